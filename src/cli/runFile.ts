@@ -1,0 +1,76 @@
+/** @file Runs one loss file for the terminal: the script's own steps, then the debugger's, as they happen. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { CommandText, SessionEvent, SessionState } from '../protocol/messages';
+import type { ErrorRecord } from '../protocol/records';
+import { Runner } from '../runner/client';
+import type { CliRequest } from './arguments';
+
+/** Where the output goes: JSON lines or text. */
+export interface Output {
+  event(event: Exclude<SessionEvent, { kind: 'reply' }>): void;
+  error(error: ErrorRecord): void;
+  finished(state: SessionState): void;
+}
+
+/** Steps that a script may make when `--steps` does not say. */
+const DEFAULT_LIMIT = 1000;
+
+/** A step has at least this many values, so that a scalar loss is never cut. */
+const FEWEST_VALUES = 1;
+
+/** Runs the file and reports everything to `output`. Resolves to the exit status: 0 or 1. */
+export async function runFile(request: CliRequest, output: Output): Promise<number> {
+  const text = fs.readFileSync(request.file, 'utf8');
+  const runner = new Runner({ directory: __dirname, spare: false });
+  const began = Date.now();
+  let nextId = 1;
+  const send = async (command: DistributiveOmit<CommandText, 'id'>) => {
+    const deadlineMs = Math.max(1, request.timeoutSeconds * 1000 - (Date.now() - began));
+    const reply = JSON.parse(
+      await runner.send(JSON.stringify({ id: nextId++, ...command }), { deadlineMs }),
+    ) as Extract<SessionEvent, { kind: 'reply' }>;
+    return reply;
+  };
+  runner.onMessage((line) => {
+    const event = JSON.parse(line) as SessionEvent | { readonly kind: 'crashed' };
+    if (event.kind !== 'reply' && event.kind !== 'crashed') output.event(event);
+  });
+  try {
+    const loaded = await send({
+      kind: 'load',
+      path: path.basename(request.file),
+      text,
+      version: 1,
+      options: {
+        seed: request.seed,
+        drive: 'free',
+        maxSteps: request.steps ?? DEFAULT_LIMIT,
+        maxValues: Math.max(FEWEST_VALUES, request.values),
+      },
+    });
+    if (!loaded.ok) return failed(loaded.error, output);
+    if (loaded.state.error !== null) return failed(loaded.state.error, output);
+    const missing = (request.steps ?? 1) - loaded.state.stepCount;
+    if (missing <= 0 || loaded.state.trainingOps.length === 0) {
+      output.finished(loaded.state);
+      return 0;
+    }
+    const stepped = await send({ kind: 'step', count: missing, trainingOp: request.trainingOp });
+    if (!stepped.ok) return failed(stepped.error, output);
+    output.finished(stepped.state);
+    return 0;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return failed({ type: 'Stopped', message, place: null, madeAt: null }, output);
+  } finally {
+    await runner.dispose();
+  }
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+function failed(error: ErrorRecord, output: Output): number {
+  output.error(error);
+  return 1;
+}

@@ -1,0 +1,110 @@
+/** @file One TensorFlow session's worth of state, and runs over it; plans are made once per question. */
+import type { Graph, Node, Tensor } from './graph';
+import { compilePlan } from './plan';
+import type { Plan } from './plan';
+import type { Value } from './value';
+
+/** What to compute, and what is given. */
+export interface RunRequest {
+  readonly fetches: readonly Tensor[];
+  /** Nodes to run for their effect. */
+  readonly targets: readonly Node[];
+  readonly feeds: ReadonlyMap<Tensor, Value>;
+}
+
+/** Everything that outlives a run: variables by op name and how far each random op has drawn. */
+export interface State {
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly random: ReadonlyMap<string, number>;
+}
+
+/** What a run changed: new values by op name, new random positions. Applying it is the caller's choice. */
+export interface Changes {
+  readonly variables: ReadonlyMap<string, Value>;
+  readonly random: ReadonlyMap<string, number>;
+}
+
+export interface RunResult {
+  /** Values of the fetches, in order. */
+  readonly values: readonly Value[];
+  readonly changes: Changes;
+}
+
+export interface ExecutionOptions {
+  /** Seeds ops that have no seed of their own, so that a run can be repeated. */
+  readonly seed: number;
+  /** Polled between kernels; true ends the run with CancelledError. */
+  readonly isCancelled: () => boolean;
+}
+
+/** State and compiled plans for one graph. */
+export class Execution {
+  private variables = new Map<string, Value>();
+  private random = new Map<string, number>();
+  private readonly plans = new Map<string, Plan>();
+
+  constructor(
+    readonly graph: Graph,
+    private readonly options: ExecutionOptions,
+  ) {}
+
+  get state(): State {
+    return { variables: new Map(this.variables), random: new Map(this.random) };
+  }
+
+  /** The current value of the variable with this op name, or undefined when it has none yet. */
+  variable(key: string): Value | undefined {
+    return this.variables.get(key);
+  }
+
+  /** Goes back (or on) to `state`, exactly. */
+  restore(state: State): void {
+    this.variables = new Map(state.variables);
+    this.random = new Map(state.random);
+  }
+
+  /** Makes `changes` part of the state. */
+  commit(changes: Changes): void {
+    for (const [key, value] of changes.variables) this.variables.set(key, value);
+    for (const [key, position] of changes.random) this.random.set(key, position);
+  }
+
+  /** Computes without changing the state. Throws EngineError with the failing node's id. */
+  evaluate(request: RunRequest): RunResult {
+    return this.plan(request).execute({
+      variable: (key) => this.variables.get(key),
+      randomPosition: (key) => this.random.get(key) ?? 0,
+      feeds: request.feeds,
+      seed: this.options.seed,
+      isCancelled: this.options.isCancelled,
+    });
+  }
+
+  /** Computes and commits: `Session.run`. */
+  run(request: RunRequest): readonly Value[] {
+    const { values, changes } = this.evaluate(request);
+    this.commit(changes);
+    return values;
+  }
+
+  /** How many plans have been compiled: a second identical run compiles nothing. */
+  get planCount(): number {
+    return this.plans.size;
+  }
+
+  private plan(request: RunRequest): Plan {
+    const key = keyOf(request);
+    let plan = this.plans.get(key);
+    if (plan === undefined || plan.busy) {
+      plan = compilePlan(request);
+      this.plans.set(key, plan);
+    }
+    return plan;
+  }
+}
+
+function keyOf({ fetches, targets, feeds }: RunRequest): string {
+  let key = fetches.map((tensor) => tensor.id).join() + '|' + targets.map((node) => node.id).join();
+  for (const [tensor, value] of feeds) key += `|${tensor.id}:${value.dims.join()}`;
+  return key;
+}

@@ -1,0 +1,152 @@
+/** @file The one graph: nodes with their inputs, static shapes, names and origins. Holds no values. */
+import type { DType } from './dtypes';
+import { EngineError } from './errors';
+import { knownValue } from './knownValue';
+import type { Attributes, Op } from './ops';
+import { ruleOf } from './ops';
+import type { Shape } from './shape';
+import { mergeShapes } from './shape';
+
+/**
+ * Where a node comes from: an index into the front-end's table of source places, −1 for none.
+ * Gradient nodes inherit the origin of the node they differentiate.
+ */
+export type Origin = number;
+
+/** One output of a node. Its `id` is unique in the graph: node id + output index. */
+export class Tensor {
+  readonly consumers: Node[] = [];
+
+  constructor(
+    readonly node: Node,
+    readonly index: number,
+    readonly dtype: DType,
+    /** Static shape; `refineShape` may make it more precise, as TensorFlow's set_shape. */
+    public shape: Shape,
+    readonly isRef: boolean,
+  ) {}
+
+  get id(): number {
+    return this.node.id + this.index;
+  }
+
+  /** `w:0`: the name that `print` and fetches by name use. */
+  get name(): string {
+    return `${this.node.name}:${this.index}`;
+  }
+
+  /** Merges `shape` into the static shape. Throws ValueError when they contradict each other. */
+  refineShape(shape: Shape): void {
+    this.shape = mergeShapes(this.shape, shape);
+  }
+}
+
+/** One op in the graph: TensorFlow's Operation. */
+export class Node<P extends Op = Op> {
+  readonly outputs: readonly Tensor[];
+
+  constructor(
+    readonly graph: Graph,
+    readonly id: number,
+    readonly op: P,
+    readonly name: string,
+    readonly inputs: readonly Tensor[],
+    readonly controlInputs: readonly Node[],
+    readonly attributes: Attributes[P],
+    readonly origin: Origin,
+    outputs: readonly { dtype: DType; shape: Shape; isRef?: boolean }[],
+  ) {
+    this.outputs = outputs.map(
+      (spec, i) => new Tensor(this as unknown as Node, i, spec.dtype, spec.shape, spec.isRef ?? false),
+    );
+  }
+}
+
+export interface NodeRequest<P extends Op> {
+  readonly op: P;
+  readonly inputs: readonly Tensor[];
+  readonly attributes: Attributes[P];
+  /** Wanted name inside the current scope, made unique; with a trailing `/` it is the exact name. */
+  readonly name?: string;
+  readonly controlInputs?: readonly Node[];
+  readonly origin: Origin;
+}
+
+export class Graph {
+  /** Nodes in order of creation. */
+  readonly nodes: Node[] = [];
+  /** `tf.set_random_seed`: null when not set. */
+  seed: number | null = null;
+  /** Current name scope without the trailing `/`; empty at the root. */
+  scope = '';
+  /** Nodes that every new node must run after. */
+  controlInputs: readonly Node[] = [];
+  private readonly byId: (Node | Tensor)[] = [];
+  private readonly namesInUse = new Map<string, number>();
+  private readonly byName = new Map<string, Node>();
+
+  /** Makes a node; throws EngineError (with TensorFlow's words) when the inputs do not fit the op. */
+  make<P extends Op>(request: NodeRequest<P>): Node<P> {
+    const rule = ruleOf(request.op);
+    for (const input of request.inputs) {
+      if (input.node.graph !== this) {
+        throw new EngineError(
+          'ValueError',
+          `Tensor ${input.name} must be from the same graph as the op "${request.op}" that uses it.`,
+        );
+      }
+    }
+    const outputs = rule.infer(request.inputs, request.attributes, (i) =>
+      knownValue(request.inputs[i]!),
+    );
+    const wanted = request.name ?? request.op;
+    const name = wanted.endsWith('/') ? wanted.slice(0, -1) : this.uniqueName(wanted);
+    const control =
+      request.controlInputs && this.controlInputs.length
+        ? [...new Set([...this.controlInputs, ...request.controlInputs])]
+        : (request.controlInputs ?? this.controlInputs);
+    const id = this.byId.length;
+    const node = new Node(
+      this, id, request.op, name, request.inputs, control, request.attributes, request.origin, outputs,
+    );
+    const general = node as unknown as Node;
+    this.nodes.push(general);
+    this.byName.set(name, general);
+    for (const input of request.inputs) input.consumers.push(general);
+    if (node.outputs.length === 0) this.byId.push(general);
+    else for (const output of node.outputs) this.byId.push(output);
+    return node;
+  }
+
+  /** The tensor with this id. Throws RangeError when there is none: a broken caller, not a user error. */
+  tensor(id: number): Tensor {
+    const found = this.byId[id];
+    if (found instanceof Tensor) return found;
+    throw new RangeError(`No tensor ${id} in this graph of ${this.byId.length} ids.`);
+  }
+
+  /** The node with this id, or the node that makes the tensor with this id. */
+  node(id: number): Node {
+    const found = this.byId[id];
+    if (found === undefined) throw new RangeError(`No node ${id} in this graph.`);
+    return found instanceof Tensor ? found.node : found;
+  }
+
+  /** The node called `name`, or undefined. */
+  nodeNamed(name: string): Node | undefined {
+    return this.byName.get(name);
+  }
+
+  /** A name not yet used, as TensorFlow 1.15 makes them: case-insensitive, `_1`, `_2`, … */
+  uniqueName(name: string, markAsUsed = true): string {
+    const full = this.scope === '' ? name : `${this.scope}/${name}`;
+    let key = full.toLowerCase();
+    let count = this.namesInUse.get(key) ?? 0;
+    if (markAsUsed) this.namesInUse.set(key, count + 1);
+    if (count === 0) return full;
+    const base = key;
+    while (this.namesInUse.has(key)) key = `${base}_${count++}`;
+    if (markAsUsed) this.namesInUse.set(key, 1);
+    return `${full}_${count - 1}`;
+  }
+}

@@ -1,0 +1,53 @@
+/** @file All ops of the engine: the families' attribute maps and rule tables, joined. */
+import type { Node } from './graph';
+import type { Rule, RuleTable } from './rule';
+import type { ArrayAttributes } from './rules/array';
+import { arrayRules } from './rules/array';
+import type { MathAttributes } from './rules/math';
+import { mathRules } from './rules/math';
+import type { NeuralAttributes } from './rules/neural';
+import { neuralRules } from './rules/neural';
+import type { RandomAttributes } from './rules/randomOps';
+import { randomRules } from './rules/randomOps';
+import type { StateAttributes } from './rules/state';
+import { stateRules } from './rules/state';
+import type { TrainingAttributes } from './rules/training';
+import { trainingRules } from './rules/training';
+
+/** The attributes of each op, under TensorFlow's op type names. */
+export interface Attributes
+  extends MathAttributes,
+    ArrayAttributes,
+    NeuralAttributes,
+    RandomAttributes,
+    StateAttributes,
+    TrainingAttributes {}
+
+export type Op = keyof Attributes;
+
+/** Total: an op without a rule does not compile. */
+export const rules: RuleTable<Attributes> = {
+  ...mathRules,
+  ...arrayRules,
+  ...neuralRules,
+  ...randomRules,
+  ...stateRules,
+  ...trainingRules,
+};
+
+/** The rule of `op`, with the attributes' type forgotten: a node's attributes always fit its op. */
+export function ruleOf(op: Op): Rule<unknown> {
+  return rules[op] as Rule<unknown>;
+}
+
+/** Narrows a node to one op, so that its attributes are typed. */
+export function isOp<P extends Op>(node: Node, op: P): node is Node & Node<P> {
+  return node.op === op;
+}
+
+/** Every op name, in a fixed order: the numbers under which a front-end asks for them. */
+export const opNames: readonly Op[] = (Object.keys(rules) as Op[]).sort();
+
+export function isOpName(name: string): name is Op {
+  return Object.hasOwn(rules, name);
+}

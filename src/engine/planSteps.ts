@@ -1,0 +1,226 @@
+/** @file The steps of a plan and the cells between them: where a value lies while a plan runs. */
+import type { Data, DType } from './dtypes';
+import { allocate } from './dtypes';
+import { EngineError } from './errors';
+import type { Node } from './graph';
+import { ruleOf } from './ops';
+import type { Bound, Kernel } from './rule';
+import type { RunRandom } from './runRandom';
+import type { Dims } from './shape';
+import { bracketText, sameDims, sizeOf } from './shape';
+import type { Value } from './value';
+
+/** What a run carries from step to step. */
+export interface PlanContext {
+  readonly random: RunRandom;
+  /** New values of variables by key. */
+  readonly changes: Map<string, Value>;
+}
+
+export interface Step {
+  readonly node: Node;
+  execute(context: PlanContext): void;
+}
+
+/** An input slot of a step that wants to know where a cell's data lies. */
+interface Use {
+  readonly slots: Data[];
+  readonly index: number;
+}
+
+/**
+ * Where one value lies. A fixed cell owns a buffer that every run overwrites; a per-run cell is
+ * given its data (feeds, variables, results whose shape only the run knows); a constant never
+ * changes; a reshaped cell shows another cell's data under its own dims.
+ */
+export class Cell {
+  isConstant = false;
+  /** For a variable's cell: whether it has a value. */
+  isInitialized = true;
+  private readonly uses: Use[] = [];
+  private readonly views: Cell[] = [];
+
+  private constructor(
+    readonly dtype: DType,
+    public dims: Dims | null,
+    private data: Data | null,
+    private readonly isOwner: boolean,
+  ) {}
+
+  static constant(dtype: DType, dims: Dims, data: Data): Cell {
+    const cell = new Cell(dtype, dims, data, true);
+    cell.isConstant = true;
+    return cell;
+  }
+
+  static fixed(dtype: DType, dims: Dims): Cell {
+    return new Cell(dtype, dims, allocate(dtype, sizeOf(dims)), true);
+  }
+
+  static perRun(dtype: DType, dims: Dims | null): Cell {
+    return new Cell(dtype, dims, null, false);
+  }
+
+  /** The same data under other dims. */
+  reshaped(dims: Dims): Cell {
+    const view = new Cell(this.dtype, dims, this.data, this.isOwner);
+    view.isConstant = this.isConstant;
+    if (!this.isOwner) this.views.push(view);
+    return view;
+  }
+
+  /** Keeps `slots[index]` pointing at this cell's data. */
+  connect(slots: Data[], index: number): void {
+    slots[index] = this.data ?? allocate(this.dtype, 0);
+    if (!this.isOwner) this.uses.push({ slots, index });
+  }
+
+  /** True when the next run writes over the data. */
+  get isReused(): boolean {
+    return this.isOwner && !this.isConstant;
+  }
+
+  /** Hands a per-run cell its data, and with it every step that reads it. */
+  give(data: Data, dims: Dims | null): void {
+    this.data = data;
+    this.dims = dims;
+    for (const { slots, index } of this.uses) slots[index] = data;
+    for (const view of this.views) view.give(data, view.dims);
+  }
+
+  /** The data now; a fixed cell's will be overwritten by the next run. */
+  value(): Value {
+    return { dtype: this.dtype, dims: this.dims!, data: this.data! };
+  }
+
+  /** The value as it may be kept: a copy where the buffer will be overwritten. */
+  snapshot(): Value {
+    const value = this.value();
+    return this.isReused ? { ...value, data: value.data.slice() } : value;
+  }
+}
+
+function slotsOf(cells: readonly Cell[]): Data[] {
+  const slots: Data[] = new Array<Data>(cells.length);
+  cells.forEach((cell, i) => cell.connect(slots, i));
+  return slots;
+}
+
+/** A kernel whose shapes were known when the plan was made: no allocation in a run. */
+export class FixedStep implements Step {
+  private readonly inputs: Data[];
+  private readonly outputs: Data[];
+
+  constructor(
+    readonly node: Node,
+    inputs: readonly Cell[],
+    outputs: readonly Cell[],
+    private readonly kernel: Kernel,
+  ) {
+    this.inputs = slotsOf(inputs);
+    this.outputs = slotsOf(outputs);
+  }
+
+  execute(context: PlanContext): void {
+    this.kernel(this.inputs, this.outputs, context.random.enter(this.node.name));
+  }
+}
+
+/** A kernel that is bound in every run, because a shape depends on computed values. */
+export class DynamicStep implements Step {
+  constructor(
+    readonly node: Node,
+    private readonly inputs: readonly Cell[],
+    private readonly outputs: readonly Cell[],
+  ) {}
+
+  execute(context: PlanContext): void {
+    const rule = ruleOf(this.node.op);
+    const values = this.inputs.map((cell) => cell.value());
+    const bound = rule.bind(values, this.node.attributes, values);
+    if (rule.alias !== undefined) {
+      // Per-run data is kept by whoever fetches it, so a buffer that is reused must be copied.
+      const { data } = values[rule.alias]!;
+      const kept = this.inputs[rule.alias]!.isReused ? data.slice() : data;
+      this.outputs[0]!.give(kept, bound.outputs[0]!);
+      return;
+    }
+    const stores = bound.outputs.map((dims, i) => allocate(this.outputs[i]!.dtype, sizeOf(dims)));
+    bound.run(
+      values.map((value) => value.data), stores, context.random.enter(this.node.name),
+    );
+    this.outputs.forEach((cell, i) => cell.give(stores[i]!, bound.outputs[i]!));
+  }
+}
+
+/** An op that writes variables: into fresh stores, so that whoever read the old value keeps it. */
+export class WriteStep implements Step {
+  private readonly slots: Data[];
+  private bound: Bound | null = null;
+  private boundFor = '';
+  private readonly hasKnownShapes: boolean;
+
+  constructor(
+    readonly node: Node,
+    private readonly inputs: readonly Cell[],
+    private readonly written: readonly { readonly key: string; readonly cell: Cell }[],
+  ) {
+    this.slots = slotsOf(inputs);
+    this.hasKnownShapes = inputs.every((cell) => cell.dims !== null);
+  }
+
+  execute(context: PlanContext): void {
+    const bound = this.bound !== null && this.hasKnownShapes ? this.bound : this.bind();
+    const stores = bound.outputs.map((dims, i) => allocate(this.written[i]!.cell.dtype, sizeOf(dims)));
+    bound.run(this.slots, stores, context.random.enter(this.node.name));
+    for (let i = 0; i < stores.length; i++) {
+      const { key, cell } = this.written[i]!;
+      const dims = bound.outputs[i]!;
+      const data = stores[i]!;
+      cell.give(data, dims);
+      context.changes.set(key, { dtype: cell.dtype, dims, data });
+    }
+  }
+
+  /** Binds again only when an input's shape is another than in the last run. */
+  private bind(): Bound {
+    const key = this.inputs.map((cell) => cell.dims?.join() ?? '?').join(';');
+    if (this.bound !== null && this.boundFor === key) return this.bound;
+    const rule = ruleOf(this.node.op);
+    const specs = this.inputs.map((cell) => ({ dtype: cell.dtype, dims: cell.dims ?? [] }));
+    const values = this.inputs.map((cell) =>
+      cell.isInitialized && cell.dims !== null ? cell.value() : undefined,
+    );
+    const bound = rule.bind(specs, this.node.attributes, values);
+    bound.outputs.forEach((dims, i) => {
+      const declared = this.written[i]!.cell.dims;
+      if (declared !== null && !sameDims(declared, dims)) {
+        throw new EngineError(
+          'InvalidArgumentError',
+          `${this.node.op}: the new value of ${this.written[i]!.key} has shape ${bracketText(dims)}, ` +
+            `the variable ${bracketText(declared)}`,
+        );
+      }
+    });
+    this.boundFor = key;
+    this.bound = bound;
+    return bound;
+  }
+}
+
+/** IsVariableInitialized: the only op that asks about a variable instead of reading it. */
+export class InitializedStep implements Step {
+  private readonly slots: Data[];
+
+  constructor(
+    readonly node: Node,
+    private readonly variable: Cell,
+    result: Cell,
+  ) {
+    this.slots = slotsOf([result]);
+  }
+
+  execute(): void {
+    this.slots[0]![0] = this.variable.isInitialized ? 1 : 0;
+  }
+}

@@ -1,0 +1,81 @@
+/** @file Philox 4×32-10, the counter-based generator of TensorFlow's CPU kernels; knows no op. */
+
+/** Hands a random op its own stream. Positions are counted in blocks of four 32-bit numbers. */
+export interface RandomSource {
+  /** Reserves `blocks` blocks of this op's stream and returns a generator at the first of them. */
+  reserve(seed: number, seed2: number, blocks: number): Philox;
+}
+
+const M0 = 0xd2511f53;
+const M1 = 0xcd9e8d57;
+const W0 = 0x9e3779b9;
+const W1 = 0xbb67ae85;
+const TWO32 = 4294967296;
+
+/** High 32 bits of the 64-bit product of two unsigned 32-bit numbers. */
+function multiplyHigh(a: number, b: number): number {
+  const aHigh = a >>> 16;
+  const aLow = a & 0xffff;
+  const bHigh = b >>> 16;
+  const bLow = b & 0xffff;
+  const low = aLow * bLow;
+  const middle = aHigh * bLow + (low >>> 16);
+  const middle2 = aLow * bHigh + (middle % 65536);
+  return (aHigh * bHigh + Math.floor(middle / 65536) + (middle2 >>> 16)) >>> 0;
+}
+
+/**
+ * Philox 4×32-10 (Salmon et al. 2011) as TensorFlow seeds it: the 64-bit `seed` is the key, `seed2`
+ * is the upper half of the 128-bit counter, whose lower half counts blocks.
+ */
+export class Philox {
+  private readonly key0: number;
+  private readonly key1: number;
+  private readonly high0: number;
+  private readonly high1: number;
+  private position: number;
+  /** The four numbers of the last block. */
+  readonly block = new Uint32Array(4);
+
+  /** `seed`, `seed2`: integers within ±(2⁵³ − 1), taken modulo 2⁶⁴; `position`: first block. */
+  constructor(seed: number, seed2: number, position: number) {
+    this.key0 = seed >>> 0;
+    this.key1 = Math.floor(seed / TWO32) >>> 0;
+    this.high0 = seed2 >>> 0;
+    this.high1 = Math.floor(seed2 / TWO32) >>> 0;
+    this.position = position;
+  }
+
+  /** Moves on by `blocks` blocks. */
+  skip(blocks: number): void {
+    this.position += blocks;
+  }
+
+  /** Fills `block` with the next four numbers, each uniform over 0 … 2³² − 1. */
+  next(): Uint32Array {
+    let c0 = this.position >>> 0;
+    let c1 = Math.floor(this.position / TWO32) >>> 0;
+    let c2 = this.high0;
+    let c3 = this.high1;
+    let k0 = this.key0;
+    let k1 = this.key1;
+    for (let round = 0; round < 10; round++) {
+      const high0 = multiplyHigh(M0, c0);
+      const low0 = Math.imul(M0, c0) >>> 0;
+      const high1 = multiplyHigh(M1, c2);
+      const low1 = Math.imul(M1, c2) >>> 0;
+      c0 = (high1 ^ c1 ^ k0) >>> 0;
+      c1 = low1;
+      c2 = (high0 ^ c3 ^ k1) >>> 0;
+      c3 = low0;
+      k0 = (k0 + W0) >>> 0;
+      k1 = (k1 + W1) >>> 0;
+    }
+    this.position++;
+    this.block[0] = c0;
+    this.block[1] = c1;
+    this.block[2] = c2;
+    this.block[3] = c3;
+    return this.block;
+  }
+}

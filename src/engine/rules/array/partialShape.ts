@@ -1,0 +1,66 @@
+/** @file What can be said of a shape vector while the graph is built, dimension by dimension. */
+import { valueError } from '../../errors';
+import type { Node, Tensor } from '../../graph';
+import type { Attributes, Op } from '../../ops';
+import type { Shape } from '../../shape';
+import type { Value } from '../../value';
+import type { Dim } from './staticShape';
+import { unknown } from './staticShape';
+
+function is<P extends Op>(node: Node, op: P): node is Node & { attributes: Attributes[P] } {
+  return node.op === op;
+}
+
+/**
+ * Entries of a vector of sizes, null where an entry is not known: TensorFlow's
+ * constant_value_as_shape. Follows Shape, Pack, ConcatV2, Cast, StridedSlice and Identity; −1 is
+ * unknown as well. null when not even the length is known. Throws ValueError for entries below −1.
+ */
+export function partialShape(tensor: Tensor, known: Value | null): Shape {
+  const entries = known !== null ? Array.from(known.data, Number) : entriesOf(tensor);
+  if (entries === null) return null;
+  return entries.map((entry) => {
+    if (entry !== null && entry < -1) {
+      throw valueError(`Invalid value in tensor used for shape: ${entry}`);
+    }
+    return entry === -1 ? null : entry;
+  });
+}
+
+function entriesOf(tensor: Tensor): readonly Dim[] | null {
+  const { node } = tensor;
+  if (is(node, 'Const')) return Array.from(node.attributes.value.data, Number);
+  if (is(node, 'Shape')) return node.inputs[0]!.shape;
+  if (is(node, 'Identity') || is(node, 'Cast')) return entriesOf(node.inputs[0]!);
+  if (is(node, 'Pack')) return node.inputs.map(scalarOf);
+  if (is(node, 'ConcatV2')) {
+    const parts = node.inputs.slice(0, -1).map(entriesOf);
+    return parts.every((part) => part !== null) ? parts.flat() : null;
+  }
+  if (is(node, 'StridedSlice') && tensor.shape?.length === 1) return sliceOf(node);
+  const { shape } = tensor;
+  return shape !== null && shape.length === 1 && shape[0] !== null ? unknown(shape[0]!) : null;
+}
+
+/** A scalar's value if it is a constant or one entry of a partly known vector. */
+function scalarOf(tensor: Tensor): Dim {
+  const { node } = tensor;
+  if (is(node, 'Const')) return Number(node.attributes.value.data[0]);
+  if (is(node, 'Identity') || is(node, 'Cast')) return scalarOf(node.inputs[0]!);
+  if (!is(node, 'StridedSlice') || node.attributes.shrinkAxisMask !== 1) return null;
+  const vector = entriesOf(node.inputs[0]!);
+  const at = scalarOf(node.inputs[1]!);
+  if (vector === null || at === null) return null;
+  return vector[at < 0 ? at + vector.length : at] ?? null;
+}
+
+/** A plain one-dimensional slice `v[begin:end]` with step 1. */
+function sliceOf(node: Node & { attributes: Attributes['StridedSlice'] }): readonly Dim[] | null {
+  const vector = entriesOf(node.inputs[0]!);
+  const { beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = node.attributes;
+  if (vector === null || (ellipsisMask | newAxisMask | shrinkAxisMask) !== 0) return null;
+  const begin = beginMask === 1 ? 0 : scalarOf(node.inputs[1]!);
+  const end = endMask === 1 ? vector.length : scalarOf(node.inputs[2]!);
+  if (begin === null || end === null || scalarOf(node.inputs[3]!) !== 1) return null;
+  return vector.slice(begin, end);
+}

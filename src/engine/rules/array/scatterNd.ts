@@ -1,0 +1,97 @@
+/** @file ScatterNd: adds slices into a tensor of zeros at the places that index vectors name. */
+import type { Data } from '../../dtypes';
+import { invalidArgument, valueError } from '../../errors';
+import { none } from '../../rule';
+import type { Rule } from '../../rule';
+import type { Dims } from '../../shape';
+import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
+import { integersOf } from '../../value';
+import type { NoAttributes } from './attributes';
+import { partialShape } from './partialShape';
+import { mergeEqual, withRank, withRankAtLeast } from './staticShape';
+
+export const scatterNd: Rule<NoAttributes> = {
+  infer: ([indices, updates, wanted], _attributes, known) => {
+    const { dtype } = updates!;
+    withRank(wanted!.shape, 1);
+    const shape = partialShape(wanted!, known(2));
+    const at = withRankAtLeast(indices!.shape, 1);
+    const values = updates!.shape;
+    if (at !== null && values !== null) {
+      const outer = at.length - 1;
+      try {
+        mergeEqual(at.slice(0, outer), values.slice(0, outer));
+      } catch (error) {
+        if (!(error instanceof Error)) throw error;
+        throw valueError(
+          `The outer ${outer} dimensions of indices.shape=${bracketText(at)} must match the ` +
+            `outer ${outer} dimensions of updates.shape=${bracketText(values)}: ${error.message}`,
+        );
+      }
+      const depth = at[outer]!;
+      if (shape !== null && depth !== null) {
+        try {
+          mergeEqual(shape.slice(depth), values.slice(outer));
+        } catch (error) {
+          if (!(error instanceof Error)) throw error;
+          const inner = shape.length - depth;
+          throw valueError(
+            `The inner ${inner} dimensions of output.shape=${bracketText(shape)} must match the ` +
+              `inner ${values.length - outer} dimensions of updates.shape=` +
+              `${bracketText(values)}: ${error.message}`,
+          );
+        }
+      }
+    }
+    return [{ dtype, shape }];
+  },
+  needs: [2],
+  bind: ([indices, updates], _attributes, values) => {
+    const dims = integersOf(values[2]!);
+    const outer = indices!.dims.slice(0, -1);
+    const depth = indices!.dims[indices!.dims.length - 1] ?? 1;
+    const shapes = () =>
+      `Indices shape: ${bracketText(indices!.dims)}, updates shape:${bracketText(updates!.dims)}`;
+    if (!sameDims(outer, updates!.dims.slice(0, outer.length))) {
+      throw invalidArgument(`Outer dimensions of indices and update must match. ${shapes()}`);
+    }
+    const rest = dims.slice(depth);
+    if (!sameDims(rest, updates!.dims.slice(outer.length))) {
+      const inner = updates!.dims.length - outer.length;
+      throw invalidArgument(
+        `The inner ${rest.length} dimensions of output.shape=${bracketText(dims)} must match the ` +
+          `inner ${inner} dimensions of updates.shape=${bracketText(updates!.dims)}`,
+      );
+    }
+    const width = sizeOf(rest);
+    const count = sizeOf(outer);
+    const steps = stridesOf(dims);
+    return {
+      outputs: [dims],
+      run: ([at, source], [target]) => {
+        target!.fill(0);
+        for (let i = 0, from = 0; i < count; i++) {
+          let to = 0;
+          for (let d = 0; d < depth; d++) {
+            const index = at![i * depth + d]!;
+            if (!(index >= 0 && index < dims[d]!)) throw badIndex(i, depth, at!, dims);
+            to += index * steps[d]!;
+          }
+          for (let k = 0; k < width; k++) target![to + k]! += source![from++]!;
+        }
+      },
+    };
+  },
+  derivative: ({ inputs, gradients, build }) => [
+    none('scatter takes integer indices'),
+    build.make('GatherNd', [gradients[0]!, inputs[0]!], {}),
+    none('the shape of a scatter is made of integers'),
+  ],
+};
+
+function badIndex(i: number, depth: number, at: Data, dims: Dims): Error {
+  const index = Array.from(at.subarray(i * depth, (i + 1) * depth)).join(', ');
+  return invalidArgument(
+    `indices[${i}] = [${index}] does not index into shape ${bracketText(dims)}`,
+  );
+}

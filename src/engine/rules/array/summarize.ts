@@ -1,0 +1,38 @@
+/** @file A tensor's first elements as text, the way TensorFlow's error messages show them. */
+import type { DType } from '../../dtypes';
+import type { Value } from '../../value';
+
+/** `1 -2 3...` for a vector, `[1 2][3 4]` for a matrix; at most `entries` numbers, −1 for all. */
+export function summarize(value: Value, entries: number): string {
+  const { dims, data, dtype } = value;
+  const limit = entries < 0 ? data.length : Math.min(entries, data.length);
+  let at = 0;
+  const text = (depth: number): string => {
+    const size = dims[depth]!;
+    const items: string[] = [];
+    for (let i = 0; i < size && at < limit; i++) {
+      items.push(depth === dims.length - 1 ? numberText(dtype, data[at++]!) : `[${text(depth + 1)}]`);
+    }
+    const isCut = items.length < size && depth === dims.length - 1;
+    return items.join(depth === dims.length - 1 ? ' ' : '') + (isCut ? '...' : '');
+  };
+  if (dims.length === 0) return limit > 0 ? numberText(dtype, data[0]!) : '';
+  const body = text(0);
+  return dims.length > 1 && limit < data.length ? `${body}...` : body;
+}
+
+/** A number as C++ prints it with six significant digits: `1e-09`, `4.5`, `inf`. */
+function numberText(dtype: DType, number: number): string {
+  if (dtype === 'bool' || dtype === 'int32' || dtype === 'int64' || dtype === 'uint8') {
+    return String(number);
+  }
+  if (Number.isNaN(number)) return 'nan';
+  if (!Number.isFinite(number)) return number < 0 ? '-inf' : 'inf';
+  if (number === 0) return Object.is(number, -0) ? '-0' : '0';
+  const [digits, power] = number.toExponential(5).split('e') as [string, string];
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < 6) return String(Number(number.toPrecision(6)));
+  const sign = exponent < 0 ? '-' : '+';
+  const short = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+  return `${short}e${sign}${String(Math.abs(exponent)).padStart(2, '0')}`;
+}

@@ -1,0 +1,132 @@
+/**
+ * @file Products of matrices on typed arrays, transposed or not; knows no tensors. float32 sums are
+ * formed as TensorFlow's kernels form them on a processor with fused multiply-add, as long as these
+ * take one pass; longer ones are summed in double and rounded once, which is closer to the truth.
+ */
+import type { Data, DType } from '../../dtypes';
+import { checkInt64 } from '../../dtypes';
+import type { Multiply, Product } from './matrixProduct';
+import { stepsOf } from './matrixProduct';
+import { multiplyTile, multiplyTileFused, TILE } from './matmulTiles';
+import { singleVectorMultiplier } from './matrixVectorKernel';
+
+/** Longest sum that TensorFlow's blocked kernel forms in one pass, for the caches we measured on. */
+const ONE_PASS = 192;
+
+/** Below this many products, packing the operands costs more than it saves. */
+const SMALL = 512;
+
+export function multiplier(dtype: DType, product: Product): Multiply {
+  if (dtype === 'int32') return integerMultiplier(product, Math.imul, (sum) => sum | 0);
+  if (dtype === 'int64') {
+    return integerMultiplier(product, (x, y) => checkInt64(x * y), checkInt64);
+  }
+  const { m, k, n } = product;
+  const isVector = m === 1 || n === 1;
+  if (dtype === 'float32') {
+    if (isVector) return singleVectorMultiplier(product);
+    if (m * k * n <= SMALL) return plainFused(product);
+    return packed(product, k <= ONE_PASS ? multiplyTileFused : multiplyTile);
+  }
+  return isVector || m * k * n <= SMALL ? plain(product) : packed(product, multiplyTile);
+}
+
+/** One dot product per element of C. */
+function plain(product: Product): Multiply {
+  const { m, k, n } = product;
+  const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
+  return (a, aStart, b, bStart, c, cStart) => {
+    for (let row = 0, out = cStart; row < m; row++) {
+      for (let column = 0; column < n; column++) {
+        let sum = 0;
+        let i = aStart + row * aRow;
+        let j = bStart + column * bColumn;
+        for (let step = 0; step < k; step++, i += aColumn, j += bRow) sum += a[i]! * b[j]!;
+        c[out++] = sum;
+      }
+    }
+  };
+}
+
+/** As `plain`; a product of two float32 is exact in double, so each step rounds once. */
+function plainFused(product: Product): Multiply {
+  const { m, k, n } = product;
+  const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
+  return (a, aStart, b, bStart, c, cStart) => {
+    for (let row = 0, out = cStart; row < m; row++) {
+      for (let column = 0; column < n; column++) {
+        let sum = 0;
+        let i = aStart + row * aRow;
+        let j = bStart + column * bColumn;
+        for (let step = 0; step < k; step++, i += aColumn, j += bRow) {
+          sum = Math.fround(sum + a[i]! * b[j]!);
+        }
+        c[out++] = sum;
+      }
+    }
+  };
+}
+
+function integerMultiplier(
+  product: Product,
+  times: (x: number, y: number) => number,
+  bounded: (sum: number) => number,
+): Multiply {
+  const { m, k, n } = product;
+  const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
+  return (a, aStart, b, bStart, c, cStart) => {
+    for (let row = 0, out = cStart; row < m; row++) {
+      for (let column = 0; column < n; column++) {
+        let sum = 0;
+        for (let step = 0; step < k; step++) {
+          const x = a[aStart + row * aRow + step * aColumn]!;
+          const y = b[bStart + step * bRow + column * bColumn]!;
+          sum = bounded(sum + times(x, y));
+        }
+        c[out++] = sum;
+      }
+    }
+  };
+}
+
+/**
+ * Both operands are copied into panels of TILE rows (columns) that are read in order, widened to
+ * double once. The panels are padded with zeros; what the padding computes is not stored.
+ */
+function packed(product: Product, multiplyTiles: typeof multiplyTile): Multiply {
+  const { m, k, n } = product;
+  const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
+  const rowPanels = Math.ceil(m / TILE);
+  const columnPanels = Math.ceil(n / TILE);
+  const left = new Float64Array(rowPanels * TILE * k);
+  const right = new Float64Array(columnPanels * TILE * k);
+  const tile = new Float64Array(TILE * TILE);
+  return (a, aStart, b, bStart, c, cStart) => {
+    pack(left, a, aStart, aRow, aColumn, m, k);
+    pack(right, b, bStart, bColumn, bRow, n, k);
+    for (let q = 0; q < columnPanels; q++) {
+      const columns = Math.min(TILE, n - q * TILE);
+      for (let p = 0; p < rowPanels; p++) {
+        multiplyTiles(left, p * TILE * k, right, q * TILE * k, k, tile);
+        const rows = Math.min(TILE, m - p * TILE);
+        let out = cStart + p * TILE * n + q * TILE;
+        for (let r = 0; r < rows; r++, out += n) {
+          for (let s = 0; s < columns; s++) c[out + s] = tile[r * TILE + s]!;
+        }
+      }
+    }
+  };
+}
+
+/** panel[(line / 4), step, (line mod 4)] = source[line, step]; lines past the end stay 0. */
+function pack(
+  panel: Float64Array, source: Data, start: number, lineStep: number, step: number,
+  lines: number, k: number,
+): void {
+  for (let line = 0; line < lines; line++) {
+    let out = (line - (line % TILE)) * k + (line % TILE);
+    for (let i = 0, from = start + line * lineStep; i < k; i++, from += step, out += TILE) {
+      panel[out] = source[from]!;
+    }
+  }
+}

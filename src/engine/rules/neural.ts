@@ -1,0 +1,65 @@
+/** @file The neural family joined: activations, softmax, cross-entropies, biases. Names only. */
+import type { RuleTable } from '../rule';
+import type { NoAttributes } from './array/attributes';
+import { biasAdd, biasAddGrad } from './neural/biases';
+import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './neural/crossEntropies';
+import { l2Loss } from './neural/l2Loss';
+import { inTopK, topK } from './neural/rankings';
+import { leakyRelu, leakyReluGrad, relu, relu6, relu6Grad, reluGrad } from './neural/rectifiers';
+import {
+  elu, eluGrad, selu, seluGrad, softplus, softplusGrad, softsign, softsignGrad,
+} from './neural/saturations';
+import { logSoftmax, softmax } from './neural/softmaxes';
+
+/** Attributes of the neural ops, under TensorFlow's op type names. */
+export interface NeuralAttributes {
+  Relu: NoAttributes;
+  ReluGrad: NoAttributes;
+  Relu6: NoAttributes;
+  Relu6Grad: NoAttributes;
+  LeakyRelu: { readonly alpha: number };
+  LeakyReluGrad: { readonly alpha: number };
+  Elu: NoAttributes;
+  EluGrad: NoAttributes;
+  Selu: NoAttributes;
+  SeluGrad: NoAttributes;
+  Softplus: NoAttributes;
+  SoftplusGrad: NoAttributes;
+  Softsign: NoAttributes;
+  SoftsignGrad: NoAttributes;
+  Softmax: NoAttributes;
+  LogSoftmax: NoAttributes;
+  SoftmaxCrossEntropyWithLogits: NoAttributes;
+  SparseSoftmaxCrossEntropyWithLogits: NoAttributes;
+  L2Loss: NoAttributes;
+  BiasAdd: { readonly dataFormat: 'NHWC' | 'NCHW' };
+  BiasAddGrad: { readonly dataFormat: 'NHWC' | 'NCHW' };
+  TopKV2: { readonly sorted: boolean };
+  InTopK: { readonly k: number };
+}
+
+export const neuralRules: RuleTable<NeuralAttributes> = {
+  Relu: relu,
+  ReluGrad: reluGrad,
+  Relu6: relu6,
+  Relu6Grad: relu6Grad,
+  LeakyRelu: leakyRelu,
+  LeakyReluGrad: leakyReluGrad,
+  Elu: elu,
+  EluGrad: eluGrad,
+  Selu: selu,
+  SeluGrad: seluGrad,
+  Softplus: softplus,
+  SoftplusGrad: softplusGrad,
+  Softsign: softsign,
+  SoftsignGrad: softsignGrad,
+  Softmax: softmax,
+  LogSoftmax: logSoftmax,
+  SoftmaxCrossEntropyWithLogits: softmaxCrossEntropy,
+  SparseSoftmaxCrossEntropyWithLogits: sparseSoftmaxCrossEntropy,
+  L2Loss: l2Loss,
+  BiasAdd: biasAdd,
+  BiasAddGrad: biasAddGrad,
+  TopKV2: topK,
+  InTopK: inTopK,
+};

@@ -1,0 +1,54 @@
+/** @file Sums in the order in which TensorFlow's CPU kernels (Eigen, AVX packets) add, bit for bit. */
+import type { Data, DType } from '../../dtypes';
+
+/** Eigen sums a longer run as the sum of two halves (TensorReduction.h: tree reduction). */
+const LEAF_PACKETS = 1024;
+
+/** Sum of `count` elements from `start`. */
+export type Sum = (data: Data, start: number, count: number) => number;
+
+/** 8 lanes for float32, 4 for float64: elements at equal lanes are added first, then the lanes. */
+export function eigenSum(dtype: DType): Sum {
+  return dtype === 'float32' ? sumFloats : sumDoubles;
+}
+
+const lanes = new Float32Array(8);
+
+function sumFloats(data: Data, start: number, count: number): number {
+  if (count > 8 * LEAF_PACKETS) {
+    const half = 8 * Math.ceil(Math.ceil(count / 2) / 8);
+    const left = sumFloats(data, start, half);
+    return Math.fround(left + sumFloats(data, start + half, count - half));
+  }
+  const packed = count - (count % 8);
+  let rest = 0;
+  for (let i = packed; i < count; i++) rest = Math.fround(rest + data[start + i]!);
+  if (packed === 0) return rest;
+  lanes.fill(0);
+  for (let i = 0; i < packed; i += 8) {
+    for (let k = 0; k < 8; k++) lanes[k]! += data[start + i + k]!;
+  }
+  for (let k = 0; k < 4; k++) lanes[k]! += lanes[k + 4]!;
+  const even = Math.fround(lanes[0]! + lanes[2]!);
+  const odd = Math.fround(lanes[1]! + lanes[3]!);
+  return Math.fround(rest + Math.fround(even + odd));
+}
+
+function sumDoubles(data: Data, start: number, count: number): number {
+  if (count > 4 * LEAF_PACKETS) {
+    const half = 4 * Math.ceil(Math.ceil(count / 2) / 4);
+    return sumDoubles(data, start, half) + sumDoubles(data, start + half, count - half);
+  }
+  const packed = count - (count % 4);
+  let rest = 0;
+  for (let i = packed; i < count; i++) rest += data[start + i]!;
+  if (packed === 0) return rest;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = start; i < start + packed; i += 4) {
+    a += data[i]!;
+    b += data[i + 1]!;
+    c += data[i + 2]!;
+    d += data[i + 3]!;
+  }
+  return rest + (a + c + (b + d));
+}

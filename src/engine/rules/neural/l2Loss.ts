@@ -1,0 +1,28 @@
+/** @file L2Loss: half the sum of squares, in the order in which Eigen adds. */
+import type { Rule } from '../../rule';
+import { sizeOf } from '../../shape';
+import type { NoAttributes } from '../array/attributes';
+import { eigenSum } from './eigenSum';
+import { multiply } from './gradientPieces';
+
+export const l2Loss: Rule<NoAttributes> = {
+  infer: ([x]) => [{ dtype: x!.dtype, shape: [] }],
+  bind: ([x]) => {
+    const size = sizeOf(x!.dims);
+    const isFloat = x!.dtype === 'float32';
+    const halves = isFloat ? new Float32Array(size) : new Float64Array(size);
+    const sum = eigenSum(x!.dtype);
+    return {
+      outputs: [[]],
+      run: ([data], [out]) => {
+        // (x·x)·½ per element, then the sum: halving is exact unless the square underflows.
+        for (let i = 0; i < size; i++) {
+          const square = data![i]! * data![i]!;
+          halves[i] = (isFloat ? Math.fround(square) : square) * 0.5;
+        }
+        out![0] = sum(halves, 0, size);
+      },
+    };
+  },
+  derivative: ({ inputs, gradients, build }) => [multiply(build, inputs[0]!, gradients[0]!)],
+};

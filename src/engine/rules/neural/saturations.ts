@@ -1,0 +1,164 @@
+/** @file Smooth activations: Elu, Selu, Softplus, Softsign and their gradient ops. */
+import type { DType } from '../../dtypes';
+import type { Backward, InputGradient } from '../../rule';
+import type { NoAttributes } from '../array/attributes';
+import { gradientOp, unary } from './elementwise';
+import { noGradientDefined } from '../noGradientDefined';
+import { multiply, withScalar } from './gradientPieces';
+
+/** Klambauer et al. 2017; the digits of TensorFlow's relu_op_functor.h. */
+const SELU_SCALE = 1.0507009873554804934193349852946;
+const SELU_SCALE_ALPHA = 1.7580993408473768599402175208123;
+
+/** Machine epsilon of the type, in natural logarithm + 2: below it softplus(x) = exp(x) (softplus_op.h). */
+const SOFTPLUS_THRESHOLD = { float32: Math.log(2 ** -23) + 2, float64: Math.log(2 ** -52) + 2 };
+
+/** One operation's rounding in `dtype`. */
+function rounding(dtype: DType): (x: number) => number {
+  return dtype === 'float32' ? Math.fround : Number;
+}
+
+export const elu = unary<NoAttributes>(
+  'Elu',
+  (dtype) => {
+    const round = rounding(dtype);
+    return (x, out) => {
+      for (let i = 0; i < out.length; i++) {
+        out[i] = x[i]! < 0 ? round(Math.exp(x[i]!)) - 1 : x[i]!;
+      }
+    };
+  },
+  ({ outputs, gradients, build }) => [build.make('EluGrad', [gradients[0]!, outputs[0]!], {})],
+);
+
+/** Of (gradient, activation): for activation < 0 the slope is activation + 1. */
+export const eluGrad = gradientOp<NoAttributes>(
+  'EluGrad',
+  (dtype) => {
+    const round = rounding(dtype);
+    return (gradient, y, out) => {
+      for (let i = 0; i < out.length; i++) {
+        out[i] = y[i]! < 0 ? round(y[i]! + 1) * gradient[i]! : gradient[i]!;
+      }
+    };
+  },
+  (back) => bentGradient(back, 'EluGrad'),
+);
+
+export const selu = unary<NoAttributes>(
+  'Selu',
+  (dtype) => {
+    const round = rounding(dtype);
+    const scale = round(SELU_SCALE);
+    const scaleAlpha = round(SELU_SCALE_ALPHA);
+    return (x, out) => {
+      for (let i = 0; i < out.length; i++) {
+        out[i] = x[i]! < 0 ? scaleAlpha * round(round(Math.exp(x[i]!)) - 1) : scale * x[i]!;
+      }
+    };
+  },
+  ({ outputs, gradients, build }) => [build.make('SeluGrad', [gradients[0]!, outputs[0]!], {})],
+);
+
+export const seluGrad = gradientOp<NoAttributes>(
+  'SeluGrad',
+  (dtype) => {
+    const round = rounding(dtype);
+    const scale = round(SELU_SCALE);
+    const scaleAlpha = round(SELU_SCALE_ALPHA);
+    return (gradient, y, out) => {
+      for (let i = 0; i < out.length; i++) {
+        out[i] = y[i]! < 0 ? gradient[i]! * round(y[i]! + scaleAlpha) : gradient[i]! * scale;
+      }
+    };
+  },
+  (back) => bentGradient(back, 'SeluGrad'),
+);
+
+/** Second derivatives of elu and selu: only the negative branch bends. */
+function bentGradient(
+  { inputs, gradients, build }: Backward<NoAttributes>,
+  op: 'EluGrad' | 'SeluGrad',
+): readonly InputGradient[] {
+  const [upstream, activation] = inputs;
+  const [gradient] = gradients;
+  const first = build.make(op, [gradient!, activation!], {});
+  const isNegative = withScalar(build, 'Less', activation!, 0, 'Less');
+  const product = multiply(build, gradient!, upstream!);
+  const zeros = build.zerosLike(activation!, 'zeros_like');
+  return [first, build.make('Select', [isNegative, product, zeros], {})];
+}
+
+export const softplus = unary<NoAttributes>(
+  'Softplus',
+  (dtype) => {
+    const round = rounding(dtype);
+    const threshold = round(dtype === 'float32' ? SOFTPLUS_THRESHOLD.float32 : SOFTPLUS_THRESHOLD.float64);
+    return (x, out) => {
+      for (let i = 0; i < out.length; i++) {
+        const v = x[i]!;
+        if (v > -threshold) out[i] = v;
+        else {
+          const e = round(Math.exp(v));
+          out[i] = v < threshold ? e : Math.log(round(e + 1));
+        }
+      }
+    };
+  },
+  ({ inputs, gradients, build }) => [
+    multiply(build, gradients[0]!, build.make('Sigmoid', [inputs[0]!], {})),
+  ],
+);
+
+export const softplusGrad = gradientOp<NoAttributes>(
+  'SoftplusGrad',
+  (dtype) => {
+    const round = rounding(dtype);
+    return (gradient, x, out) => {
+      for (let i = 0; i < out.length; i++) {
+        out[i] = gradient[i]! / round(round(Math.exp(-x[i]!)) + 1);
+      }
+    };
+  },
+  ({ inputs, gradients, build }) => {
+    const [dy, x] = inputs;
+    const [gradient] = gradients;
+    const ddy = build.make('SoftplusGrad', [gradient!, x!], {});
+    const product = multiply(build, gradient!, dy!);
+    const down = build.make('Exp', [build.make('Neg', [x!], {})], {});
+    const plusTwo = withScalar(build, 'AddV2', down, 2, 'add');
+    const up = build.make('Exp', [x!], {});
+    const bottom = build.make('AddV2', [plusTwo, up], {}, 'add');
+    return [ddy, build.make('RealDiv', [product, bottom], {}, 'truediv')];
+  },
+);
+
+export const softsign = unary<NoAttributes>(
+  'Softsign',
+  (dtype) => {
+    const round = rounding(dtype);
+    return (x, out) => {
+      for (let i = 0; i < out.length; i++) out[i] = x[i]! / round(Math.abs(x[i]!) + 1);
+    };
+  },
+  ({ inputs, gradients, build }) => [
+    build.make('SoftsignGrad', [gradients[0]!, inputs[0]!], {}),
+  ],
+);
+
+export const softsignGrad = gradientOp<NoAttributes>(
+  'SoftsignGrad',
+  (dtype) => {
+    const round = rounding(dtype);
+    return (gradient, x, out) => {
+      for (let i = 0; i < out.length; i++) {
+        const bottom = round(Math.abs(x[i]!) + 1);
+        out[i] = gradient[i]! / round(bottom * bottom);
+      }
+    };
+  },
+  ({ node }) => {
+    // TensorFlow 1.15 registers no second derivative of softsign.
+    throw noGradientDefined(node);
+  },
+);

@@ -1,0 +1,25 @@
+/** @file The random family joined: ops that draw from the Philox stream of their seeds. Names only. */
+import type { RuleTable } from '../rule';
+import { randomStandardNormal, randomUniform, truncatedNormal } from './random/continuous';
+import { multinomial, randomShuffle, randomUniformInt } from './random/integers';
+import type { Seeds } from './random/shapedDraw';
+
+/** Attributes of the random ops, under TensorFlow's op type names. */
+export interface RandomAttributes {
+  RandomStandardNormal: Seeds & { readonly dtype: 'float32' | 'float64' };
+  RandomUniform: Seeds & { readonly dtype: 'float32' | 'float64' };
+  TruncatedNormal: Seeds & { readonly dtype: 'float32' | 'float64' };
+  /** The output has the type of `minval`. */
+  RandomUniformInt: Seeds;
+  RandomShuffle: Seeds;
+  Multinomial: Seeds & { readonly outputDtype: 'int32' | 'int64' };
+}
+
+export const randomRules: RuleTable<RandomAttributes> = {
+  RandomStandardNormal: randomStandardNormal,
+  RandomUniform: randomUniform,
+  TruncatedNormal: truncatedNormal,
+  RandomUniformInt: randomUniformInt,
+  RandomShuffle: randomShuffle,
+  Multinomial: multinomial,
+};

@@ -1,0 +1,41 @@
+/** @file The state family joined: variables and the ops that write them. Names only. */
+import type { DType } from '../dtypes';
+import type { RuleTable } from '../rule';
+import type { Shape } from '../shape';
+import type { NoAttributes } from './array/attributes';
+import { scatterAdd, scatterSub, scatterUpdate } from './state/scatters';
+import {
+  assign, assignAdd, assignSub, isVariableInitialized, variableV2,
+} from './state/variables';
+
+interface Locking {
+  readonly useLocking: boolean;
+}
+
+/** Attributes of the state ops, under TensorFlow's op type names. */
+export interface StateAttributes {
+  VariableV2: {
+    readonly shape: Shape;
+    readonly dtype: DType;
+    readonly container: string;
+    readonly sharedName: string;
+  };
+  Assign: Locking & { readonly validateShape: boolean };
+  AssignAdd: Locking;
+  AssignSub: Locking;
+  ScatterUpdate: Locking;
+  ScatterAdd: Locking;
+  ScatterSub: Locking;
+  IsVariableInitialized: NoAttributes;
+}
+
+export const stateRules: RuleTable<StateAttributes> = {
+  VariableV2: variableV2,
+  Assign: assign,
+  AssignAdd: assignAdd,
+  AssignSub: assignSub,
+  ScatterUpdate: scatterUpdate,
+  ScatterAdd: scatterAdd,
+  ScatterSub: scatterSub,
+  IsVariableInitialized: isVariableInitialized,
+};

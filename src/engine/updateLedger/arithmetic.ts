@@ -1,0 +1,61 @@
+/** @file Elementwise arithmetic on values with one rounding per operation: what the ledger reckons with. */
+import type { DType } from '../dtypes';
+import { allocate } from '../dtypes';
+import type { Value } from '../value';
+import { scalar } from '../value';
+
+/** An operand: a value of the variable's shape, a scalar value, or a plain number. */
+export type Operand = Value | number;
+
+/** Operations in one dtype. Scalars go with every element; results are stored in that dtype. */
+export interface Arithmetic {
+  readonly add: (a: Operand, b: Operand) => Value;
+  readonly subtract: (a: Operand, b: Operand) => Value;
+  readonly multiply: (a: Operand, b: Operand) => Value;
+  readonly divide: (a: Operand, b: Operand) => Value;
+  readonly maximum: (a: Operand, b: Operand) => Value;
+  /** xʸ */
+  readonly power: (a: Operand, b: Operand) => Value;
+  readonly root: (a: Operand) => Value;
+  readonly sign: (a: Operand) => Value;
+  readonly absolute: (a: Operand) => Value;
+  readonly negate: (a: Operand) => Value;
+  /** `value` where `size` is above the limit, else 0. */
+  readonly whereAbove: (size: Value, limit: Operand, value: Value) => Value;
+}
+
+export function arithmeticOf(dtype: DType): Arithmetic {
+  const asValue = (x: Operand): Value => (typeof x === 'number' ? scalar(dtype, x) : x);
+  const one = (a: Operand, f: (x: number) => number): Value => {
+    const { dims, data } = asValue(a);
+    const out = allocate(dtype, data.length);
+    for (let i = 0; i < out.length; i++) out[i] = f(data[i]!);
+    return { dtype, dims, data: out };
+  };
+  const two = (a: Operand, b: Operand, f: (x: number, y: number) => number): Value => {
+    const [x, y] = [asValue(a), asValue(b)];
+    const { dims, data } = x.dims.length > 0 ? x : y;
+    const out = allocate(dtype, data.length);
+    const xStep = x.dims.length === 0 ? 0 : 1;
+    const yStep = y.dims.length === 0 ? 0 : 1;
+    for (let i = 0; i < out.length; i++) out[i] = f(x.data[i * xStep]!, y.data[i * yStep]!);
+    return { dtype, dims, data: out };
+  };
+  return {
+    add: (a, b) => two(a, b, (x, y) => x + y),
+    subtract: (a, b) => two(a, b, (x, y) => x - y),
+    multiply: (a, b) => two(a, b, (x, y) => x * y),
+    divide: (a, b) => two(a, b, (x, y) => x / y),
+    // As std::max: the first unless it is smaller, so NaN in the first stays.
+    maximum: (a, b) => two(a, b, (x, y) => (x < y ? y : x)),
+    power: (a, b) => two(a, b, (x, y) => Math.pow(x, y)),
+    root: (a) => one(a, (x) => Math.sqrt(x)),
+    sign: (a) => one(a, (x) => Math.sign(x)),
+    absolute: (a) => one(a, (x) => Math.abs(x)),
+    negate: (a) => one(a, (x) => -x),
+    whereAbove: (size, limit, value) => {
+      const isAbove = two(size, limit, (x, y) => (x > y ? 1 : 0));
+      return two(isAbove, value, (yes, x) => (yes === 1 ? x : 0));
+    },
+  };
+}

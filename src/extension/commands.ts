@@ -1,0 +1,104 @@
+/** @file The commands: what each does to a debugged file. Complete by type; each resolves to what the panel shows. */
+import { commands, l10n, ProgressLocation, Uri, window, type Disposable } from 'vscode';
+import type { PanelSnapshot } from '../protocol/view';
+import type { OpenFile } from './openFile';
+import type { OpenFiles } from './openFiles';
+import { proposedSteps } from './settings';
+
+/** The ids below `gradientDebugger.`; package.json contributes each of them. */
+export const COMMANDS = [
+  'open',
+  'step',
+  'stepBack',
+  'compute',
+  'apply',
+  'run',
+  'reset',
+  'stop',
+  'showLog',
+] as const;
+
+type CommandName = (typeof COMMANDS)[number];
+type FileCommand = Exclude<CommandName, 'open' | 'showLog'>;
+
+/** The count is an argument for tests and tasks; the palette asks. */
+const ACTIONS: { readonly [C in FileCommand]: (file: OpenFile, count?: number) => Promise<void> } = {
+  step: (file, count = 1) => file.debugger.step(count),
+  stepBack: (file, count = 1) => file.debugger.stepBack(count),
+  compute: (file) => file.debugger.compute(),
+  apply: (file) => file.debugger.apply(),
+  run: runSteps,
+  reset: (file) => file.debugger.load(),
+  stop: async (file) => file.debugger.stop(),
+};
+
+/**
+ * Every file command takes an optional URI (default: the current file) and a count, in either
+ * order, and resolves to the snapshot after it; undefined when there was nothing to act on.
+ */
+export function registerCommands(files: OpenFiles, showLog: () => void): Disposable[] {
+  const register = (name: CommandName, run: (...args: unknown[]) => unknown) =>
+    commands.registerCommand(`gradientDebugger.${name}`, run);
+  return [
+    register('open', (argument) => open(files, argument)),
+    register('showLog', showLog),
+    ...(Object.keys(ACTIONS) as FileCommand[]).map((name) =>
+      register(name, (...args) => act(files, name, args)),
+    ),
+  ];
+}
+
+async function open(files: OpenFiles, argument: unknown): Promise<PanelSnapshot | undefined> {
+  const uri = argument instanceof Uri ? argument : uriToOpen(files);
+  if (!uri) {
+    void window.showInformationMessage(l10n.t('Open a Python loss file first, then open its gradients.'));
+    return undefined;
+  }
+  return (await files.open(uri)).snapshot();
+}
+
+/** The active Python editor, saved or not; in front of a panel, that panel's file. */
+function uriToOpen(files: OpenFiles): Uri | undefined {
+  const document = window.activeTextEditor?.document;
+  return document?.languageId === 'python' ? document.uri : files.current()?.uri;
+}
+
+async function act(
+  files: OpenFiles,
+  name: FileCommand,
+  args: readonly unknown[],
+): Promise<PanelSnapshot | undefined> {
+  const uri = args.find((argument) => argument instanceof Uri);
+  const count = args.find((argument) => typeof argument === 'number');
+  const file = uri ? files.of(uri) : files.current();
+  if (!file) {
+    const openAction = l10n.t('Open Gradients');
+    const message = l10n.t('No gradients are open: open a loss file and its gradients first.');
+    void window.showInformationMessage(message, openAction).then((chosen) => {
+      if (chosen === openAction) void commands.executeCommand('gradientDebugger.open');
+    });
+    return undefined;
+  }
+  await ACTIONS[name](file, count);
+  return file.snapshot();
+}
+
+async function runSteps(file: OpenFile, count?: number): Promise<void> {
+  const steps = count ?? (await askForSteps(proposedSteps(file.uri)));
+  if (steps === undefined) return;
+  const title = l10n.t('{0}: running {1} steps', file.title, steps);
+  await window.withProgress({ location: ProgressLocation.Window, title }, () =>
+    file.debugger.step(steps),
+  );
+}
+
+async function askForSteps(proposed: number): Promise<number | undefined> {
+  const text = await window.showInputBox({
+    title: l10n.t('Run Steps'),
+    prompt: l10n.t('How many steps? Stop ends the run earlier.'),
+    value: String(proposed),
+    validateInput: (input) =>
+      /^\s*[1-9]\d{0,6}\s*$/.test(input) ? undefined : l10n.t('A whole number from 1 to 9999999.'),
+  });
+  return text === undefined ? undefined : Number(text);
+}

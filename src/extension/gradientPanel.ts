@@ -1,0 +1,81 @@
+/** @file One webview panel: its page, its icon, its messages in both directions. Knows no session. */
+import { randomBytes } from 'node:crypto';
+import { env, Uri, type Disposable, type WebviewPanel } from 'vscode';
+import { isViewToHost, type HostToView, type ViewToHost } from '../protocol/view';
+import { panelPage, STYLE_SHEETS } from './panelPage';
+
+export const PANEL_TYPE = 'gradientDebugger.panel';
+
+/** At most one snapshot per frame of a 30 Hz screen, in ms. */
+const FRAME = 33;
+
+export interface PanelListener {
+  message(message: ViewToHost): void;
+  closed(): void;
+  log(text: string): void;
+}
+
+export function panelOptions(extension: Uri) {
+  const roots = [Uri.joinPath(extension, 'media'), Uri.joinPath(extension, 'dist')];
+  return { enableScripts: true, enableForms: false, localResourceRoots: roots };
+}
+
+export class GradientPanel {
+  readonly panel: WebviewPanel;
+  readonly #subscriptions: Disposable[];
+  #pending: NodeJS.Timeout | undefined;
+  #lastSent = -Infinity;
+
+  constructor(panel: WebviewPanel, extension: Uri, title: string, listener: PanelListener) {
+    this.panel = panel;
+    panel.title = title;
+    panel.iconPath = {
+      light: Uri.joinPath(extension, 'media', 'gradient-light.svg'),
+      dark: Uri.joinPath(extension, 'media', 'gradient-dark.svg'),
+    };
+    panel.webview.options = panelOptions(extension);
+    this.#subscriptions = [
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        if (isViewToHost(message)) listener.message(message);
+        else listener.log(`The panel sent a message of an unknown kind: ${JSON.stringify(message)}`);
+      }),
+      panel.onDidDispose(() => {
+        clearTimeout(this.#pending);
+        for (const subscription of this.#subscriptions) subscription.dispose();
+        listener.closed();
+      }),
+    ];
+    const address = (...path: string[]) =>
+      panel.webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
+    panel.webview.html = panelPage({
+      cspSource: panel.webview.cspSource,
+      nonce: randomBytes(16).toString('hex'),
+      script: address('dist', 'webview.js'),
+      styles: STYLE_SHEETS.map((sheet) => address('media', sheet)),
+      language: env.language,
+      title,
+    });
+  }
+
+  /** A hidden page is gone and hears nothing: it asks again when it is shown. */
+  send(message: HostToView): void {
+    if (this.panel.visible) void this.panel.webview.postMessage(message);
+  }
+
+  /** Sends at once, but no more than a frame's worth: of many changes in a frame, the newest. */
+  sendNewest(message: () => HostToView): void {
+    if (this.#pending) return;
+    const wait = this.#lastSent + FRAME - performance.now();
+    const sendNow = () => {
+      this.#pending = undefined;
+      this.#lastSent = performance.now();
+      this.send(message());
+    };
+    if (wait <= 0) sendNow();
+    else this.#pending = setTimeout(sendNow, wait);
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+}

@@ -1,0 +1,300 @@
+/** @file Debugs one file: loads it, steps it, keeps up with its text. Knows no editor; one command at a time. */
+import type { SessionCommand } from '../protocol/messages';
+import { INITIAL, withPrint, type DebuggerView } from './debuggerView';
+import { LossSession, type Outcome, type RunnerPort } from './lossSession';
+
+/** The text as it stands in the editor, saved or not; null when the file is gone. */
+export interface FileText {
+  readonly path: string;
+  readonly text: string;
+  readonly version: number;
+}
+
+export interface DebuggerSettings {
+  readonly seed: number;
+  readonly isLive: boolean;
+  /** ms between the last key and the next run. */
+  readonly liveDelay: number;
+  /** ms that one command may take. */
+  readonly timeout: number;
+}
+
+/** Sentences in the user's language. */
+export interface DebuggerTexts {
+  readonly edited: string;
+  readonly failed: string;
+  readonly ended: string;
+  readonly fileGone: string;
+  readonly stopped: string;
+  readonly running: string;
+}
+
+export interface Surroundings {
+  readonly texts: DebuggerTexts;
+  read(): FileText | null;
+  settings(): DebuggerSettings;
+  isTrusted(): boolean;
+  openRunner(): Promise<RunnerPort>;
+  log(text: string): void;
+  /** The view is another than before. */
+  changed(): void;
+}
+
+/** A command shorter than this shows no "running": nothing flickers. ms */
+const UNSEEN = 120;
+/** Steps of one command of a longer run: between them it can be stopped and is shown. */
+const CHUNK = 20;
+/** How long a stopped run may take to its next step before it is interrupted, and then to its end. ms */
+const PATIENCE = { interrupt: 300, end: 1300 };
+/** The file's own steps are walked by the user: no limit. JSON has no Infinity. */
+const ALL_STEPS = Number.MAX_SAFE_INTEGER;
+/** Elements of a tensor that travel to the panel. */
+const MAX_VALUES = 256;
+
+export class LossDebugger {
+  readonly #around: Surroundings;
+  #view: DebuggerView = INITIAL;
+  #session: Promise<LossSession> | undefined;
+  #tail: Promise<unknown> = Promise.resolve();
+  /** The text that the session has; null when it has none. Versions start again when a file is reopened. */
+  #loaded: string | null = null;
+  #running: { readonly isLive: boolean; isStopped: boolean } | null = null;
+  #isSeenRunning = false;
+  #hasStarted = false;
+  /** The values are marked for no other reason than that the text is not theirs. */
+  #isEdited = false;
+  #liveTimer: NodeJS.Timeout | undefined;
+  #stopTimers: readonly NodeJS.Timeout[] = [];
+  #wantedIndex: number | null = null;
+  #isDisposed = false;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  get view(): DebuggerView {
+    if (!this.#isSeenRunning) return this.#view;
+    return { ...this.#view, status: { kind: 'running', what: this.#around.texts.running } };
+  }
+
+  /** Runs the text from its beginning: to its first training step or its end, then `cursor` steps. */
+  load(cursor = 0): Promise<void> {
+    return this.#enqueue(false, (run) => this.#loadTo(cursor, run));
+  }
+
+  async step(count: number): Promise<void> {
+    await this.#enqueue(false, async (run) => {
+      if (await this.#catchUp()) await this.#stepInChunks(count, run);
+    });
+  }
+
+  async stepBack(count: number): Promise<void> {
+    await this.#command({ kind: 'stepBack', count });
+  }
+
+  async compute(): Promise<void> {
+    await this.#command({ kind: 'compute', trainingOp: null });
+  }
+
+  async apply(): Promise<void> {
+    await this.#command({ kind: 'apply' });
+  }
+
+  /** While a slider is dragged only the newest wish counts. */
+  async goTo(index: number): Promise<void> {
+    const isWaiting = this.#wantedIndex !== null;
+    this.#wantedIndex = index;
+    if (isWaiting) return;
+    await this.#enqueue(false, async () => {
+      const wanted = this.#wantedIndex ?? index;
+      this.#wantedIndex = null;
+      if (await this.#catchUp()) await this.#send({ kind: 'goTo', index: wanted });
+    });
+  }
+
+  /** Stops what runs: at the next step of a longer run, else by an interrupt, else with its worker. */
+  stop(): void {
+    this.#stop(PATIENCE.interrupt);
+  }
+
+  /** The text may be another: then the values are marked, and soon it runs again to the same step. */
+  textChanged(): void {
+    const text = this.#around.read();
+    if (!text || !this.#hasStarted) return;
+    clearTimeout(this.#liveTimer);
+    if (text.text === this.#loaded) {
+      // Typed and taken back: the values are those of this text again.
+      if (this.#isEdited) this.#show({ status: { kind: 'idle' } });
+      this.#isEdited = false;
+      return;
+    }
+    if (this.#running?.isLive) this.#stop(0);
+    if (this.#view.status.kind === 'idle') {
+      this.#isEdited = true;
+      this.#show({ status: { kind: 'stale', reason: this.#around.texts.edited } });
+    }
+    const { isLive, liveDelay } = this.#around.settings();
+    if (!isLive) return;
+    this.#liveTimer = setTimeout(() => {
+      void this.#enqueue(true, (run) => this.#rerun(run));
+    }, liveDelay);
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    clearTimeout(this.#liveTimer);
+    this.#clearStop();
+    const session = await this.#session?.catch(() => undefined);
+    await session?.dispose();
+  }
+
+  #stop(patience: number): void {
+    if (!this.#running || this.#running.isStopped) return;
+    this.#running.isStopped = true;
+    const { stopped } = this.#around.texts;
+    const withSession = (act: (session: LossSession) => void) => () => {
+      void this.#session?.then(act, () => undefined);
+    };
+    this.#stopTimers = [
+      setTimeout(withSession((session) => session.interrupt()), patience),
+      setTimeout(withSession((session) => session.end(stopped)), PATIENCE.end),
+    ];
+  }
+
+  #clearStop(): void {
+    for (const timer of this.#stopTimers) clearTimeout(timer);
+    this.#stopTimers = [];
+  }
+
+  #command(command: SessionCommand): Promise<void> {
+    return this.#enqueue(false, async () => {
+      if (await this.#catchUp()) await this.#send(command);
+    });
+  }
+
+  /** The session has the text that the editor shows, and can be stepped. */
+  async #catchUp(): Promise<boolean> {
+    if (this.#around.read()?.text !== this.#loaded) await this.#rerun({ isStopped: false });
+    return this.#view.canStep;
+  }
+
+  async #rerun(run: { readonly isStopped: boolean }): Promise<void> {
+    clearTimeout(this.#liveTimer);
+    await this.#loadTo(this.#view.state?.cursor ?? 0, run);
+  }
+
+  async #loadTo(cursor: number, run: { readonly isStopped: boolean }): Promise<void> {
+    await this.#load();
+    if (this.#view.canStep && cursor > 0) await this.#stepInChunks(cursor, run);
+  }
+
+  async #load(): Promise<void> {
+    const text = this.#around.read();
+    if (!this.#around.isTrusted()) return this.#show({ status: { kind: 'restricted' } });
+    if (!text) {
+      const reason = this.#around.texts.fileGone;
+      return this.#show({ status: { kind: 'stale', reason }, canStep: false });
+    }
+    const { seed } = this.#around.settings();
+    const options = { seed, drive: 'park', maxSteps: ALL_STEPS, maxValues: MAX_VALUES } as const;
+    this.#view = { ...this.#view, prints: [], printsOmitted: 0 };
+    this.#hasStarted = true;
+    this.#loaded = text.text;
+    this.#isEdited = false;
+    const { path, version } = text;
+    this.#take(await this.#run({ kind: 'load', path, text: text.text, version, options }), true);
+  }
+
+  async #stepInChunks(count: number, run: { readonly isStopped: boolean }): Promise<void> {
+    for (let left = count; left > 0 && !run.isStopped && this.#view.canStep; left -= CHUNK) {
+      const before = this.#view.state?.cursor;
+      await this.#send({ kind: 'step', count: Math.min(left, CHUNK), trainingOp: null });
+      // A step that was refused, or a script that ended: the rest would do nothing either.
+      if (this.#view.error || this.#view.state?.cursor === before) return;
+    }
+  }
+
+  async #send(command: SessionCommand): Promise<void> {
+    this.#take(await this.#run(command), false);
+  }
+
+  async #run(command: SessionCommand): Promise<Outcome> {
+    this.#session ??= this.#open();
+    try {
+      return await (await this.#session).run(command, this.#around.settings().timeout);
+    } catch (error) {
+      this.#session = undefined;
+      const message = error instanceof Error ? error.message : String(error);
+      return { kind: 'lost', error: { type: 'Crashed', message, place: null, madeAt: null } };
+    }
+  }
+
+  async #open(): Promise<LossSession> {
+    return new LossSession(await this.#around.openRunner(), {
+      print: (text, stream) => {
+        this.#around.log(text);
+        this.#view = withPrint(this.#view, { text, stream });
+      },
+      log: (text) => this.#around.log(text),
+    });
+  }
+
+  /** Takes an answer in. The last good values stay when the newest text has none. */
+  #take(outcome: Outcome, isLoad: boolean): void {
+    if (this.#running?.isLive && this.#running.isStopped) {
+      // The next key made this run useless: its answer is about a text that is gone.
+      this.#loaded = null;
+      return;
+    }
+    const { texts } = this.#around;
+    const hasValues = this.#view.state?.record != null;
+    if (outcome.kind === 'state') {
+      const { state } = outcome;
+      const keepsOld = state.error !== null && !state.record && hasValues;
+      this.#show({
+        state: keepsOld ? this.#view.state : state,
+        error: state.error,
+        status: keepsOld ? { kind: 'stale', reason: texts.failed } : { kind: 'idle' },
+        canStep: state.record !== null,
+      });
+      return;
+    }
+    const isLost = outcome.kind === 'lost';
+    if (isLost) this.#loaded = null;
+    const isStale = hasValues && (isLoad || isLost);
+    this.#show({
+      error: outcome.error,
+      status: isStale ? { kind: 'stale', reason: texts.ended } : { kind: 'idle' },
+      // A lost worker is replaced and the text runs again; a text that was refused is not retried.
+      canStep: hasValues && !isLoad,
+    });
+  }
+
+  #show(changes: Partial<DebuggerView>): void {
+    this.#view = { ...this.#view, ...changes };
+    if (!this.#isDisposed) this.#around.changed();
+  }
+
+  #enqueue(isLive: boolean, work: (run: { readonly isStopped: boolean }) => Promise<void>): Promise<void> {
+    const turn = this.#tail.then(async () => {
+      if (this.#isDisposed) return;
+      const run = { isLive, isStopped: false };
+      this.#running = run;
+      const showRunning = setTimeout(() => {
+        this.#isSeenRunning = true;
+        this.#show({});
+      }, UNSEEN);
+      try {
+        await work(run);
+      } finally {
+        clearTimeout(showRunning);
+        this.#clearStop();
+        this.#running = null;
+        this.#isSeenRunning = false;
+        this.#show({});
+      }
+    });
+    this.#tail = turn.catch((error: unknown) => this.#around.log(String(error)));
+    return turn;
+  }
+}

@@ -1,0 +1,90 @@
+/** @file Sends commands to one session and answers each with what it became; a lost worker is an answer too. */
+import type { CommandText, SessionCommand, SessionEvent, SessionState } from '../protocol/messages';
+import type { ErrorRecord } from '../protocol/records';
+
+/** What this needs of `runner/client`'s Runner. */
+export interface RunnerPort {
+  /** Resolves to the reply's text; rejects when the worker was lost before. */
+  send(command: string, options: SendOptions): Promise<string>;
+  /** Stops the running command, if it looks. */
+  interrupt(): void;
+  /** Ends the worker, whatever it does; the next command gets a new one. */
+  restart(reason: string): void;
+  onMessage(listener: (text: string) => void): () => void;
+  onLog(listener: (text: string) => void): () => void;
+  dispose(): Promise<void>;
+}
+
+export interface SendOptions {
+  readonly deadlineMs?: number;
+  readonly isFreshStart?: boolean;
+}
+
+export type Outcome =
+  | { readonly kind: 'state'; readonly state: SessionState }
+  /** The command was refused or interrupted; the session is as it was. */
+  | { readonly kind: 'refused'; readonly error: ErrorRecord }
+  /** The worker is gone and the loaded file with it. */
+  | { readonly kind: 'lost'; readonly error: ErrorRecord };
+
+export interface SessionListener {
+  print(text: string, stream: 'stdout' | 'stderr'): void;
+  log(text: string): void;
+}
+
+export class LossSession {
+  readonly #port: RunnerPort;
+  #lastId = 0;
+
+  constructor(port: RunnerPort, listener: SessionListener) {
+    this.#port = port;
+    port.onMessage((text) => hear(text, listener));
+    port.onLog((text) => listener.log(text));
+  }
+
+  /** Resolves always: a worker that was lost is an outcome. `deadlineMs` in ms. */
+  async run(command: SessionCommand, deadlineMs: number): Promise<Outcome> {
+    const sent: CommandText = { ...command, id: ++this.#lastId };
+    try {
+      const options = { deadlineMs, isFreshStart: command.kind === 'load' };
+      const reply = parseEvent(await this.#port.send(JSON.stringify(sent), options));
+      if (reply?.kind !== 'reply') return lost(`The reply to "${command.kind}" is no reply.`);
+      return reply.ok
+        ? { kind: 'state', state: reply.state }
+        : { kind: 'refused', error: reply.error };
+    } catch (error) {
+      return lost(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  interrupt(): void {
+    this.#port.interrupt();
+  }
+
+  /** For a run that does not stop when it is interrupted. */
+  end(reason: string): void {
+    this.#port.restart(reason);
+  }
+
+  dispose(): Promise<void> {
+    return this.#port.dispose();
+  }
+}
+
+function lost(message: string): Outcome {
+  return { kind: 'lost', error: { type: 'Crashed', message, place: null, madeAt: null } };
+}
+
+function hear(text: string, listener: SessionListener): void {
+  // Replies and steps can be large and are not for the listener: only what is, is parsed.
+  if (!text.startsWith('{"kind":"print"') && !text.startsWith('{"kind":"log"')) return;
+  const event = parseEvent(text);
+  if (event?.kind === 'print') listener.print(event.text, event.stream);
+  else if (event?.kind === 'log') listener.log(event.text);
+}
+
+function parseEvent(text: string): SessionEvent | null {
+  const value: unknown = JSON.parse(text);
+  const isEvent = typeof value === 'object' && value !== null && 'kind' in value;
+  return isEvent ? (value as SessionEvent) : null;
+}

@@ -1,0 +1,162 @@
+/** @file One debugged file in the editor: its document, its debugger and its panel, tied together. */
+import {
+  env,
+  l10n,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  ViewColumn,
+  window,
+  workspace,
+  type DiagnosticCollection,
+  type LogOutputChannel,
+  type TextDocument,
+  type Uri,
+  type WebviewPanel,
+} from 'vscode';
+import type { PlaceRecord } from '../protocol/records';
+import { VIEW_PROTOCOL, type PanelSnapshot, type ViewCommand, type ViewToHost } from '../protocol/view';
+import { enabledCommands } from './debuggerView';
+import { GradientPanel } from './gradientPanel';
+import { LossDebugger, type FileText } from './lossDebugger';
+import type { RunnerPort } from './lossSession';
+import { baseName, rangeOf } from './places';
+import { showProblems } from './problems';
+import { debuggerSettings } from './settings';
+import { debuggerTexts, panelStrings } from './texts';
+
+/** What all opened files share. */
+export interface Shell {
+  readonly extension: Uri;
+  readonly problems: DiagnosticCollection;
+  readonly log: LogOutputChannel;
+  openRunner(): Promise<RunnerPort>;
+  /** A panel button: runs the command of the same name on this file. */
+  run(command: ViewCommand, file: OpenFile): void;
+  /** What the file shows is another than before. */
+  changed(file: OpenFile): void;
+  closed(file: OpenFile): void;
+}
+
+export class OpenFile {
+  readonly uri: Uri;
+  readonly title: string;
+  readonly debugger: LossDebugger;
+  readonly panel: GradientPanel;
+  readonly #shell: Shell;
+  #seq = 0;
+  #lastText: FileText | null = null;
+
+  constructor(uri: Uri, panel: WebviewPanel, shell: Shell) {
+    this.uri = uri;
+    this.title = baseName(uri.path);
+    this.#shell = shell;
+    this.debugger = new LossDebugger({
+      texts: debuggerTexts(),
+      read: () => this.#read(),
+      settings: () => debuggerSettings(uri),
+      isTrusted: () => workspace.isTrusted,
+      openRunner: () => shell.openRunner(),
+      log: (text) => shell.log.info(text.replace(/\n$/, '')),
+      changed: () => this.#changed(),
+    });
+    this.panel = new GradientPanel(panel, shell.extension, l10n.t('Gradients: {0}', this.title), {
+      message: (message) => this.#receive(message),
+      closed: () => {
+        shell.problems.delete(uri);
+        shell.closed(this);
+        this.debugger.dispose().catch((error: unknown) => shell.log.error(String(error)));
+      },
+      log: (text) => shell.log.warn(text),
+    });
+  }
+
+  /** The text as it is in the editor, saved or not; undefined while no editor has it. */
+  document(): TextDocument | undefined {
+    const wanted = this.uri.toString();
+    return workspace.textDocuments.find((document) => document.uri.toString() === wanted);
+  }
+
+  snapshot(): PanelSnapshot {
+    const { status, state, error, prints, printsOmitted } = this.debugger.view;
+    return {
+      type: 'snapshot',
+      protocol: VIEW_PROTOCOL,
+      seq: ++this.#seq,
+      title: this.title,
+      uri: this.uri.toString(),
+      status,
+      state,
+      error,
+      prints,
+      printsOmitted,
+      enabled: enabledCommands(this.debugger.view),
+    };
+  }
+
+  /** Rows from the caret's line light up. */
+  showCaret(line: number): void {
+    this.panel.send({ type: 'caret', line });
+  }
+
+  /** The document is there (again), perhaps with another text than the one that ran. */
+  documentOpened(): void {
+    this.debugger.textChanged();
+    this.#changed();
+  }
+
+  /** A closed document keeps the text that it had; null when there never was one. */
+  #read(): FileText | null {
+    const document = this.document();
+    if (document) {
+      const path = this.uri.scheme === 'file' ? this.uri.fsPath : this.uri.path;
+      this.#lastText = { path, text: document.getText(), version: document.version };
+    }
+    return this.#lastText;
+  }
+
+  #changed(): void {
+    const document = this.document();
+    if (document) showProblems(this.#shell.problems, document, this.debugger.view);
+    this.panel.sendNewest(() => this.snapshot());
+    this.#shell.changed(this);
+  }
+
+  #receive(message: ViewToHost): void {
+    switch (message.type) {
+      case 'ready':
+        this.panel.send({ type: 'strings', protocol: VIEW_PROTOCOL, strings: panelStrings() });
+        this.panel.send(this.snapshot());
+        return;
+      case 'command':
+        this.#shell.run(message.command, this);
+        return;
+      case 'goTo':
+        void this.debugger.goTo(message.index);
+        return;
+      case 'reveal':
+        void this.#reveal(message.place);
+        return;
+      case 'copy':
+        void env.clipboard.writeText(message.text);
+    }
+  }
+
+  /** Shows the place in the file's own editor; the focus stays in the panel. */
+  async #reveal(place: PlaceRecord): Promise<void> {
+    const shown = window.visibleTextEditors.find(
+      (editor) => editor.document.uri.toString() === this.uri.toString(),
+    );
+    const document = this.document() ?? (await workspace.openTextDocument(this.uri));
+    const range = rangeOf(place, document);
+    if (!range) return;
+    const viewColumn = shown?.viewColumn ?? this.#columnBesidePanel();
+    const editor = await window.showTextDocument(document, { viewColumn, preserveFocus: true });
+    editor.selection = new Selection(range.start, range.start);
+    editor.revealRange(new Range(range.start, range.end), TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  #columnBesidePanel(): ViewColumn {
+    return this.panel.panel.viewColumn === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
+  }
+}

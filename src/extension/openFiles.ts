@@ -1,0 +1,151 @@
+/** @file All debugged files: one panel per document, the one that commands mean, and what the editor tells them. */
+import {
+  commands,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type WebviewPanel,
+} from 'vscode';
+import type { ViewCommand } from '../protocol/view';
+import { ContextKeys } from './contextKeys';
+import { enabledCommands } from './debuggerView';
+import { PANEL_TYPE, panelOptions } from './gradientPanel';
+import type { RunnerPort } from './lossSession';
+import { OpenFile, type Shell } from './openFile';
+import { StatusItem } from './statusItem';
+
+export class OpenFiles implements Disposable {
+  readonly #files = new Map<string, OpenFile>();
+  readonly #keys = new ContextKeys();
+  readonly #status = new StatusItem();
+  readonly #shell: Shell;
+  readonly #subscriptions: Disposable[];
+  #current: OpenFile | undefined;
+
+  constructor(context: ExtensionContext, log: LogOutputChannel, problems: Shell['problems']) {
+    this.#shell = {
+      extension: context.extensionUri,
+      problems,
+      log,
+      openRunner: () => loadRunner(context.extensionUri),
+      run: (command, file) => runViewCommand(command, file),
+      changed: (file) => {
+        if (file === this.#current) this.#showCurrent();
+      },
+      closed: (file) => this.#closed(file),
+    };
+    this.#subscriptions = [
+      this.#status,
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.of(document.uri)?.debugger.textChanged();
+      }),
+      workspace.onDidOpenTextDocument((document) => this.of(document.uri)?.documentOpened()),
+      workspace.onDidCloseTextDocument((document) => problems.delete(document.uri)),
+      workspace.onDidGrantWorkspaceTrust(() => {
+        for (const file of this.#files.values()) void file.debugger.load();
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        const line = textEditor.selection.active.line + 1;
+        this.of(textEditor.document.uri)?.showCaret(line);
+      }),
+      window.onDidChangeActiveTextEditor((editor) => {
+        const file = editor && this.of(editor.document.uri);
+        if (file) this.#setCurrent(file);
+      }),
+    ];
+  }
+
+  of(uri: Uri): OpenFile | undefined {
+    return this.#files.get(uri.toString());
+  }
+
+  /** The file that a command without a file means: of the active panel or editor, else the last one. */
+  current(): OpenFile | undefined {
+    return this.#current;
+  }
+
+  /** Opens the panel of a document, or brings it to the front; resolves when the file has run. */
+  async open(uri: Uri): Promise<OpenFile> {
+    const known = this.of(uri);
+    if (known) {
+      known.panel.panel.reveal(undefined, true);
+      this.#setCurrent(known);
+      return known;
+    }
+    const panel = window.createWebviewPanel(
+      PANEL_TYPE,
+      '',
+      { viewColumn: ViewColumn.Beside, preserveFocus: true },
+      panelOptions(this.#shell.extension),
+    );
+    return this.adopt(uri, panel);
+  }
+
+  /** Takes a panel, new or restored by VS Code at a step, for a document that may be gone. */
+  async adopt(uri: Uri, panel: WebviewPanel, cursor = 0): Promise<OpenFile> {
+    const file = new OpenFile(uri, panel, this.#shell);
+    this.#files.set(uri.toString(), file);
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.#setCurrent(file);
+    });
+    this.#setCurrent(file);
+    try {
+      await workspace.openTextDocument(uri);
+    } catch (error) {
+      this.#shell.log.warn(String(error));
+    }
+    await file.debugger.load(cursor);
+    return file;
+  }
+
+  dispose(): void {
+    for (const file of [...this.#files.values()]) file.panel.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #closed(file: OpenFile): void {
+    this.#files.delete(file.uri.toString());
+    if (file !== this.#current) return;
+    this.#current = [...this.#files.values()].at(-1);
+    this.#showCurrent();
+  }
+
+  #setCurrent(file: OpenFile): void {
+    this.#current = file;
+    this.#showCurrent();
+  }
+
+  #showCurrent(): void {
+    const file = this.#current;
+    if (!file) {
+      this.#keys.clear();
+      this.#status.hide();
+      return;
+    }
+    const { view } = file.debugger;
+    const enabled = enabledCommands(view);
+    this.#keys.set({
+      open: true,
+      ready: enabled.includes('step'),
+      running: enabled.includes('stop'),
+      canStepBack: enabled.includes('stepBack'),
+      canApply: enabled.includes('apply'),
+    });
+    this.#status.show(view, file.title);
+  }
+}
+
+function runViewCommand(command: ViewCommand, file: OpenFile): void {
+  const id = command === 'manageTrust' ? 'workbench.trust.manage' : `gradientDebugger.${command}`;
+  void commands.executeCommand(id, ...(command === 'manageTrust' ? [] : [file.uri]));
+}
+
+/** A bundle of its own: nothing of the runner is read before the first file is opened. */
+async function loadRunner(extension: Uri): Promise<RunnerPort> {
+  const { openRunner } = await import('./runnerClient.js');
+  return openRunner(Uri.joinPath(extension, 'dist').fsPath);
+}

@@ -1,0 +1,51 @@
+/** @file The panel's HTML: a strict content security policy, files by address, no data. Knows no editor. */
+
+export const STYLE_SHEETS = ['panel.css', 'glance.css', 'table.css', 'narrow.css'] as const;
+
+export interface PageAssets {
+  /** Where styles and pictures may come from. */
+  readonly cspSource: string;
+  /** Fresh for every page: only the script that carries it runs. */
+  readonly nonce: string;
+  readonly script: string;
+  readonly styles: readonly string[];
+  /** BCP 47, for screen readers. */
+  readonly language: string;
+  readonly title: string;
+}
+
+export function panelPage(assets: PageAssets): string {
+  const { cspSource, nonce, script, styles, language, title } = assets;
+  const policy = [
+    `default-src 'none'`,
+    `img-src ${cspSource}`,
+    `style-src ${cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  const links = styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`);
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+${links.join('\n')}
+</head>
+<body>
+<div id="root"></div>
+<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(script)}"></script>
+</body>
+</html>
+`;
+}
+
+function escapeHtml(text: string): string {
+  const escapes: { readonly [character: string]: string } = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+  };
+  return text.replace(/[&<>"]/g, (character) => escapes[character] ?? character);
+}

@@ -1,0 +1,61 @@
+/** @file Errors and findings of a run as diagnostics at their lines. */
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  l10n,
+  Location,
+  type DiagnosticCollection,
+  type Range,
+  type TextDocument,
+} from 'vscode';
+import type { ErrorRecord, FindingRecord } from '../protocol/records';
+import type { DebuggerView } from './debuggerView';
+import { rangeOf } from './places';
+
+const SOURCE = 'gradient';
+
+/** Sets the document's diagnostics to what the newest run says; a place in no line of it has none. */
+export function showProblems(
+  collection: DiagnosticCollection,
+  document: TextDocument,
+  { error, state, status }: DebuggerView,
+): void {
+  // Findings are about the values: while those are out of date, so are the findings.
+  const findings = status.kind === 'stale' ? [] : (state?.findings ?? []);
+  collection.set(document.uri, [
+    ...(error ? errorProblem(error, document) : []),
+    ...findings.flatMap((finding) => findingProblem(finding, document)),
+  ]);
+}
+
+function errorProblem(error: ErrorRecord, document: TextDocument): Diagnostic[] {
+  const range = rangeOf(error.place ?? error.madeAt, document);
+  if (!range) return [];
+  const problem = problemAt(range, `${error.type}: ${error.message}`, DiagnosticSeverity.Error);
+  problem.code = error.type;
+  const made = error.place ? rangeOf(error.madeAt, document) : null;
+  if (made) {
+    const location = new Location(document.uri, made);
+    problem.relatedInformation = [
+      new DiagnosticRelatedInformation(location, l10n.t('The op that failed was made here.')),
+    ];
+  }
+  return [problem];
+}
+
+function findingProblem(finding: FindingRecord, document: TextDocument): Diagnostic[] {
+  const range = rangeOf(finding.place, document);
+  if (!range) return [];
+  const severity =
+    finding.severity === 'warning' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
+  const problem = problemAt(range, finding.message, severity);
+  problem.code = finding.code;
+  return [problem];
+}
+
+function problemAt(range: Range, message: string, severity: DiagnosticSeverity): Diagnostic {
+  const problem = new Diagnostic(range, message, severity);
+  problem.source = SOURCE;
+  return problem;
+}

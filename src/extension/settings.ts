@@ -1,0 +1,21 @@
+/** @file The user's settings, read in one place, with their types and limits. */
+import { workspace, type Uri } from 'vscode';
+import type { DebuggerSettings } from './lossDebugger';
+
+export const SECTION = 'gradientDebugger';
+
+/** Settings for one file: a folder of a workspace can have its own. Times in ms. */
+export function debuggerSettings(uri: Uri): DebuggerSettings {
+  const configuration = workspace.getConfiguration(SECTION, uri);
+  return {
+    seed: configuration.get('seed', 0),
+    isLive: configuration.get('live.enabled', true),
+    liveDelay: Math.max(0, configuration.get('live.delay', 200)),
+    timeout: 1000 * Math.max(0.1, configuration.get('timeout', 10)),
+  };
+}
+
+/** How many steps "Run Steps…" proposes. */
+export function proposedSteps(uri: Uri): number {
+  return Math.max(1, workspace.getConfiguration(SECTION, uri).get('steps', 10));
+}

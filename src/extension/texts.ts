@@ -1,0 +1,21 @@
+/** @file Every sentence that the extension itself says, in the user's language. */
+import { l10n } from 'vscode';
+import { ENGLISH, type PanelStrings } from '../protocol/panelStrings';
+import type { DebuggerTexts } from './lossDebugger';
+
+/** The panel's texts; translations are looked up by the English sentence. */
+export function panelStrings(): PanelStrings {
+  const pairs = Object.entries(ENGLISH).map(([key, text]) => [key, l10n.t(text)]);
+  return Object.fromEntries(pairs) as PanelStrings;
+}
+
+export function debuggerTexts(): DebuggerTexts {
+  return {
+    edited: l10n.t('The text changed since these values were computed.'),
+    failed: l10n.t('The text as it is now does not run; these values are from before.'),
+    ended: l10n.t('The run was ended; these values are from before.'),
+    fileGone: l10n.t('The loss file does not exist any more, or cannot be read.'),
+    stopped: l10n.t('The run was stopped and did not end by itself.'),
+    running: l10n.t('Running'),
+  };
+}

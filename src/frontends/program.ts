@@ -1,0 +1,117 @@
+/** @file What a front-end tells the session about a loss file while it runs, and what it asks of it. */
+import type { Execution, RunRequest } from '../engine/execution';
+import type { Node, Origin, Tensor } from '../engine/graph';
+import type { Value } from '../engine/value';
+
+/** A place in a loss file. Lines and columns count from 1; columns in UTF-16 units; ends exclusive. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The user's variable that the result was bound to, or null. */
+  readonly name: string | null;
+}
+
+export type ProgramGradient =
+  | { readonly kind: 'dense'; readonly tensor: Tensor }
+  | { readonly kind: 'sparse'; readonly values: Tensor; readonly indices: Tensor }
+  /** No path: why, and the node that cuts it (null when nothing on the loss depends on the variable). */
+  | { readonly kind: 'none'; readonly reason: string; readonly cutBy: Node | null };
+
+export interface ProgramVariable {
+  /** Key of the variable in the execution's store: its op name, `w`. Its tensor is `w:0`. */
+  readonly key: string;
+  /** The output of the VariableV2 node. */
+  readonly tensor: Tensor;
+  readonly origin: Origin;
+  readonly trainable: boolean;
+}
+
+/** One call of compute_gradients (minimize makes one too). */
+export interface ComputeGradientsCall {
+  readonly optimizer: string;
+  readonly loss: Tensor;
+  readonly pairs: readonly {
+    readonly variable: ProgramVariable;
+    readonly gradient: ProgramGradient;
+  }[];
+  readonly origin: Origin;
+}
+
+/** One call of a clip function, with a raw and a clipped tensor per gradient that was not None. */
+export interface ClipCall {
+  readonly op: 'clip_by_value' | 'clip_by_norm' | 'clip_by_global_norm' | 'clip_by_average_norm';
+  readonly pairs: readonly { readonly raw: Tensor; readonly clipped: Tensor }[];
+  /** clip_norm, or [clip_value_min, clip_value_max]. */
+  readonly thresholds: readonly Tensor[];
+  /** The global norm before clipping, for clip_by_global_norm. */
+  readonly norm: Tensor | null;
+  readonly origin: Origin;
+}
+
+/** What `apply_gradients` or `minimize` returned. */
+export interface TrainingOp {
+  /** The operation that the program (or the debugger) runs to make one step. */
+  readonly node: Node;
+  readonly optimizer: string;
+  readonly updates: readonly {
+    readonly variable: ProgramVariable;
+    readonly applied: ProgramGradient;
+    /** The Apply… node that writes the variable; null when the gradient is None. */
+    readonly update: Node | null;
+    /** Slots by TensorFlow's slot name (`momentum`, `m`, `v`), with the slot variable's store key. */
+    readonly slots: readonly { readonly name: string; readonly key: string }[];
+  }[];
+  /** Store key of global_step, or null. */
+  readonly globalStep: string | null;
+  readonly origin: Origin;
+}
+
+/** The session's side: what a front-end reports, and the runs that it asks for. */
+export interface ProgramHost {
+  computedGradients(call: ComputeGradientsCall): void;
+  clipped(call: ClipCall): void;
+  madeTrainingOp(op: TrainingOp): void;
+  /**
+   * Runs `request` for the program. When it executes a training op, this is one step: the session
+   * observes it and may block until the user asks for it. Throws EngineError as `Execution.run`
+   * does, and StopProgram when the program must unwind.
+   */
+  run(execution: Execution, request: RunRequest): readonly Value[];
+  /** A sentence for the log, once per distinct text and run. */
+  log(text: string): void;
+}
+
+/** Thrown through a front-end to end the program quietly: a reset, a new text, the step limit. */
+export class StopProgram extends Error {
+  constructor() {
+    super('The program was stopped by the debugger.');
+    this.name = 'StopProgram';
+  }
+}
+
+export type ProgramOutcome =
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'stopped' }
+  | {
+      readonly kind: 'failed';
+      /** The exception's class name: NameError, InvalidArgumentError. */
+      readonly type: string;
+      readonly message: string;
+      /** Deepest place in the loss file, null when the error has none. */
+      readonly place: Place | null;
+      /** Where the node that failed was made, when that is another place. */
+      readonly madeAt: Place | null;
+    };
+
+/** One language and framework: how a text becomes a graph. */
+export interface Frontend {
+  /** Runs the whole text once; blocks until it ended. Prints go to the sink given at creation. */
+  run(path: string, text: string, options: { readonly seed: number }): ProgramOutcome;
+  /** Hands over what was printed and is still held back, so that prints and steps stay in order. */
+  flush(): void;
+  /** The source places of origins of the current run; null for one that has none. */
+  places(origins: readonly Origin[]): readonly (Place | null)[];
+}

@@ -1,0 +1,138 @@
+/** @file What the bridge remembers during one run of a loss file: graphs, op kinds, the last error. Knows no Python. */
+import { EngineError } from '../../../engine/errors';
+import { Graph } from '../../../engine/graph';
+import type { Node, Origin } from '../../../engine/graph';
+import type { Op } from '../../../engine/ops';
+import { isOpName } from '../../../engine/ops';
+import { StopProgram } from '../../program';
+import { nameInMessage } from './shapeErrors';
+
+/** An op with its attributes: interned, so that Python names both by one integer. */
+export interface Kind {
+  readonly op: Op;
+  readonly attributes: unknown;
+}
+
+/** What `error()` hands to Python as JSON. */
+interface BridgeError {
+  /** Name of a Python or `tf.errors` class, or StopScript. */
+  readonly type: string;
+  readonly message: string;
+  readonly nodeId: number;
+  /** Index of the graph that `nodeId` counts in. */
+  readonly graph: number;
+}
+
+export const FAILED = -1;
+
+/** Bits of the integer that describes a made node, from the lowest: isRef 1, dtype 3, outputs 4. */
+export const NODE_INFO_SIZE = 256;
+
+/** Element types by the number that travels; the order is shared with `_dtypes.py`. */
+export const DTYPE_ORDER = ['float32', 'float64', 'int32', 'int64', 'bool', 'uint8'] as const;
+
+/** One run's graphs and the bridge's memory of the last failure. */
+export class BridgeState {
+  graphs: Graph[] = [];
+  /** The graph that new nodes go to: Python's default graph. */
+  graph: Graph = new Graph();
+  private readonly kinds: Kind[] = [];
+  private readonly kindNumbers = new Map<string, number>();
+  private failure: BridgeError | null = null;
+  /** The last failure at a node: its message, and where the node was made. */
+  lastFailure: { readonly message: string; readonly origin: Origin } | null = null;
+
+  /** Forgets all graphs. Kinds stay: they belong to the packages, not to a run. */
+  reset(): void {
+    this.graphs = [];
+    this.graph = new Graph();
+    this.failure = null;
+    this.lastFailure = null;
+  }
+
+  /** Number of the op `op` with the attributes in `json`; −1 when the engine has no such op. */
+  kindNumber(op: string, json: string): number {
+    const key = `${op} ${json}`;
+    const known = this.kindNumbers.get(key);
+    if (known !== undefined) return known;
+    if (!isOpName(op)) return FAILED;
+    const number = this.kinds.length;
+    this.kinds.push({ op, attributes: json === '' ? {} : JSON.parse(json) });
+    this.kindNumbers.set(key, number);
+    return number;
+  }
+
+  kind(number: number): Kind {
+    const kind = this.kinds[number];
+    if (kind === undefined) throw new RangeError(`No op kind ${number}.`);
+    return kind;
+  }
+
+  /** Makes a node in the current graph; `name` empty for the op's own. */
+  make(number: number, inputs: readonly number[], name: string, origin: Origin): Node {
+    const { op, attributes } = this.kind(number);
+    const graph = this.graph;
+    const tensors = inputs.map((id) => graph.tensor(id));
+    try {
+      return graph.make({
+        op,
+        inputs: tensors,
+        attributes: attributes as never,
+        origin,
+        ...(name === '' ? {} : { name }),
+      });
+    } catch (error) {
+      throw nameInMessage(error, graph, op, name, tensors);
+    }
+  }
+
+  /** Runs `body`; a throw becomes −1 and the text that `error()` returns. */
+  guard(body: () => number): number {
+    try {
+      return body();
+    } catch (error) {
+      return this.fail(error);
+    }
+  }
+
+  fail(error: unknown): typeof FAILED {
+    this.failure = describe(error, this.graphs.indexOf(this.graph));
+    if (error instanceof EngineError && error.origin >= 0) {
+      this.lastFailure = { message: error.message, origin: error.origin };
+    }
+    return FAILED;
+  }
+
+  /** The last failure as JSON, which is then forgotten; empty when there is none. */
+  takeError(): string {
+    const failure = this.failure;
+    this.failure = null;
+    return failure === null ? '' : JSON.stringify(failure);
+  }
+}
+
+/** Id, number of outputs, dtype and ref flag of a node's first output, packed into one integer. */
+export function packNode(node: Node): number {
+  const first = node.outputs[0];
+  const outputs = Math.min(node.outputs.length, 15);
+  const info =
+    first === undefined
+      ? 0
+      : outputs * 16 + DTYPE_ORDER.indexOf(first.dtype) * 2 + (first.isRef ? 1 : 0);
+  return node.id * NODE_INFO_SIZE + info;
+}
+
+function describe(error: unknown, graph: number): BridgeError {
+  if (error instanceof StopProgram) {
+    return { type: 'StopScript', message: error.message, nodeId: -1, graph };
+  }
+  if (error instanceof EngineError) {
+    return { type: error.kind, message: error.message, nodeId: error.nodeId, graph };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError && /array (buffer )?(allocation|length)/i.test(message)) {
+    return { type: 'MemoryError', message: `A tensor does not fit in memory: ${message}`, nodeId: -1, graph };
+  }
+  const type = error instanceof RangeError ? 'OverflowError' : 'RuntimeError';
+  return { type, message, nodeId: -1, graph };
+}

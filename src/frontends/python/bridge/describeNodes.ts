@@ -1,0 +1,82 @@
+/** @file Bridge functions that answer questions about nodes and tensors of the current graph. */
+import { knownValue } from '../../../engine/knownValue';
+import { mergeEqual } from '../../../engine/rules/array/staticShape';
+import type { Shape } from '../../../engine/shape';
+import type { BridgeState } from './bridgeState';
+import { DTYPE_ORDER } from './bridgeState';
+
+/** A static shape as it travels: `2,?,3`, empty for a scalar, `*` for an unknown rank. */
+export function shapeToText(shape: Shape): string {
+  return shape === null ? '*' : shape.map((dim) => dim ?? '?').join(',');
+}
+
+/** The inverse of `shapeToText`. */
+export function shapeOfText(text: string): Shape {
+  if (text === '*') return null;
+  if (text === '') return [];
+  return text.split(',').map((dim) => (dim === '?' ? null : Number(dim)));
+}
+
+/** Questions. Ids are those of the current graph; an id that is not there is a fault of our package. */
+export function describingFunctions(state: BridgeState) {
+  return {
+    nodeName: (id: number): string => state.graph.node(id).name,
+    nodeType: (id: number): string => state.graph.node(id).op,
+    nodeOrigin: (id: number): number => state.graph.node(id).origin,
+    nodeOutputs: (id: number): number => state.graph.node(id).outputs.length,
+    /** Ids of the input tensors, `12,15`. */
+    nodeInputs: (id: number): string =>
+      state.graph.node(id).inputs.map((input) => input.id).join(),
+    /** Ids of the nodes that must run before. */
+    nodeControlInputs: (id: number): string =>
+      state.graph.node(id).controlInputs.map((node) => node.id).join(),
+    /** Attributes as JSON; the value of a Const is left out. */
+    nodeAttributes: (id: number): string =>
+      JSON.stringify(state.graph.node(id).attributes, (key: string, value: unknown) =>
+        key === 'value' ? undefined : value,
+      ),
+    /** Id of the node called `name`, −1 when there is none. */
+    nodeNamed: (name: string): number => state.graph.nodeNamed(name)?.id ?? -1,
+    /** Id of the node that makes tensor `id`. */
+    nodeOfTensor: (id: number): number => state.graph.tensor(id).node.id,
+    /** Ids of all nodes from the `start`-th on. */
+    nodesFrom: (start: number): string =>
+      state.graph.nodes.slice(start).map((node) => node.id).join(),
+
+    /** Element type as its number in DTYPE_ORDER, times 2, plus 1 for a reference to a variable. */
+    tensorType: (id: number): number => {
+      const tensor = state.graph.tensor(id);
+      return DTYPE_ORDER.indexOf(tensor.dtype) * 2 + (tensor.isRef ? 1 : 0);
+    },
+    tensorShape: (id: number): string => shapeToText(state.graph.tensor(id).shape),
+    /** Ids of the nodes that consume the tensor. */
+    tensorConsumers: (id: number): string =>
+      state.graph.tensor(id).consumers.map((node) => node.id).join(),
+
+    /** `Tensor.set_shape`; −1 and an error when the shapes contradict each other. */
+    refineShape: (id: number, shape: string): number =>
+      state.guard(() => {
+        const tensor = state.graph.tensor(id);
+        const wanted = shapeOfText(shape);
+        mergeEqual(tensor.shape, wanted); // its words are those of TensorFlow's set_shape
+        tensor.refineShape(wanted);
+        return 0;
+      }),
+
+    /**
+     * The tensor's value if it depends on constants and static shapes only, as JSON
+     * `{"dims":[2],"numbers":[1,2]}`; empty when it is not known. For short tensors.
+     */
+    knownValue: (id: number): string => {
+      const value = knownValue(state.graph.tensor(id));
+      if (value === null) return '';
+      return JSON.stringify({ dims: value.dims, numbers: Array.from(value.data, textOfNumber) });
+    },
+  };
+}
+
+/** JSON knows no NaN, infinity or negative zero: those travel as text that Python's float() reads. */
+function textOfNumber(value: number): number | string {
+  if (Object.is(value, -0)) return '-0';
+  return Number.isFinite(value) ? value : String(value);
+}

@@ -1,0 +1,87 @@
+/** @file Bridge functions that make nodes and steer where they go: graphs, scopes, control inputs. */
+import { Graph } from '../../../engine/graph';
+import type { Node } from '../../../engine/graph';
+import type { BridgeState } from './bridgeState';
+import { packNode } from './bridgeState';
+
+/** `12,15,3` as numbers; the empty text is no number. */
+export function idsOf(text: string): number[] {
+  return text === '' ? [] : text.split(',').map(Number);
+}
+
+/** Functions that make nodes. Each returns a packed node (`packNode`), or −1 and an error. */
+export function makingFunctions(state: BridgeState) {
+  const made = (kind: number, inputs: readonly number[], name: string, origin: number): number => {
+    try {
+      return packNode(state.make(kind, inputs, name, origin));
+    } catch (error) {
+      return state.fail(error);
+    }
+  };
+  return {
+    /** Number of an op with its attributes (JSON, empty for none); −1 when the engine lacks the op. */
+    kind: (op: string, attributes: string): number => state.kindNumber(op, attributes),
+
+    unary: (kind: number, a: number, name: string, origin: number): number =>
+      made(kind, [a], name, origin),
+
+    binary: (kind: number, a: number, b: number, name: string, origin: number): number =>
+      made(kind, [a, b], name, origin),
+
+    /** A node with any number of inputs, given as `12,15,3`. */
+    node: (kind: number, inputs: string, name: string, origin: number): number =>
+      made(kind, idsOf(inputs), name, origin),
+
+    /** A node without outputs or inputs that runs after the nodes in `control`. */
+    noOp: (control: string, name: string, origin: number): number =>
+      state.guard(() => {
+        const graph = state.graph;
+        const node = graph.make({
+          op: 'NoOp',
+          inputs: [],
+          attributes: {},
+          name,
+          controlInputs: idsOf(control).map((id) => graph.node(id)),
+          origin,
+        });
+        return packNode(node as unknown as Node);
+      }),
+  };
+}
+
+/** Functions that choose the graph, the name scope and the control inputs of nodes to come. */
+export function scopeFunctions(state: BridgeState) {
+  return {
+    /** Makes a graph and returns its number; it does not become the current one. */
+    newGraph: (): number => state.graphs.push(new Graph()) - 1,
+
+    /** Makes graph `index` current. */
+    useGraph: (index: number): void => {
+      state.graph = state.graphs[index]!;
+    },
+
+    /** How many nodes the current graph has: TensorFlow's `_last_id`. */
+    nodeCount: (): number => state.graph.nodes.length,
+
+    /** Sets the graph-level seed; NaN takes it away. */
+    setSeed: (seed: number): void => {
+      state.graph.seed = Number.isNaN(seed) ? null : seed;
+    },
+
+    uniqueName: (name: string, markAsUsed: boolean): string =>
+      state.graph.uniqueName(name, markAsUsed),
+
+    /** Enters the scope `name`, made unique, and returns it in full, without a trailing slash. */
+    enterScope: (name: string): string => (state.graph.scope = state.graph.uniqueName(name)),
+
+    /** Makes exactly `scope` (no trailing slash; empty for the root) the current scope. */
+    setScope: (scope: string): void => {
+      state.graph.scope = scope;
+    },
+
+    /** Every node made from now on runs after the nodes `control`; empty for none. */
+    setControlInputs: (control: string): void => {
+      state.graph.controlInputs = idsOf(control).map((id) => state.graph.node(id));
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/** @file The engine as our Python packages see it: one flat table of functions on numbers and short texts. */
+import { Execution } from '../../../engine/execution';
+import type { ProgramHost } from '../../program';
+import { BridgeState } from './bridgeState';
+import { constantFunctions } from './constants';
+import { describingFunctions } from './describeNodes';
+import { gradientFunctions } from './gradientCalls';
+import { makingFunctions, scopeFunctions } from './makeNodes';
+import { reportFunctions } from './reports';
+import { BridgeSessions } from './runs';
+
+export interface BridgeOptions {
+  /** Polled between kernels; true ends a run with CancelledError. */
+  readonly isCancelled: () => boolean;
+}
+
+/**
+ * The JavaScript module `_gradient_engine`. Functions take and return primitives only, so that no
+ * object of ours is reachable from Python; a failure is −1 and the JSON of `error()`.
+ */
+export class PythonBridge {
+  private readonly state = new BridgeState();
+  private readonly sessions: BridgeSessions;
+  private readonly table: Readonly<Record<string, Function>>;
+  private seed = 0;
+
+  constructor(
+    private readonly host: ProgramHost,
+    /** The interpreter's memory; asked at every use, because it is replaced when it grows. */
+    private readonly heap: () => ArrayBufferLike,
+    private readonly options: BridgeOptions,
+  ) {
+    this.sessions = new BridgeSessions(this.state, host, heap, (graph) =>
+      new Execution(graph, { seed: this.seed, isCancelled: this.options.isCancelled }),
+    );
+    this.table = {
+      error: () => this.state.takeError(),
+      ...makingFunctions(this.state),
+      ...scopeFunctions(this.state),
+      ...constantFunctions(this.state, this.heap),
+      ...describingFunctions(this.state),
+      ...this.sessions.functions(),
+      ...gradientFunctions(this.state),
+      ...reportFunctions(this.state, this.host),
+    };
+  }
+
+  /** Forgets the run before. `seed` is for random ops that the program did not seed. */
+  reset(seed: number): void {
+    this.seed = seed;
+    this.state.reset();
+    this.sessions.reset();
+  }
+
+  /** Seed of the present run for whatever the program did not seed. */
+  get runSeed(): number {
+    return this.seed;
+  }
+
+  /** Where the node was made whose failure has this message; null when no node failed so. */
+  originOfFailure(message: string): number | null {
+    const failure = this.state.lastFailure;
+    return failure?.message === message ? failure.origin : null;
+  }
+
+  /** The functions by name; always the same objects, so that Python may bind them once. */
+  functions(): Readonly<Record<string, Function>> {
+    return this.table;
+  }
+}

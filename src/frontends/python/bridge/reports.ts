@@ -1,0 +1,130 @@
+/** @file Bridge functions that tell the host what the program did: gradients, clips, training ops. */
+import type { Graph } from '../../../engine/graph';
+import type { ClipCall, ProgramGradient, ProgramHost, ProgramVariable } from '../../program';
+import type { BridgeState } from './bridgeState';
+
+/** A variable as Python names it: the id of its VariableV2 output, and whether it is trainable. */
+interface VariableReport {
+  readonly id: number;
+  readonly trainable: boolean;
+}
+
+type GradientReport =
+  | { readonly kind: 'dense'; readonly id: number }
+  | { readonly kind: 'sparse'; readonly values: number; readonly indices: number }
+  | { readonly kind: 'none'; readonly reason: string; readonly cutBy: number };
+
+interface ComputedReport {
+  readonly optimizer: string;
+  readonly loss: number;
+  readonly pairs: readonly {
+    readonly variable: VariableReport;
+    readonly gradient: GradientReport;
+  }[];
+  readonly origin: number;
+}
+
+interface ClipReport {
+  readonly op: ClipCall['op'];
+  /** [raw, clipped] ids. */
+  readonly pairs: readonly (readonly [number, number])[];
+  readonly thresholds: readonly number[];
+  readonly norm: number | null;
+  readonly origin: number;
+}
+
+interface TrainingReport {
+  readonly node: number;
+  readonly optimizer: string;
+  readonly updates: readonly {
+    readonly variable: VariableReport;
+    readonly applied: GradientReport;
+    readonly update: number | null;
+    readonly slots: readonly { readonly name: string; readonly key: string }[];
+  }[];
+  readonly globalStep: string | null;
+  readonly origin: number;
+}
+
+/** Each takes one JSON text about the current graph. 0, or −1 and an error. */
+export function reportFunctions(state: BridgeState, host: ProgramHost) {
+  return {
+    computedGradients: (json: string): number =>
+      state.guard(() => {
+        const report = JSON.parse(json) as ComputedReport;
+        const { graph } = state;
+        host.computedGradients({
+          optimizer: report.optimizer,
+          loss: graph.tensor(report.loss),
+          pairs: report.pairs.map(({ variable, gradient }) => ({
+            variable: variableOf(graph, variable),
+            gradient: gradientOf(graph, gradient),
+          })),
+          origin: report.origin,
+        });
+        return 0;
+      }),
+
+    clipped: (json: string): number =>
+      state.guard(() => {
+        const report = JSON.parse(json) as ClipReport;
+        const { graph } = state;
+        host.clipped({
+          op: report.op,
+          pairs: report.pairs.map(([raw, clipped]) => ({
+            raw: graph.tensor(raw),
+            clipped: graph.tensor(clipped),
+          })),
+          thresholds: report.thresholds.map((id) => graph.tensor(id)),
+          norm: report.norm === null ? null : graph.tensor(report.norm),
+          origin: report.origin,
+        });
+        return 0;
+      }),
+
+    madeTrainingOp: (json: string): number =>
+      state.guard(() => {
+        const report = JSON.parse(json) as TrainingReport;
+        const { graph } = state;
+        host.madeTrainingOp({
+          node: graph.node(report.node),
+          optimizer: report.optimizer,
+          updates: report.updates.map(({ variable, applied, update, slots }) => ({
+            variable: variableOf(graph, variable),
+            applied: gradientOf(graph, applied),
+            update: update === null ? null : graph.node(update),
+            slots,
+          })),
+          globalStep: report.globalStep,
+          origin: report.origin,
+        });
+        return 0;
+      }),
+
+    log: (text: string): void => host.log(text),
+  };
+}
+
+function variableOf(graph: Graph, { id, trainable }: VariableReport): ProgramVariable {
+  const tensor = graph.tensor(id);
+  return { key: tensor.node.name, tensor, origin: tensor.node.origin, trainable };
+}
+
+function gradientOf(graph: Graph, report: GradientReport): ProgramGradient {
+  switch (report.kind) {
+    case 'dense':
+      return { kind: 'dense', tensor: graph.tensor(report.id) };
+    case 'sparse':
+      return {
+        kind: 'sparse',
+        values: graph.tensor(report.values),
+        indices: graph.tensor(report.indices),
+      };
+    case 'none':
+      return {
+        kind: 'none',
+        reason: report.reason,
+        cutBy: report.cutBy < 0 ? null : graph.node(report.cutBy),
+      };
+  }
+}

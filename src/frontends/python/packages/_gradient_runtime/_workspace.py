@@ -1,0 +1,35 @@
+"""The script's file system: a folder in memory that is empty again before every run."""
+
+import os
+import shutil
+import sys
+
+HOME = '/workspace'
+_SCRATCH = '/tmp'
+
+_environment = dict(os.environ)
+
+
+def reset():
+    """Empty the folders a script may write to; forget the modules it imported from them."""
+    for name, module in list(sys.modules.items()):
+        filename = getattr(module, '__file__', None)
+        if isinstance(filename, str) and filename.startswith((HOME + '/', _SCRATCH + '/')):
+            del sys.modules[name]
+    os.chdir('/')
+    for folder in (HOME, _SCRATCH):
+        os.makedirs(folder, exist_ok=True)
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
+                    os.unlink(entry.path)
+    os.chdir(HOME)
+    sys.path[:] = [HOME, *_library_path]
+    if dict(os.environ) != _environment:
+        os.environ.clear()
+        os.environ.update(_environment)
+
+
+_library_path = [folder for folder in sys.path if folder.startswith('/lib/')]

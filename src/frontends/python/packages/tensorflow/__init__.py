@@ -1,0 +1,317 @@
+"""TensorFlow 1.15 in graph mode, on Gradient Debugger's own engine. What is not here says so by name."""
+
+import sys as _sys
+
+from . import _operators
+from ._accepted import (
+    ConfigProto,
+    GPUOptions,
+    GraphOptions,
+    OptimizerOptions,
+    RunMetadata,
+    RunOptions,
+    colocate_with,
+    container,
+    device,
+    enable_eager_execution,
+    executing_eagerly,
+)
+from ._accepted import without_effect as disable_eager_execution
+from ._accepted import without_effect as disable_resource_variables
+from ._accepted import without_effect as disable_v2_behavior
+from ._accepted import without_effect as disable_v2_tensorshape
+from ._collections import (
+    add_to_collection,
+    add_to_collections,
+    all_variables,
+    assert_variables_initialized,
+    get_collection,
+    get_collection_ref,
+    global_variables,
+    global_variables_initializer,
+    initialize_all_variables,
+    initialize_local_variables,
+    initialize_variables,
+    is_variable_initialized,
+    local_variables,
+    local_variables_initializer,
+    model_variables,
+    moving_average_variables,
+    tables_initializer,
+    trainable_variables,
+    variables_initializer,
+)
+from ._constant import constant
+from ._convert import convert_to_tensor
+from ._dtypes import (
+    DType,
+    as_dtype,
+    bfloat16,
+    complex64,
+    complex128,
+    float16,
+    float32,
+    float64,
+    int8,
+    int16,
+    int32,
+    int64,
+    qint8,
+    qint16,
+    qint32,
+    quint8,
+    quint16,
+    resource,
+    string,
+    uint8,
+    uint16,
+    uint32,
+    uint64,
+    variant,
+)
+from ._dtypes import bool_ as bool
+from ._dtypes import float16 as half
+from ._dtypes import float64 as double
+from ._errors import OpError
+from ._gradients import AggregationMethod, UnconnectedGradients, gradients, hessians
+from ._graph import Graph, GraphKeys, get_default_graph, reset_default_graph
+from ._indexed_slices import IndexedSlices
+from ._indexed_slices import convert_or_slices as convert_to_tensor_or_indexed_slices
+from ._initializers import Constant as constant_initializer
+from ._initializers import GlorotNormal as glorot_normal_initializer
+from ._initializers import GlorotUniform as glorot_uniform_initializer
+from ._initializers import Ones as ones_initializer
+from ._initializers import RandomNormal as random_normal_initializer
+from ._initializers import RandomUniform as random_uniform_initializer
+from ._initializers import TruncatedNormal as truncated_normal_initializer
+from ._initializers import UniformUnitScaling as uniform_unit_scaling_initializer
+from ._initializers import VarianceScaling as variance_scaling_initializer
+from ._initializers import Zeros as zeros_initializer
+from ._missing import getter as _getter
+from ._name_scope import name_scope
+from ._operation import Operation
+from ._ops.arrays import (
+    broadcast_to,
+    check_numerics,
+    concat,
+    diag,
+    diag_part,
+    expand_dims,
+    identity,
+    identity_n,
+    invert_permutation,
+    matrix_diag,
+    matrix_diag_part,
+    matrix_transpose,
+    pad,
+    rank,
+    reshape,
+    reverse,
+    shape,
+    shape_n,
+    size,
+    split,
+    squeeze,
+    stack,
+    stop_gradient,
+    tile,
+    transpose,
+    unique,
+    unstack,
+    where,
+)
+from ._ops.arrays import reverse as reverse_v2
+from ._ops.checks import (
+    assert_equal,
+    assert_greater,
+    assert_greater_equal,
+    assert_less,
+    assert_less_equal,
+    assert_non_negative,
+    assert_none_equal,
+    assert_positive,
+    assert_rank,
+    verify_tensor_all_finite,
+)
+from ._ops.clipping import (
+    clip_by_average_norm,
+    clip_by_global_norm,
+    clip_by_norm,
+    clip_by_value,
+    global_norm,
+)
+from ._ops.control import Assert, control_dependencies, group, no_op
+from ._ops.control import tuple_ as tuple
+from ._ops.creation import (
+    eye,
+    fill,
+    lin_space,
+    meshgrid,
+    one_hot,
+    ones,
+    ones_like,
+    placeholder,
+    placeholder_with_default,
+    zeros,
+    zeros_like,
+)
+from ._ops.creation import lin_space as linspace
+from ._ops.creation import range_ as range
+from ._ops.gathering import (
+    boolean_mask,
+    dynamic_stitch,
+    gather,
+    gather_nd,
+    scatter_nd,
+    segment_sum,
+    sequence_mask,
+    unsorted_segment_sum,
+)
+from ._ops.math import (
+    abs,
+    accumulate_n,
+    acos,
+    acosh,
+    add,
+    add_n,
+    asin,
+    asinh,
+    atan,
+    atan2,
+    atanh,
+    cast,
+    ceil,
+    cos,
+    cosh,
+    div,
+    div_no_nan,
+    divide,
+    equal,
+    erf,
+    erfc,
+    exp,
+    expm1,
+    floor,
+    floor_div,
+    floordiv,
+    floormod,
+    greater,
+    greater_equal,
+    is_finite,
+    is_inf,
+    is_nan,
+    less,
+    less_equal,
+    log,
+    log1p,
+    log_sigmoid,
+    logical_and,
+    logical_not,
+    logical_or,
+    logical_xor,
+    maximum,
+    minimum,
+    mod,
+    multiply,
+    negative,
+    not_equal,
+    pow,
+    realdiv,
+    reciprocal,
+    rint,
+    round,
+    rsqrt,
+    saturate_cast,
+    scalar_mul,
+    sigmoid,
+    sign,
+    sin,
+    sinh,
+    sqrt,
+    square,
+    squared_difference,
+    subtract,
+    tan,
+    tanh,
+    to_double,
+    to_float,
+    to_int32,
+    to_int64,
+    truediv,
+    truncatediv,
+    truncatemod,
+)
+from ._ops.random import (
+    multinomial,
+    random_normal,
+    random_shuffle,
+    random_uniform,
+    truncated_normal,
+)
+from ._ops.reductions import (
+    argmax,
+    argmin,
+    count_nonzero,
+    cumprod,
+    cumsum,
+    matmul,
+    norm,
+    reduce_all,
+    reduce_any,
+    reduce_logsumexp,
+    reduce_max,
+    reduce_mean,
+    reduce_min,
+    reduce_prod,
+    reduce_sum,
+    tensordot,
+    trace,
+)
+from ._ops.slicing import slice_ as slice
+from ._ops.slicing import strided_slice
+from ._ops.state import assign, assign_add, assign_sub, scatter_add, scatter_sub, scatter_update
+from ._seed import get_seed, set_random_seed
+from ._session import InteractiveSession, Session, get_default_session
+from ._shapes import Dimension, TensorShape
+from ._tensor import Tensor
+from ._variable import Variable
+from ._variable_scope import (
+    VariableScope,
+    get_local_variable,
+    get_variable,
+    get_variable_scope,
+    no_regularizer,
+    variable_op_scope,
+    variable_scope,
+)
+from ._variable_store import AUTO_REUSE
+
+from . import (  # isort: skip
+    app,
+    contrib,
+    debugging,
+    dtypes,
+    errors,
+    flags,
+    gfile,
+    initializers,
+    layers,
+    linalg,
+    logging,
+    losses,
+    math,
+    nn,
+    random,
+    summary,
+    train,
+)
+
+__version__ = VERSION = '1.15.5'
+__git_version__ = GIT_VERSION = 'gradient-debugger'
+
+newaxis = None
+
+#: `import tensorflow.compat.v1 as tf` is this very module.
+from . import compat  # isort: skip  # noqa: E402
+
+__getattr__ = _getter('tf')

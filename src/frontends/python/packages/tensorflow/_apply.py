@@ -1,0 +1,293 @@
+"""Making an op from Python values: which graph, which name, what is converted to what, which types fit.
+
+The checks, their order and their words are those of TensorFlow's op_def_library.
+"""
+
+from _gradient_runtime import here
+
+from . import _engine
+from ._convert import convert, convert_all
+from ._dtypes import BY_INFO, as_dtype
+from ._graph import GraphScope, get_default_graph
+from ._graph_elements import graph_of_inputs
+from ._signatures import ALLOWED, SIGNATURES
+from ._state import current
+from ._tensor import Tensor
+
+_engine_node = _engine.node
+_engine_unary = _engine.unary
+_engine_binary = _engine.binary
+
+
+def tensor_made(code):
+    """The Tensor for a packed node with one output that was made in the current graph."""
+    graph = current.graph
+    number = code >> 8
+    tensor = graph._tensors[number] = Tensor(graph, number, code & 15)
+    return tensor
+
+
+def outputs_made(code):
+    """What a Python op returns for a packed node: an Operation, a Tensor, or a list of Tensors."""
+    graph = current.graph
+    number = code >> 8
+    count = code >> 4 & 15
+    if count == 1:
+        return tensor_made(code)
+    operation = graph._operation(number)
+    return operation if count == 0 else operation.outputs
+
+
+class _Input:
+    """One declared input of an op."""
+
+    __slots__ = ('name', 'letter', 'fixed', 'is_ref', 'is_list', 'is_mixed_list')
+
+    def __init__(self, text):
+        self.name, _, kind = text.partition(':')
+        self.is_list = '*' in kind
+        kind = kind.rpartition('*')[2]
+        self.is_mixed_list = kind.startswith('[')
+        self.is_ref = kind.startswith('&')
+        kind = kind.strip('[]&')
+        self.fixed = as_dtype(kind[1:]) if kind.startswith('=') else None
+        self.letter = None if self.fixed else kind
+
+
+class OpCall:
+    """Makes nodes of one op type: `OpCall('Add')(x, y, name=None)`."""
+
+    __slots__ = ('type', '_inputs', '_defaults', '_allowed', '_plain')
+
+    def __init__(self, op_type):
+        self.type = op_type
+        self._inputs = None
+        self._plain = None
+
+    def _declare(self):
+        inputs, _, letters = SIGNATURES[self.type].partition('|')
+        self._inputs = [_Input(text) for text in inputs.split()]
+        self._defaults = {}
+        self._allowed = {}
+        for text in letters.split():
+            text, _, allowed = text.partition(':')
+            letter, _, default = text.partition('=')
+            if default:
+                self._defaults[letter] = as_dtype(default)
+            if allowed:
+                self._allowed[letter] = ALLOWED[int(allowed)].split()
+
+    def plain_kind(self):
+        """The engine's number for this op without attributes."""
+        number = self._plain
+        if number is None:
+            number = self._plain = _engine.kind_of(self.type)
+        return number
+
+    def __call__(self, *values, name=None, **attributes):
+        """Make one node. VALUES in the order of the declaration, a list where a list is declared."""
+        if self._inputs is None:
+            self._declare()
+        number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
+        graph = get_default_graph()
+        flat = []
+        for value in values:
+            if isinstance(value, (list, tuple)):
+                flat.extend(value)
+            else:
+                flat.append(value)
+        own = graph_of_inputs(flat)
+        if own is not None and own is not graph:
+            return own._within(self._make, own, number, values, name)
+        return self._make(graph, number, values, name)
+
+    def _make(self, graph, number, values, name):
+        graph._check_not_finalized()
+        with GraphScope(graph, name or self.type) as scope:
+            numbers = self._convert_inputs(values)
+            code = _engine_node(number, ','.join(map(str, numbers)), scope, here())
+        if code < 0:
+            _engine.failed()
+        return outputs_made(code)
+
+    def _convert_inputs(self, values):
+        letters = {}  # letter -> (base dtype, name of the input it was inferred from)
+        numbers = []
+        for declared, value in zip(self._inputs, values):
+            if declared.is_list or declared.is_mixed_list:
+                tensors = self._convert_list(declared, value, letters)
+            else:
+                tensors = [self._convert_one(declared, value, letters)]
+            if declared.is_ref and not all(tensor.dtype._is_ref for tensor in tensors):
+                raise TypeError(
+                    "'%s' Op requires that input '%s' be a mutable tensor (e.g.: a tf.Variable)"
+                    % (self.type, declared.name)
+                )
+            numbers += [tensor._id for tensor in tensors]
+        return numbers
+
+    def _convert_one(self, declared, value, letters):
+        known = letters.get(declared.letter)
+        dtype = declared.fixed or (known[0] if known else None)
+        preferred = None if dtype else self._defaults.get(declared.letter)
+        try:
+            tensor = convert(value, dtype, declared.name, preferred, declared.is_ref)
+        except TypeError as error:
+            if dtype is None:
+                raise
+            raise TypeError(
+                "Expected %s passed to parameter '%s' of op '%s', got %s of type '%s' instead. "
+                'Error: %s'
+                % (dtype.name, declared.name, self.type, repr(value), type(value).__name__, error)
+            ) from None
+        except ValueError:
+            self._explain_one(declared, value, known)
+        if declared.letter:
+            self._settle(declared, tensor.dtype.base_dtype, letters)
+        return tensor
+
+    def _explain_one(self, declared, value, known):
+        try:
+            observed = convert(value, as_ref=declared.is_ref).dtype.name
+        except ValueError as error:
+            raise ValueError(
+                "Tried to convert '%s' to a tensor and failed. Error: %s" % (declared.name, error)
+            ) from None
+        prefix = "Input '%s' of '%s' Op has type %s that does not match" % (
+            declared.name,
+            self.type,
+            observed,
+        )
+        if declared.fixed:
+            raise TypeError('%s expected type of %s.' % (prefix, declared.fixed.name)) from None
+        if known is None:
+            known = (self._defaults[declared.letter], 'Default in OpDef')
+        raise TypeError(
+            "%s type %s of argument '%s'." % (prefix, known[0].name, known[1])
+        ) from None
+
+    def _convert_list(self, declared, values, letters):
+        if not isinstance(values, (list, tuple)):
+            raise TypeError(
+                "Expected list for '%s' argument to '%s' Op, not %s."
+                % (declared.name, self.type, values)
+            )
+        known = letters.get(declared.letter)
+        dtype = declared.fixed or (known[0] if known and declared.is_list else None)
+        if dtype is None and declared.is_list:
+            first = next((value for value in values if isinstance(value, Tensor)), None)
+            dtype = first.dtype.base_dtype if first is not None else None
+        preferred = None if dtype else self._defaults.get(declared.letter)
+        try:
+            tensors = convert_all(values, dtype, declared.name, preferred, declared.is_ref)
+            bases = {tensor.dtype.base_dtype for tensor in tensors}
+            if declared.is_list and len(bases) > 1:
+                raise TypeError
+        except (TypeError, ValueError):
+            self._explain_list(declared, values, known, dtype)
+        if declared.is_list and declared.letter:
+            if not tensors:
+                raise ValueError(
+                    "List argument '%s' to '%s' Op with length 0 shorter than minimum length 1."
+                    % (declared.name, self.type)
+                )
+            self._settle(declared, tensors[0].dtype.base_dtype, letters)
+        return tensors
+
+    def _explain_list(self, declared, values, known, dtype):
+        observed = []
+        for value in values:
+            try:
+                observed.append(convert(value).dtype.base_dtype.name)
+            except (TypeError, ValueError):
+                observed.append('<NOT CONVERTIBLE TO TENSOR>')
+        prefix = "Tensors in list passed to '%s' of '%s' Op have types [%s]" % (
+            declared.name,
+            self.type,
+            ', '.join(observed),
+        )
+        if declared.is_mixed_list:
+            raise TypeError('%s that are invalid. Tensors: %s' % (prefix, values)) from None
+        if declared.fixed:
+            raise TypeError('%s that do not match expected type %s.' % (prefix, dtype.name)) from None
+        if known:
+            raise TypeError(
+                '%s that do not match type %s inferred from earlier arguments.' % (prefix, dtype.name)
+            ) from None
+        raise TypeError("%s that don't all match." % prefix) from None
+
+    def _settle(self, declared, base, letters):
+        """The letter of DECLARED is BASE, which must agree with what it was and be allowed."""
+        known = letters.get(declared.letter)
+        if known is None:
+            allowed = self._allowed.get(declared.letter)
+            if allowed is not None and base.name not in allowed:
+                raise TypeError(
+                    "Value passed to parameter '%s' has DataType %s not in list of allowed values: %s"
+                    % (declared.name, base.name, ', '.join(allowed))
+                )
+            letters[declared.letter] = (base, declared.name)
+        elif known[0] is not base:
+            raise TypeError(
+                "Input '%s' of '%s' Op has type %s that does not match type %s of argument '%s'."
+                % (declared.name, self.type, base.name, known[0].name, known[1])
+            )
+
+    def allows(self, info):
+        """Whether the one letter of this op allows the type INFO (low bits of a packed node)."""
+        if self._inputs is None:
+            self._declare()
+        declared = self._inputs[0]
+        base = BY_INFO[info].base_dtype
+        if declared.fixed:
+            return base is declared.fixed
+        allowed = self._allowed.get(declared.letter)
+        return allowed is None or base.name in allowed
+
+
+def unary_op(op_type):
+    """The Python function of an op with one input: `tf.exp(x, name=None)`."""
+    call = OpCall(op_type)
+    fits = {}  # type info -> the engine's kind, for types that the op allows
+
+    def function(x, name=None):
+        if name is None and type(x) is Tensor and x.graph is current.graph:
+            number = fits.get(x._info)
+            if number is not None:
+                code = _engine_unary(number, x._id, '', here())
+                return tensor_made(code) if code >= 0 else _engine.failed()
+            if call.allows(x._info) and not x.graph._finalized:
+                fits[x._info] = call.plain_kind()
+        return call(x, name=name)
+
+    function.__name__ = function.__qualname__ = python_name(op_type)
+    return function
+
+
+def binary_op(op_type):
+    """The Python function of an op with two inputs of one type: `tf.add(x, y, name=None)`.
+
+    A NAME that ends in a slash is the op's exact name, as TensorFlow's own wrappers pass it.
+    """
+    call = OpCall(op_type)
+    fits = {}
+
+    def function(x, y, name=None):
+        if type(x) is Tensor and type(y) is Tensor and (name is None or name[-1:] == '/'):
+            graph = current.graph
+            if x.graph is graph and y.graph is graph and x._info | 1 == y._info | 1:
+                number = fits.get(x._info)
+                if number is not None:
+                    code = _engine_binary(number, x._id, y._id, name or '', here())
+                    return tensor_made(code) if code >= 0 else _engine.failed()
+                if call.allows(x._info):
+                    fits[x._info] = call.plain_kind()
+        return call(x, y, name=name)
+
+    function.__name__ = function.__qualname__ = python_name(op_type)
+    return function
+
+
+def python_name(op_type):
+    """`FloorDiv` -> `floor_div`."""
+    return ''.join('_' + c.lower() if c.isupper() else c for c in op_type).lstrip('_')

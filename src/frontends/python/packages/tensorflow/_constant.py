@@ -1,0 +1,235 @@
+"""tf.constant: Python numbers, nested lists and arrays as Const nodes, with TensorFlow's type inference."""
+
+import numbers
+from array import array
+
+import numpy as _np
+
+from _gradient_runtime import here
+
+from . import _engine
+from ._arrays import heap_elements
+from ._dtypes import as_dtype, bool_, code_of, float32, int32, int64
+from ._graph import get_default_graph, is_op_name
+from ._shapes import Dimension
+from ._tensor import Tensor
+
+_INT32_MAX = 2**31 - 1
+_INT32_MIN = -(2**31)
+_REAL = (numbers.Real, _np.integer, _np.floating)
+_INTEGRAL = (numbers.Integral, _np.integer, Dimension)
+_PLAIN = {float, int, bool}
+
+
+def constant(value, dtype=None, shape=None, name='Const', verify_shape=False):
+    return constant_node(value, dtype, shape, name or 'Const', verify_shape)
+
+
+def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=False):
+    """The Tensor of a new Const node that holds VALUE."""
+    graph = get_default_graph()
+    graph._check_not_finalized()
+    if not is_op_name(name):
+        raise ValueError("'%s' is not a valid node name" % name)
+    if dtype is not None:
+        dtype = as_dtype(dtype).base_dtype
+    kind = type(value)
+    if shape is None and kind in _PLAIN:
+        dtype = _type_of_number(value, kind, dtype)
+        code = _engine.scalar_constant(code_of(dtype), value, name, here())
+    else:
+        code = _array_constant(value, dtype, shape, name, verify_shape)
+    if code < 0:
+        _engine.failed()
+    number = code >> 8
+    tensor = graph._tensors[number] = Tensor(graph, number, code & 15)
+    return tensor
+
+
+def _type_of_number(value, kind, dtype):
+    """The element type of a Python number, which must be acceptable as DTYPE if that is given."""
+    if dtype is None:
+        if kind is float:
+            return float32
+        if kind is bool:
+            return bool_
+        return int32 if _INT32_MIN <= value <= _INT32_MAX else int64
+    if not _accepts(dtype, value):
+        raise _expected(dtype, value)
+    return dtype
+
+
+def _accepts(dtype, value):
+    if dtype.is_bool:
+        return isinstance(value, bool)
+    if dtype.is_integer:
+        return isinstance(value, _INTEGRAL)
+    return isinstance(value, _REAL)
+
+
+def _expected(dtype, value):
+    return TypeError(
+        "Expected %s, got %s of type '%s' instead."
+        % (dtype.name, repr(value), type(value).__name__)
+    )
+
+
+def _array_constant(value, dtype, shape, name, verify_shape):
+    dtype, dims, layout, address, keep = elements_of(value, dtype, shape)
+    if shape is not None:
+        shape = [int(dim) for dim in shape]
+        if verify_shape and tuple(shape) != tuple(dims):
+            raise TypeError("Expected Tensor's shape: %s, got %s." % (tuple(shape), tuple(dims)))
+        layout, address, keep = _fill(shape, dims, layout, address, keep)
+        dims = shape
+    text = ','.join(map(str, dims))
+    return _engine.heap_constant(code_of(dtype), layout, address, text, name, here())
+
+
+def elements_of(value, dtype=None, shape=None):
+    """(dtype, dims, layout, address, owner) of VALUE's elements in the heap, while `owner` lives."""
+    if isinstance(value, (_np.ndarray, _np.generic)) or _is_array_like(value):
+        items = _np.asarray(value)
+        if dtype is not None:
+            items = items.astype(dtype.as_numpy_dtype)
+        else:
+            dtype = as_dtype(items.dtype)
+        return (dtype, *_dims_and_heap(items))
+    if value is None:
+        raise ValueError('None values not supported.')
+    if shape is not None and 0 in [int(dim) for dim in shape]:
+        return dtype or float32, [int(dim) for dim in shape], 'd', 0, None
+    flat = []
+    dims = _flatten(value, flat)
+    types = set(map(type, flat))
+    if not types <= _PLAIN:
+        if any(isinstance(item, _np.ndarray) for item in flat):
+            return _stacked(value, dtype)
+        _check_elements(value, flat, dtype)
+        flat = [int(item) if isinstance(item, Dimension) else _plain(item) for item in flat]
+        types = set(map(type, flat))
+    if dims is None:
+        raise _not_dense(value, dtype)
+    if dtype is None:
+        dtype = _common_type(flat, types)
+    elif not (types <= _PLAIN and (dtype.is_floating or types <= {bool if dtype.is_bool else int})):
+        for item in flat:
+            if not _accepts(dtype, item):
+                raise _expected(dtype, item)
+    if dtype.is_integer and not dtype.is_bool:
+        for item in flat:
+            if not dtype.min <= item <= dtype.max:
+                raise OverflowError('Python int too large to convert to C long')
+    elements = array('d', flat)
+    return dtype, dims, 'd', elements.buffer_info()[0], elements
+
+
+def _dims_and_heap(items):
+    layout, address, keep = heap_elements(items)
+    return list(items.shape), layout, address, keep
+
+
+def _is_array_like(value):
+    return not isinstance(value, Tensor) and callable(getattr(value, '__array__', None))
+
+
+def _flatten(value, flat):
+    """Append the elements of nested lists to FLAT; their dimensions, None when they are ragged."""
+    if not isinstance(value, (list, tuple)):
+        flat.append(value)
+        return []
+    if not value:
+        return [0]
+    if not any(isinstance(item, (list, tuple)) for item in value):
+        flat.extend(value)
+        return [len(value)]
+    inner = [_flatten(item, flat) for item in value]
+    if any(dims is None or dims != inner[0] for dims in inner):
+        return None
+    return [len(value), *inner[0]]
+
+
+def _wanted_dims(value):
+    if not isinstance(value, (list, tuple)):
+        return []
+    return [len(value), *_wanted_dims(value[0])] if value else [0]
+
+
+def _not_dense(value, dtype):
+    if dtype is not None:
+        return ValueError('setting an array element with a sequence.')
+    return ValueError(
+        'Argument must be a dense tensor: %s - got shape %s, but wanted %s.'
+        % (value, [len(value)], _wanted_dims(value))
+    )
+
+
+def _plain(item):
+    return item.item() if isinstance(item, _np.generic) else item
+
+
+def _check_elements(value, flat, dtype):
+    """Say what cannot be an element: with DTYPE its words, without it those of the proto."""
+    for item in flat:
+        if isinstance(item, Tensor):
+            if dtype is None:
+                raise TypeError('List of Tensors when single Tensor expected')
+            raise _expected(dtype, item)
+        if dtype is not None:
+            if not _accepts(dtype, item):
+                raise _expected(dtype, item)
+        elif isinstance(item, (str, bytes)):
+            raise NotImplementedError('A tensor of strings is not evaluated by this engine')
+        elif isinstance(item, complex):
+            raise NotImplementedError('A tensor of complex numbers is not evaluated by this engine')
+        elif not isinstance(item, (*_REAL, _np.generic, Dimension)):
+            raise TypeError(
+                'Failed to convert object of type %s to Tensor. Contents: %s. Consider casting '
+                'elements to a supported type.' % (type(value), value)
+            )
+
+
+def _common_type(flat, types):
+    if float in types or not flat:
+        return float32
+    if types == {bool}:
+        return bool_
+    return int32 if all(_INT32_MIN <= item <= _INT32_MAX for item in flat) else int64
+
+
+def _stacked(value, dtype):
+    """Nested lists with arrays in them, stacked by numpy."""
+    items = _np.array(value)
+    if dtype is None:
+        dtype = as_dtype(items.dtype)
+        if dtype.name == 'float64':
+            dtype = float32
+        elif dtype is int64 and (items == items.astype(_np.int32)).all():
+            dtype = int32
+    items = items.astype(dtype.as_numpy_dtype)
+    return (dtype, *_dims_and_heap(items))
+
+
+def _fill(shape, dims, layout, address, keep):
+    """Elements for SHAPE from fewer: the last one is repeated."""
+    have = _size(dims)
+    want = _size(shape)
+    if have > want:
+        raise ValueError(
+            'Too many elements provided. Needed at most %d, but received %d' % (want, have)
+        )
+    if have == want:
+        return layout, address, keep
+    if not isinstance(keep, array):
+        items = keep.reshape(-1).tolist() if hasattr(keep, 'reshape') else []
+        keep = array('d', [float(item) for item in items])
+    filled = array('d', keep)
+    filled.extend(array('d', [keep[-1] if len(keep) else 0.0]) * (want - have))
+    return 'd', filled.buffer_info()[0], filled
+
+
+def _size(dims):
+    size = 1
+    for dim in dims:
+        size *= dim
+    return size

@@ -1,0 +1,60 @@
+"""`with tf.control_dependencies([...]):` - nodes made inside run after the given ones."""
+
+from . import _engine
+from ._operation import Operation
+from ._tensor import Tensor
+
+
+class ControlDependencies:
+    """None clears what the enclosing contexts asked for."""
+
+    def __init__(self, graph, control_inputs):
+        self._graph = graph
+        if control_inputs is None:
+            self._control = ()
+            return
+        from ._graph_elements import to_graph_element
+        from ._indexed_slices import IndexedSlices
+
+        if isinstance(control_inputs, (Tensor, Operation)) or not hasattr(control_inputs, '__iter__'):
+            raise TypeError("'%s' object is not iterable" % type(control_inputs).__name__)
+        numbers = dict.fromkeys(graph._control)
+        for item in control_inputs:
+            if isinstance(item, IndexedSlices):
+                item = item.op
+            stands_for = to_graph_element(item)
+            if stands_for is not None:
+                item = stands_for
+            item = graph.as_graph_element(item)
+            op = item.op if isinstance(item, Tensor) else item
+            numbers[op._id] = None
+        self._control = tuple(numbers)
+
+    def __enter__(self):
+        self._before = self._graph._control
+        _use(self._graph, self._control)
+
+    def __exit__(self, *error):
+        _use(self._graph, self._before)
+        return False
+
+
+def _use(graph, control):
+    graph._control = control
+    graph._within(_engine.set_control_inputs, ','.join(map(str, control)))
+
+
+class InitScope:
+    """What variables are made in: at no control dependency, in the name scope that is there."""
+
+    def __init__(self, graph):
+        self._control = ControlDependencies(graph, None) if graph._control else None
+
+    def __enter__(self):
+        if self._control is not None:
+            self._control.__enter__()
+
+    def __exit__(self, *error):
+        if self._control is not None:
+            self._control.__exit__(*error)
+        return False

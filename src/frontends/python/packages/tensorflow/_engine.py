@@ -1,0 +1,113 @@
+"""The engine's functions, bound once, and its failures as Python exceptions.
+
+The module they come from disappears when the interpreter is hardened, so nothing may import it later.
+"""
+
+import json
+
+import _gradient_engine as _js
+from _gradient_runtime import StopScript
+
+error = _js.error
+kind = _js.kind
+unary = _js.unary
+binary = _js.binary
+node = _js.node
+no_op = _js.noOp
+
+new_graph = _js.newGraph
+use_graph = _js.useGraph
+node_count = _js.nodeCount
+set_seed = _js.setSeed
+unique_name = _js.uniqueName
+enter_scope = _js.enterScope
+set_scope = _js.setScope
+set_control_inputs = _js.setControlInputs
+
+scalar_constant = _js.scalarConstant
+heap_constant = _js.heapConstant
+vector_constant = _js.vectorConstant
+
+node_name = _js.nodeName
+node_type = _js.nodeType
+node_origin = _js.nodeOrigin
+node_outputs = _js.nodeOutputs
+node_inputs = _js.nodeInputs
+node_control_inputs = _js.nodeControlInputs
+node_attributes = _js.nodeAttributes
+node_named = _js.nodeNamed
+nodes_from = _js.nodesFrom
+node_of_tensor = _js.nodeOfTensor
+tensor_type = _js.tensorType
+tensor_shape = _js.tensorShape
+tensor_consumers = _js.tensorConsumers
+refine_shape = _js.refineShape
+known_value = _js.knownValue
+
+open_session = _js.openSession
+feed = _js.feed
+feed_scalar = _js.feedScalar
+drop_feeds = _js.dropFeeds
+run = _js.run
+result_dims = _js.resultDims
+result_type = _js.resultType
+result_scalar = _js.resultScalar
+copy_result = _js.copyResult
+drop_results = _js.dropResults
+
+gradients = _js.gradients
+gradient_answers = _js.gradientAnswers
+computed_gradients = _js.computedGradients
+clipped = _js.clipped
+made_training_op = _js.madeTrainingOp
+log = _js.log
+
+_kinds = {}
+_error_classes = {
+    'ValueError': ValueError,
+    'TypeError': TypeError,
+    'LookupError': LookupError,
+    'RuntimeError': RuntimeError,
+    'NotImplementedError': NotImplementedError,
+    'MemoryError': MemoryError,
+    'OverflowError': OverflowError,
+    'StopScript': StopScript,
+}
+
+
+def register_errors(classes):
+    """Raise `make(details)` for engine failures named by the keys of CLASSES."""
+    _error_classes.update(classes)
+
+
+def failed():
+    """Raise what the last engine call, which returned -1, failed of."""
+    details = json.loads(error())
+    cls = _error_classes.get(details['type'], RuntimeError)
+    make = getattr(cls, '_from_engine', None)
+    raise make(details) if make else cls(details['message'])
+
+
+def check(code):
+    """CODE as it is, unless it says that the engine call failed."""
+    if code < 0:
+        failed()
+    return code
+
+
+def kind_of(op, attributes=None):
+    """The engine's number for the op type OP with ATTRIBUTES (a dict). Ops that the engine lacks are
+    an error that names them."""
+    key = (op, tuple(attributes.items())) if attributes else op
+    number = _kinds.get(key)
+    if number is None:
+        number = kind(op, json.dumps(attributes) if attributes else '')
+        if number < 0:
+            raise NotImplementedError(f'The op {op} is not evaluated by this engine')
+        _kinds[key] = number
+    return number
+
+
+def ids(text):
+    """`12,15` as [12, 15]."""
+    return [int(part) for part in text.split(',')] if text else []

@@ -1,0 +1,106 @@
+"""What is fed in a run: checks with TensorFlow's words, elements handed to the engine."""
+
+import numpy as _np
+
+from . import _engine
+from ._arrays import heap_elements
+from ._dtypes import code_of
+from ._indexed_slices import IndexedSlices
+from ._tensor import Tensor
+
+_PLAIN = (float, int, bool)
+
+
+def feed_all(session, graph, feed_dict):
+    """Feeds FEED_DICT for the next run of SESSION (its number); nothing is fed when one is wrong."""
+    if not isinstance(feed_dict, dict):
+        raise TypeError('The feed_dict must be a dictionary, got %s' % type(feed_dict))
+    try:
+        for key, value in _flat_items(feed_dict):
+            for tensor, part in _parts(graph, key, value):
+                _feed(session, tensor, part, key, value)
+    except BaseException:
+        _engine.drop_feeds()
+        raise
+
+
+def _flat_items(feed_dict):
+    """A tuple of keys takes a tuple of values."""
+    for key, value in feed_dict.items():
+        if not isinstance(key, (tuple, list)):
+            yield key, value
+            continue
+        from ._ops.control import flatten
+
+        keys = flatten(key)
+        values = flatten(value)
+        if len(keys) != len(values):
+            raise ValueError(
+                'Could not flatten dictionary. Key had %d elements, but value had %d elements. Key: '
+                '%s, value: %s.' % (len(keys), len(values), keys, values)
+            )
+        yield from zip(keys, values)
+
+
+def _parts(graph, key, value):
+    """(tensor, value) for a key; IndexedSlices are fed by their parts."""
+    if isinstance(key, IndexedSlices):
+        parts = [key.values, key.indices]
+        if key.dense_shape is not None:
+            parts.append(key.dense_shape)
+        return list(zip(parts, value))
+    if isinstance(key, Tensor) and key.graph is graph:
+        return [(key, value)]
+    try:
+        return [(graph.as_graph_element(key, allow_operation=False), value)]
+    except Exception as error:
+        raise TypeError('Cannot interpret feed_dict key as Tensor: ' + str(error.args[0])) from None
+
+
+def _feed(session, tensor, value, key, whole):
+    kind = type(value)
+    dtype = tensor.dtype
+    code = code_of(dtype)
+    shape = None
+    if kind in _PLAIN and (kind is not int or dtype.is_floating or _fits(dtype, value)):
+        shape = tensor.shape
+        if shape.ndims in (None, 0):
+            if dtype.is_integer and kind is float:
+                value = int(value)
+            _engine.check(_engine.feed_scalar(session, tensor._id, code, value))
+            return
+    if isinstance(value, Tensor):
+        raise TypeError(
+            'The value of a feed cannot be a tf.Tensor object. Acceptable feed values include Python '
+            'scalars, strings, lists, numpy ndarrays, or TensorHandles. For reference, the tensor '
+            'object was %s which was passed to the feed with key %s.' % (whole, key)
+        )
+    wanted = dtype.as_numpy_dtype
+    if isinstance(value, int) and not _fits(dtype, value):
+        raise TypeError(
+            'Type of feed value %s with type %s is not compatible with Tensor type %s. Try explicitly '
+            'setting the type of the feed tensor to a larger type (e.g. int64).'
+            % (value, type(value), wanted)
+        )
+    items = _np.asarray(value, dtype=wanted)
+    shape = tensor.shape
+    if not shape.is_compatible_with(items.shape):
+        raise ValueError(
+            'Cannot feed value of shape %r for Tensor %r, which has shape %r'
+            % (items.shape, tensor.name, str(shape))
+        )
+    layout, address, keep = heap_elements(items)
+    dims = ','.join(map(str, items.shape))
+    _engine.check(_engine.feed(session, tensor._id, layout, code, dims, address))
+    del keep
+
+
+def _fits(dtype, value):
+    """Whether the Python int VALUE survives the element type."""
+    if dtype.is_bool:
+        return value in (0, 1)
+    if dtype.is_integer:
+        return dtype.min <= value <= dtype.max
+    if dtype.name.startswith('float32'):
+        return abs(value) <= 2**24 or _np.float32(value) == value
+    return True

@@ -1,0 +1,74 @@
+"""What this package does not have says so by its full name, at the line that asks for it."""
+
+#: Names that TensorFlow 1.15 itself no longer has, with the name it has instead.
+_RENAMED = {
+    'mul': 'multiply',
+    'sub': 'subtract',
+    'neg': 'negative',
+    'inv': 'reciprocal',
+    'pack': 'stack',
+    'unpack': 'unstack',
+    'select': 'where',
+    'batch_matmul': 'matmul',
+    'listdiff': 'setdiff1d',
+    'complex_abs': 'abs',
+    'concat_v2': 'concat',
+    'scalar_summary': 'summary.scalar',
+    'histogram_summary': 'summary.histogram',
+    'image_summary': 'summary.image',
+    'merge_summary': 'summary.merge',
+    'merge_all_summaries': 'summary.merge_all',
+    'training_variables': 'trainable_variables',
+    'op_scope': 'name_scope',
+}
+
+#: Parts of TensorFlow below which names are looked up, so that the message has the whole name.
+_NAMESPACES = frozenset(
+    """
+    audio autograph bitwise config contrib data debugging decode distribute distributions dtypes
+    estimator examples experimental feature_column graph_util image io keras layers linalg lite lookup
+    manip metrics nest profiler quantization queue ragged random saved_model sets signal sparse spectral
+    strings summary sysconfig test tpu user_ops version xla
+    activations applications backend callbacks constraints datasets initializers losses models
+    optimizers preprocessing regularizers utils wrappers
+    bayesflow checkpoint cluster_resolver cudnn_rnn eager factorization framework gan graph_editor
+    learn legacy_seq2seq metric_learning nn opt predictor rnn rnn_cell seq2seq slim solvers
+    specs staging stat_summarizer tensor_forest tensorboard tensorrt tfprof timeseries training util
+    """.split()
+)
+
+
+class Namespace:
+    """A part of TensorFlow of which nothing is here."""
+
+    def __init__(self, name):
+        self.__name__ = name
+
+    def __getattr__(self, name):
+        if name.startswith('__'):
+            raise AttributeError(name)
+        return missing(self.__name__, name)
+
+
+def missing(prefix, name):
+    """The attribute NAME of the namespace PREFIX, which is not here: a namespace, or an error."""
+    if name in _NAMESPACES:
+        return Namespace(f'{prefix}.{name}')
+    raise AttributeError(f'{prefix}.{name} is not evaluated by this engine')
+
+
+def getter(prefix):
+    """A module's __getattr__: `tf.nn.conv3d is not evaluated by this engine`."""
+
+    def __getattr__(name):
+        module = prefix.replace('tf', 'tensorflow', 1)
+        if name.startswith('__'):
+            raise AttributeError(f"module '{module}' has no attribute '{name}'")
+        if prefix == 'tf' and name in _RENAMED:
+            raise AttributeError(
+                f"module '{module}' has no attribute '{name}': TensorFlow 1.15 calls it "
+                f'tf.{_RENAMED[name]}'
+            )
+        return missing(prefix, name)
+
+    return __getattr__

@@ -1,0 +1,121 @@
+"""Gradient clipping with TensorFlow's structure, each call reported to the debugger."""
+
+import collections.abc
+import json
+
+from _gradient_runtime import here
+
+from .. import _dtypes as dtypes
+from .. import _engine
+from .._constant import constant
+from .._convert import convert
+from .._graph import get_default_graph
+from .._indexed_slices import IndexedSlices
+from .._name_scope import name_scope
+from . import activations, arrays, creation, math, reductions
+
+
+def _values_of(t):
+    return t.values if isinstance(t, IndexedSlices) else t
+
+
+def _like(t, values):
+    """VALUES in the form that T had."""
+    return IndexedSlices(values, t.indices, t.dense_shape) if isinstance(t, IndexedSlices) else values
+
+
+def _report(op, pairs, thresholds, norm=None):
+    report = {
+        'op': op,
+        'pairs': [[raw._id, clipped._id] for raw, clipped in pairs],
+        'thresholds': [tensor._id for tensor in thresholds],
+        'norm': None if norm is None else norm._id,
+        'origin': here(),
+    }
+    graph = pairs[0][0].graph if pairs else get_default_graph()
+    _engine.check(graph._within(_engine.clipped, json.dumps(report)))
+
+
+def clip_by_value(t, clip_value_min, clip_value_max, name=None):
+    """min(t, max), then max(.., min): a min above the max wins."""
+    with name_scope(name, 'clip_by_value', [t, clip_value_min, clip_value_max]) as scope:
+        values = convert(_values_of(t), name='t')
+        below = math.minimum(values, clip_value_max)
+        values.shape.merge_with(below.shape)
+        clipped = math.maximum(below, clip_value_min, name=scope)
+        values.shape.merge_with(clipped.shape)
+    _report('clip_by_value', [(values, clipped)], [clipped.op.inputs[1], below.op.inputs[1]])
+    return _like(t, clipped)
+
+
+def clip_by_norm(t, clip_norm, axes=None, name=None):
+    """t·clip_norm / max(‖t‖, clip_norm); the double `where` keeps the derivative at 0 finite."""
+    with name_scope(name, 'clip_by_norm', [t, clip_norm]) as scope:
+        values = convert(_values_of(t), name='t')
+        total = reductions.reduce_sum(values * values, axes, keepdims=True)
+        positive = total > 0
+        safe = arrays.where(positive, total, creation.ones_like(total))
+        norm = arrays.where(positive, math.sqrt(safe), total)
+        scaled = values * clip_norm
+        values.shape.merge_with(scaled.shape)
+        clipped = arrays.identity(scaled / math.maximum(norm, clip_norm), name=scope)
+    _report('clip_by_norm', [(values, clipped)], [scaled.op.inputs[1]])
+    return _like(t, clipped)
+
+
+def _as_sequence(t_list):
+    if not isinstance(t_list, collections.abc.Sequence) or isinstance(t_list, str):
+        raise TypeError('t_list should be a sequence')
+    return list(t_list)
+
+
+def _all_values(t_list):
+    return [
+        None if t is None else convert(_values_of(t), name='t_%d' % i) for i, t in enumerate(t_list)
+    ]
+
+
+def global_norm(t_list, name=None):
+    """√(2·Σ l2_loss(t)) over all that are not None."""
+    t_list = _as_sequence(t_list)
+    with name_scope(name, 'global_norm', [t for t in t_list if t is not None]):
+        halves = [activations.l2_loss(v) for v in _all_values(t_list) if v is not None]
+        half = reductions.reduce_sum(arrays.stack(halves))
+        return math.sqrt(half * constant(2.0, half.dtype), name='global_norm')
+
+
+def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
+    """Each t times clip_norm·min(1/norm, 1/clip_norm); NaN everywhere when the norm is not finite."""
+    t_list = _as_sequence(t_list)
+    if use_norm is None:
+        use_norm = global_norm(t_list, name)
+    given = [t for t in t_list if t is not None]
+    with name_scope(name, 'clip_by_global_norm', given + [clip_norm]) as scope:
+        finite_scale = clip_norm * math.minimum(
+            1.0 / use_norm, constant(1.0, use_norm.dtype) / clip_norm
+        )
+        scale = arrays.where(
+            math.is_finite(use_norm), finite_scale, constant(float('nan'), use_norm.dtype)
+        )
+        values = _all_values(t_list)
+        clipped = [
+            None if v is None else arrays.identity(v * scale, name='%s_%d' % (scope, i))
+            for i, v in enumerate(values)
+        ]
+    pairs = [(v, c) for v, c in zip(values, clipped) if v is not None]
+    _report('clip_by_global_norm', pairs, [finite_scale.op.inputs[0]], use_norm)
+    return [None if c is None else _like(t, c) for t, c in zip(t_list, clipped)], use_norm
+
+
+def clip_by_average_norm(t, clip_norm, name=None):
+    """t·clip_norm·min(n/‖t‖, 1/clip_norm), n the number of elements."""
+    with name_scope(name, 'clip_by_average_norm', [t, clip_norm]) as scope:
+        t = convert(t, name='t')
+        count = math.cast(arrays.size(t), dtypes.float32)
+        total = reductions.reduce_sum(t * t, creation.range_(arrays.rank(t)))
+        inverse = math.rsqrt(total)
+        scaled = t * clip_norm
+        limit = math.minimum(inverse * count, constant(1.0) / clip_norm)
+        clipped = arrays.identity(scaled * limit, name=scope)
+    _report('clip_by_average_norm', [(t, clipped)], [scaled.op.inputs[1]])
+    return clipped

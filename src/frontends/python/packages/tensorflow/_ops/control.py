@@ -1,0 +1,116 @@
+"""Grouping and ordering: no_op, group, tuple, with_dependencies, Assert."""
+
+from _gradient_runtime import here
+
+from .. import _engine
+from .._apply import outputs_made
+from .._control_scope import ControlDependencies
+from .._convert import convert, is_dense
+from .._graph import get_default_graph
+from .._graph_elements import graph_of_inputs
+from .._indexed_slices import IndexedSlices
+from .._name_scope import name_scope
+from .._operation import Operation
+from .._tensor import Tensor
+from . import arrays
+
+
+def no_op(name=None):
+    with name_scope(name, 'NoOp') as scope:
+        get_default_graph()._check_not_finalized()
+        return outputs_made(_engine.check(_engine.no_op('', scope, here())))
+
+
+def flatten(structure):
+    """The leaves of nested lists, tuples and dicts (by sorted key), as TensorFlow's nest."""
+    if isinstance(structure, (list, tuple)):
+        return [leaf for item in structure for leaf in flatten(item)]
+    if isinstance(structure, dict):
+        return [leaf for key in sorted(structure) for leaf in flatten(structure[key])]
+    return [structure]
+
+
+def group(*inputs, name=None, **unknown):
+    """An Operation that is done when all INPUTS are."""
+    if unknown:
+        raise ValueError('Unknown keyword arguments: ' + ', '.join(unknown))
+    with name_scope(name, 'group_deps', flatten(inputs)) as scope:
+        if not inputs:
+            return no_op(name=scope)
+        items = flatten(inputs)
+        for item in items:
+            if not hasattr(item, 'device'):
+                raise TypeError(
+                    "Expected tf.group() expected Tensor arguments not '%s' with type '%s'"
+                    % (item, type(item))
+                )
+        with ControlDependencies(get_default_graph(), items):
+            return no_op(name=scope)
+
+
+def tuple_(tensors, name=None, control_inputs=None):
+    """TENSORS, each available only when all are; None stays None."""
+    with name_scope(name, 'tuple', [t for t in tensors if t is not None]):
+        items = [
+            t if t is None or isinstance(t, (Operation, Tensor, IndexedSlices)) else convert(t)
+            for t in tensors
+        ]
+        gates = {}
+        for item in items:
+            if item is not None:
+                op = item if isinstance(item, Operation) else item.op
+                gates[op._id] = op
+        for control in control_inputs or ():
+            if isinstance(control, Tensor):
+                control = control.op
+            elif not isinstance(control, Operation):
+                raise TypeError('Control input must be Operation or Tensor: %s' % control)
+            gates[control._id] = control
+        if not gates:
+            raise ValueError('Must have at least one Tensor: %s' % list(tensors))
+        gate = group(*(gates[number] for number in sorted(gates)))
+        return [None if item is None else _gated(gate, item) for item in items]
+
+
+def _gated(gate, item):
+    if isinstance(item, Operation):
+        with ControlDependencies(get_default_graph(), [gate]):
+            return group(item)
+    return with_dependencies([gate], item)
+
+
+def with_dependencies(dependencies, output_tensor, name=None):
+    """OUTPUT_TENSOR, available when DEPENDENCIES are done."""
+    with name_scope(name, 'control_dependency', [*dependencies, output_tensor]) as scope:
+        with ControlDependencies(get_default_graph(), dependencies):
+            if isinstance(output_tensor, IndexedSlices):
+                return IndexedSlices(
+                    arrays.identity(output_tensor.values, name=scope),
+                    output_tensor.indices,
+                    output_tensor.dense_shape,
+                )
+            return arrays.identity(convert(output_tensor), name=scope)
+
+
+def assert_that(condition, data, summarize=None, name=None):
+    """tf.Assert: a run fails with InvalidArgumentError and DATA when CONDITION is false."""
+    with name_scope(name, 'Assert', [condition, *[d for d in data if is_dense(d)]]):
+        parts = tuple(item if isinstance(item, str) else None for item in data)
+        tensors = [convert(item) for item in data if not isinstance(item, str)]
+        condition = convert(condition, name='Condition')
+        number = _engine.kind_of(
+            'Assert', {'parts': parts, 'summarize': 3 if summarize is None else int(summarize)}
+        )
+        ids = ','.join(str(tensor._id) for tensor in [condition, *tensors])
+        with name_scope('Assert') as scope:
+            return outputs_made(_engine.check(_engine.node(number, ids, scope, here())))
+
+
+def control_dependencies(control_inputs):
+    graph = get_default_graph()
+    if control_inputs:
+        graph = graph_of_inputs(control_inputs) or graph
+    return graph.control_dependencies(control_inputs)
+
+
+Assert = assert_that

@@ -1,0 +1,112 @@
+"""Picking rows: gather, embedding lookup, boolean masks, segments."""
+
+from .._apply import OpCall
+from .._convert import convert
+from .._name_scope import name_scope
+from . import arrays, math, reductions
+
+_gather = OpCall('GatherV2')
+_gather_nd = OpCall('GatherNd')
+_scatter_nd = OpCall('ScatterNd')
+_unsorted_segment_sum = OpCall('UnsortedSegmentSum')
+_segment_sum = OpCall('SegmentSum')
+_dynamic_stitch = OpCall('DynamicStitch')
+
+
+def gather(params, indices, validate_indices=None, name=None, axis=None, batch_dims=0):
+    if batch_dims:
+        raise NotImplementedError('tf.gather with batch_dims is not evaluated by this engine')
+    return _gather(params, indices, 0 if axis is None else axis, name=name)
+
+
+def gather_nd(params, indices, name=None, batch_dims=0):
+    if batch_dims:
+        raise NotImplementedError('tf.gather_nd with batch_dims is not evaluated by this engine')
+    return _gather_nd(params, indices, name=name)
+
+
+def scatter_nd(indices, updates, shape, name=None):
+    return _scatter_nd(indices, updates, shape, name=name)
+
+
+def unsorted_segment_sum(data, segment_ids, num_segments, name=None):
+    return _unsorted_segment_sum(data, segment_ids, num_segments, name=name)
+
+
+def segment_sum(data, segment_ids, name=None):
+    return _segment_sum(data, segment_ids, name=name)
+
+
+def dynamic_stitch(indices, data, name=None):
+    return _dynamic_stitch(indices, data, name=name)
+
+
+def embedding_lookup(
+    params, ids, partition_strategy='mod', name=None, validate_indices=True, max_norm=None
+):
+    if params is None:
+        raise ValueError('params must be specified')
+    if isinstance(params, (list, tuple)):
+        if not params:
+            raise ValueError('Need at least one param')
+        if len(params) > 1:
+            raise NotImplementedError(
+                'tf.nn.embedding_lookup of partitioned params is not evaluated by this engine'
+            )
+        params = params[0]
+    if max_norm is not None:
+        raise NotImplementedError('tf.nn.embedding_lookup with max_norm is not evaluated by this engine')
+    with name_scope(name, 'embedding_lookup', [params, ids]) as scope:
+        params = convert(params, name='params_0')
+        ids = convert(ids, name='ids')
+        return arrays.identity(gather(params, ids, name=scope))
+
+
+def boolean_mask(tensor, mask, name='boolean_mask', axis=None):
+    with name_scope(name, values=[tensor, mask]):
+        tensor = convert(tensor, name='tensor')
+        mask = convert(mask, name='mask')
+        mask_shape = mask.shape
+        count = mask_shape.ndims
+        if count == 0:
+            raise ValueError('mask cannot be scalar.')
+        if count is None:
+            raise ValueError(
+                'Number of mask dimensions must be specified, even if some dimensions are None.  E.g. '
+                'shape=[None] is ok, but shape=None is not.'
+            )
+        axis = 0 if axis is None else axis
+        static = tensor.shape
+        static[axis : axis + count].assert_is_compatible_with(mask_shape)
+        leading = reductions.reduce_prod(arrays.shape(tensor)[axis : axis + count], [0])
+        dims = [
+            arrays.shape(tensor)[:axis],
+            [leading],
+            arrays.shape(tensor)[axis + count :],
+        ]
+        tensor = arrays.reshape(tensor, arrays.concat(dims, 0))
+        first = static[axis : axis + count].num_elements()
+        tensor.set_shape(static[:axis].concatenate([first]).concatenate(static[axis + count :]))
+        mask = arrays.reshape(mask, [-1])
+        indices = arrays.squeeze(arrays.where(mask), axis=[1])
+        return gather(tensor, indices, axis=axis)
+
+
+def sequence_mask(lengths, maxlen=None, dtype=None, name=None):
+    from .. import _dtypes as dtypes
+    from .._constant import constant
+    from .creation import _range
+
+    dtype = dtypes.bool_ if dtype is None else dtypes.as_dtype(dtype)
+    with name_scope(name, 'SequenceMask', [lengths, maxlen]):
+        lengths = convert(lengths)
+        if maxlen is None:
+            maxlen = reductions.reduce_max(lengths)
+            maxlen = math.maximum(constant(0, maxlen.dtype), maxlen)
+        else:
+            maxlen = convert(maxlen)
+        if maxlen.shape.ndims not in (None, 0):
+            raise ValueError('maxlen must be scalar for sequence_mask')
+        row = _range(constant(0, maxlen.dtype), maxlen, constant(1, maxlen.dtype))
+        matrix = math._cast(arrays.expand_dims(lengths, -1), dstT=maxlen.dtype.base_dtype.name)
+        return math.cast(row < matrix, dtype)

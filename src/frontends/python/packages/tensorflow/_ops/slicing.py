@@ -1,0 +1,137 @@
+"""Subscripts of tensors: `x[1:, ..., tf.newaxis]` as one StridedSlice."""
+
+import sys
+
+from .. import _dtypes as dtypes
+from .._apply import OpCall
+from .._constant import constant
+
+from .._name_scope import name_scope
+from .._shapes import Dimension
+from .._tensor import Tensor
+from . import arrays
+from .creation import ones_like
+from .math import cast
+
+_slice = OpCall('Slice')
+_strided_slice = OpCall('StridedSlice')
+
+_WRONG_INDEX = (
+    'Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 '
+    'tensors are valid indices'
+)
+
+
+def _check_index(index):
+    if isinstance(index, (int, Dimension)):
+        return
+    dtype = getattr(index, 'dtype', None)
+    if dtype is not None:
+        shape = getattr(index, 'shape', ())
+        rank = shape.ndims if hasattr(shape, 'ndims') else len(shape)
+        if dtypes.as_dtype(dtype).base_dtype.name in ('int32', 'int64') and rank != 1:
+            return
+    raise TypeError(_WRONG_INDEX + ', got {!r}'.format(index))
+
+
+def _is_given(bound):
+    return bound is not None and (isinstance(bound, Tensor) or bound != sys.maxsize)
+
+
+def getitem(tensor, key, variable=None):
+    if isinstance(key, bool) or _is_mask(key):
+        from .gathering import boolean_mask
+
+        return boolean_mask(tensor=tensor, mask=key)
+    if not isinstance(key, (list, tuple)):
+        key = [key]
+    begin, end, strides = [], [], []
+    masks = {'begin': 0, 'end': 0, 'ellipsis': 0, 'newAxis': 0, 'shrinkAxis': 0}
+    for position, item in enumerate(key):
+        bit = 1 << position
+        step = 1
+        if isinstance(item, slice):
+            start = stop = 0
+            if _is_given(item.start):
+                _check_index(item.start)
+                start = item.start
+            else:
+                masks['begin'] |= bit
+            if _is_given(item.stop):
+                _check_index(item.stop)
+                stop = item.stop
+            else:
+                masks['end'] |= bit
+            if item.step is not None:
+                _check_index(item.step)
+                step = item.step
+        elif item is Ellipsis or item is None:
+            start = stop = 0
+            masks['ellipsis' if item is Ellipsis else 'newAxis'] |= bit
+        else:
+            _check_index(item)
+            start, stop = item, item + 1
+            masks['shrinkAxis'] |= bit
+        begin.append(start)
+        end.append(stop)
+        strides.append(step)
+    with name_scope(None, 'strided_slice', [tensor, *begin, *end, *strides]) as scope:
+        if begin:
+            packed = [arrays.stack(begin), arrays.stack(end), arrays.stack(strides)]
+            if any(item.dtype.base_dtype is dtypes.int64 for item in packed):
+                packed = [cast(item, dtypes.int64) for item in packed]
+        else:
+            empty = constant([], dtype=dtypes.int32)
+            packed = [empty, empty, empty]
+        return _make(tensor, *packed, masks, scope, variable)
+
+
+def _is_mask(key):
+    if isinstance(key, Tensor):
+        return key.dtype.is_bool
+    dtype = getattr(key, 'dtype', None)
+    return dtype is not None and hasattr(key, '__array__') and dtype == bool
+
+
+def _make(tensor, begin, end, strides, masks, name, variable):
+    attributes = {mask + 'Mask': bits for mask, bits in masks.items()}
+    result = _strided_slice(tensor, begin, end, strides, name=name, **attributes)
+
+    def assign(value, name=None):
+        if variable is None:
+            raise ValueError('Sliced assignment is only supported for variables')
+        raise NotImplementedError('Sliced assignment to a variable is not evaluated by this engine')
+
+    result.assign = assign
+    return result
+
+
+def strided_slice(
+    input_,
+    begin,
+    end,
+    strides=None,
+    begin_mask=0,
+    end_mask=0,
+    ellipsis_mask=0,
+    new_axis_mask=0,
+    shrink_axis_mask=0,
+    var=None,
+    name=None,
+):
+    if strides is None:
+        strides = ones_like(begin)
+    masks = {
+        'begin': begin_mask,
+        'end': end_mask,
+        'ellipsis': ellipsis_mask,
+        'newAxis': new_axis_mask,
+        'shrinkAxis': shrink_axis_mask,
+    }
+    return _make(input_, begin, end, strides, masks, name, var)
+
+
+def slice_(input_, begin, size, name=None):
+    return _slice(input_, begin, size, name=name)
+
+

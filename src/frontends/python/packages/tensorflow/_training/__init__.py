@@ -1,0 +1,1 @@
+"""tf.train: optimizers, their slots, schedules, moving averages, global step."""

@@ -1,0 +1,87 @@
+"""ExponentialMovingAverage: a shadow of each variable that follows it slowly."""
+
+from .. import _dtypes as dtypes
+from .._collections import add_to_collection, global_variables, trainable_variables
+from .._control_scope import InitScope
+from .._convert import convert
+from .._graph import GraphKeys, get_default_graph
+from .._name_scope import name_scope
+from .._ops import control, math, state
+from .._variable import Variable
+from . import slots
+
+
+def assign_moving_average(variable, value, decay, zero_debias=True, name=None):
+    """variable −= (1 − decay)·(variable − value)"""
+    if zero_debias:
+        raise NotImplementedError(
+            'assign_moving_average with zero_debias=True is not evaluated by this engine'
+        )
+    with name_scope(name, 'AssignMovingAvg', [variable, value, decay]) as scope:
+        rate = convert(1.0 - decay, name='decay')
+        if rate.dtype.base_dtype is not variable.dtype.base_dtype:
+            rate = math.cast(rate, variable.dtype.base_dtype)
+        return state.assign_sub(variable, (variable - value) * rate, name=scope)
+
+
+class ExponentialMovingAverage:
+    def __init__(
+        self, decay, num_updates=None, zero_debias=False, name='ExponentialMovingAverage'
+    ):
+        self._decay = decay
+        self._num_updates = num_updates
+        self._zero_debias = zero_debias
+        self._name = name
+        self._averages = {}
+
+    name = property(lambda self: self._name)
+
+    def apply(self, var_list=None):
+        """An Operation that moves every average towards its variable."""
+        var_list = trainable_variables() if var_list is None else var_list
+        for variable in var_list:
+            if not variable.dtype.base_dtype.is_floating:
+                raise TypeError('The variables must be half, float, or double: %s' % variable.name)
+            if variable not in self._averages:
+                with InitScope(get_default_graph()):
+                    self._averages[variable] = self._make(variable)
+        with name_scope(self._name) as scope:
+            decay = convert(self._decay, name='decay')
+            if self._num_updates is not None:
+                updates = math.cast(self._num_updates, dtypes.float32, name='num_updates')
+                decay = math.minimum(decay, (1.0 + updates) / (10.0 + updates))
+            moves = [
+                assign_moving_average(self._averages[v], v, decay, zero_debias=False)
+                for v in var_list
+            ]
+            return control.group(*moves, name=scope)
+
+    def _make(self, variable):
+        if isinstance(variable, Variable):
+            start = variable.initialized_value()
+            average = slots.create_slot(variable, start, self._name)
+            add_to_collection(GraphKeys.MOVING_AVERAGE_VARIABLES, variable)
+            return average
+        if self._zero_debias:
+            raise NotImplementedError(
+                'tf.train.ExponentialMovingAverage with zero_debias=True is not evaluated here'
+            )
+        return slots.create_zeros_slot(variable, self._name, variable.dtype.base_dtype)
+
+    def average(self, var):
+        return self._averages.get(var)
+
+    def average_name(self, var):
+        if var in self._averages:
+            return self._averages[var].op.name
+        return get_default_graph().unique_name(var.op.name + '/' + self._name, mark_as_used=False)
+
+    def variables_to_restore(self, moving_avg_variables=None):
+        if moving_avg_variables is None:
+            moving_avg_variables = trainable_variables()
+        names = {self.average_name(v): v for v in moving_avg_variables}
+        own = {v.name for v in moving_avg_variables}
+        for v in global_variables():
+            if v.name not in own and v.op.name not in names:
+                names[v.op.name] = v
+        return names

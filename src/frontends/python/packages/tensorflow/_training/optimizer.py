@@ -1,0 +1,283 @@
+"""Optimizer: minimize, compute_gradients and apply_gradients, with TensorFlow's checks in its order."""
+
+from .. import _dtypes as dtypes
+from .._collections import get_collection, get_collection_ref, trainable_variables
+from .._control_scope import ControlDependencies, InitScope
+from .._graph import GraphKeys, get_default_graph
+from .._gradients import Found, UnconnectedGradients, find_gradients
+from .._indexed_slices import IndexedSlices, convert_or_slices
+from .._name_scope import name_scope
+from .._ops import arrays, control, gathering, state
+from .._tensor import Tensor
+from .._variable import Variable
+from . import reports, slots
+
+#: In the order in which TensorFlow's message lists them.
+_VALID_TYPES = (dtypes.float32, dtypes.float64, dtypes.float16, dtypes.bfloat16)
+
+
+def _check_optimizable(variable):
+    """AttributeError for a thing without `op`, NotImplementedError for another kind of node."""
+    if not isinstance(variable, (Variable, Tensor)):
+        variable.op  # noqa: B018
+        raise NotImplementedError('Trying to optimize unsupported type ', variable)
+
+
+def _target(variable):
+    return variable._ref() if isinstance(variable, Variable) else variable
+
+
+class Optimizer:
+    """Base of all optimizers. A subclass makes slots, prepares tensors and the update of one variable."""
+
+    GATE_NONE = 0
+    GATE_OP = 1
+    GATE_GRAPH = 2
+
+    def __init__(self, use_locking, name):
+        if not name:
+            raise ValueError('Must specify the optimizer name')
+        self._use_locking = use_locking
+        self._name = name
+        self._slots = {}  # slot name -> {(graph, variable's op name): slot variable}
+        self._non_slots = {}  # (name, graph) -> variable
+
+    def get_name(self):
+        return self._name
+
+    # -- the two parts of minimize ---------------------------------------------------------------
+
+    def minimize(
+        self,
+        loss,
+        global_step=None,
+        var_list=None,
+        gate_gradients=GATE_OP,
+        aggregation_method=None,
+        colocate_gradients_with_ops=False,
+        name=None,
+        grad_loss=None,
+    ):
+        pairs = self.compute_gradients(
+            loss,
+            var_list=var_list,
+            gate_gradients=gate_gradients,
+            aggregation_method=aggregation_method,
+            colocate_gradients_with_ops=colocate_gradients_with_ops,
+            grad_loss=grad_loss,
+        )
+        if all(gradient is None for gradient, _ in pairs):
+            raise ValueError(
+                'No gradients provided for any variable, check your graph for ops that do not support '
+                'gradients, between variables %s and loss %s.' % ([str(v) for _, v in pairs], loss)
+            )
+        return self.apply_gradients(pairs, global_step=global_step, name=name)
+
+    def compute_gradients(
+        self,
+        loss,
+        var_list=None,
+        gate_gradients=GATE_OP,
+        aggregation_method=None,
+        colocate_gradients_with_ops=False,
+        grad_loss=None,
+    ):
+        """A list of (gradient, variable); the gradient is None where no path leads to the variable."""
+        if callable(loss):
+            return self._of_callable(loss, var_list)
+        if gate_gradients not in (self.GATE_NONE, self.GATE_OP, self.GATE_GRAPH):
+            raise ValueError(
+                'gate_gradients must be one of: Optimizer.GATE_NONE, Optimizer.GATE_OP, '
+                'Optimizer.GATE_GRAPH.  Not %s' % gate_gradients
+            )
+        self._assert_valid_dtypes([loss])
+        if grad_loss is not None:
+            self._assert_valid_dtypes([grad_loss])
+        if var_list is None:
+            var_list = trainable_variables() + get_collection(GraphKeys.TRAINABLE_RESOURCE_VARIABLES)
+        else:
+            var_list = control.flatten(var_list)
+        var_list += get_collection('_streaming_model_ports')
+        for variable in var_list:
+            _check_optimizable(variable)
+        if not var_list:
+            raise ValueError('No variables to optimize.')
+        found = find_gradients(
+            loss,
+            [_target(variable) for variable in var_list],
+            grad_loss,
+            'gradients',
+            gate_gradients == self.GATE_OP,
+            aggregation_method,
+            None,
+            UnconnectedGradients.NONE,
+        )
+        if gate_gradients == self.GATE_GRAPH:
+            gated = control.tuple_([item.gradient for item in found])
+            found = [Found(g, item.reason, item.cut_by) for g, item in zip(gated, found)]
+        pairs = [(item.gradient, variable) for item, variable in zip(found, var_list)]
+        self._assert_valid_dtypes([variable for gradient, variable in pairs if gradient is not None])
+        reports.computed_gradients(self, loss, var_list, found)
+        return pairs
+
+    def _of_callable(self, loss, var_list):
+        """In graph mode TensorFlow's tape does not see reference variables: no gradient at all."""
+        loss()
+        if var_list is None:
+            return []
+        return [(None, variable) for variable in control.flatten(var_list)]
+
+    def apply_gradients(self, grads_and_vars, global_step=None, name=None):
+        """The Operation that updates all variables and then increments GLOBAL_STEP."""
+        pairs = tuple(grads_and_vars)
+        if not pairs:
+            raise ValueError('No variables provided.')
+        converted = []
+        for gradient, variable in pairs:
+            if gradient is not None:
+                try:
+                    gradient = convert_or_slices(gradient)
+                except TypeError:
+                    raise TypeError(
+                        'Gradient must be convertible to a Tensor or IndexedSlices, or None: %s'
+                        % gradient
+                    ) from None
+            _check_optimizable(variable)
+            converted.append((gradient, variable))
+        updated = [variable for gradient, variable in converted if gradient is not None]
+        if not updated:
+            raise ValueError(
+                'No gradients provided for any variable: %s.' % ([str(v) for _, v in converted],)
+            )
+        with InitScope(get_default_graph()):
+            self._create_slots(updated)
+        updates = []
+        with name_scope(name, self._name) as scope:
+            self._prepare()
+            for gradient, variable in converted:
+                if gradient is not None:
+                    with name_scope('update_' + variable.op.name):
+                        updates.append(self._update(gradient, variable))
+                else:
+                    updates.append(None)
+            made = [update for update in updates if update is not None]
+            if global_step is None:
+                train_op = self._finish(made, scope)
+            else:
+                finished = self._finish(made, 'update')
+                with ControlDependencies(get_default_graph(), [finished]):
+                    train_op = state.assign_add(global_step, 1, name=scope).op
+        collection = get_collection_ref(GraphKeys.TRAIN_OP)
+        if train_op not in collection:
+            collection.append(train_op)
+        reports.made_training_op(self, train_op, converted, updates, global_step)
+        return train_op
+
+    def _update(self, gradient, variable):
+        if isinstance(variable, Tensor):
+            raise NotImplementedError('Trying to update a Tensor ', variable)
+        constraint = variable.constraint
+        if isinstance(gradient, Tensor):
+            update = self._apply_dense(gradient, variable)
+            if constraint is None:
+                return update
+            with ControlDependencies(get_default_graph(), [update]):
+                return variable.assign(constraint(variable))
+        if constraint is not None:
+            raise RuntimeError('Cannot use a constraint function on a sparse variable.')
+        return self._apply_sparse_duplicate_indices(gradient, variable)
+
+    # -- slots ---------------------------------------------------------------------------------
+
+    def get_slot(self, var, name):
+        named = self._slots.get(name)
+        return named.get(_key(var)) if named else None
+
+    def get_slot_names(self):
+        return sorted(self._slots)
+
+    def variables(self):
+        graph = get_default_graph()
+        own = list(self._non_slots.values())
+        for named in self._slots.values():
+            own += named.values()
+        return sorted((v for v in own if v.graph is graph), key=lambda v: v.name)
+
+    def _slot_dict(self, slot_name):
+        return self._slots.setdefault(slot_name, {})
+
+    def _make_slot_once(self, var, slot_name, make):
+        named = self._slot_dict(slot_name)
+        key = _key(var)
+        if key not in named:
+            named[key] = make()
+        return named[key]
+
+    def _get_or_make_slot(self, var, val, slot_name, op_name):
+        return self._make_slot_once(var, slot_name, lambda: slots.create_slot(var, val, op_name))
+
+    def _get_or_make_slot_with_initializer(
+        self, var, initializer, shape, dtype, slot_name, op_name
+    ):
+        return self._make_slot_once(
+            var,
+            slot_name,
+            lambda: slots.create_slot_with_initializer(var, initializer, shape, dtype, op_name),
+        )
+
+    def _zeros_slot(self, var, slot_name, op_name):
+        return self._make_slot_once(var, slot_name, lambda: slots.create_zeros_slot(var, op_name))
+
+    def _create_non_slot_variable(self, initial_value, name, colocate_with):
+        key = (name, colocate_with.graph)
+        if key not in self._non_slots:
+            self._non_slots[key] = Variable(initial_value, name=name, trainable=False)
+        return self._non_slots[key]
+
+    def _get_non_slot_variable(self, name, graph=None):
+        return self._non_slots.get((name, graph))
+
+    # -- for subclasses ------------------------------------------------------------------------
+
+    def _assert_valid_dtypes(self, tensors):
+        valid = self._valid_dtypes()
+        for tensor in tensors:
+            dtype = tensor.dtype.base_dtype
+            if dtype not in valid:
+                raise ValueError(
+                    'Invalid type %r for %s, expected: %s.' % (dtype, tensor.name, list(valid))
+                )
+
+    def _valid_dtypes(self):
+        return _VALID_TYPES
+
+    def _create_slots(self, var_list):
+        pass
+
+    def _prepare(self):
+        pass
+
+    def _apply_dense(self, grad, var):
+        raise NotImplementedError()
+
+    def _apply_sparse(self, grad, var):
+        raise NotImplementedError(
+            'A sparse update (of a gradient in IndexedSlices) by %s is not evaluated by this engine'
+            % type(self).__name__
+        )
+
+    def _apply_sparse_duplicate_indices(self, grad, var):
+        """Rows that come twice are summed first."""
+        rows, places = arrays.unique(grad.indices)
+        summed = gathering.unsorted_segment_sum(grad.values, places, arrays.shape(rows)[0])
+        return self._apply_sparse(IndexedSlices(summed, rows, grad.dense_shape), var)
+
+    def _finish(self, update_ops, name_scope):
+        return control.group(*update_ops, name=name_scope)
+
+    def _call_if_callable(self, param):
+        return param() if callable(param) else param
+
+
+def _key(variable):
+    return variable.op.graph, variable.op.name

@@ -1,0 +1,82 @@
+"""Tells the debugger what an optimizer did: the gradients it computed, the training ops it made."""
+
+import json
+
+from _gradient_runtime import here
+
+from .. import _engine
+from .._indexed_slices import IndexedSlices
+from .._tensor import Tensor
+from .._variable import Variable
+
+
+def _variable(variable):
+    return {'id': variable._ref()._id, 'trainable': bool(variable.trainable)}
+
+
+def _gradient(gradient, reason='', cut_by=-1):
+    if gradient is None:
+        return {'kind': 'none', 'reason': reason, 'cutBy': cut_by}
+    if isinstance(gradient, IndexedSlices):
+        return {
+            'kind': 'sparse',
+            'values': gradient.values._id,
+            'indices': gradient.indices._id,
+        }
+    return {'kind': 'dense', 'id': gradient._id}
+
+
+def computed_gradients(optimizer, loss, variables, found):
+    """One call of compute_gradients. Tensors in var_list have no row: nothing updates them."""
+    report = {
+        'optimizer': optimizer.get_name(),
+        'loss': _tensor(loss)._id,
+        'pairs': [
+            {
+                'variable': _variable(variable),
+                'gradient': _gradient(item.gradient, item.reason, item.cut_by),
+            }
+            for variable, item in zip(variables, found)
+            if isinstance(variable, Variable)
+        ],
+        'origin': here(),
+    }
+    graph = variables[0].graph
+    _engine.check(graph._within(_engine.computed_gradients, json.dumps(report)))
+
+
+def _tensor(value):
+    return value if isinstance(value, Tensor) else value._as_graph_element()
+
+
+def made_training_op(optimizer, train_op, pairs, updates, global_step):
+    report = {
+        'node': train_op._id,
+        'optimizer': optimizer.get_name(),
+        'updates': [
+            {
+                'variable': _variable(variable),
+                'applied': _gradient(gradient, 'the program applied None to this variable'),
+                'update': None if update is None else _operation(update)._id,
+                'slots': _slots(optimizer, variable),
+            }
+            for (gradient, variable), update in zip(pairs, updates)
+        ],
+        'globalStep': None if global_step is None else global_step.op.name,
+        'origin': here(),
+    }
+    graph = train_op.graph
+    _engine.check(graph._within(_engine.made_training_op, json.dumps(report)))
+
+
+def _operation(update):
+    return update.op if isinstance(update, Tensor) else update
+
+
+def _slots(optimizer, variable):
+    named = []
+    for name in optimizer.get_slot_names():
+        slot = optimizer.get_slot(variable, name)
+        if slot is not None:
+            named.append({'name': name, 'key': slot.op.name})
+    return named

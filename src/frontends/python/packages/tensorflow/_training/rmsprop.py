@@ -1,0 +1,69 @@
+"""RMSPropOptimizer, plain and centered."""
+
+from .._apply import OpCall
+from .._convert import convert
+from .._initializers import Ones
+from .._ops.creation import ones_like
+from .._ops.math import cast
+from .optimizer import Optimizer
+
+_apply_rms_prop = OpCall('ApplyRMSProp')
+_apply_centered_rms_prop = OpCall('ApplyCenteredRMSProp')
+
+
+class RMSPropOptimizer(Optimizer):
+    """ms ← ms+(1−decay)(g²−ms); mom ← momentum·mom + lr·g/√(ms+ε); w ← w − mom. ms starts at one."""
+
+    def __init__(
+        self,
+        learning_rate,
+        decay=0.9,
+        momentum=0.0,
+        epsilon=1e-10,
+        use_locking=False,
+        centered=False,
+        name='RMSProp',
+    ):
+        super().__init__(use_locking, name)
+        self._learning_rate = learning_rate
+        self._decay = decay
+        self._momentum = momentum
+        self._epsilon = epsilon
+        self._centered = centered
+
+    def _create_slots(self, var_list):
+        for v in var_list:
+            dtype = v.dtype.base_dtype
+            ones = Ones(dtype=dtype) if v.shape.is_fully_defined() else ones_like(v)
+            self._get_or_make_slot_with_initializer(v, ones, v.shape, dtype, 'rms', self._name)
+            if self._centered:
+                self._zeros_slot(v, 'mg', self._name)
+            self._zeros_slot(v, 'momentum', self._name)
+
+    def _prepare(self):
+        rate = self._call_if_callable(self._learning_rate)
+        decay = self._call_if_callable(self._decay)
+        momentum = self._call_if_callable(self._momentum)
+        epsilon = self._call_if_callable(self._epsilon)
+        self._learning_rate_tensor = convert(rate, name='learning_rate')
+        self._decay_tensor = convert(decay, name='decay')
+        self._momentum_tensor = convert(momentum, name='momentum')
+        self._epsilon_tensor = convert(epsilon, name='epsilon')
+
+    def _apply_dense(self, grad, var):
+        dtype = var.dtype.base_dtype
+        state = [self.get_slot(var, 'rms'), self.get_slot(var, 'momentum')]
+        call = _apply_rms_prop
+        if self._centered:
+            call = _apply_centered_rms_prop
+            state.insert(0, self.get_slot(var, 'mg'))
+        return call(
+            var,
+            *state,
+            cast(self._learning_rate_tensor, dtype),
+            cast(self._decay_tensor, dtype),
+            cast(self._momentum_tensor, dtype),
+            cast(self._epsilon_tensor, dtype),
+            grad,
+            useLocking=bool(self._use_locking),
+        ).op

@@ -1,0 +1,37 @@
+"""Slot variables: made beside their variable, named `w/Adam`, initialized from a value or a shape."""
+
+from .. import _dtypes as dtypes
+from .._initializers import Zeros
+from .._variable_scope import get_variable, variable_scope
+
+
+def _slot_variable(value, shape, dtype, validate_shape):
+    return get_variable(
+        '',
+        initializer=value,
+        trainable=False,
+        shape=shape if callable(value) else None,
+        dtype=dtype,
+        validate_shape=validate_shape,
+    )
+
+
+def create_slot(primary, value, name, colocate_with_primary=True):
+    """A variable that starts as the tensor VALUE."""
+    with variable_scope(None, primary.op.name + '/' + name):
+        return _slot_variable(value, None, None, value.shape.is_fully_defined())
+
+
+def create_slot_with_initializer(primary, initializer, shape, dtype, name):
+    with variable_scope(None, primary.op.name + '/' + name):
+        return _slot_variable(initializer, shape, dtype, shape.is_fully_defined())
+
+
+def create_zeros_slot(primary, name, dtype=None):
+    shape = primary.shape
+    if not shape.is_fully_defined():
+        raise NotImplementedError(
+            'A slot of a variable whose shape is not fully known is not evaluated by this engine'
+        )
+    dtype = primary.dtype if dtype is None else dtypes.as_dtype(dtype)
+    return create_slot_with_initializer(primary, Zeros(), shape, dtype, name)

@@ -1,0 +1,246 @@
+"""tf.Variable: a reference node, its initial value, the Assign that initializes it and its read."""
+
+from _gradient_runtime import log_once
+
+from . import _operators
+from ._control_scope import InitScope
+from ._convert import convert
+from ._graph import GraphKeys, GraphScope, get_default_graph
+from ._indexed_slices import IndexedSlices
+from ._name_scope import name_scope
+from ._ops import arrays, slicing, state
+from ._shapes import unknown_shape
+
+
+class Variable:
+    """State that outlives a run. Made of VariableV2, Assign and a read, named as TensorFlow names them."""
+
+    _is_variable = True
+    _in_graph_mode = True
+    _save_slice_info = None
+    __array_priority__ = 100
+    __array_ufunc__ = None
+    device = ''
+
+    def __init__(
+        self,
+        initial_value=None,
+        trainable=None,
+        collections=None,
+        validate_shape=True,
+        caching_device=None,
+        name=None,
+        variable_def=None,
+        dtype=None,
+        expected_shape=None,
+        import_scope=None,
+        constraint=None,
+        use_resource=None,
+        synchronization=None,
+        aggregation=None,
+        shape=None,
+    ):
+        if initial_value is None:
+            raise ValueError('initial_value must be specified.')
+        if collections is None:
+            collections = [GraphKeys.GLOBAL_VARIABLES]
+        if not isinstance(collections, (list, tuple, set)):
+            raise ValueError(
+                'collections argument to Variable constructor must be a list, tuple, or set. Got %s of '
+                'type %s' % (collections, type(collections))
+            )
+        if constraint is not None and not callable(constraint):
+            raise ValueError('The `constraint` argument must be a callable.')
+        if use_resource:
+            log_once(
+                'use_resource',
+                'Line {line}: use_resource=True has no effect here; every variable is a reference variable.',
+            )
+        self._trainable = True if trainable is None else trainable
+        self._constraint = constraint
+        if self._trainable and GraphKeys.TRAINABLE_VARIABLES not in collections:
+            collections = [*collections, GraphKeys.TRAINABLE_VARIABLES]
+        graph = get_default_graph()
+        with InitScope(graph):
+            self._build(initial_value, validate_shape, name, dtype, shape)
+        self.graph.add_to_collections(list(collections), self)
+
+    def _build(self, initial_value, validate_shape, name, dtype, shape):
+        from_function = callable(initial_value)
+        values = [] if from_function else [initial_value]
+        with name_scope(name, 'Variable', values) as scope:
+            if from_function:
+                with GraphScope(get_default_graph(), 'Initializer'):
+                    initial = convert(initial_value(), dtype, 'initial_value')
+            else:
+                initial = convert(initial_value, dtype, 'initial_value')
+            self._initial_value = initial
+            if shape is None:
+                shape = initial.shape if validate_shape else unknown_shape()
+            self._variable = state.variable_op(shape, initial.dtype.base_dtype, scope)
+            self.graph = self._variable.graph
+            if validate_shape and not initial.shape.is_fully_defined():
+                raise ValueError('initial_value must have a shape specified: %s' % initial)
+            _refuse_reads(initial, scope)
+            assigned = state.assign(self._variable, initial, validate_shape=validate_shape)
+            self._initializer_op = assigned.op
+            self._snapshot = arrays.identity(self._variable, name='read')
+
+    # -- what it is ----------------------------------------------------------------------------
+
+    name = property(lambda self: self._variable.name)
+    dtype = property(lambda self: self._variable.dtype)
+    op = property(lambda self: self._variable.op)
+    shape = property(lambda self: self._variable.shape)
+    initializer = property(lambda self: self._initializer_op)
+    initial_value = property(lambda self: self._initial_value)
+    trainable = property(lambda self: self._trainable)
+    constraint = property(lambda self: self._constraint)
+
+    @property
+    def _id(self):
+        return self._variable._id
+
+    def get_shape(self):
+        return self.shape
+
+    def set_shape(self, shape):
+        self._variable.set_shape(shape)
+        self._snapshot.set_shape(shape)
+
+    def __repr__(self):
+        return "<tf.Variable '%s' shape=%s dtype=%s>" % (self.name, self.shape, self.dtype.name)
+
+    def __hash__(self):
+        return id(self)
+
+    def __eq__(self, other):
+        return self is other
+
+    def __ne__(self, other):
+        return self is not other
+
+    def __iter__(self):
+        raise TypeError("'Variable' object is not iterable.")
+
+    def _as_graph_element(self):
+        return self._variable
+
+    def _ref(self):
+        return self._variable
+
+    def _convert_to_tensor(self, dtype, name, as_ref):
+        if dtype is not None and not dtype.is_compatible_with(self.dtype):
+            raise ValueError(
+                "Incompatible type conversion requested to type '%s' for variable of type '%s'"
+                % (dtype.name, self.dtype.name)
+            )
+        return self._variable if as_ref else self._snapshot
+
+    # -- reading and writing -------------------------------------------------------------------
+
+    def value(self):
+        return self._snapshot
+
+    def read_value(self):
+        return arrays.identity(self._variable, name='read')
+
+    def initialized_value(self):
+        raise NotImplementedError('tf.Variable.initialized_value is not evaluated by this engine')
+
+    def eval(self, session=None):
+        return self._variable.eval(session=session)
+
+    def load(self, value, session=None):
+        from ._session import get_default_session
+
+        session = session or get_default_session()
+        if session is None:
+            raise ValueError(
+                'Either session argument should be provided or default session should be established'
+            )
+        session.run(self._initializer_op, {self._initializer_op.inputs[1]: value})
+
+    def assign(self, value, use_locking=False, name=None, read_value=True):
+        result = state.assign(self._variable, value, use_locking=use_locking, name=name)
+        return result if read_value else result.op
+
+    def assign_add(self, delta, use_locking=False, name=None, read_value=True):
+        result = state.assign_add(self._variable, delta, use_locking=use_locking, name=name)
+        return result if read_value else result.op
+
+    def assign_sub(self, delta, use_locking=False, name=None, read_value=True):
+        result = state.assign_sub(self._variable, delta, use_locking=use_locking, name=name)
+        return result if read_value else result.op
+
+    def _scatter(self, write, sparse_delta, use_locking, name):
+        if not isinstance(sparse_delta, IndexedSlices):
+            raise TypeError('sparse_delta is not IndexedSlices: %s' % sparse_delta)
+        return write(self._variable, sparse_delta.indices, sparse_delta.values, use_locking, name)
+
+    def scatter_sub(self, sparse_delta, use_locking=False, name=None):
+        return self._scatter(state.scatter_sub, sparse_delta, use_locking, name)
+
+    def scatter_add(self, sparse_delta, use_locking=False, name=None):
+        return self._scatter(state.scatter_add, sparse_delta, use_locking, name)
+
+    def scatter_update(self, sparse_delta, use_locking=False, name=None):
+        return self._scatter(state.scatter_update, sparse_delta, use_locking, name)
+
+    def count_up_to(self, limit):
+        return state.count_up_to(self._variable, limit)
+
+    def __getitem__(self, key):
+        return slicing.getitem(self._snapshot, key, self)
+
+    def __iadd__(self, other):
+        return self + other
+
+    def __isub__(self, other):
+        return self - other
+
+    def __imul__(self, other):
+        return self * other
+
+    def __itruediv__(self, other):
+        return self / other
+
+    def __ipow__(self, other):
+        return self**other
+
+    class SaveSliceInfo:
+        """Only a name: partitioned variables are not made here."""
+
+
+def _forward(name):
+    def operate(self, *others):
+        return getattr(type(self._snapshot), name)(self._snapshot, *others)
+
+    operate.__name__ = name
+    setattr(Variable, name, operate)
+
+
+for _name in _operators.FORWARDED:
+    _forward(_name)
+
+
+def _refuse_reads(initial, name):
+    """TensorFlow rewrites an initial value that reads another variable with a conditional, which is
+    not there yet; without it the order of initializers would decide the value."""
+    waiting = [initial.op]
+    seen = set()
+    while waiting:
+        op = waiting.pop()
+        if op._id in seen:
+            continue
+        seen.add(op._id)
+        if op.type == 'VariableV2':
+            raise NotImplementedError(
+                'An initial value that reads another variable (%s, for %s) is not evaluated by this '
+                'engine' % (op.name, name.rstrip('/'))
+            )
+        waiting += [tensor.op for tensor in op.inputs]
+
+
+def is_variable(value):
+    return isinstance(value, Variable)

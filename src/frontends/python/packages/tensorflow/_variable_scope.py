@@ -1,0 +1,379 @@
+"""variable_scope and get_variable: scopes of names, sharing, defaults for variables."""
+
+from ._dtypes import float32
+from ._graph import GraphKeys, get_default_graph
+from ._graph_elements import graph_of_inputs
+from ._name_scope import name_scope
+from ._variable_store import AUTO_REUSE, VariableStore
+
+
+class VariableScope:
+    """Defaults for get_variable: reuse, initializer, regularizer and their kin."""
+
+    def __init__(
+        self,
+        reuse,
+        name='',
+        initializer=None,
+        regularizer=None,
+        caching_device=None,
+        partitioner=None,
+        custom_getter=None,
+        name_scope='',
+        dtype=float32,
+        use_resource=None,
+        constraint=None,
+    ):
+        self._name = name
+        self._reuse = reuse
+        self._name_scope = name_scope
+        self.initializer = initializer
+        self.regularizer = regularizer
+        self.caching_device = caching_device
+        self.partitioner = partitioner
+        self.custom_getter = custom_getter
+        self.dtype = dtype
+        self.use_resource = use_resource
+        self.constraint = constraint
+
+    name = property(lambda self: self._name)
+    original_name_scope = property(lambda self: self._name_scope)
+    reuse = property(lambda self: self._reuse)
+
+    def reuse_variables(self):
+        self._reuse = True
+
+    def set_initializer(self, initializer):
+        self.initializer = initializer
+
+    def set_dtype(self, dtype):
+        self.dtype = dtype
+
+    def set_use_resource(self, use_resource):
+        self.use_resource = use_resource
+
+    def set_regularizer(self, regularizer):
+        self.regularizer = regularizer
+
+    def set_caching_device(self, caching_device):
+        self.caching_device = caching_device
+
+    def set_partitioner(self, partitioner):
+        self.partitioner = partitioner
+
+    def set_custom_getter(self, custom_getter):
+        self.custom_getter = custom_getter
+
+    def get_collection(self, name):
+        return get_default_graph().get_collection(name, self._name + '/' if self._name else '')
+
+    def trainable_variables(self):
+        return self.get_collection(GraphKeys.TRAINABLE_VARIABLES)
+
+    def global_variables(self):
+        return self.get_collection(GraphKeys.GLOBAL_VARIABLES)
+
+    def local_variables(self):
+        return self.get_collection(GraphKeys.LOCAL_VARIABLES)
+
+    def _inherit(self, reuse, name, name_scope, constraint):
+        return VariableScope(
+            reuse,
+            name,
+            self.initializer,
+            self.regularizer,
+            self.caching_device,
+            self.partitioner,
+            self.custom_getter,
+            name_scope,
+            self.dtype,
+            self.use_resource,
+            constraint,
+        )
+
+    def get_variable(
+        self,
+        store,
+        name,
+        shape=None,
+        dtype=None,
+        initializer=None,
+        regularizer=None,
+        reuse=None,
+        trainable=None,
+        collections=None,
+        validate_shape=True,
+        use_resource=None,
+        custom_getter=None,
+        constraint=None,
+    ):
+        full_name = self._name + '/' + name if self._name else name
+        # Variables open their own name scopes only through variable scopes.
+        with name_scope(None):
+            if dtype is not None and initializer is not None and not callable(initializer):
+                from ._convert import convert
+
+                own = convert(initializer).dtype.base_dtype
+                if own != dtype:
+                    raise ValueError(
+                        "Initializer type '%s' and explicit dtype '%s' don't match." % (own, dtype)
+                    )
+            return store.get(
+                full_name,
+                shape=shape,
+                dtype=self.dtype if dtype is None else dtype,
+                initializer=self.initializer if initializer is None else initializer,
+                regularizer=self.regularizer if regularizer is None else regularizer,
+                reuse=self._reuse if reuse is None else reuse,
+                trainable=trainable,
+                collections=collections,
+                validate_shape=validate_shape,
+                use_resource=self.use_resource if use_resource is None else use_resource,
+                constraint=self.constraint if constraint is None else constraint,
+                custom_getter=self.custom_getter if custom_getter is None else custom_getter,
+            )
+
+
+class _ScopeStore:
+    """The current scope of a graph, and how often each scope name was opened."""
+
+    def __init__(self):
+        self.current = VariableScope(False)
+        self.counts = {}
+        self.variables = VariableStore()
+
+    def open(self, name):
+        self.counts[name] = self.counts.get(name, 0) + 1
+
+    def close_below(self, name):
+        for key in self.counts:
+            if name is None or key.startswith(name + '/'):
+                self.counts[key] = 0
+
+
+def _scope_store():
+    scopes = get_default_graph()._variable_scopes
+    store = scopes.get('store')
+    if store is None:
+        store = scopes['store'] = _ScopeStore()
+    return store
+
+
+def get_variable_scope():
+    return _scope_store().current
+
+
+def get_variable(
+    name,
+    shape=None,
+    dtype=None,
+    initializer=None,
+    regularizer=None,
+    trainable=None,
+    collections=None,
+    caching_device=None,
+    partitioner=None,
+    validate_shape=True,
+    use_resource=None,
+    custom_getter=None,
+    constraint=None,
+    synchronization=None,
+    aggregation=None,
+):
+    if partitioner is not None:
+        raise NotImplementedError('tf.get_variable with a partitioner is not evaluated by this engine')
+    store = _scope_store()
+    return store.current.get_variable(
+        store.variables,
+        name,
+        shape=shape,
+        dtype=dtype,
+        initializer=initializer,
+        regularizer=regularizer,
+        trainable=trainable,
+        collections=collections,
+        validate_shape=validate_shape,
+        use_resource=use_resource,
+        custom_getter=custom_getter,
+        constraint=constraint,
+    )
+
+
+def get_local_variable(*arguments, **options):
+    options['trainable'] = False
+    collections = options.get('collections') or []
+    options['collections'] = [*collections, GraphKeys.LOCAL_VARIABLES]
+    return get_variable(*arguments, **options)
+
+
+def _combined_getter(getter, outer):
+    if outer is None:
+        return getter
+
+    def combined(getter_, *arguments, **options):
+        return getter(lambda *a, **o: outer(getter_, *a, **o), *arguments, **options)
+
+    return lambda getter, *arguments, **options: combined(getter, *arguments, **options)
+
+
+class _PureScope:
+    """Enters a variable scope without a name scope."""
+
+    def __init__(self, name_or_scope, settings, reuse, constraint, name_scope):
+        self._name_or_scope = name_or_scope
+        self._settings = settings
+        self._reuse = reuse
+        self._constraint = constraint
+        self._name_scope = name_scope
+        self._store = _scope_store()
+
+    def __enter__(self):
+        store = self._store
+        self._before = store.current
+        given = self._name_or_scope
+        if isinstance(given, VariableScope):
+            self._new_name = given.name
+            reuse = self._reuse or given.reuse
+            scope = given._inherit(reuse, given.name, given.original_name_scope, self._constraint)
+            outer_getter = given.custom_getter
+            store.open(self._new_name)
+            self._counts = dict(store.counts)
+        else:
+            before = self._before
+            self._new_name = before.name + '/' + given if before.name else given
+            reuse = self._reuse or before.reuse
+            name_scope = given if self._name_scope is None else self._name_scope
+            scope = before._inherit(reuse, self._new_name, name_scope, self._constraint)
+            outer_getter = before.custom_getter
+            store.open(self._new_name)
+        for setting, value in self._settings.items():
+            if value is not None:
+                if setting == 'custom_getter':
+                    value = _combined_getter(value, outer_getter)
+                setattr(scope, setting, value)
+        store.current = self._scope = scope
+        return scope
+
+    def __exit__(self, *error):
+        store = self._store
+        if store.current is not self._scope:
+            raise RuntimeError('Improper nesting of variable_scope.')
+        if isinstance(self._name_or_scope, VariableScope):
+            store.counts = self._counts
+        else:
+            store.close_below(self._new_name)
+        store.current = self._before
+        return False
+
+
+def _unique_name(prefix):
+    store = _scope_store()
+    outer = store.current.name
+    name = outer + '/' + prefix if outer else prefix
+    if store.counts.get(name, 0) == 0:
+        return prefix
+    count = 1
+    while store.counts.get(f'{name}_{count}', 0) > 0:
+        count += 1
+    return f'{prefix}_{count}'
+
+
+class variable_scope:
+    """`with tf.variable_scope(name_or_scope, default_name, values, …) as scope:`"""
+
+    def __init__(
+        self,
+        name_or_scope,
+        default_name=None,
+        values=None,
+        initializer=None,
+        regularizer=None,
+        caching_device=None,
+        partitioner=None,
+        custom_getter=None,
+        reuse=None,
+        dtype=None,
+        use_resource=None,
+        constraint=None,
+        auxiliary_name_scope=True,
+    ):
+        if default_name is None and name_or_scope is None:
+            raise TypeError('If default_name is None then name_or_scope is required')
+        if reuse is False:
+            reuse = None
+        if not (reuse is True or reuse is None or reuse is AUTO_REUSE):
+            raise ValueError('The reuse parameter must be True or False or None.')
+        if not isinstance(auxiliary_name_scope, bool):
+            raise TypeError(
+                'The auxiliary_name_scope must be `True` or `False`, while get {}'.format(
+                    auxiliary_name_scope
+                )
+            )
+        self._name_or_scope = name_or_scope
+        self._default_name = default_name
+        self._reuse = reuse
+        self._constraint = constraint
+        self._auxiliary = auxiliary_name_scope
+        self._graph = graph_of_inputs(values or []) or get_default_graph()
+        self._settings = {
+            'initializer': initializer,
+            'regularizer': regularizer,
+            'caching_device': caching_device,
+            'partitioner': partitioner,
+            'custom_getter': custom_getter,
+            'dtype': dtype,
+            'use_resource': use_resource,
+        }
+        self._entered = []
+
+    def __enter__(self):
+        default = self._graph.as_default()
+        default.__enter__()
+        try:
+            return self._enter(default)
+        except BaseException:
+            default.__exit__()
+            raise
+
+    def _enter(self, default):
+        given = self._name_or_scope
+        if given is not None and not isinstance(given, (VariableScope, str)):
+            raise TypeError('VariableScope: name_or_scope must be a string or VariableScope.')
+        if given is None and self._reuse:
+            raise ValueError('reuse=True cannot be used without a name_or_scope')
+        if not self._auxiliary:
+            current = self._graph.get_name_scope()
+            names = name_scope(current + '/' if current else current)
+        elif given is None:
+            names = name_scope(self._default_name)
+        else:
+            short = given if isinstance(given, str) else given.name.split('/')[-1]
+            names = name_scope(short) if short else None
+        scope_name = names.__enter__() if names is not None else None
+        if isinstance(given, VariableScope):
+            scope_name = given.original_name_scope
+        if given is None:
+            given = _unique_name(self._default_name)
+        pure = _PureScope(given, self._settings, self._reuse, self._constraint, scope_name)
+        scope = pure.__enter__()
+        self._entered.append((default, names, pure))
+        return scope
+
+    def __exit__(self, *error):
+        default, names, pure = self._entered.pop()
+        try:
+            pure.__exit__(*error)
+        finally:
+            if names is not None:
+                names.__exit__(*error)
+            default.__exit__(*error)
+        return False
+
+
+def variable_op_scope(values, name_or_scope, default_name=None, **options):
+    return variable_scope(name_or_scope, default_name=default_name, values=values, **options)
+
+
+def no_regularizer(_):
+    return None
+

@@ -1,0 +1,210 @@
+"""The variables that get_variable made in a graph, by full name; sharing with TensorFlow's checks."""
+
+import enum
+import inspect
+
+from ._collections import add_to_collection
+from ._control_scope import InitScope
+from ._dtypes import as_dtype
+from ._graph import GraphKeys, get_default_graph
+from ._initializers import GlorotUniform, Zeros
+from ._name_scope import name_scope
+from ._shapes import as_shape
+from ._variable import Variable
+
+
+class ReuseMode(enum.Enum):
+    AUTO_REUSE = 1
+
+    def __repr__(self):
+        return '<_ReuseMode.AUTO_REUSE: 1>'
+
+
+AUTO_REUSE = ReuseMode.AUTO_REUSE
+
+
+class VariableStore:
+    def __init__(self):
+        self._variables = {}
+
+    def get(
+        self,
+        name,
+        shape,
+        dtype,
+        initializer,
+        regularizer,
+        reuse,
+        trainable,
+        collections,
+        validate_shape,
+        use_resource,
+        constraint,
+        custom_getter,
+    ):
+        if custom_getter is not None and not callable(custom_getter):
+            raise ValueError('Passed a custom_getter which is not callable: %s' % custom_getter)
+        dtype = getattr(dtype, 'base_dtype', dtype)
+
+        def getter(
+            name,
+            shape=None,
+            dtype=dtype,
+            initializer=None,
+            regularizer=None,
+            reuse=None,
+            trainable=None,
+            collections=None,
+            caching_device=None,
+            partitioner=None,
+            validate_shape=True,
+            use_resource=None,
+            constraint=None,
+            synchronization=None,
+            aggregation=None,
+        ):
+            return self._get_single(
+                name,
+                shape,
+                dtype,
+                initializer,
+                regularizer,
+                reuse,
+                trainable,
+                collections,
+                validate_shape,
+                use_resource,
+                constraint,
+            )
+
+        options = {
+            'shape': shape,
+            'dtype': dtype,
+            'initializer': initializer,
+            'regularizer': regularizer,
+            'reuse': reuse,
+            'trainable': True if trainable is None else trainable,
+            'collections': collections,
+            'caching_device': None,
+            'partitioner': None,
+            'validate_shape': validate_shape,
+            'use_resource': use_resource,
+        }
+        if custom_getter is None:
+            return getter(name, constraint=constraint, **options)
+        parameters = inspect.signature(custom_getter).parameters
+        if 'constraint' in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
+            options['constraint'] = constraint
+        return custom_getter(getter=getter, name=name, **options)
+
+    def _get_single(
+        self,
+        name,
+        shape,
+        dtype,
+        initializer,
+        regularizer,
+        reuse,
+        trainable,
+        collections,
+        validate_shape,
+        use_resource,
+        constraint,
+    ):
+        from_value = initializer is not None and not callable(initializer)
+        if shape is not None and from_value:
+            raise ValueError('If initializer is a constant, do not specify shape.')
+        dtype = as_dtype(dtype)
+        shape = as_shape(shape)
+        known = self._variables.get(name)
+        if known is not None:
+            return self._shared(known, name, shape, dtype, reuse)
+        if reuse is True:
+            raise ValueError(
+                'Variable %s does not exist, or was not created with tf.get_variable(). Did you mean to '
+                'set reuse=tf.AUTO_REUSE in VarScope?' % name
+            )
+        if initializer is None:
+            initializer = _default_initializer(name, dtype)
+        if from_value:
+            value, wanted = initializer, None
+        else:
+            value, wanted = _initial_function(initializer, shape, dtype)
+        variable = Variable(
+            initial_value=value,
+            name=name,
+            trainable=trainable,
+            collections=collections,
+            dtype=wanted,
+            validate_shape=validate_shape,
+            constraint=constraint,
+            use_resource=use_resource,
+        )
+        self._variables[name] = variable
+        if regularizer:
+            with name_scope(name + '/Regularizer/'), InitScope(get_default_graph()):
+                loss = regularizer(variable)
+            if loss is not None:
+                add_to_collection(GraphKeys.REGULARIZATION_LOSSES, loss)
+        return variable
+
+    def _shared(self, known, name, shape, dtype, reuse):
+        if reuse is False:
+            raise ValueError(
+                'Variable %s already exists, disallowed. Did you mean to set reuse=True or '
+                'reuse=tf.AUTO_REUSE in VarScope?%s' % (name, _defined_at(known))
+            )
+        if not shape.is_compatible_with(known.shape):
+            raise ValueError(
+                'Trying to share variable %s, but specified shape %s and found shape %s.'
+                % (name, shape, known.shape)
+            )
+        if not dtype.is_compatible_with(known.dtype):
+            raise ValueError(
+                'Trying to share variable %s, but specified dtype %s and found dtype %s.'
+                % (name, dtype.name, known.dtype.name)
+            )
+        return known
+
+
+def _defined_at(variable):
+    """Where VARIABLE was made, as a clause; empty when that is not known."""
+    from ._engine import node_origin
+    from ._places import line_of
+
+    line = line_of(variable.graph._within(node_origin, variable.op._id))
+    return '' if line is None else ' Originally defined at line %d.' % line
+
+
+def _default_initializer(name, dtype):
+    if dtype.is_floating:
+        return GlorotUniform()
+    if dtype.is_integer or dtype.is_bool:
+        return Zeros()
+    raise ValueError('An initializer for variable %s of %s is required' % (name, dtype.base_dtype))
+
+
+def _initial_function(initializer, shape, dtype):
+    """(function without arguments, dtype to convert its result to)."""
+    if isinstance(initializer, type):
+        initializer = initializer()
+    if shape.is_fully_defined():
+        dims = shape.as_list()
+        if 'partition_info' in _parameters(initializer):
+            return lambda: initializer(dims, dtype=dtype, partition_info=None), dtype.base_dtype
+        return lambda: initializer(dims, dtype=dtype), dtype.base_dtype
+    needed = [p for p in _parameters(initializer).values() if p.default is p.empty]
+    if not needed:
+        return initializer, None
+    raise ValueError(
+        'The initializer passed is not valid. It should be a callable with no arguments and the shape '
+        "should not be provided or an instance of `tf.keras.initializers.*' and `shape` should be fully "
+        'defined.'
+    )
+
+
+def _parameters(function):
+    try:
+        return inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return {}

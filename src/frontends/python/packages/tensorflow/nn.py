@@ -1,0 +1,39 @@
+"""tf.nn"""
+
+from ._missing import getter
+from ._ops.activations import (
+    bias_add,
+    crelu,
+    elu,
+    in_top_k,
+    l2_loss,
+    leaky_relu,
+    log_softmax,
+    relu,
+    relu6,
+    relu_layer,
+    selu,
+    softmax,
+    softplus,
+    softsign,
+    top_k,
+    xw_plus_b,
+)
+from ._ops.cross_entropy import (
+    sigmoid_cross_entropy_with_logits,
+    softmax_cross_entropy_with_logits,
+    softmax_cross_entropy_with_logits_v2,
+    sparse_softmax_cross_entropy_with_logits,
+    weighted_cross_entropy_with_logits,
+)
+from ._ops.gathering import embedding_lookup
+from ._ops.math import log_poisson_loss, sigmoid, tanh
+from ._ops.normalization import (
+    batch_normalization,
+    dropout,
+    l2_normalize,
+    moments,
+    zero_fraction,
+)
+
+__getattr__ = getter('tf.nn')

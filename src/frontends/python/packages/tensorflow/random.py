@@ -1,0 +1,11 @@
+"""tf.random"""
+
+from ._missing import getter
+from ._ops.random import categorical, multinomial
+from ._ops.random import random_normal as normal
+from ._ops.random import random_shuffle as shuffle
+from ._ops.random import random_uniform as uniform
+from ._ops.random import truncated_normal
+from ._seed import get_seed, set_random_seed
+
+__getattr__ = getter('tf.random')

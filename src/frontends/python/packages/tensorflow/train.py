@@ -1,0 +1,38 @@
+"""tf.train"""
+
+from ._missing import getter
+from ._training.adagrad import (
+    AdadeltaOptimizer,
+    AdagradDAOptimizer,
+    AdagradOptimizer,
+    ProximalAdagradOptimizer,
+)
+from ._training.adam import AdamOptimizer
+from ._training.ftrl import FtrlOptimizer
+from ._training.global_step import (
+    assert_global_step,
+    create_global_step,
+    get_global_step,
+    get_or_create_global_step,
+    global_step,
+)
+from ._training.gradient_descent import (
+    GradientDescentOptimizer,
+    ProximalGradientDescentOptimizer,
+)
+from ._training.momentum import MomentumOptimizer
+from ._training.moving_averages import ExponentialMovingAverage
+from ._training.optimizer import Optimizer
+from ._training.rmsprop import RMSPropOptimizer
+from ._training.saving import Saver, get_checkpoint_state, latest_checkpoint
+from ._training.schedules import (
+    cosine_decay,
+    exponential_decay,
+    inverse_time_decay,
+    natural_exp_decay,
+    piecewise_constant,
+    piecewise_constant_decay,
+    polynomial_decay,
+)
+
+__getattr__ = getter('tf.train')

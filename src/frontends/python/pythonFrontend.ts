@@ -1,0 +1,31 @@
+/** @file Python loss files as the session knows a front-end: the interpreter and the bridge to the engine, joined. */
+import type { Origin } from '../../engine/graph';
+import type { Frontend, Place, ProgramOutcome } from '../program';
+import type { PythonBridge } from './bridge/pythonBridge';
+import type { PythonRuntime } from './realm/pythonRuntime';
+
+export class PythonFrontend implements Frontend {
+  constructor(
+    private readonly runtime: PythonRuntime,
+    private readonly bridge: PythonBridge,
+  ) {}
+
+  run(path: string, text: string, options: { readonly seed: number }): ProgramOutcome {
+    this.bridge.reset(options.seed);
+    const outcome = this.runtime.run(path, text);
+    if (outcome.kind !== 'error') return outcome;
+    const { type, message, place } = outcome;
+    const origin = this.bridge.originOfFailure(message);
+    const madeAt = origin === null ? null : (this.places([origin])[0] ?? null);
+    const isElsewhere = madeAt !== null && madeAt.line !== place?.line;
+    return { kind: 'failed', type, message, place, madeAt: isElsewhere ? madeAt : null };
+  }
+
+  flush(): void {
+    this.runtime.flush();
+  }
+
+  places(origins: readonly Origin[]): readonly (Place | null)[] {
+    return this.runtime.places(origins);
+  }
+}

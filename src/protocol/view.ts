@@ -1,0 +1,150 @@
+/** @file The messages between the extension and its panel, and the checks that both ends make on receipt. */
+import type { ErrorRecord, PlaceRecord } from './records';
+import type { SessionState } from './messages';
+import type { PanelStrings } from './panelStrings';
+
+export const VIEW_PROTOCOL = 1;
+
+/** What the panel shows besides the session's state. */
+export type PanelStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly what: string }
+  /** The text changed (or fails) since the values were computed; they are kept and marked. */
+  | { readonly kind: 'stale'; readonly reason: string }
+  /** Workspace trust is missing: nothing runs. */
+  | { readonly kind: 'restricted' };
+
+export interface PrintedText {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+/** Everything the panel shows; the newest replaces the last. */
+export interface PanelSnapshot {
+  readonly type: 'snapshot';
+  readonly protocol: typeof VIEW_PROTOCOL;
+  readonly seq: number;
+  readonly title: string;
+  readonly uri: string;
+  readonly status: PanelStatus;
+  /** The newest state that has values; older than the text while `status` is `stale`. */
+  readonly state: SessionState | null;
+  /** Why the newest run or command failed; `state` may be from before it. */
+  readonly error: ErrorRecord | null;
+  readonly prints: readonly PrintedText[];
+  /** Pieces of printed text that are no longer in `prints`; the log has them. */
+  readonly printsOmitted: number;
+  /** The commands that make sense now; the other buttons are disabled. */
+  readonly enabled: readonly ViewCommand[];
+}
+
+export type HostToView =
+  | PanelSnapshot
+  /** The panel's texts in the user's language; sent once, before the first snapshot. */
+  | { readonly type: 'strings'; readonly protocol: number; readonly strings: PanelStrings }
+  /** 1-based line of the caret in the loss file: rows from there light up. 0: in no loss file. */
+  | { readonly type: 'caret'; readonly line: number };
+
+export const VIEW_COMMANDS = [
+  'step',
+  'stepBack',
+  'compute',
+  'apply',
+  'run',
+  'reset',
+  'stop',
+  'manageTrust',
+  'showLog',
+] as const;
+
+/** Panel buttons run the same commands as the palette. */
+export type ViewCommand = (typeof VIEW_COMMANDS)[number];
+
+export type ViewToHost =
+  | { readonly type: 'ready'; readonly protocol: number }
+  | { readonly type: 'command'; readonly command: ViewCommand }
+  | { readonly type: 'goTo'; readonly index: number }
+  | { readonly type: 'reveal'; readonly place: PlaceRecord }
+  | { readonly type: 'copy'; readonly text: string };
+
+type Fields = { readonly [name: string]: unknown };
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
+
+export function isPlaceRecord(value: unknown): value is PlaceRecord {
+  return (
+    isFields(value) &&
+    typeof value['file'] === 'string' &&
+    [value['line'], value['column'], value['endLine'], value['endColumn']].every(isCount)
+  );
+}
+
+/** Whether the extension can act on what came from the page: shape and ranges, every field. */
+export function isViewToHost(value: unknown): value is ViewToHost {
+  if (!isFields(value)) return false;
+  switch (value['type']) {
+    case 'ready':
+      return isCount(value['protocol']);
+    case 'command':
+      return (VIEW_COMMANDS as readonly unknown[]).includes(value['command']);
+    case 'goTo':
+      return isCount(value['index']);
+    case 'reveal':
+      return isPlaceRecord(value['place']);
+    case 'copy':
+      return typeof value['text'] === 'string';
+    default:
+      return false;
+  }
+}
+
+const STATUS_KINDS: readonly unknown[] = ['idle', 'running', 'stale', 'restricted'];
+
+function isSnapshot(value: Fields): boolean {
+  const { status, state, error } = value;
+  return (
+    value['protocol'] === VIEW_PROTOCOL &&
+    isCount(value['seq']) &&
+    typeof value['title'] === 'string' &&
+    typeof value['uri'] === 'string' &&
+    isFields(status) &&
+    STATUS_KINDS.includes(status['kind']) &&
+    (state === null || (isFields(state) && isCount(state['cursor']) && hasOutline(state))) &&
+    (error === null || (isFields(error) && typeof error['message'] === 'string')) &&
+    Array.isArray(value['prints']) &&
+    isCount(value['printsOmitted']) &&
+    Array.isArray(value['enabled'])
+  );
+}
+
+function hasOutline(state: Fields): boolean {
+  const { record } = state;
+  return (
+    isCount(state['stepCount']) &&
+    Array.isArray(state['history']) &&
+    Array.isArray(state['findings']) &&
+    Array.isArray(state['trainingOps']) &&
+    (record === null || (isFields(record) && Array.isArray(record['rows'])))
+  );
+}
+
+/** Whether the page can show what came from the extension: protocol, tag and outline of the data. */
+export function isHostToView(value: unknown): value is HostToView {
+  if (!isFields(value)) return false;
+  switch (value['type']) {
+    case 'snapshot':
+      return isSnapshot(value);
+    case 'strings':
+      return value['protocol'] === VIEW_PROTOCOL && isFields(value['strings']);
+    case 'caret':
+      return isCount(value['line']);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,77 @@
+/** @file Puts the pieces together inside the realm: interpreter, bridge, front-end, session; texts in and out. */
+import type { ProgramHost } from '../frontends/program';
+import { PythonBridge } from '../frontends/python/bridge/pythonBridge';
+import { numpyFunctions } from '../frontends/python/numpy/numpyFunctions';
+import { PythonFrontend } from '../frontends/python/pythonFrontend';
+import { FatalPythonError, PythonRuntime } from '../frontends/python/realm/pythonRuntime';
+import type { CommandText, SessionEvent } from '../protocol/messages';
+import { Session } from '../session/session';
+import type { RealmBoot } from './defineRealm';
+import type { RealmHandler } from './realmHost';
+
+/** Imported at boot, so that no loss file pays for it. */
+const PRELOAD = ['numpy', 'tensorflow'];
+
+/** Boots Python with our packages and answers the commands of `protocol/messages`. */
+export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
+  const { host } = boot;
+  const post = (event: SessionEvent): void => host.post(JSON.stringify(event));
+  // The bridge needs the session, which needs the interpreter, which needs the bridge: one must wait.
+  let session: Session | undefined = undefined;
+  const current = (): Session => {
+    if (session === undefined) throw new Error('A program ran before the session was there.');
+    return session;
+  };
+  const programHost: ProgramHost = {
+    computedGradients: (call) => current().computedGradients(call),
+    clipped: (call) => current().clipped(call),
+    madeTrainingOp: (op) => current().madeTrainingOp(op),
+    run: (execution, request) => current().run(execution, request),
+    log: (text) => current().log(text),
+  };
+  let bridge: PythonBridge | undefined;
+  const runtime = await PythonRuntime.boot(
+    {
+      stdout: (text) => post({ kind: 'print', stream: 'stdout', text }),
+      stderr: (text) => post({ kind: 'print', stream: 'stderr', text }),
+      log: (text) => (session === undefined ? host.log(text) : session.log(text)),
+      interruptFlag: boot.interruptFlag,
+    },
+    {
+      parts: {
+        standardLibrary: boot.take('stdlib.zip'),
+        packages: boot.take('packages.zip'),
+        wasm: boot.take('pyodide.asm.wasm'),
+      },
+      modules: (heap) => {
+        const made = new PythonBridge(programHost, heap, { isCancelled: () => host.interrupted() });
+        bridge = made;
+        return {
+          _gradient_engine: made.functions(),
+          _gradient_numpy: numpyFunctions({ heap, initialSeed: () => made.runSeed }),
+        };
+      },
+      preload: PRELOAD,
+    },
+  );
+  if (bridge === undefined) throw new Error('The interpreter booted without its engine module.');
+  session = new Session(
+    {
+      post,
+      wait: () => JSON.parse(host.wait()) as CommandText,
+      interrupted: () => host.interrupted(),
+    },
+    new PythonFrontend(runtime, bridge),
+  );
+  return {
+    handle(commandText) {
+      try {
+        if (runtime.isWornOut) host.retire('the last file left its memory much larger');
+        current().handle(JSON.parse(commandText) as CommandText);
+      } catch (error) {
+        if (!(error instanceof FatalPythonError)) throw error;
+        host.fail(error.message);
+      }
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * @file The narrow door between the bare realm and the worker around it: text in, text out. Knows
+ * no Python, no session.
+ */
+
+/**
+ * What the realm may ask of the outside. Every function takes and returns primitives only, so that
+ * no object of Node's realm is ever reachable from inside.
+ */
+export interface RealmHost {
+  /** Send one JSON text (an event, or the reply to a command) to the owner of the worker. */
+  post(text: string): void;
+  /** Block the thread until the next command arrives and return its text. For a parked script. */
+  wait(): string;
+  /** True while the owner asks the running command to stop. Poll it in long loops. */
+  interrupted(): boolean;
+  /** Milliseconds since some fixed moment, monotonic. */
+  now(): number;
+  /** Say that boot has finished: from now on commands come to `RealmHandler.handle`. */
+  ready(): void;
+  /** A line for the owner's log; not part of the protocol. */
+  log(text: string): void;
+  /** The realm works, but should be replaced before the next fresh start (e.g. its memory grew). */
+  retire(reason: string): void;
+  /** The realm cannot go on (the interpreter died). The owner replaces the worker. */
+  fail(reason: string): void;
+}
+
+/** What the realm does with a command when it is not parked in `wait`. */
+export interface RealmHandler {
+  handle(commandText: string): void;
+}
+
+/** Files that the outside copies into the realm before boot. */
+export type RealmFile = 'stdlib.zip' | 'packages.zip' | 'pyodide.asm.wasm';
+
+/** What the bundle `realm.js` evaluates to. Called from the outside only, with primitives. */
+export interface Realm {
+  /** Memory made inside the realm, for the outside to fill with the bytes of NAME. */
+  allocate(name: RealmFile, byteLength: number): Uint8Array;
+  /** One shared byte: not 0 means "stop the running command". */
+  readonly interruptFlag: Uint8Array;
+  /** Boot; reports through `host.ready()` or `host.fail()`. */
+  boot(host: RealmHost): void;
+  handle(commandText: string): void;
+}

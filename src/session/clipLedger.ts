@@ -1,0 +1,80 @@
+/** @file What one clip did to one gradient: norm, factor, angle, how many elements, fired or not. Pure. */
+import type { Value } from '../engine/value';
+import type { ClipCall } from '../frontends/program';
+import { jointNorm } from './tensorRecord';
+
+export interface ClipEntry {
+  /** The number that was held against the threshold; null for value clips and unknown changes. */
+  readonly norm: number | null;
+  /** ‖out‖ / ‖in‖; null where each element has its own factor, or ‖in‖ is 0 or not finite. */
+  readonly factor: number | null;
+  /** Angle between in and out in degrees; null when either has no direction. */
+  readonly angleDegrees: number | null;
+  readonly clippedElements: number;
+  readonly fired: boolean;
+}
+
+/** `op` null: a change that is no known clip. `globalNorm` is the fetched norm of clip_by_global_norm. */
+export function clipEntry(
+  op: ClipCall['op'] | null,
+  before: Value,
+  after: Value,
+  thresholds: readonly number[],
+  globalNorm: number | null,
+): ClipEntry {
+  const clippedElements = countChanged(before, after);
+  const angleDegrees = angleBetween(before, after);
+  const inNorm = jointNorm([before]);
+  const ratio = inNorm > 0 && Number.isFinite(inNorm) ? jointNorm([after]) / inNorm : null;
+  const [limit = NaN] = thresholds;
+  switch (op) {
+    case 'clip_by_value':
+    case null:
+      return { norm: null, factor: null, angleDegrees, clippedElements, fired: clippedElements > 0 };
+    case 'clip_by_norm':
+      return { norm: inNorm, factor: ratio, angleDegrees, clippedElements, fired: !(inNorm <= limit) };
+    case 'clip_by_average_norm': {
+      // TensorFlow's "average" norm is l2 / n, not l2 / √n.
+      const norm = inNorm / before.data.length;
+      return { norm, factor: ratio, angleDegrees, clippedElements, fired: !(norm <= limit) };
+    }
+    case 'clip_by_global_norm': {
+      const norm = globalNorm ?? NaN;
+      return { norm, factor: ratio, angleDegrees, clippedElements, fired: !(norm <= limit) };
+    }
+  }
+}
+
+/** Elements changed by more than two roundings: a norm clip that does not fire still multiplies. */
+function countChanged(before: Value, after: Value): number {
+  const ulp = before.dtype === 'float32' ? 2 ** -22 : 2 ** -51;
+  let count = 0;
+  for (let i = 0; i < before.data.length; i++) {
+    const x = before.data[i]!;
+    const y = after.data[i]!;
+    if (Object.is(x, y)) continue;
+    if (!(Math.abs(x - y) <= ulp * Math.abs(x))) count++;
+  }
+  return count;
+}
+
+/**
+ * 2·atan2(‖u − v‖, ‖u + v‖) of the unit vectors u, v, in degrees (Kahan): exact where acos of a
+ * rounded cosine near 1 is not. What rounding alone can turn a vector by counts as 0.
+ */
+function angleBetween(before: Value, after: Value): number | null {
+  const a = jointNorm([before]);
+  const b = jointNorm([after]);
+  if (!(a > 0 && b > 0 && Number.isFinite(a) && Number.isFinite(b))) return null;
+  let minus = 0;
+  let plus = 0;
+  for (let i = 0; i < before.data.length; i++) {
+    const u = before.data[i]! / a;
+    const v = after.data[i]! / b;
+    minus += (u - v) * (u - v);
+    plus += (u + v) * (u + v);
+  }
+  const radians = 2 * Math.atan2(Math.sqrt(minus), Math.sqrt(plus));
+  const rounding = before.dtype === 'float32' ? 2 ** -22 : 2 ** -51;
+  return radians <= rounding ? 0 : (radians * 180) / Math.PI;
+}

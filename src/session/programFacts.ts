@@ -1,0 +1,90 @@
+/** @file What a program has told about itself: gradients asked for, clips made, training ops; answers look-ups. */
+import type { RunRequest } from '../engine/execution';
+import type { Node, Tensor } from '../engine/graph';
+import { schedule } from '../engine/schedule';
+import type {
+  ClipCall, ComputeGradientsCall, ProgramGradient, ProgramVariable, TrainingOp,
+} from '../frontends/program';
+
+export interface ClipOfTensor {
+  readonly call: ClipCall;
+  readonly raw: Tensor;
+}
+
+export class ProgramFacts {
+  readonly trainingOps: TrainingOp[] = [];
+  private readonly calls: ComputeGradientsCall[] = [];
+  private readonly clips = new Map<Tensor, ClipOfTensor>();
+  private readonly opsOfRequest = new WeakMap<Node, Map<string, readonly TrainingOp[]>>();
+
+  addCall(call: ComputeGradientsCall): void {
+    this.calls.push(call);
+  }
+
+  addClip(call: ClipCall): void {
+    for (const { raw, clipped } of call.pairs) this.clips.set(clipped, { call, raw });
+  }
+
+  addTrainingOp(op: TrainingOp): void {
+    this.trainingOps.push(op);
+  }
+
+  /** The clip that made `tensor`, if one did. */
+  clipOf(tensor: Tensor): ClipOfTensor | undefined {
+    return this.clips.get(tensor);
+  }
+
+  /** The training ops that a run of `request` executes, in order of creation. */
+  executedBy(request: RunRequest): readonly TrainingOp[] {
+    const first = request.targets[0] ?? request.fetches[0]?.node;
+    if (first === undefined || this.trainingOps.length === 0) return [];
+    let cache = this.opsOfRequest.get(first);
+    if (cache === undefined) this.opsOfRequest.set(first, (cache = new Map<string, readonly TrainingOp[]>()));
+    const key =
+      request.targets.map((node) => node.id).join() +
+      '|' + request.fetches.map((tensor) => tensor.id).join() +
+      '|' + [...request.feeds.keys()].map((tensor) => tensor.id).join();
+    let found = cache.get(key);
+    if (found === undefined) {
+      const fed = new Set(request.feeds.keys());
+      const nodes = new Set(schedule(request.fetches, request.targets, fed));
+      found = this.trainingOps.filter((op) => nodes.has(op.node));
+      cache.set(key, found);
+    }
+    return found;
+  }
+
+  /** The last call of compute_gradients whose gradient of `variable` leads to `applied`. */
+  callFor(variable: ProgramVariable, applied: ProgramGradient): {
+    call: ComputeGradientsCall;
+    gradient: ProgramGradient;
+  } | null {
+    const above = applied.kind === 'none' ? null : ancestorsOf(tensorOf(applied));
+    for (const call of [...this.calls].reverse()) {
+      const pair = call.pairs.find((candidate) => candidate.variable.tensor === variable.tensor);
+      if (pair === undefined) continue;
+      const { gradient } = pair;
+      if (above === null ? gradient.kind === 'none' : gradient.kind !== 'none' && above.has(tensorOf(gradient))) {
+        return { call, gradient };
+      }
+    }
+    return null;
+  }
+}
+
+/** The tensor whose elements are the gradient's: its values when it is sparse. */
+export function tensorOf(gradient: Exclude<ProgramGradient, { kind: 'none' }>): Tensor {
+  return gradient.kind === 'dense' ? gradient.tensor : gradient.values;
+}
+
+/** Every tensor that `tensor` is computed from, and itself. */
+export function ancestorsOf(tensor: Tensor): Set<Tensor> {
+  const found = new Set<Tensor>();
+  const stack = [tensor];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if (found.has(next)) continue;
+    found.add(next);
+    stack.push(...next.node.inputs);
+  }
+  return found;
+}

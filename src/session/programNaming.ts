@@ -1,0 +1,42 @@
+/** @file Names and places as the user knows them, asked of the front-end once per origin. */
+import type { Origin } from '../engine/graph';
+import type { Frontend, Place, TrainingOp } from '../frontends/program';
+import type { PlaceRecord } from '../protocol/records';
+import type { Naming } from './stepObserver';
+
+export class ProgramNaming implements Naming {
+  private readonly places = new Map<Origin, Place | null>();
+
+  constructor(private readonly frontend: Frontend) {}
+
+  place(origin: Origin): PlaceRecord | null {
+    const found = this.lookUp(origin);
+    if (found === null) return null;
+    const { file, line, column, endLine, endColumn } = found;
+    return { file, line, column, endLine, endColumn };
+  }
+
+  boundName(origin: Origin): string | null {
+    return this.lookUp(origin)?.name ?? null;
+  }
+
+  /** The user's variable that holds the op (`train_op`), else TensorFlow's name of it. */
+  trainingOpName(op: TrainingOp): string {
+    return this.boundName(op.origin) ?? op.node.name;
+  }
+
+  /** True when the user may mean `op` by `name`: their own name for it, or TensorFlow's. */
+  answersTo(op: TrainingOp, name: string | null): boolean {
+    return name === op.node.name || name === this.trainingOpName(op);
+  }
+
+  private lookUp(origin: Origin): Place | null {
+    if (origin < 0) return null;
+    let place = this.places.get(origin);
+    if (place === undefined) {
+      place = this.frontend.places([origin])[0] ?? null;
+      this.places.set(origin, place);
+    }
+    return place;
+  }
+}

@@ -1,0 +1,112 @@
+/** @file The page's end of the line to the extension: sends requests, takes in what is valid. */
+import { isHostToView, VIEW_PROTOCOL, type PanelSnapshot, type ViewCommand, type ViewToHost } from '../protocol/view';
+import type { PlaceRecord } from '../protocol/records';
+import { spokenStep } from './model/summary';
+import { fill } from '../protocol/panelStrings';
+import { caretLine, expanded, snapshot, spoken, strings } from './store';
+
+interface ViewApi {
+  postMessage(message: ViewToHost): void;
+  getState(): unknown;
+  setState(state: ViewState): void;
+}
+declare function acquireVsCodeApi(): ViewApi;
+
+/** What survives a hidden or reloaded panel: what was looked at and how, never the data. */
+interface ViewState {
+  readonly v: 1;
+  readonly uri: string;
+  /** The step that was shown. */
+  readonly cursor: number;
+  readonly expanded: readonly string[];
+}
+
+const api = acquireVsCodeApi();
+
+export function runCommand(command: ViewCommand): void {
+  api.postMessage({ type: 'command', command });
+}
+
+export function reveal(place: PlaceRecord): void {
+  api.postMessage({ type: 'reveal', place });
+}
+
+export function copyText(text: string): void {
+  api.postMessage({ type: 'copy', text });
+}
+
+let pendingIndex: number | null = null;
+
+/** At most one request per frame while the slider is dragged. */
+export function goTo(index: number): void {
+  if (pendingIndex === null) {
+    requestAnimationFrame(() => {
+      if (pendingIndex !== null) api.postMessage({ type: 'goTo', index: pendingIndex });
+      pendingIndex = null;
+    });
+  }
+  pendingIndex = index;
+}
+
+/** Listens, restores how the panel was looked at, and asks for the newest snapshot. */
+export function connect(): void {
+  const state = api.getState();
+  if (isViewState(state)) expanded.value = new Set(state.expanded);
+  expanded.subscribe(saveState);
+  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => receive(data));
+  api.postMessage({ type: 'ready', protocol: VIEW_PROTOCOL });
+}
+
+function isViewState(state: unknown): state is ViewState {
+  if (typeof state !== 'object' || state === null) return false;
+  const { v, cursor, expanded: names } = state as { [name: string]: unknown };
+  return v === 1 && typeof cursor === 'number' && Array.isArray(names) && names.every((name) => typeof name === 'string');
+}
+
+function saveState(): void {
+  const current = snapshot.value;
+  if (!current?.uri) return;
+  const last = api.getState();
+  // While the file runs again after a reload, the step to come back to is the one that was shown.
+  const cursor = current.state?.cursor ?? (isViewState(last) ? last.cursor : 0);
+  api.setState({ v: 1, uri: current.uri, cursor, expanded: [...expanded.value] });
+}
+
+function receive(message: unknown): void {
+  if (!isHostToView(message)) {
+    console.warn('Gradient Debugger: a message of an unknown kind was ignored.', message);
+    return;
+  }
+  switch (message.type) {
+    case 'strings':
+      strings.value = message.strings;
+      return;
+    case 'caret':
+      caretLine.value = message.line;
+      return;
+    case 'snapshot':
+      show(message);
+  }
+}
+
+function show(next: PanelSnapshot): void {
+  const last = snapshot.value;
+  if (last && last.uri === next.uri && next.seq < last.seq) return;
+  snapshot.value = next;
+  saveState();
+  const sentence = sentenceFor(last, next);
+  if (sentence !== null) spoken.value = sentence;
+}
+
+/** One sentence when the step shown or the error changed; none while running. */
+function sentenceFor(last: PanelSnapshot | null, next: PanelSnapshot): string | null {
+  if (next.status.kind === 'running') return null;
+  if (next.error) {
+    const isNew = next.error.message !== last?.error?.message;
+    return isNew ? fill(strings.value.saidError, `${next.error.type}: ${next.error.message}`) : null;
+  }
+  const place = (s: PanelSnapshot | null) =>
+    s?.state?.record ? `${s.state.version} ${s.state.cursor} ${s.state.record.phase}` : '';
+  if (!next.state?.record || place(last) === place(next)) return null;
+  return spokenStep(next.state, next.state.record, strings.value);
+}

@@ -1,0 +1,122 @@
+/** @file The first glance: loss, norms, clipping and health of one step, as texts. No page. */
+import { fill, type PanelStrings } from '../../protocol/panelStrings';
+import type { HistoryEntry, SessionState } from '../../protocol/messages';
+import type { StepRecord, TensorRecord } from '../../protocol/records';
+import { fromWire, type WireNumber } from '../../protocol/wireNumber';
+import { numberText, signedText } from './numberText';
+import { notFiniteCount, scalarOf } from './tensorText';
+
+export type Verdict = 'good' | 'notice' | 'bad';
+
+export interface Summary {
+  readonly lossLabel: string;
+  readonly loss: string;
+  readonly lossChange: { readonly text: string; readonly direction: 'up' | 'down' | 'same' } | null;
+  readonly gradientNorm: string;
+  /** Null when nothing changed on the way to the optimizer. */
+  readonly appliedNorm: string | null;
+  readonly clipped: number;
+  readonly rowCount: number;
+  readonly hasClips: boolean;
+  /** Rows that something else than a clip changed. */
+  readonly changed: number;
+  readonly verdict: Verdict;
+  readonly health: string;
+  readonly healthDetail: string;
+}
+
+export function summaryOf(state: SessionState, record: StepRecord, strings: PanelStrings): Summary {
+  const { rows } = record;
+  const clips = rows.map((row) => row.stages.filter((stage) => stage.isClip));
+  return {
+    lossLabel:
+      record.loss && record.loss.size !== 1
+        ? fill(strings.lossSum, record.loss.size)
+        : strings.loss,
+    ...lossOf(state, record, strings),
+    gradientNorm: numberText(record.gradientNorm),
+    appliedNorm: record.appliedNorm === record.gradientNorm ? null : numberText(record.appliedNorm),
+    clipped: clips.filter((stages) => stages.some((stage) => stage.fired)).length,
+    rowCount: rows.length,
+    changed: rows.filter((row) => row.stages.some((stage) => !stage.isClip && stage.fired)).length,
+    hasClips: clips.some((stages) => stages.length > 0),
+    ...healthOf(record, strings),
+  };
+}
+
+/** A loss that is no scalar is differentiated as its sum, so its sum is what changes. */
+function lossValue(loss: TensorRecord | null): WireNumber | null {
+  if (!loss) return null;
+  const scalar = scalarOf(loss);
+  if (scalar !== null) return scalar;
+  if (loss.values.length < loss.size) return null;
+  return loss.values.map(fromWire).reduce((a, b) => a + b, 0);
+}
+
+function lossOf(state: SessionState, record: StepRecord, strings: PanelStrings) {
+  const value = lossValue(record.loss);
+  const previous = previousEntry(state, record)?.loss ?? null;
+  const change = value === null || previous === null ? null : fromWire(value) - fromWire(previous);
+  return {
+    loss: value === null ? strings.lossNone : numberText(value),
+    lossChange:
+      change === null || Number.isNaN(change)
+        ? null
+        : ({
+            text: signedText(change),
+            direction: change > 0 ? 'up' : change < 0 ? 'down' : 'same',
+          } as const),
+  };
+}
+
+/** The step before the one shown, of the same training op: losses of two ops are not comparable. */
+function previousEntry(state: SessionState, record: StepRecord): HistoryEntry | undefined {
+  return state.history
+    .filter((entry) => entry.index < record.index && entry.trainingOp === record.trainingOp)
+    .at(-1);
+}
+
+function healthOf(record: StepRecord, strings: PanelStrings) {
+  const isBad = (tensor: TensorRecord | null) => tensor !== null && notFiniteCount(tensor) > 0;
+  const bad = record.rows
+    .filter((row) => {
+      const gradient = row.gradient.kind === 'none' ? null : row.gradient.tensor;
+      return [gradient, row.applied, row.before, row.after].some(isBad);
+    })
+    .map((row) => row.name);
+  if (isBad(record.loss)) bad.unshift(strings.placeLoss);
+  if (bad.length > 0) return verdict('bad', strings.healthBad, listText(bad));
+  const none = record.rows.filter((row) => row.gradient.kind === 'none').map((row) => row.name);
+  if (none.length > 0) return verdict('notice', strings.healthNone, listText(none));
+  return verdict('good', strings.healthFinite, strings.healthFiniteHint);
+}
+
+function verdict(level: Verdict, health: string, healthDetail: string) {
+  return { verdict: level, health, healthDetail };
+}
+
+/** The first three names; the count of the others is said. */
+function listText(names: readonly string[]): string {
+  const others = names.length - 3;
+  return names.slice(0, 3).join(', ') + (others > 0 ? ` +${others}` : '');
+}
+
+/** The sentence that a screen reader hears after a step. */
+export function spokenStep(state: SessionState, record: StepRecord, strings: PanelStrings): string {
+  const { loss, clipped, rowCount, hasClips, verdict: level, health, healthDetail } = summaryOf(
+    state,
+    record,
+    strings,
+  );
+  const hasLoss = record.loss !== null;
+  const first =
+    record.phase === 'computed'
+      ? hasLoss
+        ? fill(strings.saidComputed, loss)
+        : strings.saidComputedNoLoss
+      : hasLoss
+        ? fill(strings.saidStep, state.cursor, state.stepCount, loss)
+        : fill(strings.saidStepNoLoss, state.cursor, state.stepCount);
+  const clips = hasClips ? ` ${fill(strings.saidClipped, clipped, rowCount)}` : '';
+  return first + clips + (level === 'good' ? '' : ` ${health}: ${healthDetail}.`);
+}

@@ -1,0 +1,66 @@
+/** @file What the reader must know before the numbers: an error, that they are out of date, that something runs. */
+import type { ErrorRecord } from '../../protocol/records';
+import { fill } from '../../protocol/panelStrings';
+import { isStale, situation, snapshot, strings } from '../store';
+import { runCommand } from '../host';
+import { Icon } from './icons';
+import { LineLink } from './lineLink';
+
+export function Notices() {
+  const current = snapshot.value;
+  if (!current) return null;
+  const { status, error } = current;
+  const hasValues = situation.value.kind === 'values';
+  const t = strings.value;
+  return (
+    <>
+      {status.kind === 'running' && <div class="progress" role="presentation" />}
+      {error && situation.value.kind !== 'failed' && (
+        <ErrorNotice error={error} showsLastGood={hasValues && isStale.value} />
+      )}
+      {!error && hasValues && status.kind === 'stale' && (
+        <p class="notice notice-stale">
+          <Icon name="stale" />
+          <strong>{t.stale}</strong>
+          <span>{status.reason}</span>
+        </p>
+      )}
+      {hasValues && status.kind === 'restricted' && (
+        <p class="notice notice-stale">
+          <Icon name="shield" />
+          <strong>{t.restrictedTitle}</strong>
+          <button type="button" class="link" onClick={() => runCommand('manageTrust')}>
+            {t.manageTrust}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ErrorProps {
+  readonly error: ErrorRecord;
+  readonly showsLastGood: boolean;
+}
+
+export function ErrorNotice({ error, showsLastGood }: ErrorProps) {
+  const t = strings.value;
+  return (
+    <section class="notice notice-error" data-error={error.type}>
+      <Icon name="bad" />
+      <div>
+        <p>
+          <strong>{error.type}</strong> <LineLink place={error.place} label={t.errorAt} />
+          {error.madeAt && (
+            <>
+              {' · '}
+              <LineLink place={error.madeAt} label={t.madeAt} />
+            </>
+          )}
+        </p>
+        <p class="message">{error.message}</p>
+        {showsLastGood && <p class="aside">{fill(t.lastGood)}</p>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,225 @@
+/** @file One row of the table and, when it is open, its details. */
+import type { ComponentChildren } from 'preact';
+import { fill } from '../../protocol/panelStrings';
+import type { SessionState } from '../../protocol/messages';
+import type { RowRecord } from '../../protocol/records';
+import { reveal } from '../host';
+import type { ChangeText } from '../model/numberText';
+import type { ChangeCell, ClipCell, Flag, PairRow, ValueCell } from '../model/pairRow';
+import { strings, toggleExpanded } from '../store';
+import { History, Strip } from './charts';
+import { Icon } from './icons';
+import { LineLink } from './lineLink';
+import type { Column } from './pairTable';
+import { RowDetails } from './rowDetails';
+
+interface Props {
+  readonly record: RowRecord;
+  readonly pair: PairRow;
+  readonly columns: readonly Column[];
+  /** The column of this row that has the tab stop, if any. */
+  readonly activeColumn: Column | null;
+  readonly isExpanded: boolean;
+  readonly isUnderCaret: boolean;
+  readonly state: SessionState;
+  readonly onActivate: (column: Column) => void;
+}
+
+export function PairRowView(props: Props) {
+  const { record, pair, columns, activeColumn, isExpanded, isUnderCaret, onActivate } = props;
+  const detailsId = `details-${pair.variable}`;
+  const onClick = (event: MouseEvent) => {
+    const isSelecting = window.getSelection()?.isCollapsed === false;
+    const isButton = event.target instanceof Element && event.target.closest('button');
+    if (!isSelecting && !isButton && pair.place) reveal(pair.place);
+  };
+  return (
+    <>
+      <div
+        role="row"
+        class={`row ${isUnderCaret ? 'under-caret' : ''} ${isExpanded ? 'open' : ''}`}
+        data-variable={pair.variable}
+        onClick={onClick}
+      >
+        {columns.map((id) => (
+          <div
+            key={id}
+            role="gridcell"
+            class={`cell cell-${id}`}
+            data-column={id}
+            data-active={id === activeColumn ? '' : undefined}
+            tabIndex={id === activeColumn ? 0 : -1}
+            onFocus={() => onActivate(id)}
+          >
+            {cellContent(id, props, detailsId)}
+          </div>
+        ))}
+      </div>
+      {isExpanded && (
+        <div role="row" class="details-row">
+          <div role="gridcell" class="details" id={detailsId}>
+            <RowDetails record={record} pair={pair} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function cellContent(id: Column, props: Props, detailsId: string): ComponentChildren {
+  const { pair, record, state, isExpanded } = props;
+  switch (id) {
+    case 'variable':
+      return (
+        <>
+          <button
+            type="button"
+            class="expander"
+            tabIndex={-1}
+            aria-expanded={isExpanded}
+            aria-controls={isExpanded ? detailsId : undefined}
+            aria-label={fill(strings.value.expand, pair.name)}
+            onClick={() => toggleExpanded(pair.variable)}
+          >
+            <Icon name="chevron" />
+          </button>
+          <span class="name" title={`${pair.variable} · ${pair.dtype}`}>
+            {pair.name}
+          </span>
+        </>
+      );
+    case 'shape':
+      return <span class="quiet">{pair.shape}</span>;
+    case 'gradient':
+      return <Gradient cell={pair.gradient} />;
+    case 'norm':
+      return <span class="number quiet">{pair.norm ?? '–'}</span>;
+    case 'history':
+      return <History variable={record.variable} state={state} />;
+    case 'clip':
+      return <Clip cell={pair.clip} />;
+    case 'change':
+      return <Change cell={pair.change} />;
+    case 'ratio':
+      return <span class="number quiet">{pair.ratio ?? '–'}</span>;
+    case 'flags':
+      return pair.flags.map((flag, i) => <FlagView key={i} flag={flag} />);
+  }
+}
+
+function Gradient({ cell }: { readonly cell: ValueCell }) {
+  const t = strings.value;
+  switch (cell.kind) {
+    case 'none':
+      return (
+        <span class="none" title={cell.reason}>
+          <Icon name="none" /> {t.none}
+        </span>
+      );
+    case 'scalar':
+      return <span class="number value">{cell.text}</span>;
+    case 'tensor':
+      return (
+        <>
+          <Strip tensor={cell.tensor} label={cell.sentence} />
+          {cell.sparse && <span class="quiet">{cell.sparse}</span>}
+          {cell.mean !== null && (
+            <span class="number">
+              <span class="quiet">{t.mean}</span> {cell.mean}
+            </span>
+          )}
+        </>
+      );
+  }
+}
+
+function Clip({ cell }: { readonly cell: ClipCell }) {
+  const t = strings.value;
+  switch (cell.kind) {
+    case 'noClip':
+      return <span class="quiet">{t.clipNone}</span>;
+    case 'notFired':
+      return <span class="quiet">{t.clipNotFired}</span>;
+    case 'changed':
+      return (
+        <span class="clip-changed" title={fill(t.clipChanged, cell.op)}>
+          <span class="clip-op">{fill(t.clipChanged, cell.op)}</span>
+          {cell.applied && <span class="number"> → {cell.applied}</span>}
+        </span>
+      );
+    case 'fired':
+      return (
+        <span class="clip-fired">
+          <Icon name="clip" />
+          <span class="clip-word">{t.clipFired}</span>
+          {cell.factor && <span class="number">{cell.factor}</span>}
+          {cell.elements && <span class="number">{cell.elements}</span>}
+          {cell.applied && <span class="number clip-applied">→ {cell.applied}</span>}
+          {cell.angle !== null && (
+            <span class="number quiet" title={fill(t.angle, cell.angle)}>
+              {cell.angle}°
+            </span>
+          )}
+        </span>
+      );
+  }
+}
+
+function Change({ cell }: { readonly cell: ChangeCell }) {
+  const t = strings.value;
+  const mean = <span class="quiet">{t.mean} </span>;
+  switch (cell.kind) {
+    case 'unknown':
+      return <span class="quiet">–</span>;
+    case 'pending':
+      return (
+        <span class="number" title={t.notApplied}>
+          {cell.isMean && mean}
+          {cell.before} <span class="quiet">→ …</span>
+        </span>
+      );
+    case 'unchanged':
+      return (
+        <span class="number">
+          {cell.isMean && mean}
+          {cell.text} <span class="quiet">{t.unchanged}</span>
+        </span>
+      );
+    case 'changed':
+      return (
+        <span class="number">
+          {cell.isMean && mean}
+          <span class="was">{cell.change.before}</span> <span class="quiet">→</span>{' '}
+          <After change={cell.change} />
+        </span>
+      );
+  }
+}
+
+/** The digits that differ from before stand out. */
+export function After({ change }: { readonly change: ChangeText }) {
+  const { after, changedFrom } = change;
+  return (
+    <span class="is">
+      {after.slice(0, changedFrom)}
+      {changedFrom < after.length && <b class="digits">{after.slice(changedFrom)}</b>}
+    </span>
+  );
+}
+
+const FLAG_ICONS = { error: 'bad', warning: 'notice', note: 'note' } as const;
+
+function FlagView({ flag }: { readonly flag: Flag }) {
+  return (
+    <span class={`flag flag-${flag.level}`} title={flag.detail}>
+      <Icon name={FLAG_ICONS[flag.level]} />
+      {flag.text}
+      {flag.place && (
+        <>
+          {' '}
+          <LineLink place={flag.place} tabIndex={-1} />
+        </>
+      )}
+    </span>
+  );
+}

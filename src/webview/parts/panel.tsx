@@ -1,0 +1,46 @@
+/** @file The whole panel: header, notices, then either the values or the state that says why there are none. */
+import { isStale, situation, snapshot, spoken } from '../store';
+import { Findings, Prints } from './findings';
+import { Notices } from './notices';
+import { PairTable } from './pairTable';
+import { EmptyState } from './states';
+import { StepSlider } from './stepSlider';
+import { SummaryBar } from './summaryBar';
+import { Toolbar } from './toolbar';
+
+export function Panel() {
+  const current = snapshot.value;
+  const now = situation.value;
+  const values = now.kind === 'values' ? now : null;
+  return (
+    <main class="panel" data-situation={now.kind} data-status={current?.status.kind ?? 'none'}>
+      <header class="head">
+        <h1>
+          <span class="file">{current?.title || 'Gradient Debugger'}</span>
+          {values && (
+            <span class="about">
+              <span class="training-op">{values.record.trainingOp}</span>
+              <span class="optimizer">{values.record.optimizer}</span>
+            </span>
+          )}
+        </h1>
+        {now.kind !== 'empty' && now.kind !== 'restricted' && <Toolbar />}
+      </header>
+      <Notices />
+      {values ? (
+        <div class={isStale.value ? 'values is-stale' : 'values'}>
+          <SummaryBar state={values.state} record={values.record} />
+          <StepSlider state={values.state} />
+          <PairTable state={values.state} record={values.record} />
+          <Findings findings={values.state.findings} />
+        </div>
+      ) : (
+        <EmptyState situation={now} />
+      )}
+      {current && <Prints snapshot={current} />}
+      <p class="visually-hidden" role="status">
+        {spoken.value}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+/** @file What the panel says when it has no values: no file, running, failed, restricted, nothing to step. */
+import type { ComponentChildren } from 'preact';
+import { runCommand } from '../host';
+import type { Situation } from '../model/situation';
+import { strings } from '../store';
+import { Icon, type IconName } from './icons';
+import { ErrorNotice } from './notices';
+
+export function EmptyState({ situation }: { readonly situation: Situation }) {
+  const t = strings.value;
+  switch (situation.kind) {
+    case 'values':
+      return null;
+    case 'empty':
+      return <Message icon="compute" title={t.emptyTitle} text={t.emptyText} />;
+    case 'missing':
+      return <Message icon="none" title={t.missingTitle} text={situation.reason} />;
+    case 'loading':
+      return <Message icon="run" title={t.loadingTitle} text={t.loadingText} />;
+    case 'failed':
+      return (
+        <Message icon="bad" title={t.failedTitle} text={t.failedText}>
+          <ErrorNotice error={situation.error} showsLastGood={false} />
+        </Message>
+      );
+    case 'restricted':
+      return (
+        <Message icon="shield" title={t.restrictedTitle} text={t.restrictedText}>
+          <button type="button" class="button" onClick={() => runCommand('manageTrust')}>
+            {t.manageTrust}
+          </button>
+        </Message>
+      );
+    case 'noTrainingOp':
+      return (
+        <Message icon="none" title={t.noTrainingTitle} text={t.noTrainingText}>
+          <pre class="example">{t.noTrainingExample}</pre>
+        </Message>
+      );
+  }
+}
+
+interface MessageProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ComponentChildren;
+}
+
+function Message({ icon, title, text, children }: MessageProps) {
+  return (
+    <section class="state">
+      <Icon name={icon} />
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+/**
+ * @file `npm run bench`: what issue 2 sets limits to, measured on this machine: cold open to first
+ * pairs, warm re-run, activation, engine steps, package size. Prints a table and writes out/bench.json.
+ * Never a test: times on a shared machine vary by a factor of three.
+ */
+import { build } from 'esbuild';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const require = createRequire(import.meta.url);
+const notes = fs.readFileSync(path.join(root, 'examples/clip_by_norm.py'), 'utf8');
+
+/** Bundles one source file of ours and loads it. */
+async function load(entry) {
+  const outfile = path.join(root, 'out/bench', `${path.basename(entry, '.ts')}.cjs`);
+  await build({
+    absWorkingDir: root, entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs',
+    logLevel: 'error', external: ['vscode'],
+  });
+  return require(outfile);
+}
+
+function summary(times) {
+  const sorted = [...times].sort((a, b) => a - b);
+  return {
+    runs: sorted.length,
+    min: sorted[0],
+    median: sorted[Math.floor(sorted.length / 2)],
+    max: sorted.at(-1),
+  };
+}
+
+const loadCommand = (id, text) =>
+  JSON.stringify({
+    kind: 'load', id, path: 'clip_by_norm.py', text, version: id,
+    options: { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 64 },
+  });
+
+/** Spawn of the worker to the reply that carries the first pairs; then re-runs in the same worker. */
+async function worker() {
+  const { Runner } = await load('src/runner/client.ts');
+  const cold = [];
+  const warm = [];
+  for (let round = 0; round < 5; round++) {
+    const began = performance.now();
+    const runner = new Runner({ directory: path.join(root, 'dist'), spare: false });
+    const reply = JSON.parse(await runner.send(loadCommand(1, notes)));
+    if (reply.state?.record?.rows.length !== 2) throw new Error(`no pairs: ${JSON.stringify(reply)}`);
+    cold.push(performance.now() - began);
+    for (let i = 2; i < 42; i++) {
+      const start = performance.now();
+      await runner.send(loadCommand(i, `${notes}\n# ${i}\n`));
+      warm.push(performance.now() - start);
+    }
+    await runner.dispose();
+  }
+  return { 'cold open to first pairs (≤ 1500 ms)': summary(cold), 'warm re-run, notes (≤ 20 ms)': summary(warm) };
+}
+
+/** 1000 steps of the notes' program on the bare engine: no journal, nothing observed. */
+async function engine() {
+  const { thousandSteps } = await load('test/bench/notesSteps.ts');
+  const times = [];
+  for (let i = 0; i < 30; i++) times.push(thousandSteps());
+  return { 'engine: 1000 steps of the notes (≤ 10 ms)': summary(times) };
+}
+
+function sizes() {
+  const vsix = fs.readdirSync(root).filter((file) => file.endsWith('.vsix')).map((file) => fs.statSync(path.join(root, file)).size / 2 ** 20);
+  return vsix.length === 0 ? {} : { 'vsix, MB (≤ 8)': summary(vsix) };
+}
+
+const results = { ...(await worker()), ...(await engine()), ...sizes() };
+for (const [name, { runs, min, median, max }] of Object.entries(results)) {
+  const cells = [min, median, max].map((number) => number.toFixed(2).padStart(9)).join('');
+  console.log(`${name.padEnd(44)} min/median/max ${cells}   (${runs} runs)`);
+}
+fs.mkdirSync(path.join(root, 'out'), { recursive: true });
+fs.writeFileSync(path.join(root, 'out/bench.json'), JSON.stringify({ node: process.version, results }, null, 2));

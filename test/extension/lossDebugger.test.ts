@@ -1,0 +1,235 @@
+/** @file What the shell does with answers: stale values, live runs, lost workers, one command at a time. */
+import assert from 'node:assert/strict';
+import { LossDebugger, type FileText } from '../../src/extension/lossDebugger';
+import { ScriptedRunner } from './scriptedRunner';
+
+const TEXTS = {
+  edited: 'edited',
+  failed: 'failed',
+  ended: 'ended',
+  fileGone: 'file gone',
+  stopped: 'stopped',
+  running: 'running',
+};
+
+function start(options: { isLive?: boolean; isTrusted?: boolean } = {}) {
+  const runner = new ScriptedRunner();
+  const world = {
+    file: { path: '/loss/clip_by_norm.py', text: 'good', version: 1 } as FileText | null,
+    isTrusted: options.isTrusted ?? true,
+    opened: 0,
+    edit(text: string) {
+      world.file = { path: '/loss/clip_by_norm.py', text, version: (world.file?.version ?? 0) + 1 };
+      subject.textChanged();
+    },
+  };
+  const subject = new LossDebugger({
+    texts: TEXTS,
+    read: () => world.file,
+    settings: () => ({ seed: 3, isLive: options.isLive ?? true, liveDelay: 0, timeout: 5000 }),
+    isTrusted: () => world.isTrusted,
+    openRunner: async () => {
+      world.opened++;
+      return runner;
+    },
+    log: () => undefined,
+    changed: () => undefined,
+  });
+  return { subject, runner, world };
+}
+
+/** The next live run has begun and ended: it starts by a timer of 0 ms, then takes its turn. */
+async function liveRun(subject: LossDebugger): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await subject.goTo(subject.view.state?.cursor ?? 0);
+}
+
+describe('a debugged file', () => {
+  it('loads its text with the settings and shows the computed pairs', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    assert.equal(subject.view.state?.cursor, 0);
+    assert.equal(subject.view.state?.record?.phase, 'computed');
+    const [load] = runner.sent;
+    assert.ok(load?.kind === 'load');
+    assert.equal(load.text, 'good');
+    assert.equal(load.options.seed, 3);
+    assert.equal(load.options.drive, 'park');
+    // JSON has no Infinity: the limit must arrive as a number.
+    assert.equal(load.options.maxSteps, Number.MAX_SAFE_INTEGER);
+    assert.deepEqual(runner.options[0], { deadlineMs: 5000, isFreshStart: true });
+    assert.deepEqual(subject.view.prints, [{ stream: 'stdout', text: 'printed\n' }]);
+  });
+
+  it('steps forward, back and to an index', async () => {
+    const { subject } = start();
+    await subject.load();
+    await subject.step(1);
+    // w = 5 − 0.1·6 = 4.4, in float32
+    assert.equal(subject.view.state?.record?.rows[0]?.after?.values[0], Math.fround(4.4));
+    await subject.step(2);
+    assert.equal(subject.view.state?.cursor, 3);
+    await subject.stepBack(1);
+    assert.equal(subject.view.state?.cursor, 2);
+    await subject.goTo(1);
+    assert.equal(subject.view.state?.cursor, 1);
+  });
+
+  it('comes back to the step that a restored panel showed', async () => {
+    const { subject } = start();
+    await subject.load(7);
+    assert.equal(subject.view.state?.cursor, 7);
+  });
+
+  it('makes a longer run in chunks of 20 steps, so that it can be stopped between them', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    await subject.step(50);
+    const counts = runner.sent.flatMap((c) => (c.kind === 'step' ? [c.count] : []));
+    assert.deepEqual(counts, [20, 20, 10]);
+    assert.equal(subject.view.state?.cursor, 50);
+  });
+
+  it('ends a longer run after the chunk in which it was stopped', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    let open = () => {};
+    runner.gate = new Promise((resolve) => (open = resolve));
+    const run = subject.step(50);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    subject.stop();
+    open();
+    await run;
+    assert.equal(subject.view.state?.cursor, 20);
+    assert.equal(runner.interrupts, 0);
+  });
+
+  it('sends one wish while a slider is dragged: the newest', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    await subject.step(9);
+    await Promise.all([subject.goTo(8), subject.goTo(7), subject.goTo(2)]);
+    const wishes = runner.sent.flatMap((c) => (c.kind === 'goTo' ? [c.index] : []));
+    assert.deepEqual(wishes, [2]);
+  });
+
+  it('marks the values when the text changes and runs it again to the same step', async () => {
+    const { subject, runner, world } = start();
+    await subject.load();
+    await subject.step(2);
+    world.edit('good too');
+    assert.deepEqual(subject.view.status, { kind: 'stale', reason: 'edited' });
+    await liveRun(subject);
+    assert.deepEqual(subject.view.status, { kind: 'idle' });
+    assert.equal(subject.view.state?.version, 2);
+    assert.equal(subject.view.state?.cursor, 2);
+    assert.deepEqual(runner.sent.map((c) => c.kind).slice(0, 4), ['load', 'step', 'load', 'step']);
+  });
+
+  it('unmarks the values when what was typed is taken back', async () => {
+    const { subject, world } = start({ isLive: false });
+    await subject.load();
+    world.edit('good too');
+    assert.equal(subject.view.status.kind, 'stale');
+    world.edit('good');
+    assert.equal(subject.view.status.kind, 'idle');
+  });
+
+  it('keeps the last good values, marked, when the new text fails, and recovers', async () => {
+    const { subject, world } = start();
+    await subject.load();
+    await subject.step(1);
+    world.edit('bad');
+    await liveRun(subject);
+    assert.equal(subject.view.error?.type, 'NameError');
+    assert.deepEqual(subject.view.status, { kind: 'stale', reason: 'failed' });
+    assert.equal(subject.view.state?.cursor, 1);
+    assert.equal(subject.view.canStep, false);
+    world.edit('good again');
+    await liveRun(subject);
+    assert.equal(subject.view.error, null);
+    assert.equal(subject.view.status.kind, 'idle');
+    assert.equal(subject.view.state?.cursor, 1);
+    assert.equal(subject.view.canStep, true);
+  });
+
+  it('does not step values of a text that no longer runs', async () => {
+    const { subject, runner, world } = start({ isLive: false });
+    await subject.load();
+    world.edit('bad');
+    await subject.step(1);
+    assert.deepEqual(runner.sent.map((c) => c.kind), ['load', 'load']);
+    assert.equal(subject.view.error?.type, 'NameError');
+  });
+
+  it('without live runs, Step runs the text that the editor shows', async () => {
+    const { subject, runner, world } = start({ isLive: false });
+    await subject.load();
+    world.edit('good too');
+    await subject.step(1);
+    assert.deepEqual(runner.sent.map((c) => c.kind), ['load', 'load', 'step']);
+    assert.equal(subject.view.state?.version, 2);
+  });
+
+  it('interrupts a live run that the next key makes useless', async () => {
+    const { subject, runner, world } = start();
+    await subject.load();
+    let open = () => {};
+    runner.gate = new Promise((resolve) => (open = resolve));
+    world.edit('good 2');
+    while (runner.sent.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    world.edit('good 3');
+    while (runner.interrupts === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    open();
+    await liveRun(subject);
+    assert.equal(subject.view.state?.version, 3);
+  });
+
+  it('says what became of a lost worker, and the next Step starts again at the same step', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    await subject.step(2);
+    runner.loses = 'the worker ran out of memory';
+    await subject.step(1);
+    assert.equal(subject.view.error?.message, 'the worker ran out of memory');
+    assert.deepEqual(subject.view.status, { kind: 'stale', reason: 'ended' });
+    await subject.step(1);
+    assert.equal(subject.view.error, null);
+    // The 2 steps before the loss are made again, then one more.
+    assert.equal(subject.view.state?.cursor, 3);
+  });
+
+  it('runs nothing in a workspace that is not trusted, and runs when trust is given', async () => {
+    const { subject, runner, world } = start({ isTrusted: false });
+    await subject.load();
+    assert.deepEqual(subject.view.status, { kind: 'restricted' });
+    await subject.step(1);
+    assert.equal(world.opened, 0);
+    assert.deepEqual(runner.sent, []);
+    world.isTrusted = true;
+    await subject.load();
+    assert.equal(subject.view.state?.cursor, 0);
+    assert.equal(subject.view.status.kind, 'idle');
+  });
+
+  it('says that the file is gone when there is no text', async () => {
+    const { subject, world } = start();
+    world.file = null;
+    await subject.load();
+    assert.deepEqual(subject.view.status, { kind: 'stale', reason: 'file gone' });
+  });
+
+  it('shows "running" for a long command and ends its worker with it', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    let open = () => {};
+    runner.gate = new Promise((resolve) => (open = resolve));
+    const step = subject.step(1);
+    while (subject.view.status.kind !== 'running') await new Promise((resolve) => setTimeout(resolve, 5));
+    open();
+    await step;
+    assert.equal(subject.view.status.kind, 'idle');
+    await subject.dispose();
+    assert.equal(runner.isDisposed, true);
+  });
+});

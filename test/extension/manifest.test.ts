@@ -1,0 +1,41 @@
+/** @file The manifest against the code: every command contributed, every text there, nothing that wakes us early. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const read = (name: string) => JSON.parse(readFileSync(join(process.cwd(), name), 'utf8'));
+const manifest = read('package.json');
+const texts: { [key: string]: string } = read('package.nls.json');
+const registered = /export const COMMANDS = \[([^\]]*)\]/
+  .exec(readFileSync(join(process.cwd(), 'src/extension/commands.ts'), 'utf8'))?.[1]
+  ?.match(/\w+/g);
+
+describe('the manifest', () => {
+  it('contributes exactly the commands that are registered, all under one category', () => {
+    const contributed: { command: string; category: string }[] = manifest.contributes.commands;
+    const ids = contributed.map(({ command }) => command.replace('gradientDebugger.', ''));
+    assert.deepEqual(ids, registered);
+    assert.ok(contributed.every(({ category }) => category === '%category%'));
+    assert.equal(texts['category'], 'Gradient Debugger');
+  });
+
+  it('has a text for every %key%, and no text that nothing uses', () => {
+    const keys = [...JSON.stringify(manifest).matchAll(/%([\w.]+)%/g)].map((match) => match[1] ?? '');
+    assert.deepEqual([...new Set(keys)].sort(), Object.keys(texts).sort());
+  });
+
+  it('is not woken before the user asks: no event but the restored panel', () => {
+    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:gradientDebugger.panel']);
+  });
+
+  it('binds keys only where our panel or a Python editor has the focus', () => {
+    const bindings: { when: string }[] = manifest.contributes.keybindings;
+    for (const { when } of bindings) {
+      assert.match(when, /activeWebviewPanelId == 'gradientDebugger\.panel'|editorTextFocus/);
+    }
+  });
+
+  it('runs nothing in Restricted Mode', () => {
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
+  });
+});

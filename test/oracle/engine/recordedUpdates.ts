@@ -1,0 +1,43 @@
+/** @file The optimizer steps that recordUpdates.py recorded, as inputs in layout order and results. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { UpdateInput, UpdateOp } from '../../../src/engine/rules/training/layouts';
+import { UPDATE_LAYOUTS } from '../../../src/engine/rules/training/layouts';
+import type { Value } from '../../../src/engine/value';
+import type { RecordedNumber, RecordedValue } from './recordedValue';
+import { readValue } from './recordedValue';
+
+interface Recorded {
+  readonly op: UpdateOp;
+  readonly attributes: Readonly<Record<string, boolean>>;
+  readonly inputs: Readonly<Record<string, RecordedValue>>;
+  readonly after: Readonly<Record<string, readonly RecordedNumber[]>>;
+}
+
+export interface RecordedUpdate {
+  readonly title: string;
+  readonly op: UpdateOp;
+  readonly attributes: Readonly<Record<string, boolean>>;
+  readonly inputs: readonly Value[];
+  /** The variable and its slots after the step, in layout order. */
+  readonly after: readonly Value[];
+}
+
+const cases: readonly Recorded[] = JSON.parse(
+  readFileSync(join('test', 'oracle', 'engine', 'updates.json'), 'utf8'),
+);
+
+export const recordedUpdates: readonly RecordedUpdate[] = cases.map(
+  ({ op, attributes, inputs, after }) => {
+    const layout: readonly UpdateInput[] = UPDATE_LAYOUTS[op];
+    const [dtype, dims] = inputs['var']!;
+    const written = layout.filter(({ role }) => role === 'variable' || role === 'slot');
+    return {
+      title: `${op} ${JSON.stringify(attributes)} on ${dtype}[${dims.join()}]`,
+      op,
+      attributes: { useLocking: false, ...attributes },
+      inputs: layout.map(({ name }) => readValue(inputs[name]!)),
+      after: written.map(({ name }) => readValue([dtype, dims, after[name]!])),
+    };
+  },
+);

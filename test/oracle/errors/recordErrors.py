@@ -1,0 +1,40 @@
+"""Records what TensorFlow 1.15 raises for the snippets of snippets.txt, as errors.json: {title: [type, message]}.
+
+    PYENV_VERSION=3.7.16 /tmp/probe/tf1env/bin/python test/oracle/errors/recordErrors.py
+
+The place of the node in run-time messages ("\\n\\t [[node …") is cut off. null: nothing was raised.
+"""
+
+import json
+import os
+
+os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
+
+import tensorflow as tf
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+tf.logging.set_verbosity(tf.logging.FATAL)
+
+
+def snippets():
+    with open(os.path.join(HERE, 'snippets.txt')) as file:
+        for part in file.read().split('=== ')[1:]:
+            title, _, code = part.partition('\n')
+            yield title, code
+
+
+def attempt(code):
+    with tf.Graph().as_default():
+        try:
+            exec(code, {'tf': tf})
+        except Exception as error:
+            message = error.message if isinstance(error, tf.errors.OpError) else str(error)
+            return [type(error).__name__, message.split('\n\t [[')[0].split('\n\nOriginal stack')[0]]
+    return None
+
+
+recorded = {title: attempt(code) for title, code in snippets()}
+with open(os.path.join(HERE, 'errors.json'), 'w') as file:
+    json.dump(recorded, file, indent=0)
+    file.write('\n')
+print(len(recorded), 'errors;', [title for title, error in recorded.items() if error is None])

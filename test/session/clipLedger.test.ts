@@ -1,0 +1,62 @@
+/** @file The clip ledger's numbers, each worked out by hand. */
+import assert from 'node:assert/strict';
+import { valueOf } from '../../src/engine/value';
+import { clipEntry } from '../../src/session/clipLedger';
+import { healthOf } from '../../src/session/tensorRecord';
+
+const vector = (...numbers: number[]) => valueOf('float32', [numbers.length], numbers);
+
+describe('the clip ledger', () => {
+  it('gives the angle by which a value clip turns the gradient', () => {
+    // (12, −0.8) → (1, −0.8): atan(0.8/1) − atan(0.8/12) = 38.660° − 3.814° = 34.846°.
+    const entry = clipEntry('clip_by_value', vector(12, -0.8), vector(1, -0.8), [-1, 1], null);
+    assert.equal(entry.clippedElements, 1);
+    assert.equal(entry.fired, true);
+    assert.equal(entry.factor, null);
+    const expected = ((Math.atan(0.8) - Math.atan(0.8 / 12)) * 180) / Math.PI;
+    assert.ok(Math.abs(entry.angleDegrees! - expected) < 1e-5, String(entry.angleDegrees));
+  });
+
+  it('gives angle 0 and the factor for a norm clip: (3, 4) to norm 1 is ×0.2', () => {
+    const entry = clipEntry('clip_by_norm', vector(3, 4), vector(0.6, 0.8), [1], null);
+    assert.equal(entry.norm, 5);
+    assert.ok(Math.abs(entry.factor! - 0.2) < 1e-7);
+    assert.equal(entry.angleDegrees, 0);
+    assert.equal(entry.fired, true);
+    assert.equal(entry.clippedElements, 2);
+  });
+
+  it('does not call a last-bit rounding a clip', () => {
+    const entry = clipEntry('clip_by_norm', vector(3), vector(Math.fround(3 * (1 - 2 ** -23))), [41], null);
+    assert.equal(entry.fired, false);
+    assert.equal(entry.clippedElements, 0);
+  });
+
+  it('says a clip on a NaN norm fired, and has no angle for it', () => {
+    const entry = clipEntry('clip_by_global_norm', vector(1, 2), vector(NaN, NaN), [5], NaN);
+    assert.equal(entry.fired, true);
+    assert.equal(entry.angleDegrees, null);
+    assert.equal(entry.clippedElements, 2);
+  });
+
+  it('divides by n, not by √n, for clip_by_average_norm', () => {
+    // ‖(3, 4)‖ / 2 = 2.5
+    assert.equal(clipEntry('clip_by_average_norm', vector(3, 4), vector(3, 4), [9], null).norm, 2.5);
+  });
+});
+
+describe('the health of a tensor', () => {
+  it('counts every kind of number and drops none', () => {
+    const health = healthOf(vector(NaN, Infinity, -Infinity, -2, 0, -0, 4));
+    assert.deepEqual(
+      { ...health, norm: null },
+      { nan: 1, positiveInfinity: 1, negativeInfinity: 1, negative: 1, zero: 2, positive: 1, min: -2, max: 4, mean: 0.5, std: Math.sqrt((2.5 ** 2 + 0.5 ** 2 * 2 + 3.5 ** 2) / 4), norm: null },
+    );
+    assert.equal(health.norm, 'NaN');
+  });
+
+  it('has no range where nothing is finite', () => {
+    assert.equal(healthOf(vector(NaN)).min, null);
+    assert.equal(healthOf(vector()).mean, null);
+  });
+});

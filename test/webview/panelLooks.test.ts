@@ -1,0 +1,136 @@
+/** @file The panel in four themes and at several widths: axe-core finds nothing, nothing is cut off; pictures to look at. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { PanelSnapshot } from '../../src/protocol/view';
+import { notesState, place, snapshotOf } from './notesProgram';
+import { bundlePanel, launchChromium, openPanel, repository } from './panelBrowser';
+import { regressionState } from './regressionProgram';
+import { THEMES, type ThemeName } from './themes';
+
+const PRINTS = [{ stream: 'stdout' as const, text: '[(6.0, 5.0), (5.0, 10.0)]\n[10.0, 5.0, 50.0]\n' }];
+const ERROR = {
+  type: 'NameError',
+  message: "name 'learning_rate' is not defined",
+  place: place(4),
+  madeAt: null,
+};
+
+const SCENES: { readonly [name: string]: () => PanelSnapshot } = {
+  notes: () => snapshotOf(notesState(1), { prints: PRINTS }),
+  'before the step': () => snapshotOf(notesState(0), { prints: PRINTS }),
+  regression: () => snapshotOf(regressionState(40, 31), { title: 'regression.py' }),
+  'not finite': () => snapshotOf(regressionState(40, 36, 34), { title: 'regression.py' }),
+  stale: () =>
+    snapshotOf(notesState(1), { error: ERROR, status: { kind: 'stale', reason: 'x' }, enabled: ['reset'] }),
+  failed: () => snapshotOf(null, { error: ERROR, enabled: ['reset'] }),
+  restricted: () => snapshotOf(null, { status: { kind: 'restricted' }, enabled: ['manageTrust'] }),
+  running: () => snapshotOf(notesState(1), { status: { kind: 'running', what: 'x' }, enabled: ['stop'] }),
+};
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+}
+
+describe('the looks of the panel', () => {
+  let browser: Browser;
+  let script: string;
+  let axe: string;
+
+  before(async () => {
+    script = await bundlePanel();
+    browser = await launchChromium();
+    axe = await readFile(join(repository(), 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+  });
+
+  after(() => browser?.close());
+
+  /** Evaluated by the debugger protocol, which the page's policy does not concern. */
+  async function violations(page: Page): Promise<string[]> {
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const runner = (window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe;
+      return (await runner.run()).violations;
+    });
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+    );
+  }
+
+  async function openDetails(page: Page): Promise<void> {
+    const first = page.locator('.expander').first();
+    if ((await first.count()) > 0) await first.click();
+  }
+
+  for (const theme of Object.keys(THEMES) as ThemeName[]) {
+    for (const [name, scene] of Object.entries(SCENES)) {
+      it(`${name}, ${theme}: axe-core finds nothing`, async () => {
+        const panel = await openPanel(browser, script, { theme, width: 900, height: 860 });
+        await panel.send(scene());
+        await openDetails(panel.page);
+        await panel.screenshot(`panel ${name} ${theme}`);
+        assert.deepEqual(await violations(panel.page), []);
+        assert.deepEqual(panel.complaints, []);
+        await panel.page.close();
+      });
+    }
+  }
+
+  // 320 px is also a panel of 640 px at 200 % zoom.
+  for (const width of [320, 400, 560, 640, 720, 800, 960, 1200]) {
+    it(`at ${width} px nothing but a table inside an open row scrolls sideways`, async () => {
+      const panel = await openPanel(browser, script, { width, height: 900 });
+      await panel.send(SCENES['regression']?.() ?? snapshotOf(null));
+      const overflow = await panel.page.evaluate(() => {
+        const page = document.documentElement;
+        const cut = [...document.querySelectorAll('.row .cell, .figure, .tool')].filter((element) => {
+          const { right, width: size } = element.getBoundingClientRect();
+          return size > 0 && right > window.innerWidth + 1;
+        });
+        return [page.scrollWidth - page.clientWidth, ...cut.map((element) => element.className)];
+      });
+      assert.deepEqual(overflow, [0]);
+      await openDetails(panel.page);
+      await panel.screenshot(`panel ${width} px`);
+      assert.deepEqual(await violations(panel.page), []);
+      await panel.page.close();
+    });
+  }
+
+  it('keeps variable, gradient, clip and change at 320 px, and its tab stop', async () => {
+    const panel = await openPanel(browser, script, { width: 320 });
+    await panel.send(snapshotOf(notesState(1)));
+    const shown = await panel.page
+      .locator('.row[data-variable]')
+      .first()
+      .locator('.cell:visible')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-column')));
+    assert.deepEqual(shown, ['variable', 'gradient', 'clip', 'change']);
+    assert.equal(await panel.page.locator('.pairs [tabindex="0"]:visible').count(), 1);
+    await panel.page.close();
+  });
+
+  it('gives a screen reader the history as text', async () => {
+    const panel = await openPanel(browser, script, { width: 1100 });
+    await panel.send(snapshotOf(notesState(2)));
+    await panel.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
+    const text = await panel.page.locator('.cell-history .spark-text').first().innerText();
+    // Gradients of w: x = 10, then 9.5.
+    assert.equal(text, 'norm 10 at first, 9.5 at last, lowest 9.5, highest 10, over 2 steps');
+    assert.equal(await panel.page.locator('.spark:visible').count(), 0);
+    await panel.page.close();
+  });
+
+  it('does not move when motion is to be reduced', async () => {
+    const panel = await openPanel(browser, script);
+    await panel.send(SCENES['running']?.() ?? snapshotOf(null));
+    const animation = () =>
+      panel.page.locator('.progress').evaluate((element) => getComputedStyle(element).animationName);
+    assert.equal(await animation(), 'progress');
+    await panel.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
+    assert.equal(await animation(), 'none');
+    await panel.page.close();
+  });
+});
