@@ -6,7 +6,13 @@ import type { Value } from './value';
 
 /** What to compute, and what is given. */
 export interface RunRequest {
+  /**
+   * What the program asks for. A fetch that is a variable, or only renames or reshapes one, has the
+   * variable's value at the end of the run, as in TensorFlow, where it shares the variable's memory.
+   */
   readonly fetches: readonly Tensor[];
+  /** What the debugger wants to see besides: each value as it was when it was computed. */
+  readonly observed?: readonly Tensor[];
   /** Nodes to run for their effect. */
   readonly targets: readonly Node[];
   readonly feeds: ReadonlyMap<Tensor, Value>;
@@ -27,6 +33,8 @@ export interface Changes {
 export interface RunResult {
   /** Values of the fetches, in order. */
   readonly values: readonly Value[];
+  /** Values of the observed tensors, in order. */
+  readonly observed: readonly Value[];
   readonly changes: Changes;
 }
 
@@ -103,8 +111,9 @@ export class Execution {
   }
 }
 
-function keyOf({ fetches, targets, feeds }: RunRequest): string {
-  let key = fetches.map((tensor) => tensor.id).join() + '|' + targets.map((node) => node.id).join();
+function keyOf({ fetches, observed, targets, feeds }: RunRequest): string {
+  const ids = (list: readonly { readonly id: number }[]) => list.map(({ id }) => id).join();
+  let key = `${ids(fetches)}|${ids(observed ?? [])}|${ids(targets)}`;
   for (const [tensor, value] of feeds) key += `|${tensor.id}:${value.dims.join()}`;
   return key;
 }

@@ -96,11 +96,12 @@ export class Graph {
         );
       }
     }
-    const outputs = rule.infer(request.inputs, request.attributes, (i) =>
-      knownValue(request.inputs[i]!),
-    );
+    // TensorFlow takes the name before it looks at the shapes, so a refused op uses it up too.
     const wanted = request.name ?? request.op;
     const name = wanted.endsWith('/') ? wanted.slice(0, -1) : this.uniqueName(wanted);
+    const outputs = inferNamed(name, request.op, () =>
+      rule.infer(request.inputs, request.attributes, (i) => knownValue(request.inputs[i]!)),
+    );
     const control =
       request.controlInputs && this.controlInputs.length
         ? [...new Set([...this.controlInputs, ...request.controlInputs])]
@@ -148,5 +149,16 @@ export class Graph {
     while (this.namesInUse.has(key)) key = `${base}_${count++}`;
     if (markAsUsed) this.namesInUse.set(key, 1);
     return `${full}_${count - 1}`;
+  }
+}
+
+/** Runs `infer`; its refusals name the op type, and get the node's name here. */
+function inferNamed<T>(name: string, op: Op, infer: () => T): T {
+  try {
+    return infer();
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const named = error.message.replace(`for '${op}' (op: '${op}')`, `for '${name}' (op: '${op}')`);
+    throw named === error.message ? error : new EngineError(error.kind, named, error.nodeId);
   }
 }

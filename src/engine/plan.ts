@@ -47,6 +47,7 @@ export class Plan {
     private readonly variables: readonly VariableInput[],
     private readonly feeds: readonly { readonly tensor: Tensor; readonly cell: Cell }[],
     private readonly fetches: readonly Cell[],
+    private readonly observed: readonly Cell[],
   ) {}
 
   /** True while a run of this very plan is on the stack (a py_func that runs the session again). */
@@ -63,7 +64,8 @@ export class Plan {
       this.fill(inputs);
       this.runSteps(context, inputs.isCancelled);
       const values = this.fetches.map((cell) => cell.snapshot());
-      return { values, changes: { variables: changes, random: random.positions } };
+      const observed = this.observed.map((cell) => cell.snapshot());
+      return { values, observed, changes: { variables: changes, random: random.positions } };
     } finally {
       this.isRunning = false;
     }
@@ -138,6 +140,7 @@ class Compiler {
 
   compile(): Plan {
     const { fetches, targets, feeds } = this.request;
+    const observed = this.request.observed ?? [];
     const fed: { tensor: Tensor; cell: Cell }[] = [];
     for (const [tensor, value] of feeds) {
       if (!accepts(tensor.shape, value.dims)) {
@@ -152,19 +155,29 @@ class Compiler {
       this.cells.set(tensor, cell);
       fed.push({ tensor, cell });
     }
-    for (const node of schedule(fetches, targets, new Set(feeds.keys()))) {
+    for (const node of schedule([...fetches, ...observed], targets, new Set(feeds.keys()))) {
       try {
         this.add(node);
       } catch (error) {
         throw located(error, node);
       }
     }
-    const fetched = fetches.map((fetch) => {
-      const { node } = fetch;
-      if (isOp(node, 'VariableV2')) this.variableOf(node).reader ??= node;
-      return this.cells.get(fetch)!;
-    });
-    return new Plan(this.steps, [...this.variables.values()], fed, fetched);
+    const seen = observed.map((tensor) => this.resultCell(tensor));
+    const fetched = fetches.map((tensor) => this.atEnd(this.resultCell(tensor)));
+    return new Plan(this.steps, [...this.variables.values()], fed, fetched, seen);
+  }
+
+  private resultCell(tensor: Tensor): Cell {
+    const { node } = tensor;
+    if (isOp(node, 'VariableV2')) this.variableOf(node).reader ??= node;
+    return this.cells.get(tensor)!;
+  }
+
+  /** What a fetch of `cell` shows: the variable after the last write, if it is one's memory. */
+  private atEnd(cell: Cell): Cell {
+    const last = cell.variable === null ? undefined : this.current.get(cell.variable);
+    if (last === undefined) return cell;
+    return cell.dims === null ? last : last.reshaped(cell.dims);
   }
 
   private add(node: Node): void {
@@ -233,7 +246,7 @@ class Compiler {
   private addWrite(node: Node, inputs: readonly Cell[], writes: readonly number[]): void {
     const written = writes.map((index) => {
       const variable = rootVariable(node.inputs[index]!);
-      const cell = Cell.perRun(node.inputs[index]!.dtype, staticDims(variable));
+      const cell = Cell.perRun(node.inputs[index]!.dtype, staticDims(variable), variable);
       return { variable, key: variable.name, cell };
     });
     this.steps.push(new WriteStep(node, inputs, written));
@@ -258,7 +271,7 @@ class Compiler {
   private variableOf(node: Node): VariableInput {
     let input = this.variables.get(node);
     if (input === undefined) {
-      const cell = Cell.perRun(node.outputs[0]!.dtype, staticDims(node));
+      const cell = Cell.perRun(node.outputs[0]!.dtype, staticDims(node), node);
       input = { key: node.name, cell, reader: null };
       this.variables.set(node, input);
     }

@@ -45,25 +45,27 @@ export class Cell {
     public dims: Dims | null,
     private data: Data | null,
     private readonly isOwner: boolean,
+    /** The variable whose memory this is, at some moment of the run. */
+    readonly variable: Node | null,
   ) {}
 
   static constant(dtype: DType, dims: Dims, data: Data): Cell {
-    const cell = new Cell(dtype, dims, data, true);
+    const cell = new Cell(dtype, dims, data, true, null);
     cell.isConstant = true;
     return cell;
   }
 
   static fixed(dtype: DType, dims: Dims): Cell {
-    return new Cell(dtype, dims, allocate(dtype, sizeOf(dims)), true);
+    return new Cell(dtype, dims, allocate(dtype, sizeOf(dims)), true, null);
   }
 
-  static perRun(dtype: DType, dims: Dims | null): Cell {
-    return new Cell(dtype, dims, null, false);
+  static perRun(dtype: DType, dims: Dims | null, variable: Node | null = null): Cell {
+    return new Cell(dtype, dims, null, false, variable);
   }
 
   /** The same data under other dims. */
   reshaped(dims: Dims): Cell {
-    const view = new Cell(this.dtype, dims, this.data, this.isOwner);
+    const view = new Cell(this.dtype, dims, this.data, this.isOwner, this.variable);
     view.isConstant = this.isConstant;
     if (!this.isOwner) this.views.push(view);
     return view;

@@ -1,10 +1,14 @@
-/** @file The update ledger: an optimizer step written as named terms, and evaluated again from them. */
+/**
+ * @file The update ledger: an optimizer step written as named terms, and evaluated again from them.
+ */
 import { EngineError } from './errors';
 import type { Node } from './graph';
+import type { Op } from './ops';
 import type { UpdateInput } from './rules/training/layouts';
 import { isUpdateOp, UPDATE_LAYOUTS } from './rules/training/layouts';
 import { ACCOUNTS } from './updateLedger/accounts';
 import { arithmeticOf } from './updateLedger/arithmetic';
+import { subtractRows } from './updateLedger/scattered';
 import type { Value } from './value';
 
 /** A part of the update: the variable's shape, or a scalar. */
@@ -21,6 +25,11 @@ export interface Ledger {
   readonly residual: number;
 }
 
+/** True when `updateLedger` can account for this op. */
+export function hasLedger(op: Op): boolean {
+  return op === 'ScatterSub' || isUpdateOp(op);
+}
+
 /**
  * The step of an Apply… node as terms. `inputs` are the values of the node's inputs before the
  * step, in order; `after` is the variable after it. The new value is reckoned again from the terms
@@ -28,6 +37,14 @@ export interface Ledger {
  * the node is no optimizer update.
  */
 export function updateLedger(node: Node, inputs: readonly Value[], after: Value): Ledger {
+  if (node.op === 'ScatterSub') {
+    const [before, rows, updates] = inputs as readonly [Value, Value, Value];
+    return {
+      terms: [{ name: 'rows', value: rows }, { name: 'lr·g', value: updates }],
+      formula: 'w′[rows] = w[rows] − lr·g',
+      residual: residualOf(after, subtractRows(before, rows, updates)),
+    };
+  }
   if (!isUpdateOp(node.op)) {
     throw new EngineError(
       'ValueError',
@@ -50,7 +67,9 @@ export function updateLedger(node: Node, inputs: readonly Value[], after: Value)
   return { terms, formula: account.formula, residual: residualOf(after, account.after) };
 }
 
-/** Largest difference; equal elements count 0, also NaN and NaN, ∞ and ∞. NaN against a number: NaN. */
+/**
+ * Largest difference; equal elements count 0, also NaN and NaN, ∞ and ∞. NaN against a number: NaN.
+ */
 function residualOf(a: Value, b: Value): number {
   let largest = 0;
   for (let i = 0; i < a.data.length; i++) {

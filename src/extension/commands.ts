@@ -22,15 +22,16 @@ type CommandName = (typeof COMMANDS)[number];
 type FileCommand = Exclude<CommandName, 'open' | 'showLog'>;
 
 /** The count is an argument for tests and tasks; the palette asks. */
-const ACTIONS: { readonly [C in FileCommand]: (file: OpenFile, count?: number) => Promise<void> } = {
-  step: (file, count = 1) => file.debugger.step(count),
-  stepBack: (file, count = 1) => file.debugger.stepBack(count),
-  compute: (file) => file.debugger.compute(),
-  apply: (file) => file.debugger.apply(),
-  run: runSteps,
-  reset: (file) => file.debugger.load(),
-  stop: async (file) => file.debugger.stop(),
-};
+const ACTIONS: { readonly [C in FileCommand]: (file: OpenFile, count?: number) => Promise<void> } =
+  {
+    step: (file, count = 1) => file.debugger.step(count),
+    stepBack: (file, count = 1) => file.debugger.stepBack(count),
+    compute: (file) => file.debugger.compute(),
+    apply: (file) => file.debugger.apply(),
+    run: runSteps,
+    reset: (file) => file.debugger.load(),
+    stop: async (file) => file.debugger.stop(),
+  };
 
 /**
  * Every file command takes an optional URI (default: the current file) and a count, in either
@@ -51,7 +52,9 @@ export function registerCommands(files: OpenFiles, showLog: () => void): Disposa
 async function open(files: OpenFiles, argument: unknown): Promise<PanelSnapshot | undefined> {
   const uri = argument instanceof Uri ? argument : uriToOpen(files);
   if (!uri) {
-    void window.showInformationMessage(l10n.t('Open a Python loss file first, then open its gradients.'));
+    void window.showInformationMessage(
+      l10n.t('Open a Python loss file first, then open its gradients.'),
+    );
     return undefined;
   }
   return (await files.open(uri)).snapshot();

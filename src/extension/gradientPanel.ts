@@ -37,7 +37,8 @@ export class GradientPanel {
     this.#subscriptions = [
       panel.webview.onDidReceiveMessage((message: unknown) => {
         if (isViewToHost(message)) listener.message(message);
-        else listener.log(`The panel sent a message of an unknown kind: ${JSON.stringify(message)}`);
+        else
+          listener.log(`The panel sent a message of an unknown kind: ${JSON.stringify(message)}`);
       }),
       panel.onDidDispose(() => {
         clearTimeout(this.#pending);

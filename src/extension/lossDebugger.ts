@@ -156,8 +156,14 @@ export class LossDebugger {
       void this.#session?.then(act, () => undefined);
     };
     this.#stopTimers = [
-      setTimeout(withSession((session) => session.interrupt()), patience),
-      setTimeout(withSession((session) => session.end(stopped)), PATIENCE.end),
+      setTimeout(
+        withSession((session) => session.interrupt()),
+        patience,
+      ),
+      setTimeout(
+        withSession((session) => session.end(stopped)),
+        PATIENCE.end,
+      ),
     ];
   }
 
@@ -275,7 +281,10 @@ export class LossDebugger {
     if (!this.#isDisposed) this.#around.changed();
   }
 
-  #enqueue(isLive: boolean, work: (run: { readonly isStopped: boolean }) => Promise<void>): Promise<void> {
+  #enqueue(
+    isLive: boolean,
+    work: (run: { readonly isStopped: boolean }) => Promise<void>,
+  ): Promise<void> {
     const turn = this.#tail.then(async () => {
       if (this.#isDisposed) return;
       const run = { isLive, isStopped: false };

@@ -11,11 +11,17 @@ import {
   type DiagnosticCollection,
   type LogOutputChannel,
   type TextDocument,
+  type TextEditor,
   type Uri,
   type WebviewPanel,
 } from 'vscode';
 import type { PlaceRecord } from '../protocol/records';
-import { VIEW_PROTOCOL, type PanelSnapshot, type ViewCommand, type ViewToHost } from '../protocol/view';
+import {
+  VIEW_PROTOCOL,
+  type PanelSnapshot,
+  type ViewCommand,
+  type ViewToHost,
+} from '../protocol/view';
 import { enabledCommands } from './debuggerView';
 import { GradientPanel } from './gradientPanel';
 import { LossDebugger, type FileText } from './lossDebugger';
@@ -99,6 +105,16 @@ export class OpenFile {
     this.panel.send({ type: 'caret', line });
   }
 
+  #showEditorCaret(): void {
+    const editor = this.#visibleEditor();
+    if (editor) this.showCaret(editor.selection.active.line + 1);
+  }
+
+  #visibleEditor(): TextEditor | undefined {
+    const wanted = this.uri.toString();
+    return window.visibleTextEditors.find(({ document }) => document.uri.toString() === wanted);
+  }
+
   /** The document is there (again), perhaps with another text than the one that ran. */
   documentOpened(): void {
     this.debugger.textChanged();
@@ -127,6 +143,7 @@ export class OpenFile {
       case 'ready':
         this.panel.send({ type: 'strings', protocol: VIEW_PROTOCOL, strings: panelStrings() });
         this.panel.send(this.snapshot());
+        this.#showEditorCaret();
         return;
       case 'command':
         this.#shell.run(message.command, this);
@@ -144,16 +161,17 @@ export class OpenFile {
 
   /** Shows the place in the file's own editor; the focus stays in the panel. */
   async #reveal(place: PlaceRecord): Promise<void> {
-    const shown = window.visibleTextEditors.find(
-      (editor) => editor.document.uri.toString() === this.uri.toString(),
-    );
+    const shown = this.#visibleEditor();
     const document = this.document() ?? (await workspace.openTextDocument(this.uri));
     const range = rangeOf(place, document);
     if (!range) return;
     const viewColumn = shown?.viewColumn ?? this.#columnBesidePanel();
     const editor = await window.showTextDocument(document, { viewColumn, preserveFocus: true });
     editor.selection = new Selection(range.start, range.start);
-    editor.revealRange(new Range(range.start, range.end), TextEditorRevealType.InCenterIfOutsideViewport);
+    editor.revealRange(
+      new Range(range.start, range.end),
+      TextEditorRevealType.InCenterIfOutsideViewport,
+    );
   }
 
   #columnBesidePanel(): ViewColumn {

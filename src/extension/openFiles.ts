@@ -79,7 +79,7 @@ export class OpenFiles implements Disposable {
     const panel = window.createWebviewPanel(
       PANEL_TYPE,
       '',
-      { viewColumn: ViewColumn.Beside, preserveFocus: true },
+      { viewColumn: this.#columnForPanel(), preserveFocus: true },
       panelOptions(this.#shell.extension),
     );
     return this.adopt(uri, panel);
@@ -105,6 +105,15 @@ export class OpenFiles implements Disposable {
   dispose(): void {
     for (const file of [...this.#files.values()]) file.panel.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Where the other panels are, so that columns do not multiply; beside the editor when there are none. */
+  #columnForPanel(): ViewColumn {
+    const columns = [...this.#files.values()].map((file) => file.panel.panel.viewColumn);
+    const other = columns.find(
+      (column) => column !== undefined && column !== window.activeTextEditor?.viewColumn,
+    );
+    return other ?? ViewColumn.Beside;
   }
 
   #closed(file: OpenFile): void {

@@ -3,7 +3,11 @@ import { l10n, StatusBarAlignment, window, type Disposable } from 'vscode';
 import type { DebuggerView } from './debuggerView';
 
 export class StatusItem implements Disposable {
-  readonly #item = window.createStatusBarItem('gradientDebugger.step', StatusBarAlignment.Right, 90);
+  readonly #item = window.createStatusBarItem(
+    'gradientDebugger.step',
+    StatusBarAlignment.Right,
+    90,
+  );
 
   constructor() {
     this.#item.name = 'Gradient Debugger';
@@ -32,9 +36,7 @@ function statusText({ status, state, error }: DebuggerView): { text: string; too
     return { text: '$(shield) ∇', tooltip: l10n.t('Restricted Mode: nothing runs') };
   }
   if (error) {
-    const text = error.place
-      ? l10n.t('{0}, line {1}', error.type, error.place.line)
-      : error.type;
+    const text = error.place ? l10n.t('{0}, line {1}', error.type, error.place.line) : error.type;
     return { text: `$(error) ∇ ${text}`, tooltip: error.message };
   }
   if (!state?.record) return { text: '∇', tooltip: l10n.t('no training op') };

@@ -56,14 +56,13 @@ export const ENGLISH = {
   columnFlags: 'Flags',
   scalar: 'scalar',
   none: 'None',
-  noneLine: 'line {0}',
   noneCut: 'cut by {0}',
   revealLine: 'Go to line {0}',
   line: 'line {0}',
   clipFired: 'clipped',
   clipNotFired: 'not clipped',
   clipNone: 'no clip',
-  clipElements: '{0} of {1}',
+  clipElements: '{0} of {1} elements',
   clipChanged: 'changed by {0}',
   angle: 'turned by {0}°',
   unchanged: 'unchanged',
@@ -114,7 +113,7 @@ export const ENGLISH = {
   showMore: 'Show more',
   notSent: 'the others are not sent to the panel',
   copy: 'Copy values',
-  statistics: 'mean {0}, σ {1}, from {2} to {3}',
+  statistics: 'Raw: mean {0}, σ {1}, from {2} to {3}',
   noneTitle: 'No gradient',
   findings: 'Findings',
   prints: 'Printed by the file',
@@ -153,5 +152,8 @@ export type PanelStrings = { readonly [K in keyof typeof ENGLISH]: string };
 
 /** `fill('{0} of {1}', 2, 7)` is `2 of 7`. */
 export function fill(template: string, ...parts: readonly (string | number)[]): string {
-  return template.replace(/\{(\d)\}/g, (whole, index: string) => `${parts[Number(index)] ?? whole}`);
+  return template.replace(
+    /\{(\d)\}/g,
+    (whole, index: string) => `${parts[Number(index)] ?? whole}`,
+  );
 }

@@ -89,7 +89,7 @@ export class DebuggerDriver {
       execution.run({ fetches: [], targets: [initializer], feeds: new Map() });
       count++;
     }
-    log(`The file runs no session: the debugger made one and initialized its ${count} variables.`);
+    log(`The file runs no session: the debugger made one and initialized its ${count === 1 ? 'variable' : `${count} variables`}.`);
     return execution;
   }
 }

@@ -103,7 +103,8 @@ export class Session implements ProgramHost {
     const step: StepRun = { execution, request, ops };
     if (run.command.options.drive === 'free') {
       if (run.journal.length >= run.command.options.maxSteps) {
-        this.log(`The script was stopped after ${run.journal.length} steps, the limit of this run.`);
+        const { length } = run.journal;
+        this.log(`The script was stopped after ${length} ${length === 1 ? 'step' : 'steps'}, the limit of this run.`);
         throw new StopProgram();
       }
     } else {

@@ -3,7 +3,7 @@ import type { Execution, RunRequest, RunResult, State } from '../engine/executio
 import { isOp } from '../engine/ops';
 import type { Node, Origin, Tensor } from '../engine/graph';
 import { schedule } from '../engine/schedule';
-import { updateLedger } from '../engine/updateLedger';
+import { hasLedger, updateLedger } from '../engine/updateLedger';
 import type { Value } from '../engine/value';
 import type { ProgramGradient, TrainingOp } from '../frontends/program';
 import type {
@@ -77,16 +77,12 @@ export class StepObserver {
     const isApplied = phase === 'applied';
     const own = isApplied ? run.request : { fetches: [], targets: [], feeds: run.request.feeds };
     const wanted = [...new Set(observed.flatMap((item) => this.tensorsOf(item, run, isApplied)))];
-    const result = run.execution.evaluate({
-      fetches: [...own.fetches, ...wanted],
-      targets: own.targets,
-      feeds: own.feeds,
-    });
-    const byTensor = new Map(wanted.map((tensor, i) => [tensor, result.values[own.fetches.length + i]!]));
+    const result = run.execution.evaluate({ ...own, observed: wanted });
+    const byTensor = new Map(wanted.map((tensor, i) => [tensor, result.observed[i]!]));
     const record = new RecordMaker(
       this.naming, this.maxValues, run.execution.state, isApplied ? result.changes.variables : null, byTensor,
     ).make(observed, index, phase, driver);
-    return { values: result.values.slice(0, own.fetches.length), result, record };
+    return { values: result.values, result, record };
   }
 
   private observedOf(op: TrainingOp): Observed {
@@ -226,7 +222,9 @@ class RecordMaker {
     update: Node | null,
     after: Value | null,
   ): Pick<RowRecord, 'formula' | 'terms' | 'residual'> {
-    if (update === null || after === null) return { formula: null, terms: [], residual: null };
+    if (update === null || after === null || !hasLedger(update.op)) {
+      return { formula: null, terms: [], residual: null };
+    }
     const inputs = update.inputs.map((input) =>
       input.isRef ? this.before.variables.get(input.node.name)! : this.values.get(input)!,
     );

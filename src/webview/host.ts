@@ -1,5 +1,11 @@
 /** @file The page's end of the line to the extension: sends requests, takes in what is valid. */
-import { isHostToView, VIEW_PROTOCOL, type PanelSnapshot, type ViewCommand, type ViewToHost } from '../protocol/view';
+import {
+  isHostToView,
+  VIEW_PROTOCOL,
+  type PanelSnapshot,
+  type ViewCommand,
+  type ViewToHost,
+} from '../protocol/view';
 import type { PlaceRecord } from '../protocol/records';
 import { spokenStep } from './model/summary';
 import { fill } from '../protocol/panelStrings';
@@ -60,7 +66,12 @@ export function connect(): void {
 function isViewState(state: unknown): state is ViewState {
   if (typeof state !== 'object' || state === null) return false;
   const { v, cursor, expanded: names } = state as { [name: string]: unknown };
-  return v === 1 && typeof cursor === 'number' && Array.isArray(names) && names.every((name) => typeof name === 'string');
+  return (
+    v === 1 &&
+    typeof cursor === 'number' &&
+    Array.isArray(names) &&
+    names.every((name) => typeof name === 'string')
+  );
 }
 
 function saveState(): void {
@@ -103,7 +114,9 @@ function sentenceFor(last: PanelSnapshot | null, next: PanelSnapshot): string | 
   if (next.status.kind === 'running') return null;
   if (next.error) {
     const isNew = next.error.message !== last?.error?.message;
-    return isNew ? fill(strings.value.saidError, `${next.error.type}: ${next.error.message}`) : null;
+    return isNew
+      ? fill(strings.value.saidError, `${next.error.type}: ${next.error.message}`)
+      : null;
   }
   const place = (s: PanelSnapshot | null) =>
     s?.state?.record ? `${s.state.version} ${s.state.cursor} ${s.state.record.phase}` : '';

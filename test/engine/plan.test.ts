@@ -15,13 +15,26 @@ describe('a plan', () => {
   });
 
   it('reads variables before it writes them, whatever the order of the fetches', () => {
-    // w = 1, w ← w + 1: the plain read sees 1, the assignment hands back 2, the next run sees 2.
+    // w = 1, w ← w + 1: what is computed from w sees 1, the assignment hands back 2.
     const p = new TestProgram();
     const w = p.variable('w', 1);
     const add = p.build.make('AssignAdd', [w.ref, p.constant(1)], { useLocking: false });
+    const tenfold = p.build.make('Mul', [w.read, p.constant(10)], {});
     const execution = p.start();
-    assert.deepEqual(fetch(execution, [add, w.read]), [[2], [1]]);
-    assert.deepEqual(fetch(execution, [w.read]), [[2]]);
+    assert.deepEqual(fetch(execution, [add, tenfold]), [[2], [10]]);
+    assert.deepEqual(fetch(execution, [tenfold]), [[20]]);
+  });
+
+  it("fetches a variable, renamed or reshaped, at the end of the run: TensorFlow's fetch shares its memory", () => {
+    // Seen in 20 of 20 runs of TensorFlow 1.15.5 for w, w.read_value(), tf.identity and tf.reshape.
+    const p = new TestProgram();
+    const w = p.variable('w', [1, 2]);
+    const add = p.build.make('AssignAdd', [w.ref, p.constant([1, 1])], { useLocking: false });
+    const reshaped = p.build.make('Reshape', [w.read, p.constant([2, 1], 'int32')], {});
+    const execution = p.start();
+    assert.deepEqual(fetch(execution, [w.ref, w.read, reshaped, add]), [[2, 3], [2, 3], [2, 3], [2, 3]]);
+    const seen = execution.evaluate({ fetches: [], observed: [w.read], targets: [add.node], feeds: new Map() });
+    assert.deepEqual(Array.from(seen.observed[0]!.data), [2, 3]);
   });
 
   it('reads after the write where a control dependency says so', () => {

@@ -20,8 +20,9 @@ function nodeOf<P extends Op>(op: P, inputs: readonly Value[], attributes: Attri
           op: 'VariableV2', inputs: [], origin,
           attributes: { dtype, shape: dims, container: '', sharedName: '' },
         }).outputs[0]!
-      : graph.make({ op: 'Const', inputs: [], origin, attributes: { value: { dtype, dims, ...rest } } })
-          .outputs[0]!,
+      : graph.make({
+          op: 'Const', inputs: [], origin, attributes: { value: { dtype, dims, ...rest } },
+        }).outputs[0]!,
   );
   return graph.node(graph.make({ op, inputs: tensors, attributes, origin }).id);
 }
@@ -34,7 +35,8 @@ describe('update ledger', () => {
   it('gradient descent: 5 − 0.1·6 with lr·g as its one term', () => {
     const inputs = [scalar('float64', 5), scalar('float64', 0.125), scalar('float64', 6)];
     const ledger = updateLedger(
-      nodeOf('ApplyGradientDescent', inputs, { useLocking: false }), inputs, scalar('float64', 4.25),
+      nodeOf('ApplyGradientDescent', inputs, { useLocking: false }), inputs,
+      scalar('float64', 4.25),
     );
     // 0.125 · 6 = 0.75; 5 − 0.75 = 4.25
     assert.deepEqual(shown(ledger), { 'lr·g': [0.75] });
@@ -45,7 +47,8 @@ describe('update ledger', () => {
   it('a kernel that went wrong by 0.5 shows as residual 0.5', () => {
     const inputs = [scalar('float64', 5), scalar('float64', 0.125), scalar('float64', 6)];
     const ledger = updateLedger(
-      nodeOf('ApplyGradientDescent', inputs, { useLocking: false }), inputs, scalar('float64', 4.75),
+      nodeOf('ApplyGradientDescent', inputs, { useLocking: false }), inputs,
+      scalar('float64', 4.75),
     );
     assert.equal(ledger.residual, 0.5);
   });
@@ -100,16 +103,18 @@ describe('update ledger', () => {
     const gradient = valueOf('float32', [3], [NaN, -Infinity, 1]);
     const inputs = [valueOf('float32', [3], [1, 1, 1]), scalar('float32', 1), gradient];
     const node = nodeOf('ApplyGradientDescent', inputs, { useLocking: false });
-    assert.equal(updateLedger(node, inputs, valueOf('float32', [3], [NaN, Infinity, 0])).residual, 0);
-    assert.ok(
-      Number.isNaN(updateLedger(node, inputs, valueOf('float32', [3], [2, Infinity, 0])).residual),
-    );
+    const residual = (after: readonly number[]) =>
+      updateLedger(node, inputs, valueOf('float32', [3], after)).residual;
+    assert.equal(residual([NaN, Infinity, 0]), 0);
+    assert.ok(Number.isNaN(residual([2, Infinity, 0])));
   });
 
   it('refuses a node that is no optimizer update, by name', () => {
     const inputs = [scalar('float32', 1), scalar('float32', 2)];
     const node = nodeOf('AssignAdd', inputs, { useLocking: false });
-    assert.throws(() => updateLedger(node, inputs, inputs[0]!), /AssignAdd\) is not an optimizer update/);
+    assert.throws(
+      () => updateLedger(node, inputs, inputs[0]!), /AssignAdd\) is not an optimizer update/,
+    );
   });
 
   for (const { title, op, attributes, inputs, after } of recordedUpdates) {

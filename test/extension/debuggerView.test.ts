@@ -1,9 +1,18 @@
 /** @file Which commands make sense when, and how much printed text travels. */
 import assert from 'node:assert/strict';
-import { enabledCommands, INITIAL, withPrint, type DebuggerView } from '../../src/extension/debuggerView';
+import {
+  enabledCommands,
+  INITIAL,
+  withPrint,
+  type DebuggerView,
+} from '../../src/extension/debuggerView';
 import { notesState } from '../webview/notesProgram';
 
-const at = (cursor: number): DebuggerView => ({ ...INITIAL, state: notesState(cursor), canStep: true });
+const at = (cursor: number): DebuggerView => ({
+  ...INITIAL,
+  state: notesState(cursor),
+  canStep: true,
+});
 
 describe('the commands that make sense', () => {
   it('at step 0: everything but Back and Stop; the computed pairs can be applied', () => {

@@ -158,7 +158,10 @@ describe('a debugged file', () => {
     await subject.load();
     world.edit('bad');
     await subject.step(1);
-    assert.deepEqual(runner.sent.map((c) => c.kind), ['load', 'load']);
+    assert.deepEqual(
+      runner.sent.map((c) => c.kind),
+      ['load', 'load'],
+    );
     assert.equal(subject.view.error?.type, 'NameError');
   });
 
@@ -167,7 +170,10 @@ describe('a debugged file', () => {
     await subject.load();
     world.edit('good too');
     await subject.step(1);
-    assert.deepEqual(runner.sent.map((c) => c.kind), ['load', 'load', 'step']);
+    assert.deepEqual(
+      runner.sent.map((c) => c.kind),
+      ['load', 'load', 'step'],
+    );
     assert.equal(subject.view.state?.version, 2);
   });
 
@@ -225,7 +231,8 @@ describe('a debugged file', () => {
     let open = () => {};
     runner.gate = new Promise((resolve) => (open = resolve));
     const step = subject.step(1);
-    while (subject.view.status.kind !== 'running') await new Promise((resolve) => setTimeout(resolve, 5));
+    while (subject.view.status.kind !== 'running')
+      await new Promise((resolve) => setTimeout(resolve, 5));
     open();
     await step;
     assert.equal(subject.view.status.kind, 'idle');

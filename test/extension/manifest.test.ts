@@ -20,7 +20,9 @@ describe('the manifest', () => {
   });
 
   it('has a text for every %key%, and no text that nothing uses', () => {
-    const keys = [...JSON.stringify(manifest).matchAll(/%([\w.]+)%/g)].map((match) => match[1] ?? '');
+    const keys = [...JSON.stringify(manifest).matchAll(/%([\w.]+)%/g)].map(
+      (match) => match[1] ?? '',
+    );
     assert.deepEqual([...new Set(keys)].sort(), Object.keys(texts).sort());
   });
 

@@ -14,7 +14,10 @@ const ASSETS = {
 describe('the page of the panel', () => {
   it('allows only the script with the nonce, and styles from the extension', () => {
     const page = panelPage(ASSETS);
-    assert.match(page, /default-src 'none'; img-src https:\/\/panel\.test; style-src https:\/\/panel\.test; script-src 'nonce-abc123'"/);
+    assert.match(
+      page,
+      /default-src 'none'; img-src https:\/\/panel\.test; style-src https:\/\/panel\.test; script-src 'nonce-abc123'"/,
+    );
     assert.doesNotMatch(page, /unsafe/);
   });
 
@@ -28,6 +31,9 @@ describe('the page of the panel', () => {
 
   it('keeps a file name with markup as text', () => {
     const page = panelPage({ ...ASSETS, title: '</title><script>x</script>"&.py' });
-    assert.match(page, /<title>&lt;\/title&gt;&lt;script&gt;x&lt;\/script&gt;&quot;&amp;\.py<\/title>/);
+    assert.match(
+      page,
+      /<title>&lt;\/title&gt;&lt;script&gt;x&lt;\/script&gt;&quot;&amp;\.py<\/title>/,
+    );
   });
 });

@@ -46,7 +46,13 @@ export class ScriptedRunner implements RunnerPort {
       this.#version = command.version;
       this.emit({ kind: 'print', text: 'printed\n', stream: 'stdout' });
       if (command.text.includes('bad')) {
-        return { ...notesState(0), version: command.version, script: 'failed', record: null, error: NAME_ERROR };
+        return {
+          ...notesState(0),
+          version: command.version,
+          script: 'failed',
+          record: null,
+          error: NAME_ERROR,
+        };
       }
     }
     if (command.kind === 'step') this.#cursor += command.count;

@@ -47,7 +47,10 @@ describe('clip_by_norm.py', () => {
   it('opens at the computed pairs: w 10 → 6 (clipped on line 14), x 5 not clipped', async () => {
     const snapshot = await openValues(uri);
     assert.equal(recordOf(snapshot).phase, 'computed');
-    assert.deepEqual(recordOf(snapshot).rows.map(({ name }) => name), ['w', 'x']);
+    assert.deepEqual(
+      recordOf(snapshot).rows.map(({ name }) => name),
+      ['w', 'x'],
+    );
     assert.deepEqual(values(snapshot, 'w'), { gradient: 10, applied: 6, before: 5, after: null });
     assert.deepEqual(values(snapshot, 'x'), { gradient: 5, applied: 5, before: 10, after: null });
     const [clip] = rowOf(snapshot, 'w').stages;
@@ -119,7 +122,10 @@ describe('clip_by_norm.py', () => {
     await openValues(uri);
     await run('step');
     await edit(uri, 'y = w * x', 'y = w * (');
-    const [problem] = await until(() => problemsOf(uri), (found) => found.length > 0);
+    const [problem] = await until(
+      () => problemsOf(uri),
+      (found) => found.length > 0,
+    );
     assert.equal(problem?.code, 'SyntaxError');
     const failed = await shown(uri);
     assert.equal(failed.status.kind, 'stale');
@@ -194,7 +200,10 @@ describe('a loss file that fails', () => {
   });
 
   it('says when there is no training op', async () => {
-    const uri = await writeFile('no_optimizer.py', 'import tensorflow as tf\nx = tf.Variable(1.0)\n');
+    const uri = await writeFile(
+      'no_optimizer.py',
+      'import tensorflow as tf\nx = tf.Variable(1.0)\n',
+    );
     const snapshot = await run('open', uri);
     assert.equal(snapshot.error, null);
     assert.equal(stateOf(snapshot).record, null);
@@ -221,6 +230,9 @@ describe('closing', () => {
     await run('open', uri);
     assert.equal(problemsOf(uri).length, 1);
     await closeAll();
-    await until(() => problemsOf(uri), (found) => found.length === 0);
+    await until(
+      () => problemsOf(uri),
+      (found) => found.length === 0,
+    );
   });
 });

@@ -38,7 +38,9 @@ function healthOf(values: readonly number[]): Health {
     min: of(() => Math.min(...finite)),
     max: of(() => Math.max(...finite)),
     mean,
-    std: of(() => Math.sqrt(finite.reduce((a, x) => a + (x - (mean ?? 0)) ** 2, 0) / finite.length)),
+    std: of(() =>
+      Math.sqrt(finite.reduce((a, x) => a + (x - (mean ?? 0)) ** 2, 0) / finite.length),
+    ),
     norm: toWire(normOf(values)),
   };
 }

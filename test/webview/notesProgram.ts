@@ -137,7 +137,14 @@ export function snapshotOf(
     error: null,
     prints: [],
     printsOmitted: 0,
-    enabled: ['step', 'compute', 'apply', 'run', 'reset', ...(state?.cursor ? (['stepBack'] as const) : [])],
+    enabled: [
+      'step',
+      'compute',
+      'apply',
+      'run',
+      'reset',
+      ...(state?.cursor ? (['stepBack'] as const) : []),
+    ],
     ...changes,
   };
 }

@@ -63,7 +63,10 @@ describe('a row of tensors', () => {
   it('says why there is no gradient, with the op and its line', () => {
     const row = pairRow(rowAt(regressionState(3, 3).record, 3), [], ENGLISH);
     assert.equal(row.gradient.kind, 'none');
-    assert.deepEqual(row.flags.map(({ text, place }) => [text, place?.line]), [['cut by ArgMax', 18]]);
+    assert.deepEqual(
+      row.flags.map(({ text, place }) => [text, place?.line]),
+      [['cut by ArgMax', 18]],
+    );
     assert.equal(row.change.kind, 'unchanged');
   });
 
@@ -92,16 +95,28 @@ describe('a row of tensors', () => {
       after: tensorOf([2.9, -0.12], [2]),
     };
     const { clip } = pairRow(row, [], ENGLISH);
-    assert.deepEqual(clip, { kind: 'fired', factor: null, elements: '1/2', angle: '34.8', applied: null });
+    assert.deepEqual(clip, {
+      kind: 'fired',
+      factor: null,
+      elements: '1 of 2 elements',
+      angle: '34.8',
+      applied: null,
+    });
     const { lines } = elementTable(row, 8);
-    assert.deepEqual(lines.map((line) => line.isClipped), [true, false]);
+    assert.deepEqual(
+      lines.map((line) => line.isClipped),
+      [true, false],
+    );
     assert.deepEqual(lines[0]?.after, { before: '3', after: '2.9', changedFrom: 0 });
   });
 
   it('does not call a change "no clip" when it is no clip that is known', () => {
     const [stage] = base.stages;
     assert.ok(stage);
-    const row: RowRecord = { ...base, stages: [{ ...stage, op: 'Mul', isClip: false, factor: null }] };
+    const row: RowRecord = {
+      ...base,
+      stages: [{ ...stage, op: 'Mul', isClip: false, factor: null }],
+    };
     assert.deepEqual(pairRow(row, [], ENGLISH).clip, { kind: 'changed', op: 'Mul', applied: '6' });
   });
 
@@ -132,7 +147,12 @@ describe('a row of tensors', () => {
 
   it('flags the first tensor on the way that is not finite', () => {
     const bad = tensorOf([NaN, 1, Infinity], [3]);
-    const row: RowRecord = { ...base, shape: [3], gradient: { kind: 'dense', tensor: bad }, applied: bad };
+    const row: RowRecord = {
+      ...base,
+      shape: [3],
+      gradient: { kind: 'dense', tensor: bad },
+      applied: bad,
+    };
     const [flag] = pairRow(row, [], ENGLISH).flags;
     assert.equal(flag?.level, 'error');
     assert.equal(flag?.text, '1 NaN in the gradient');
@@ -147,7 +167,13 @@ describe('a row of tensors', () => {
   it('draws bars of either sign, NaN and ∞', () => {
     assert.deepEqual(
       bars([1, -1, 0, 'NaN', '-Infinity'], 8).map(({ kind, height }) => [kind, height]),
-      [['positive', 1], ['negative', 1], ['zero', 0], ['nan', 1], ['infinite', -1]],
+      [
+        ['positive', 1],
+        ['negative', 1],
+        ['zero', 0],
+        ['nan', 1],
+        ['infinite', -1],
+      ],
     );
     assert.equal(bars([1, 2, 3], 2).length, 2);
   });
@@ -197,7 +223,10 @@ describe('the first glance', () => {
     assert.equal(summary.verdict, 'bad');
     assert.equal(summary.healthDetail, 'the loss, dense/kernel, dense/output +1');
     assert.deepEqual(
-      [summaryOf(fine, fine.record, ENGLISH).verdict, summaryOf(fine, fine.record, ENGLISH).healthDetail],
+      [
+        summaryOf(fine, fine.record, ENGLISH).verdict,
+        summaryOf(fine, fine.record, ENGLISH).healthDetail,
+      ],
       ['notice', 'gate'],
     );
   });

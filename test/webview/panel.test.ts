@@ -100,7 +100,9 @@ describe('the panel alone', () => {
     it('lights up the rows of the caret’s line', async () => {
       await panel.send(snapshotOf(notesState(0)));
       const lit = () =>
-        panel.page.locator('.under-caret').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-variable')));
+        panel.page
+          .locator('.under-caret')
+          .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-variable')));
       await panel.send({ type: 'caret', line: 6 });
       assert.deepEqual(await lit(), ['Variable_1:0']);
       // The clip on line 14 belongs to both rows.
@@ -117,7 +119,12 @@ describe('the panel alone', () => {
         page.evaluate(() => {
           const at = document.activeElement;
           const row = at?.closest('[data-variable]')?.getAttribute('data-variable');
-          return [row, at?.getAttribute('data-command') ?? at?.getAttribute('data-column') ?? at?.id].filter(Boolean).join(' ');
+          return [
+            row,
+            at?.getAttribute('data-command') ?? at?.getAttribute('data-column') ?? at?.id,
+          ]
+            .filter(Boolean)
+            .join(' ');
         });
       const press = async (...keys: string[]) => {
         for (const key of keys) await page.keyboard.press(key);
@@ -156,7 +163,10 @@ describe('the panel alone', () => {
       assert.equal(await cellText('gate:0', 'gradient'), 'None');
       assert.equal(await cellText('gate:0', 'flags'), 'cut by ArgMax line 18');
       await panel.page.click('[data-variable="gate:0"] .expander');
-      assert.equal(await text('.none-reason p'), 'ArgMax picks an index: it has no derivative. line 18');
+      assert.equal(
+        await text('.none-reason p'),
+        'ArgMax picks an index: it has no derivative. line 18',
+      );
     });
 
     it('counts the elements that it shows, shows more, and copies all exactly', async () => {
@@ -170,7 +180,10 @@ describe('the panel alone', () => {
       const last = (await panel.sent()).at(-1);
       assert.ok(last?.type === 'copy');
       const after = regressionState(3, 3).record?.rows[0]?.after?.values;
-      assert.deepEqual(last.text.split('\n').map((line) => Math.fround(Number(line))), after);
+      assert.deepEqual(
+        last.text.split('\n').map((line) => Math.fround(Number(line))),
+        after,
+      );
     });
 
     it('keeps the last good values under the error, and marks them', async () => {
@@ -182,7 +195,10 @@ describe('the panel alone', () => {
       };
       const status = { kind: 'stale', reason: 'the text does not run' } as const;
       await panel.send(snapshotOf(notesState(1), { error, status, enabled: ['reset'] }));
-      assert.match(await text('.notice-error'), /^NameError line 4 · made at line 2 name 'learning_rate' is not defined/);
+      assert.match(
+        await text('.notice-error'),
+        /^NameError line 4 · made at line 2 name 'learning_rate' is not defined/,
+      );
       assert.equal(await panel.page.locator('.is-stale .pairs').count(), 1);
       await panel.page.click('.notice-error .link');
       assert.deepEqual((await panel.sent()).at(-1), { type: 'reveal', place: place(4) });
@@ -196,7 +212,12 @@ describe('the panel alone', () => {
       assert.deepEqual(await shown(), ['empty', ENGLISH.emptyTitle]);
       await panel.send(snapshotOf(null));
       assert.deepEqual(await shown(), ['loading', ENGLISH.loadingTitle]);
-      const error = { type: 'SyntaxError', message: 'invalid syntax', place: place(3), madeAt: null };
+      const error = {
+        type: 'SyntaxError',
+        message: 'invalid syntax',
+        place: place(3),
+        madeAt: null,
+      };
       await panel.send(snapshotOf(null, { error }));
       assert.deepEqual(await shown(), ['failed', ENGLISH.failedTitle]);
       assert.match(await text('.notice-error'), /^SyntaxError line 3 invalid syntax/);
@@ -240,12 +261,19 @@ describe('the panel alone', () => {
     afterEach(() => other.page.close());
 
     it('brings back the open rows of a reloaded panel, and keeps the document’s URI and step', async () => {
-      const state = { v: 1, uri: 'file:///loss/clip_by_norm.py', cursor: 1, expanded: ['Variable:0'] };
+      const state = {
+        v: 1,
+        uri: 'file:///loss/clip_by_norm.py',
+        cursor: 1,
+        expanded: ['Variable:0'],
+      };
       other = await openPanel(browser, script, { state });
       await other.send(snapshotOf(notesState(1)));
       assert.equal(await other.page.locator('.details').count(), 1);
       await other.page.click('[data-variable="Variable_1:0"] .expander');
-      const saved = await other.page.evaluate(() => (window as unknown as { savedState: () => unknown }).savedState());
+      const saved = await other.page.evaluate(() =>
+        (window as unknown as { savedState: () => unknown }).savedState(),
+      );
       assert.deepEqual(saved, { ...state, expanded: ['Variable:0', 'Variable_1:0'] });
     });
 

@@ -38,7 +38,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 export function launchChromium(): Promise<Browser> {
   const folders = (process.env['PATH'] ?? '').split(':');
-  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(
+    existsSync,
+  );
   const executablePath = process.env['CHROMIUM'] ?? found;
   if (!executablePath) throw new Error('No Chromium on PATH: install it or set CHROMIUM.');
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
@@ -98,7 +100,8 @@ export async function openPanel(
   );
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === 'webview.js') return route.fulfill({ contentType: 'text/javascript', body: script });
+    if (name === 'webview.js')
+      return route.fulfill({ contentType: 'text/javascript', body: script });
     if (name.endsWith('.css')) {
       const body = await readFile(join(repository(), 'media', name), 'utf8');
       return route.fulfill({ contentType: 'text/css', body });
@@ -117,10 +120,13 @@ export async function openPanel(
   return {
     page,
     complaints,
-    sent: () => page.evaluate(() => (window as unknown as { sentMessages: ViewToHost[] }).sentMessages),
+    sent: () =>
+      page.evaluate(() => (window as unknown as { sentMessages: ViewToHost[] }).sentMessages),
     send: async (message) => {
       await page.evaluate((data) => window.postMessage(data, '*'), message);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20))));
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20))),
+      );
     },
     screenshot: async (name) => {
       await page.screenshot({ path: join(repository(), 'out', 'screenshots', `${name}.png`) });

@@ -9,7 +9,9 @@ import { bundlePanel, launchChromium, openPanel, repository } from './panelBrows
 import { regressionState } from './regressionProgram';
 import { THEMES, type ThemeName } from './themes';
 
-const PRINTS = [{ stream: 'stdout' as const, text: '[(6.0, 5.0), (5.0, 10.0)]\n[10.0, 5.0, 50.0]\n' }];
+const PRINTS = [
+  { stream: 'stdout' as const, text: '[(6.0, 5.0), (5.0, 10.0)]\n[10.0, 5.0, 50.0]\n' },
+];
 const ERROR = {
   type: 'NameError',
   message: "name 'learning_rate' is not defined",
@@ -23,15 +25,23 @@ const SCENES: { readonly [name: string]: () => PanelSnapshot } = {
   regression: () => snapshotOf(regressionState(40, 31), { title: 'regression.py' }),
   'not finite': () => snapshotOf(regressionState(40, 36, 34), { title: 'regression.py' }),
   stale: () =>
-    snapshotOf(notesState(1), { error: ERROR, status: { kind: 'stale', reason: 'x' }, enabled: ['reset'] }),
+    snapshotOf(notesState(1), {
+      error: ERROR,
+      status: { kind: 'stale', reason: 'x' },
+      enabled: ['reset'],
+    }),
   failed: () => snapshotOf(null, { error: ERROR, enabled: ['reset'] }),
   restricted: () => snapshotOf(null, { status: { kind: 'restricted' }, enabled: ['manageTrust'] }),
-  running: () => snapshotOf(notesState(1), { status: { kind: 'running', what: 'x' }, enabled: ['stop'] }),
+  running: () =>
+    snapshotOf(notesState(1), { status: { kind: 'running', what: 'x' }, enabled: ['stop'] }),
 };
 
 interface Finding {
   readonly id: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
+  readonly nodes: readonly {
+    readonly target: readonly string[];
+    readonly failureSummary?: string;
+  }[];
 }
 
 describe('the looks of the panel', () => {
@@ -51,11 +61,14 @@ describe('the looks of the panel', () => {
   async function violations(page: Page): Promise<string[]> {
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
-      const runner = (window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe;
+      const runner = (window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } })
+        .axe;
       return (await runner.run()).violations;
     });
     return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+      nodes.map(
+        ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`,
+      ),
     );
   }
 
@@ -85,10 +98,12 @@ describe('the looks of the panel', () => {
       await panel.send(SCENES['regression']?.() ?? snapshotOf(null));
       const overflow = await panel.page.evaluate(() => {
         const page = document.documentElement;
-        const cut = [...document.querySelectorAll('.row .cell, .figure, .tool')].filter((element) => {
-          const { right, width: size } = element.getBoundingClientRect();
-          return size > 0 && right > window.innerWidth + 1;
-        });
+        const cut = [...document.querySelectorAll('.row .cell, .figure, .tool')].filter(
+          (element) => {
+            const { right, width: size } = element.getBoundingClientRect();
+            return size > 0 && right > window.innerWidth + 1;
+          },
+        );
         return [page.scrollWidth - page.clientWidth, ...cut.map((element) => element.className)];
       });
       assert.deepEqual(overflow, [0]);
@@ -127,7 +142,9 @@ describe('the looks of the panel', () => {
     const panel = await openPanel(browser, script);
     await panel.send(SCENES['running']?.() ?? snapshotOf(null));
     const animation = () =>
-      panel.page.locator('.progress').evaluate((element) => getComputedStyle(element).animationName);
+      panel.page
+        .locator('.progress')
+        .evaluate((element) => getComputedStyle(element).animationName);
     assert.equal(await animation(), 'progress');
     await panel.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
     assert.equal(await animation(), 'none');

@@ -33,7 +33,10 @@ const INPUTS = Array.from({ length: POINTS }, (_, i) => samples(6, 7 + i));
 const TARGETS = INPUTS.map((x) => f(3 * (x[0] ?? 0) - 2 * (x[3] ?? 0) * (x[1] ?? 0) + 4));
 
 function parameter(name: string, line: number, shape: readonly number[], seed: number): Parameter {
-  const values = samples(shape.reduce((a, b) => a * b, 1), seed).map((x) => f(0.6 * x));
+  const values = samples(
+    shape.reduce((a, b) => a * b, 1),
+    seed,
+  ).map((x) => f(0.6 * x));
   const zeros = values.map(() => 0);
   return { name, line, shape, values, m: zeros, v: zeros };
 }
@@ -43,16 +46,21 @@ function lossAndGradients(kernel: readonly number[], output: readonly number[], 
   const gradients = { kernel: kernel.map(() => 0), output: output.map(() => 0), bias: [0] };
   let loss = 0;
   INPUTS.forEach((x, n) => {
-    const pre = output.map((_, j) => x.reduce((sum, xi, i) => sum + xi * (kernel[i * 4 + j] ?? 0), 0));
+    const pre = output.map((_, j) =>
+      x.reduce((sum, xi, i) => sum + xi * (kernel[i * 4 + j] ?? 0), 0),
+    );
     const hidden = pre.map((z) => Math.log1p(Math.exp(z)));
-    const error = hidden.reduce((sum, h, j) => sum + h * (output[j] ?? 0), bias) - (TARGETS[n] ?? 0);
+    const error =
+      hidden.reduce((sum, h, j) => sum + h * (output[j] ?? 0), bias) - (TARGETS[n] ?? 0);
     loss += (error * error) / POINTS;
     const upstream = (2 * error) / POINTS;
     gradients.bias[0] = (gradients.bias[0] ?? 0) + upstream;
     pre.forEach((z, j) => {
       gradients.output[j] = (gradients.output[j] ?? 0) + upstream * (hidden[j] ?? 0);
       const local = upstream * (output[j] ?? 0) * (1 / (1 + Math.exp(-z)));
-      x.forEach((xi, i) => (gradients.kernel[i * 4 + j] = (gradients.kernel[i * 4 + j] ?? 0) + local * xi));
+      x.forEach(
+        (xi, i) => (gradients.kernel[i * 4 + j] = (gradients.kernel[i * 4 + j] ?? 0) + local * xi),
+      );
     });
   });
   return { loss: f(loss), gradients };

@@ -10,7 +10,10 @@ describe('a sparkline', () => {
   it('spreads the steps over the width and the symlog values over the height', () => {
     // Unit 1: log(1+1) at the bottom, log(1+3) at the top; log(1+√8−1) half-way, since √(2·4) = √8.
     const line = sparkline([1, Math.sqrt(8) - 1, 3], 3, BOX);
-    assert.deepEqual(line.runs[0]?.map(({ x }) => x), [0, 30, 60]);
+    assert.deepEqual(
+      line.runs[0]?.map(({ x }) => x),
+      [0, 30, 60],
+    );
     const heights = line.runs[0]?.map(({ y }) => Math.round(y * 1e9) / 1e9);
     assert.deepEqual(heights, [20, 10, 0]);
     assert.deepEqual(line.cursor, line.runs[0]?.[2]);
@@ -31,7 +34,13 @@ describe('a sparkline', () => {
   });
 
   it('writes a path, and a dash for a single point', () => {
-    assert.equal(runPath([{ x: 1, y: 2 }, { x: 3, y: 4.005 }]), 'M 1,2 L 3,4.01');
+    assert.equal(
+      runPath([
+        { x: 1, y: 2 },
+        { x: 3, y: 4.005 },
+      ]),
+      'M 1,2 L 3,4.01',
+    );
     assert.equal(runPath([{ x: 5, y: 6 }]), 'M 4,6 h 2');
   });
 

@@ -41,7 +41,10 @@ describe('the panel in the workbench', () => {
         rows
           .filter((row) => row.querySelector('.name')?.textContent === wanted)
           .flatMap((row) => [...row.querySelectorAll<HTMLElement>('.cell')])
-          .map((cell) => [cell.dataset['column'] ?? '', cell.innerText.replace(/\s+/g, ' ').trim()]),
+          .map((cell) => [
+            cell.dataset['column'] ?? '',
+            cell.innerText.replace(/\s+/g, ' ').trim(),
+          ]),
       name,
     );
     return Object.fromEntries(entries);
@@ -66,11 +69,17 @@ describe('the panel in the workbench', () => {
     const { page } = workbench;
     await harness.runCommand(page, 'Gradient Debugger: Step');
     const frame = await harness.webviewFrame(page, '.row[data-variable]');
-    await harness.poll(async () => (await cells(frame, 'w'))['change'], (text) => text === '5 → 4.4');
+    await harness.poll(
+      async () => (await cells(frame, 'w'))['change'],
+      (text) => text === '5 → 4.4',
+    );
     assert.equal((await cells(frame, 'x'))['change'], '10 → 9.5');
     assert.equal(await frame.locator('[data-figure=loss] .big').innerText(), '50');
     const entries = await harness.statusBar(page);
-    assert.ok(entries.some((entry) => entry.includes('∇ step 1')), entries.join(' | '));
+    assert.ok(
+      entries.some((entry) => entry.includes('∇ step 1')),
+      entries.join(' | '),
+    );
     await workbench.screenshot('workbench step 1');
   });
 
@@ -102,7 +111,10 @@ describe('the panel in the workbench', () => {
     await harness.reloadWorkbench(page);
     const frame = await harness.webviewFrame(page, '.row[data-variable]');
     // The file runs again, to the step that was shown.
-    await harness.poll(async () => (await cells(frame, 'w'))['change'], (text) => text === '5 → 4.4');
+    await harness.poll(
+      async () => (await cells(frame, 'w'))['change'],
+      (text) => text === '5 → 4.4',
+    );
     await workbench.screenshot('workbench reloaded');
   });
 
@@ -111,8 +123,14 @@ describe('the panel in the workbench', () => {
     await harness.openFile(page, 'broken.py');
     await harness.runCommand(page, OPEN);
     const frame = await harness.webviewFrame(page, '[data-error=NameError]');
-    assert.match(await frame.locator('[data-error=NameError]').innerText(), /name 'tf' is not defined/);
-    await harness.poll(() => harness.squiggles(page, 'error'), (count) => count > 0);
+    assert.match(
+      await frame.locator('[data-error=NameError]').innerText(),
+      /name 'tf' is not defined/,
+    );
+    await harness.poll(
+      () => harness.squiggles(page, 'error'),
+      (count) => count > 0,
+    );
     await workbench.screenshot('workbench error');
   });
 

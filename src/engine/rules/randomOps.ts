@@ -1,4 +1,6 @@
-/** @file The random family joined: ops that draw from the Philox stream of their seeds. Names only. */
+/**
+ * @file The random family joined: ops that draw from the Philox stream of their seeds. Names only.
+ */
 import type { RuleTable } from '../rule';
 import { randomStandardNormal, randomUniform, truncatedNormal } from './random/continuous';
 import { multinomial, randomShuffle, randomUniformInt } from './random/integers';

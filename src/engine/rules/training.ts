@@ -1,4 +1,6 @@
-/** @file The training family joined: the fused optimizer ops, which write a variable and its slots. */
+/**
+ * @file The training family joined: the fused optimizer ops, which write a variable and its slots.
+ */
 import type { RuleTable } from '../rule';
 import { applyAdaMax, applyAdam } from './training/adams';
 import {

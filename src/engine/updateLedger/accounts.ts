@@ -3,7 +3,9 @@ import type { Value } from '../value';
 import type { UpdateOp } from '../rules/training/layouts';
 import type { Arithmetic } from './arithmetic';
 
-/** The inputs of the update by TensorFlow's names (`var`, `grad`, `lr`, slots …), before the step. */
+/**
+ * The inputs of the update by TensorFlow's names (`var`, `grad`, `lr`, slots …), before the step.
+ */
 export type Inputs = Readonly<Record<string, Value>>;
 
 /** Notes a term under its name and hands the value back. */
@@ -32,7 +34,8 @@ const momentum: Reckon = (by, { var: w, accum, lr, grad, momentum: mu }, note, a
   const kept = note('momentum·a', by.multiply(accum!, mu!));
   const a = note('a′ = momentum·a + g', by.add(kept, grad!));
   if (attributes['useNesterov'] !== true) {
-    return { formula: 'w′ = w − lr·a′', after: by.subtract(w!, note('lr·a′', by.multiply(a, lr!))) };
+    const step = note('lr·a′', by.multiply(a, lr!));
+    return { formula: 'w′ = w − lr·a′', after: by.subtract(w!, step) };
   }
   const now = note('lr·g', by.multiply(grad!, lr!));
   const ahead = note('lr·momentum·a′', by.multiply(by.multiply(a, mu!), lr!));

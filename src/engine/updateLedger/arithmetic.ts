@@ -1,4 +1,7 @@
-/** @file Elementwise arithmetic on values with one rounding per operation: what the ledger reckons with. */
+/**
+ * @file Elementwise arithmetic on values with one rounding per operation: what the ledger reckons
+ * with.
+ */
 import type { DType } from '../dtypes';
 import { allocate } from '../dtypes';
 import type { Value } from '../value';

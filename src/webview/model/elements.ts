@@ -33,7 +33,9 @@ export function elementTable(row: RowRecord, count: number): ElementTable {
   const raw = gradient.kind === 'none' ? null : gradient.tensor;
   const longest = raw ?? before;
   const available = longest?.values.length ?? 0;
-  const clipsElements = row.stages.some((stage) => stage.isClip && stage.fired && stage.factor === null);
+  const clipsElements = row.stages.some(
+    (stage) => stage.isClip && stage.fired && stage.factor === null,
+  );
   const lines: ElementLine[] = [];
   for (let i = 0; i < Math.min(count, available); i++) {
     const flat = gradient.kind === 'sparse' ? sparseFlat(gradient.indices, gradient.tensor, i) : i;
@@ -81,5 +83,8 @@ export function valueText(tensor: TensorRecord | null, strings: PanelStrings): s
     [negativeInfinity, '−∞'],
   ] as const;
   const said = counts.flatMap(([count, name]) => (count > 0 ? [`${count} ${name}`] : []));
-  return [...(mean === null ? [] : [`${strings.mean} ${numberText(mean, 4)}`]), ...said].join(', ') || ABSENT;
+  return (
+    [...(mean === null ? [] : [`${strings.mean} ${numberText(mean, 4)}`]), ...said].join(', ') ||
+    ABSENT
+  );
 }

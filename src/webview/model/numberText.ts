@@ -13,8 +13,7 @@ export function numberText(wire: WireNumber, digits = 6): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
   if (value === 0) return Object.is(value, -0) ? `${MINUS}0` : '0';
   const size = Math.abs(value);
-  const text =
-    size >= 1e-4 && size < 1e6 ? decimalText(size, digits) : exponentText(size, digits);
+  const text = size >= 1e-4 && size < 1e6 ? decimalText(size, digits) : exponentText(size, digits);
   return value < 0 ? MINUS + text : text;
 }
 
@@ -84,7 +83,8 @@ export interface ChangeText {
 export function changeText(before: WireNumber, after: WireNumber, least = 6): ChangeText {
   const isSame = Object.is(fromWire(before), fromWire(after));
   let digits = least;
-  while (!isSame && digits < 17 && numberText(before, digits) === numberText(after, digits)) digits++;
+  while (!isSame && digits < 17 && numberText(before, digits) === numberText(after, digits))
+    digits++;
   const texts = { before: numberText(before, digits), after: numberText(after, digits) };
   return { ...texts, changedFrom: firstChange(texts.before, texts.after) };
 }
@@ -93,7 +93,10 @@ export function changeText(before: WireNumber, after: WireNumber, least = 6): Ch
 function firstChange(before: string, after: string): number {
   if (before === after) return after.length;
   const frame = (text: string) =>
-    /^(−?)(\d+)(?:\.\d+)?(e.*)?$/.exec(text)?.slice(1).map((part, i) => (i === 1 ? part.length : part));
+    /^(−?)(\d+)(?:\.\d+)?(e.*)?$/
+      .exec(text)
+      ?.slice(1)
+      .map((part, i) => (i === 1 ? part.length : part));
   const [a, b] = [frame(before), frame(after)];
   if (!a || !b || a.join() !== b.join()) return 0;
   let index = 0;

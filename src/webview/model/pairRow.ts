@@ -5,7 +5,6 @@ import type {
   GradientRecord,
   PlaceRecord,
   RowRecord,
-  StageRecord,
   TensorRecord,
 } from '../../protocol/records';
 import { changeText, fullText, numberText, shortText, type ChangeText } from './numberText';
@@ -33,7 +32,7 @@ export type ClipCell =
       readonly kind: 'fired';
       /** `×0.6`; null for a value clip, which has a factor per element. */
       readonly factor: string | null;
-      /** `2 of 6` elements; null for a clip by a norm. */
+      /** `2 of 6 elements`; null for a clip by a norm. */
       readonly elements: string | null;
       /** Degrees as text, null when not defined. */
       readonly angle: string | null;
@@ -83,7 +82,7 @@ export function pairRow(
     dtype: row.dtype,
     gradient: valueCell(row.gradient, strings),
     norm: row.gradient.kind === 'none' ? null : numberText(row.gradient.tensor.health.norm, 4),
-    clip: clipCell(row),
+    clip: clipCell(row, strings),
     change: changeCell(row),
     ratio: row.updateRatio === null ? null : shortText(row.updateRatio),
     flags: flagsOf(row, findings, strings),
@@ -104,7 +103,7 @@ function valueCell(gradient: GradientRecord, strings: PanelStrings): ValueCell {
   };
 }
 
-function clipCell(row: RowRecord): ClipCell {
+function clipCell(row: RowRecord, strings: PanelStrings): ClipCell {
   const clips = row.stages.filter((stage) => stage.isClip);
   const fired = clips.filter((stage) => stage.fired);
   const last = fired.at(-1);
@@ -113,11 +112,16 @@ function clipCell(row: RowRecord): ClipCell {
     if (change) return { kind: 'changed', op: change.op, applied: appliedText(row) };
     return { kind: clips.length === 0 ? 'noClip' : 'notFired' };
   }
-  const factors = fired.flatMap((stage) => (stage.factor === null ? [] : [shortText(stage.factor)]));
+  const factors = fired.flatMap((stage) =>
+    stage.factor === null ? [] : [shortText(stage.factor)],
+  );
   return {
     kind: 'fired',
     factor: factors.length > 0 ? factors.map((factor) => `×${factor}`).join(' ') : null,
-    elements: factors.length > 0 || last.output.size === 1 ? null : elementShare(last),
+    elements:
+      factors.length > 0 || last.output.size === 1
+        ? null
+        : fill(strings.clipElements, last.clippedElements, last.output.size),
     angle: last.angleDegrees === null ? null : shortText(last.angleDegrees),
     applied: appliedText(row),
   };
@@ -128,17 +132,14 @@ function appliedText({ applied }: RowRecord): string | null {
   return scalar === null ? null : numberText(scalar, 4);
 }
 
-function elementShare(stage: StageRecord): string {
-  return `${stage.clippedElements}/${stage.output.size}`;
-}
-
 function changeCell({ before, after }: RowRecord): ChangeCell {
   if (!before) return { kind: 'unknown' };
   const isMean = before.size !== 1;
   const of = (tensor: TensorRecord) =>
     isMean ? (tensor.health.mean ?? 'NaN') : (tensor.values[0] ?? 'NaN');
   if (!after) return { kind: 'pending', before: numberText(of(before)), isMean };
-  if (isSameTensor(before, after)) return { kind: 'unchanged', text: numberText(of(after)), isMean };
+  if (isSameTensor(before, after))
+    return { kind: 'unchanged', text: numberText(of(after)), isMean };
   return { kind: 'changed', change: changeText(of(before), of(after), isMean ? 4 : 6), isMean };
 }
 
@@ -162,7 +163,12 @@ function flagsOf(
     const text = cutAt ? fill(strings.noneCut, cutAt.op) : strings.none;
     flags.push({ level: 'warning', text, detail: reason, place: cutAt?.place ?? null });
   } else if (gradient.tensor.size > 0 && gradient.tensor.health.zero === gradient.tensor.size) {
-    flags.push({ level: 'note', text: strings.flagZero, detail: strings.flagZero, place: row.place });
+    flags.push({
+      level: 'note',
+      text: strings.flagZero,
+      detail: strings.flagZero,
+      place: row.place,
+    });
   }
   const bad = firstBad(row, strings);
   if (bad) flags.unshift(bad);
@@ -188,7 +194,8 @@ function firstBad(row: RowRecord, strings: PanelStrings): Flag | null {
     const { nan, positiveInfinity, negativeInfinity } = tensor.health;
     const infinite = positiveInfinity + negativeInfinity;
     if (nan + infinite === 0) continue;
-    const text = nan > 0 ? fill(strings.flagNaN, nan, where) : fill(strings.flagInfinite, infinite, where);
+    const text =
+      nan > 0 ? fill(strings.flagNaN, nan, where) : fill(strings.flagInfinite, infinite, where);
     return { level: 'error', text, detail: tensorSentence(tensor, strings), place: row.place };
   }
   return null;

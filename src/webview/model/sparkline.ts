@@ -67,16 +67,23 @@ export function sparkline(series: Series, cursor: number, box: Box): Sparkline {
   };
   const perColumn = Math.max(1, Math.ceil(series.length / width));
   for (let start = 0; start < series.length; start += perColumn) {
-    const column = Array.from({ length: Math.min(perColumn, series.length - start) }, (_, k) => start + k);
+    const column = Array.from(
+      { length: Math.min(perColumn, series.length - start) },
+      (_, k) => start + k,
+    );
     const finite = column.filter((i) => levels[i] !== null);
     if (finite.length < column.length) endRun();
     if (finite.length === 0) continue;
-    const top = finite.reduce((a, b) => (Math.abs(levels[b] ?? 0) > Math.abs(levels[a] ?? 0) ? b : a));
+    const top = finite.reduce((a, b) =>
+      Math.abs(levels[b] ?? 0) > Math.abs(levels[a] ?? 0) ? b : a,
+    );
     run.push({ x: x(top), y: y(levels[top] ?? 0) });
   }
   endRun();
 
-  const marks = series.flatMap((value, i) => (value !== null && !Number.isFinite(value) ? [x(i)] : []));
+  const marks = series.flatMap((value, i) =>
+    value !== null && !Number.isFinite(value) ? [x(i)] : [],
+  );
   const level = levels[cursor - 1];
   return {
     runs,

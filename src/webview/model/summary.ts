@@ -103,11 +103,15 @@ function listText(names: readonly string[]): string {
 
 /** The sentence that a screen reader hears after a step. */
 export function spokenStep(state: SessionState, record: StepRecord, strings: PanelStrings): string {
-  const { loss, clipped, rowCount, hasClips, verdict: level, health, healthDetail } = summaryOf(
-    state,
-    record,
-    strings,
-  );
+  const {
+    loss,
+    clipped,
+    rowCount,
+    hasClips,
+    verdict: level,
+    health,
+    healthDetail,
+  } = summaryOf(state, record, strings);
   const hasLoss = record.loss !== null;
   const first =
     record.phase === 'computed'

@@ -91,12 +91,7 @@ export function PairTable({ state, record }: Props) {
           {COLUMNS.map((id) => {
             const hint = HINTS[id];
             return (
-              <div
-                key={id}
-                role="columnheader"
-                class={`cell cell-${id}`}
-                title={hint && t[hint]}
-              >
+              <div key={id} role="columnheader" class={`cell cell-${id}`} title={hint && t[hint]}>
                 {t[LABELS[id]]}
               </div>
             );

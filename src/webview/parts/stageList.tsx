@@ -1,5 +1,6 @@
 /** @file Everything that happened to one gradient between compute_gradients and apply_gradients. */
-import type { RowRecord, StageRecord } from '../../protocol/records';
+import { fill } from '../../protocol/panelStrings';
+import type { RowRecord, StageRecord, TensorRecord } from '../../protocol/records';
 import { valueText } from '../model/elements';
 import { numberText, shortText } from '../model/numberText';
 import { strings } from '../store';
@@ -43,8 +44,17 @@ export function StageList({ record }: { readonly record: RowRecord }) {
           </tbody>
         </table>
       )}
+      {gradient.kind !== 'none' && <Statistics tensor={gradient.tensor} />}
     </section>
   );
+}
+
+/** Over the finite elements, as Health has them. */
+function Statistics({ tensor }: { readonly tensor: TensorRecord }) {
+  const { mean, std, min, max } = tensor.health;
+  if (tensor.size < 2 || mean === null || std === null || min === null || max === null) return null;
+  const figures = [mean, std, min, max].map((value) => numberText(value, 4));
+  return <p class="aside">{fill(strings.value.statistics, ...figures)}</p>;
 }
 
 function StageLine({ stage }: { readonly stage: StageRecord }) {
@@ -56,7 +66,9 @@ function StageLine({ stage }: { readonly stage: StageRecord }) {
         {op} <LineLink place={place} />
       </th>
       <td class="number">
-        {thresholds.length === 0 ? ABSENT : thresholds.map((value) => numberText(value)).join(' … ')}
+        {thresholds.length === 0
+          ? ABSENT
+          : thresholds.map((value) => numberText(value)).join(' … ')}
       </td>
       <td class="number">{norm === null ? ABSENT : numberText(norm)}</td>
       <td class="number">{factor === null ? ABSENT : `×${shortText(factor)}`}</td>

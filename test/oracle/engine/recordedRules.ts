@@ -1,4 +1,7 @@
-/** @file Runs the op cases that recordRules.py recorded: shapes, values and error texts of TensorFlow 1.15. */
+/**
+ * @file Runs the op cases that recordRules.py recorded: shapes, values and error texts of
+ * TensorFlow 1.15.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,7 +41,9 @@ export function recordedRules(ops: readonly string[]): readonly RecordedRule[] {
   return all.filter(({ op }) => ops.includes(op));
 }
 
-/** Whether ours may differ from TensorFlow's in the last bits: its exp and log are approximations. */
+/**
+ * Whether ours may differ from TensorFlow's in the last bits: its exp and log are approximations.
+ */
 export interface Tolerance {
   readonly float32: number;
   readonly float64: number;
@@ -54,7 +59,10 @@ export function checkRecorded(recorded: RecordedRule, tolerance: Tolerance): voi
 }
 
 /** Ours is stricter or looser than TensorFlow only at run time; what is found must say the same. */
-function checkStatic({ op, attributes, static: wanted }: RecordedRule, values: readonly Value[]): void {
+function checkStatic(
+  { op, attributes, static: wanted }: RecordedRule,
+  values: readonly Value[],
+): void {
   const outcome = attempt(() => inferred(op, attributes, values));
   if (wanted.error?.[0] === 'ValueError') {
     assert.ok('error' in outcome, `static: TensorFlow says ${wanted.error[1]}`);

@@ -1,4 +1,6 @@
-/** @file The optimizer steps that recordUpdates.py recorded, as inputs in layout order and results. */
+/**
+ * @file The optimizer steps that recordUpdates.py recorded, as inputs in layout order and results.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UpdateInput, UpdateOp } from '../../../src/engine/rules/training/layouts';

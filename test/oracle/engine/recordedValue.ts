@@ -1,4 +1,7 @@
-/** @file Reads values that a recording script wrote: dtype, dims and elements, non-finite ones as strings. */
+/**
+ * @file Reads values that a recording script wrote: dtype, dims and elements, non-finite ones as
+ * strings.
+ */
 import type { DType } from '../../../src/engine/dtypes';
 import type { Value } from '../../../src/engine/value';
 import { valueOf } from '../../../src/engine/value';

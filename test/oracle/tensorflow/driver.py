@@ -3,6 +3,7 @@
 Knows neither how cases are written nor how answers are compared. Python 3.7 and later, no NumPy
 beyond array, asarray and reshape, so that both sides run the very same lines.
 """
+
 import json
 
 import numpy as np
@@ -16,7 +17,11 @@ session_config = None
 
 
 def new_session(graph=None):
-    return tf.Session(graph=graph, config=session_config) if session_config else tf.Session(graph=graph)
+    return (
+        tf.Session(graph=graph, config=session_config)
+        if session_config
+        else tf.Session(graph=graph)
+    )
 
 
 def number(text):
@@ -34,7 +39,11 @@ def told(value):
     if value is None:
         return None
     if isinstance(value, (bytes, str)):
-        return {'t': 'string', 's': [], 'v': [value.decode() if isinstance(value, bytes) else value]}
+        return {
+            't': 'string',
+            's': [],
+            'v': [value.decode() if isinstance(value, bytes) else value],
+        }
     whole = np.asarray(value)
     kind = str(whole.dtype)
     flat = whole.reshape([-1]).tolist()
@@ -96,7 +105,8 @@ def evaluate_op(case, dtype, absolute=False):
                     gradients = tf.gradients(
                         [t for t, _ in targets],
                         [scope[name] for name in variables],
-                        grad_ys=[tf.constant(weights_like(v, absolute)) for _, v in targets])
+                        grad_ys=[tf.constant(weights_like(v, absolute)) for _, v in targets],
+                    )
                 except LookupError as error:
                     answer['gradError'] = 'LookupError: %s' % error
                     return answer
@@ -123,7 +133,11 @@ def evaluate_program(case, dtype):
 
     with tf.Graph().as_default() as graph:
         scope = {
-            'tf': tf, 'np': np, 'F': tf.as_dtype(dtype), 'dtype': dtype, 'out': out,
+            'tf': tf,
+            'np': np,
+            'F': tf.as_dtype(dtype),
+            'dtype': dtype,
+            'out': out,
             'new_session': lambda: new_session(graph),
         }
         exec(case['source'], scope)

@@ -5,8 +5,10 @@
 Needs tensorflow==1.15.5 with numpy==1.18.5 on Python 3.7. `npm test` needs none of it. Graph
 rewriting (Grappler) is off: an op then is the kernel of its name, nothing fused, nothing folded.
 Kernels run on the caller's thread: TensorFlow's pool threads flush denormal numbers to zero (FTZ,
-DAZ), the caller's keeps them, as our engine does. That is the one difference to a default session.
+DAZ), the caller's keeps them, as our engine does. Of 1053 cases a default session answers 54 in
+other bits: 33 by flushing, 21 by rewriting (x / const becomes x * (1 / const) and the like).
 """
+
 import importlib
 import json
 import os
@@ -25,7 +27,15 @@ sys.path.insert(0, HERE)
 import driver
 
 FAMILIES = (
-    'arithmetic', 'elementwise', 'reductions', 'shapes', 'losses', 'clips', 'derivatives', 'randoms', 'state',
+    'arithmetic',
+    'elementwise',
+    'reductions',
+    'shapes',
+    'losses',
+    'clips',
+    'derivatives',
+    'randoms',
+    'state',
     'optimizers',
 )
 
@@ -33,9 +43,11 @@ FAMILIES = (
 def plain_config():
     options = tf.GraphOptions(
         optimizer_options=tf.OptimizerOptions(opt_level=tf.OptimizerOptions.L0),
-        rewrite_options=rewriter_config_pb2.RewriterConfig(disable_meta_optimizer=True))
+        rewrite_options=rewriter_config_pb2.RewriterConfig(disable_meta_optimizer=True),
+    )
     return tf.ConfigProto(
-        graph_options=options, intra_op_parallelism_threads=1, inter_op_parallelism_threads=-1)
+        graph_options=options, intra_op_parallelism_threads=1, inter_op_parallelism_threads=-1
+    )
 
 
 def shortest(value, kind):
@@ -67,7 +79,9 @@ def answer_text(answer):
     if 'y' in answer:
         parts.append('"y":[%s]' % ','.join(tensor_text(t) for t in answer['y']))
     if 'g' in answer:
-        parts.append('"g":{%s}' % ','.join('"%s":%s' % (k, tensor_text(t)) for k, t in answer['g'].items()))
+        parts.append(
+            '"g":{%s}' % ','.join('"%s":%s' % (k, tensor_text(t)) for k, t in answer['g'].items())
+        )
     if 'gradError' in answer:
         parts.append('"gradError":%s' % compact(answer['gradError']))
     if 'terms' in answer:
@@ -77,9 +91,12 @@ def answer_text(answer):
 
 def rounded(answer):
     """Magnitudes for a bound: three digits are enough."""
+
     def coarse(tensor):
-        return tensor and dict(tensor, v=[
-            v if isinstance(v, str) else float('%.3g' % v) for v in tensor['v']])
+        return tensor and dict(
+            tensor, v=[v if isinstance(v, str) else float('%.3g' % v) for v in tensor['v']]
+        )
+
     result = {'y': [coarse(t) for t in answer['y']]}
     if 'g' in answer:
         result['g'] = {k: coarse(t) for k, t in answer['g'].items()}
@@ -87,8 +104,14 @@ def rounded(answer):
 
 
 def given_text(spec):
-    values = ','.join(compact(driver.told_float(v)) if isinstance(v, float) else compact(v) for v in spec['v'])
-    return '{"t":"%s","s":%s,"v":[%s]}' % (spec['t'], compact(spec['s']), values.replace('.0,', ','))
+    values = ','.join(
+        compact(driver.told_float(v)) if isinstance(v, float) else compact(v) for v in spec['v']
+    )
+    return '{"t":"%s","s":%s,"v":[%s]}' % (
+        spec['t'],
+        compact(spec['s']),
+        values.replace('.0,', ','),
+    )
 
 
 def through_json(case):
@@ -104,7 +127,9 @@ def case_text(case):
         head.append('"source":%s' % compact(case['source']))
     else:
         head.append('"expr":%s' % compact(case['expr']))
-        head.append('"in":{%s}' % ','.join('"%s":%s' % (k, given_text(s)) for k, s in case['in'].items()))
+        head.append(
+            '"in":{%s}' % ','.join('"%s":%s' % (k, given_text(s)) for k, s in case['in'].items())
+        )
     for key in ('grad', 'bound'):
         if key in case:
             head.append('"%s":%s' % (key, compact(case[key])))
@@ -131,7 +156,10 @@ def record(family):
         except Exception as error:
             raise RuntimeError('%s, %s: %s' % (case['op'], case['name'], error)) from error
     text = '{"tensorflow":"%s","numpy":"%s","cases":[\n%s\n]}\n' % (
-        tf.__version__, np.__version__, ',\n'.join(lines))
+        tf.__version__,
+        np.__version__,
+        ',\n'.join(lines),
+    )
     json.loads(text)
     with open(os.path.join(HERE, 'recorded', family + '.json'), 'w') as file:
         file.write(text)

@@ -83,7 +83,10 @@ export interface Replayed {
   readonly error?: string;
 }
 
-/** The number of its type that an element stands for: non-finite ones and −0 travel as text, float32 as its shortest decimal. */
+/**
+ * The number of its type that an element stands for: non-finite ones and −0 travel as text, float32
+ * as its shortest decimal.
+ */
 export function elementNumber(element: Element, type: string): number {
   const value = element === '-0' ? -0 : Number(element);
   return type === 'float32' ? Math.fround(value) : value;

@@ -17,7 +17,9 @@ export function oracleReport(tallies: readonly Tally[]): string {
     '',
     `${sum((one) => one.cases).toString()} cases of ${tallies.length.toString()} ops, ` +
       `${numbers.toString()} numbers compared: ${equal.toString()} bit-equal (${share(equal, numbers)}), ` +
-      `${disagreements.length.toString()} disagreements.`,
+      `${disagreements.length.toString()} disagreements, ${notEvaluated.length.toString()} cases refused by name.`,
+    'The reference is the kernel of each op: graph rewriting (Grappler) off, denormal numbers kept. A default',
+    'session rewrites some graphs (x / const becomes x · 1/const) and flushes denormal numbers to zero.',
     '',
     '| op | cases | numbers | bit-equal | worst ULP | worst in units of the bound | because of | disagreements |',
     '|---|---|---|---|---|---|---|---|',

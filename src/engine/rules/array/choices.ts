@@ -1,4 +1,6 @@
-/** @file Ops between indices and values without a derivative: OneHot, Where (one argument), Unique. */
+/**
+ * @file Ops between indices and values without a derivative: OneHot, Where (one argument), Unique.
+ */
 import type { Data } from '../../dtypes';
 import { invalidArgument, typeError, valueError } from '../../errors';
 import { none } from '../../rule';
@@ -98,7 +100,10 @@ interface UniqueAttributes {
   readonly outIdx: 'int32' | 'int64';
 }
 
-/** Outputs: the distinct values in order of first appearance, and for each input its place among them. */
+/**
+ * Outputs: the distinct values in order of first appearance, and for each input its place among
+ * them.
+ */
 export const unique: Rule<UniqueAttributes> = {
   infer: ([input], { outIdx }) => {
     withRank(input!.shape, 1);

@@ -1,4 +1,6 @@
-/** @file Ops that make values from nothing or from a shape: Const, placeholders, Fill, zeros, ones. */
+/**
+ * @file Ops that make values from nothing or from a shape: Const, placeholders, Fill, zeros, ones.
+ */
 import type { DType } from '../../dtypes';
 import { invalidArgument, valueError } from '../../errors';
 import { none } from '../../rule';

@@ -52,7 +52,9 @@ export const matrixDiag: Rule<NoAttributes> = {
     }
     return spread([...dims, width], diagonalPlaces(sizeOf(dims.slice(0, -1)), width, width));
   },
-  derivative: ({ gradients, build }) => [build.make('MatrixDiagPart', [gradients[0]!], {}, 'diag_part')],
+  derivative: ({ gradients, build }) => [
+    build.make('MatrixDiagPart', [gradients[0]!], {}, 'diag_part'),
+  ],
 };
 
 export const matrixDiagPart: Rule<NoAttributes> = {
@@ -70,7 +72,8 @@ export const matrixDiagPart: Rule<NoAttributes> = {
     }
     const [rows, columns] = dims.slice(-2) as [number, number];
     const batch = dims.slice(0, -2);
-    return collect([...batch, Math.min(rows, columns)], diagonalPlaces(sizeOf(batch), rows, columns));
+    const places = diagonalPlaces(sizeOf(batch), rows, columns);
+    return collect([...batch, Math.min(rows, columns)], places);
   },
   derivative: ({ inputs, gradients, build, node }) => {
     const matrix = inputs[0]!.shape?.slice(-2) ?? null;
@@ -107,13 +110,16 @@ export const diagPart: Rule<NoAttributes> = {
       throw valueError(`Input must have even and non-zero rank, input rank is ${shape.length}`);
     }
     const half = shape.length / 2;
-    return [{ dtype, shape: shape.slice(0, half).map((dim, i) => mergeDim(dim, shape[half + i]!)) }];
+    const out = shape.slice(0, half).map((dim, i) => mergeDim(dim, shape[half + i]!));
+    return [{ dtype, shape: out }];
   },
   bind: ([input]) => {
     const { dims } = input!;
     const half = dims.length / 2;
     if (half === 0 || !Number.isInteger(half)) {
-      throw invalidArgument(`The rank of the tensor should be even and positive, got shape ${bracketText(dims)}`);
+      throw invalidArgument(
+        `The rank of the tensor should be even and positive, got shape ${bracketText(dims)}`,
+      );
     }
     const odd = dims.slice(0, half).findIndex((dim, i) => dim !== dims[half + i]);
     if (odd >= 0) {

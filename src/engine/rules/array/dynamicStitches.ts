@@ -1,4 +1,7 @@
-/** @file DynamicStitch: interleaves rows of several tensors into one, each row to the place its index says. */
+/**
+ * @file DynamicStitch: interleaves rows of several tensors into one, each row to the place its
+ * index says.
+ */
 import { invalidArgument, valueError } from '../../errors';
 import { none } from '../../rule';
 import type { Rule, Spec } from '../../rule';
@@ -9,7 +12,10 @@ import type { NoAttributes } from './attributes';
 import { named } from './gradientPieces';
 import { concatenate, mergeDim, mergeEqual } from './staticShape';
 
-/** Which inputs are indices depends on their number; a plan passes over places beyond the last input. */
+/**
+ * Which inputs are indices depends on their number; a plan passes over places beyond the last
+ * input.
+ */
 const POSSIBLE_INDICES = Array.from({ length: 64 }, (_, i) => i);
 
 /** Inputs: indices₀ … indicesₙ₋₁, data₀ … dataₙ₋₁. */
@@ -70,7 +76,9 @@ function rowsOf(indices: readonly (Value | undefined)[]): number {
   let rows = 0;
   for (const value of indices) {
     if (value === undefined) {
-      throw valueError('The indices of a DynamicStitch must be known before its output is laid out.');
+      throw valueError(
+        'The indices of a DynamicStitch must be known before its output is laid out.',
+      );
     }
     for (const at of value.data) rows = Math.max(rows, at + 1);
   }

@@ -1,4 +1,7 @@
-/** @file The gradients of gather with respect to the gathered tensor: rows along axis 0, dense elsewhere. */
+/**
+ * @file The gradients of gather with respect to the gathered tensor: rows along axis 0, dense
+ * elsewhere.
+ */
 import type { Tensor } from '../../graph';
 import type { Backward, InputGradient } from '../../rule';
 import type { NoAttributes } from './attributes';
@@ -12,7 +15,9 @@ function paramsShape({ inputs, build }: Backward<NoAttributes>): Tensor {
   return build.make('Cast', [shape], { dstT: 'int32' });
 }
 
-/** Axis 0: the gradient's rows with the indices that picked them, still unsummed (IndexedSlices). */
+/**
+ * Axis 0: the gradient's rows with the indices that picked them, still unsummed (IndexedSlices).
+ */
 export function rowGradient(back: Backward<NoAttributes>): InputGradient {
   const { inputs, gradients, build } = back;
   const denseShape = paramsShape(back);
@@ -68,7 +73,9 @@ export function gatherAxisGradient(back: Backward<NoAttributes>): InputGradient 
   const shifted = plusOne(build, before);
   const turnBack = named(
     build, 'concat',
-    () => [noBatch, shifted, build.integers([0], 'values_2'), after, build.scalar('int32', 0, 'axis')],
+    () => [
+      noBatch, shifted, build.integers([0], 'values_2'), after, build.scalar('int32', 0, 'axis'),
+    ],
     (name, list) => build.make('ConcatV2', list, {}, name),
   );
   return build.make('Transpose', [summed, turnBack], {}, 'transpose');

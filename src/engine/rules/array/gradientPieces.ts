@@ -109,8 +109,9 @@ export function elementOf(build: Builder, x: Tensor, index: number): Tensor {
 
 /** `tf.concat(parts, axis)` of several parts. */
 export function concat(build: Builder, parts: readonly Tensor[], axis: number): Tensor {
-  return named(build, 'concat', () => [...parts, build.scalar('int32', axis, 'axis')], (name, inputs) =>
-    build.make('ConcatV2', inputs, {}, name),
+  return named(
+    build, 'concat', () => [...parts, build.scalar('int32', axis, 'axis')],
+    (name, inputs) => build.make('ConcatV2', inputs, {}, name),
   );
 }
 
@@ -119,7 +120,9 @@ export function reshape(build: Builder, x: Tensor, shape: Tensor): Tensor {
   return build.make('Reshape', [x, shape], {}, 'Reshape');
 }
 
-/** Enters a fresh scope `name`, makes the constants in it, then the op under the scope's own name. */
+/**
+ * Enters a fresh scope `name`, makes the constants in it, then the op under the scope's own name.
+ */
 export function named(
   build: Builder,
   name: string,

@@ -1,4 +1,6 @@
-/** @file Ops that pass their input on: Identity and kin, gradient barriers, checks and assertions. */
+/**
+ * @file Ops that pass their input on: Identity and kin, gradient barriers, checks and assertions.
+ */
 import type { Data } from '../../dtypes';
 import { EngineError, invalidArgument } from '../../errors';
 import { none } from '../../rule';

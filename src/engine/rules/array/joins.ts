@@ -9,7 +9,9 @@ import { bracketText, isFullyKnown, sameDims, sizeOf } from '../../shape';
 import type { NoAttributes } from './attributes';
 import { named, rankOf } from './gradientPieces';
 import type { Dim } from './staticShape';
-import { axisOf, concatenate, mergeEqual, plus, unknown, withRank, withRankAtLeast } from './staticShape';
+import {
+  axisOf, concatenate, mergeEqual, plus, unknown, withRank, withRankAtLeast,
+} from './staticShape';
 
 /** All of one dtype, as TensorFlow's list arguments demand. */
 function sameType(op: string, values: readonly Tensor[]): void {
@@ -22,7 +24,9 @@ function sameType(op: string, values: readonly Tensor[]): void {
   }
 }
 
-/** Writes inputs one after the other into each of `outer` blocks; `chunks[i]` elements of input i. */
+/**
+ * Writes inputs one after the other into each of `outer` blocks; `chunks[i]` elements of input i.
+ */
 function interleave(outer: number, chunks: readonly number[]) {
   const block = chunks.reduce((sum, chunk) => sum + chunk, 0);
   return (data: readonly Data[], out: Data): void => {
@@ -42,7 +46,9 @@ function interleave(outer: number, chunks: readonly number[]) {
   };
 }
 
-/** The axis is the last input, wherever that is; a plan passes over places beyond the last input. */
+/**
+ * The axis is the last input, wherever that is; a plan passes over places beyond the last input.
+ */
 const POSSIBLE_AXES = Array.from({ length: 256 }, (_, i) => i + 1);
 
 export const concatV2: Rule<NoAttributes> = {
@@ -116,7 +122,9 @@ function joinedShape(shapes: readonly Shape[], axis: number | null): Shape {
   return concatenate(before, [joined], after);
 }
 
-/** Slices of the gradient at the offset of each input; TensorFlow's _ConcatGradHelper, dense case. */
+/**
+ * Slices of the gradient at the offset of each input; TensorFlow's _ConcatGradHelper, dense case.
+ */
 function concatGradient(back: Backward<NoAttributes>): readonly InputGradient[] {
   const { inputs, gradients, build } = back;
   const gradient = gradients[0]!;
@@ -139,7 +147,9 @@ function shapesOf({ build }: Backward<NoAttributes>, values: readonly Tensor[]):
   const shapes: Tensor[] = [];
   for (const value of values) {
     shapes.push(build.shapeOf(value));
-    if (!isFullyKnown(value.shape)) return build.node('ShapeN', values, { outType: 'int32' }).outputs;
+    if (!isFullyKnown(value.shape)) {
+      return build.node('ShapeN', values, { outType: 'int32' }).outputs;
+    }
   }
   return shapes;
 }

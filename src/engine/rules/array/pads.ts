@@ -20,7 +20,8 @@ const noMargin = none('the margins of a pad are integers');
 
 function marginsOf(value: Value): Margins {
   const flat = integersOf(value);
-  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!] as const);
+  const rows = Array.from({ length: flat.length / 2 }, (_, i) => i);
+  return rows.map((i) => [flat[2 * i]!, flat[2 * i + 1]!] as const);
 }
 
 function paddedShape(input: Tensor, paddings: Tensor, known: Value | null): Shape {
@@ -182,7 +183,8 @@ function checkMirror(dims: Dims, margins: Margins, mode: Mode): void {
     const [before, after] = margins[i]!;
     if (mode === 'SYMMETRIC' && (before > dim || after > dim)) {
       throw invalidArgument(
-        `paddings must be no greater than the dimension size: ${before}, ${after} greater than ${dim}`,
+        `paddings must be no greater than the dimension size: ${before}, ${after} greater than ` +
+          String(dim),
       );
     }
     if (mode === 'REFLECT' && (before >= dim || after >= dim)) {

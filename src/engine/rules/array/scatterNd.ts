@@ -6,6 +6,7 @@ import type { Rule } from '../../rule';
 import type { Dims } from '../../shape';
 import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
 import { integersOf } from '../../value';
+import { insideInt64 } from '../int64Range';
 import type { NoAttributes } from './attributes';
 import { partialShape } from './partialShape';
 import { mergeEqual, withRank, withRankAtLeast } from './staticShape';
@@ -68,7 +69,7 @@ export const scatterNd: Rule<NoAttributes> = {
     const steps = stridesOf(dims);
     return {
       outputs: [dims],
-      run: ([at, source], [target]) => {
+      run: insideInt64(updates!.dtype, ([at, source], [target]) => {
         target!.fill(0);
         for (let i = 0, from = 0; i < count; i++) {
           let to = 0;
@@ -79,7 +80,7 @@ export const scatterNd: Rule<NoAttributes> = {
           }
           for (let k = 0; k < width; k++) target![to + k]! += source![from++]!;
         }
-      },
+      }),
     };
   },
   derivative: ({ inputs, gradients, build }) => [

@@ -3,6 +3,7 @@ import { invalidArgument, valueError } from '../../errors';
 import { none } from '../../rule';
 import type { Backward, InputGradient, Rule } from '../../rule';
 import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
+import { insideInt64 } from '../int64Range';
 import type { NoAttributes } from './attributes';
 import { expandDims, named } from './gradientPieces';
 import { concatenate, mergeDim, withRank, withRankAtLeast } from './staticShape';
@@ -43,7 +44,7 @@ export const unsortedSegmentSum: Rule<NoAttributes> = {
     const strides = stridesOf(at);
     return {
       outputs: [[segments, ...rest]],
-      run: ([source, id], [out]) => {
+      run: insideInt64(data!.dtype, ([source, id], [out]) => {
         out!.fill(0);
         for (let i = 0, from = 0; i < id!.length; i++, from += width) {
           const segment = id![i]!;
@@ -59,7 +60,7 @@ export const unsortedSegmentSum: Rule<NoAttributes> = {
           const to = segment * width;
           for (let k = 0; k < width; k++) out![to + k]! += source![from + k]!;
         }
-      },
+      }),
     };
   },
   derivative: (back) => [
@@ -112,13 +113,13 @@ export const segmentSum: Rule<NoAttributes> = {
     const width = sizeOf(rest);
     return {
       outputs: [[segments, ...rest]],
-      run: ([source, rows], [out]) => {
+      run: insideInt64(data!.dtype, ([source, rows], [out]) => {
         out!.fill(0);
         for (let i = 0, from = 0; i < rows!.length; i++) {
           const to = rows![i]! * width;
           for (let k = 0; k < width; k++) out![to + k]! += source![from++]!;
         }
-      },
+      }),
     };
   },
   derivative: ({ inputs, gradients, build }) => [

@@ -1,4 +1,6 @@
-/** @file What a strided slice means for one shape: its starts, steps and sizes per input dimension. */
+/**
+ * @file What a strided slice means for one shape: its starts, steps and sizes per input dimension.
+ */
 import type { SliceMasks } from './attributes';
 import type { Dim } from './staticShape';
 
@@ -123,7 +125,8 @@ function resolveEntry(
     return { start, size: 1 };
   }
   if (dim === null) return { start: 0, size: null };
-  if ((begin === null && !beginMasked) || (end === null && !endMasked)) return { start: 0, size: null };
+  const isKnown = (begin !== null || beginMasked) && (end !== null || endMasked);
+  if (!isKnown) return { start: 0, size: null };
   const lowest = stride > 0 ? 0 : -1;
   const highest = stride > 0 ? dim : dim - 1;
   const clamp = (x: number) => {

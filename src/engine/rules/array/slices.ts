@@ -1,4 +1,7 @@
-/** @file Slice: a box of a tensor from `begin`, `size` elements along each axis, −1 for all that remain. */
+/**
+ * @file Slice: a box of a tensor from `begin`, `size` elements along each axis, −1 for all that
+ * remain.
+ */
 import { invalidArgument, valueError } from '../../errors';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';

@@ -8,7 +8,10 @@ import { bracketText, sizeOf } from '../../shape';
 import type { Dim } from './staticShape';
 import { axisOf, dividedBy, unknown, withRank, withRankAtLeast, withValue } from './staticShape';
 
-/** Hands consecutive parts of each of `outer` blocks to the outputs; `chunks[i]` elements to output i. */
+/**
+ * Hands consecutive parts of each of `outer` blocks to the outputs; `chunks[i]` elements to output
+ * i.
+ */
 function deal(outer: number, chunks: readonly number[]) {
   return (source: Data, outputs: readonly Data[]): void => {
     let from = 0;

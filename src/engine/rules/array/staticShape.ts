@@ -1,4 +1,7 @@
-/** @file Shape inference with TensorFlow's words: the checks of its C++ InferenceContext. Knows no op. */
+/**
+ * @file Shape inference with TensorFlow's words: the checks of its C++ InferenceContext. Knows no
+ * op.
+ */
 import { valueError } from '../../errors';
 import type { Shape } from '../../shape';
 import { bracketText } from '../../shape';
@@ -95,7 +98,7 @@ export function dividedBy(dim: Dim, divisor: number): Dim {
   return dim / divisor;
 }
 
-/** `axis` as a position in a shape of known rank, null when the rank is unknown. */
+/** `axis` counted from the front; outside [0, rank) when it does not fit. */
 export function axisOf(axis: number, rank: number): number {
   return axis < 0 ? axis + rank : axis;
 }

@@ -1,4 +1,7 @@
-/** @file Copies between two strided views of the same size: the loop under slice, transpose, tile, pad. */
+/**
+ * @file Copies between two strided views of the same size: the loop under slice, transpose, tile,
+ * pad.
+ */
 import type { Data } from '../../dtypes';
 import type { Dims } from '../../shape';
 

@@ -1,7 +1,11 @@
-/** @file StridedSlice, Python's `x[a:b:c, ..., None, i]`, and the op that scatters its gradient back. */
+/**
+ * @file StridedSlice, Python's `x[a:b:c, ..., None, i]`, and the op that scatters its gradient
+ * back.
+ */
 import { invalidArgument, valueError } from '../../errors';
 import { none } from '../../rule';
 import type { Rule, Spec } from '../../rule';
+import type { Dims } from '../../shape';
 import { bracketText, sizeOf, stridesOf } from '../../shape';
 import type { Value } from '../../value';
 import type { SliceMasks } from './attributes';
@@ -26,7 +30,7 @@ function boundsOf(values: readonly (Value | undefined)[], first: number): SliceB
 }
 
 /** Where the elements of a slice lie in its input: one step per processed dimension. */
-function viewOf(dims: readonly number[], starts: readonly number[], steps: readonly number[]): View {
+function viewOf(dims: Dims, starts: readonly number[], steps: readonly number[]): View {
   const strides = stridesOf(dims);
   return {
     strides: strides.map((stride, i) => stride * steps[i]!),

@@ -9,12 +9,12 @@ export function summarize(value: Value, entries: number): string {
   let at = 0;
   const text = (depth: number): string => {
     const size = dims[depth]!;
+    const isRow = depth === dims.length - 1;
     const items: string[] = [];
     for (let i = 0; i < size && at < limit; i++) {
-      items.push(depth === dims.length - 1 ? numberText(dtype, data[at++]!) : `[${text(depth + 1)}]`);
+      items.push(isRow ? numberText(dtype, data[at++]!) : `[${text(depth + 1)}]`);
     }
-    const isCut = items.length < size && depth === dims.length - 1;
-    return items.join(depth === dims.length - 1 ? ' ' : '') + (isCut ? '...' : '');
+    return items.join(isRow ? ' ' : '') + (isRow && items.length < size ? '...' : '');
   };
   if (dims.length === 0) return limit > 0 ? numberText(dtype, data[0]!) : '';
   const body = text(0);

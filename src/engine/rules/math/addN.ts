@@ -92,7 +92,8 @@ function sumRule(op: 'AddN' | 'AccumulateNV2', allowed: string): Rule<NoAttribut
       if (other >= 0) {
         throw invalidArgument(
           `Inputs to operation ${op} of type ${op} must have the same size and shape.  ` +
-            `Input 0: ${bracketText(first.dims)} != input ${other}: ${bracketText(inputs[other]!.dims)}`,
+            `Input 0: ${bracketText(first.dims)} != ` +
+            `input ${other}: ${bracketText(inputs[other]!.dims)}`,
         );
       }
       const sum = sumFor(first.dtype);

@@ -1,6 +1,6 @@
 /**
- * @file Inner loops of + − × and (x−y)², one per op and kind of number. A sum, difference or product
- * of two float32 computed in double and stored as float32 is correctly rounded.
+ * @file Inner loops of + − × and (x−y)², one per op and kind of number. A sum, difference or
+ * product of two float32 computed in double and stored as float32 is correctly rounded.
  */
 import { checkInt64 } from '../../dtypes';
 import type { BinaryLoop, Loops } from './elementwise';

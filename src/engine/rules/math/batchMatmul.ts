@@ -84,7 +84,8 @@ function concreteBatch(op: BatchOp, x: Dims, y: Dims): Dims {
   const batch = op === 'BatchMatMulV2' ? broadcastDims(batchOfX, batchOfY) : null;
   if (batch !== null) return batch;
   throw invalidArgument(
-    `In[0] and In[1] must have compatible batch dimensions: ${bracketText(x)} vs. ${bracketText(y)}`,
+    'In[0] and In[1] must have compatible batch dimensions: ' +
+      `${bracketText(x)} vs. ${bracketText(y)}`,
   );
 }
 

@@ -45,8 +45,10 @@ export function broadcastGradientArgs(
   return [node.outputs[0]!, node.outputs[1]!];
 }
 
-/** `dynamicReducers` over `tf.shape` of both operands, constants where the static shape is known. */
-export function shapeReducers({ build, inputs }: Backward<NoAttributes>): readonly [Reducer, Reducer] {
+/** `dynamicReducers` over `tf.shape` of both operands: constants where the shape is known. */
+export function shapeReducers(
+  { build, inputs }: Backward<NoAttributes>,
+): readonly [Reducer, Reducer] {
   const shapeOfX = build.shapeOf(inputs[0]!, 'Shape');
   const shapeOfY = build.shapeOf(inputs[1]!, 'Shape');
   return dynamicReducers(build, shapeOfX, shapeOfY);

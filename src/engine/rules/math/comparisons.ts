@@ -4,7 +4,9 @@ import { none } from '../../rule';
 import type { Rule, RuleTable } from '../../rule';
 import { sizeOf } from '../../shape';
 import type { BinaryLoop, Loops, UnaryLoop } from './elementwise';
-import { binaryKernel, binaryRule, broadcastConcrete, broadcastStatic, unaryRule } from './elementwise';
+import {
+  binaryKernel, binaryRule, broadcastConcrete, broadcastStatic, unaryRule,
+} from './elementwise';
 import type { NoAttributes } from './operands';
 import { ALLOWED, checkExpected } from './operands';
 

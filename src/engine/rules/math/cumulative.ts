@@ -26,7 +26,10 @@ type Scan = (out: Data, a: Data, start: number, step: number, count: number, own
 const sum: Scan = (out, a, start, step, count, own) => {
   let i = start;
   if (own) {
-    for (let k = 0, before = 0; k < count; k++, i += step) before = out[i] = fit(out, before + a[i]!);
+    for (let k = 0, before = 0; k < count; k++, i += step) {
+      before = fit(out, before + a[i]!);
+      out[i] = before;
+    }
   } else {
     for (let k = 0, before = 0; k < count; k++, i += step) {
       const term = a[i]!;

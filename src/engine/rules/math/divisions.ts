@@ -12,7 +12,8 @@ import type { NoAttributes } from './operands';
 import { ALLOWED } from './operands';
 
 type Names =
-  | 'RealDiv' | 'Div' | 'DivNoNan' | 'FloorDiv' | 'TruncateDiv' | 'FloorMod' | 'Mod' | 'TruncateMod';
+  | 'RealDiv' | 'Div' | 'DivNoNan' | 'FloorDiv' | 'TruncateDiv'
+  | 'FloorMod' | 'Mod' | 'TruncateMod';
 
 /** d(x/y) = dx/y − x/y/y·dy, with `op` for every division. */
 function divisionDerivative(op: 'RealDiv' | 'DivNoNan') {

@@ -1,6 +1,6 @@
 /**
- * @file The float32 functions of the Eigen library that TensorFlow 1.15 was built with (AVX, no fused
- * multiply-add), operation for operation, so that results agree bit for bit. Knows no tensors.
+ * @file The float32 functions of the Eigen library that TensorFlow 1.15 was built with (AVX, no
+ * fused multiply-add), operation for operation, so that results agree bit for bit. Knows no tensors.
  *
  * Eigen works on packets of 8 neighbours with these functions; what is left over at the end of a
  * tensor, and every scalar, goes through the C library, whose results are the rounded exact ones.
@@ -120,7 +120,8 @@ function reduced(x: number, quarter: number): number {
 
 function cosinePolynomial(r: number): number {
   const r2 = f(r * r);
-  let y = f(f(f(2.4372266125283204019069671630859375e-5) * r2) + f(-0.00138865201734006404876708984375));
+  let y = f(f(2.4372266125283204019069671630859375e-5) * r2);
+  y = f(y + f(-0.00138865201734006404876708984375));
   y = f(f(y * r2) + f(0.041666619479656219482421875));
   y = f(f(y * r2) - 0.5);
   return f(f(y * r2) + 1);

@@ -12,7 +12,7 @@ import { checkAllowed, checkSameType, shapeError } from './operands';
 export type UnaryLoop = (out: Data, a: Data, n: number) => void;
 
 /**
- * `out[k] = f(a[i], b[j])` for from ≤ k < to, where i and j begin as given and advance by di and dj.
+ * `out[k] = f(a[i], b[j])` for from ≤ k < to; i and j begin as given and advance by di and dj.
  * Every op has its own loop, so that the compiler sees one operation and one element type in it.
  */
 export type BinaryLoop = (
@@ -75,7 +75,8 @@ export function binaryRule(definition: Definition<BinaryLoop>): Rule<NoAttribute
     bind: (inputs) => {
       const [x, y] = [inputs[0]!, inputs[1]!];
       const dims = broadcastConcrete(x.dims, y.dims);
-      return { outputs: [dims], run: binaryKernel(loopOf(op, loops, x.dtype), x.dims, y.dims, dims) };
+      const loop = loopOf(op, loops, x.dtype);
+      return { outputs: [dims], run: binaryKernel(loop, x.dims, y.dims, dims) };
     },
     derivative,
   };
@@ -112,9 +113,9 @@ export function broadcastConcrete(a: Dims, b: Dims): Dims {
 export function binaryKernel(loop: BinaryLoop, a: Dims, b: Dims, out: Dims): Kernel {
   const n = sizeOf(out);
   if (n === 0) return () => undefined;
-  const single = sameDims(a, b) ? [1, 1] : sizeOf(b) === 1 ? [1, 0] : sizeOf(a) === 1 ? [0, 1] : null;
-  if (single !== null) {
-    const [di, dj] = [single[0]!, single[1]!];
+  if (sameDims(a, b) || sizeOf(a) === 1 || sizeOf(b) === 1) {
+    const di = n === 1 || sizeOf(a) > 1 ? 1 : 0;
+    const dj = n === 1 || sizeOf(b) > 1 ? 1 : 0;
     return (inputs, outputs) => loop(outputs[0]!, inputs[0]!, inputs[1]!, 0, n, 0, di, 0, dj);
   }
   const { length, rows, aStep, bStep, aStarts, bStarts } = broadcastRows(a, b, out);
@@ -128,7 +129,7 @@ export function binaryKernel(loop: BinaryLoop, a: Dims, b: Dims, out: Dims): Ker
   };
 }
 
-/** The loop for `dtype`. Throws TensorFlow's InvalidArgumentError when the op has no such kernel. */
+/** The loop for `dtype`. Throws InvalidArgumentError when the op has no kernel for it. */
 export function loopOf<L>(op: string, loops: Loops<L>, dtype: DType): L {
   const loop = loops[dtype];
   if (loop !== undefined) return loop;

@@ -133,7 +133,7 @@ export function rowFoldFor(op: ReductionOp, dtype: DType): RowFold {
   return (a, start, count) => fold(a, start, 1, count);
 }
 
-/** As `eigenSum` for products of any length: lane by lane, then the lanes, then what is left over. */
+/** As `eigenSum`, for products: lane by lane, then the lanes, then what is left over. */
 function packetProduct(width: 4 | 8, fold: Fold): RowFold {
   const lanes = width === 8 ? new Float32Array(width) : new Float64Array(width);
   return (a, start, count) => {

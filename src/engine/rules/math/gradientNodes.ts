@@ -1,6 +1,6 @@
 /**
- * @file Small groups of nodes from which derivatives are built, named and ordered as TensorFlow 1.15
- * makes them (`mul/y`, `Reshape/shape`, `zeros/Const`); knows no op's mathematics.
+ * @file Small groups of nodes from which derivatives are built, named and ordered as TensorFlow
+ * 1.15 makes them (`mul/y`, `Reshape/shape`, `zeros/Const`); knows no op's mathematics.
  */
 import type { Builder } from '../../builder';
 import type { Tensor } from '../../graph';

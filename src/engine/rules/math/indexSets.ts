@@ -1,4 +1,4 @@
-/** @file Rules of two ops on index vectors that derivatives use: BroadcastGradientArgs, ListDiff. */
+/** @file Rules of two ops on index vectors that derivatives use. */
 import type { Data } from '../../dtypes';
 import { invalidArgument } from '../../errors';
 import { none } from '../../rule';

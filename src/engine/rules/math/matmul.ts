@@ -83,7 +83,9 @@ export function productShape(
 }
 
 /** Sizes of the product of the last two dimensions, or null when the inner sizes differ. */
-export function productOf(a: Dims, b: Dims, transposeA: boolean, transposeB: boolean): Product | null {
+export function productOf(
+  a: Dims, b: Dims, transposeA: boolean, transposeB: boolean,
+): Product | null {
   const [aRows, aColumns] = [a[a.length - 2]!, a[a.length - 1]!];
   const [bRows, bColumns] = [b[b.length - 2]!, b[b.length - 1]!];
   const k = transposeA ? aRows : aColumns;

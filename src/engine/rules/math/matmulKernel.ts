@@ -10,7 +10,7 @@ import { stepsOf } from './matrixProduct';
 import { multiplyTile, multiplyTileFused, TILE } from './matmulTiles';
 import { singleVectorMultiplier } from './matrixVectorKernel';
 
-/** Longest sum that TensorFlow's blocked kernel forms in one pass, for the caches we measured on. */
+/** Longest sum that TensorFlow's blocked kernel formed in one pass on the machine we measured. */
 const ONE_PASS = 192;
 
 /** Below this many products, packing the operands costs more than it saves. */

@@ -9,11 +9,14 @@ import { bracketText } from '../../shape';
 /** An op that has inputs only. */
 export type NoAttributes = Readonly<Record<string, never>>;
 
-/** Type lists of TensorFlow 1.15's op definitions, in the order in which its messages print them. */
+/** Type lists of TensorFlow 1.15's op definitions, in the order of its messages. */
 export const ALLOWED = {
-  add: 'bfloat16, float16, float32, float64, uint8, int8, int16, int32, int64, complex64, complex128',
+  add:
+    'bfloat16, float16, float32, float64, uint8, int8, int16, int32, int64, complex64, ' +
+    'complex128',
   arithmetic:
-    'bfloat16, float16, float32, float64, uint8, int8, uint16, int16, int32, int64, complex64, complex128',
+    'bfloat16, float16, float32, float64, uint8, int8, uint16, int16, int32, int64, ' +
+    'complex64, complex128',
   modulo: 'int32, int64, bfloat16, float16, float32, float64',
   mod: 'int32, int64, float16, float16, bfloat16, float32, float64',
   pow: 'bfloat16, float32, float16, float64, int32, int64, complex64, complex128',
@@ -24,13 +27,17 @@ export const ALLOWED = {
   real: 'bfloat16, float16, float32, float64',
   floating: 'bfloat16, float16, float32, float64, complex64, complex128',
   equality:
-    'bfloat16, float16, float32, float64, uint8, int8, int16, int32, int64, complex64, quint8, qint8, qint32, string, bool, complex128',
+    'bfloat16, float16, float32, float64, uint8, int8, int16, int32, int64, complex64, ' +
+    'quint8, qint8, qint32, string, bool, complex128',
   comparison:
-    'float32, float64, int32, uint8, int16, int8, int64, bfloat16, uint16, float16, uint32, uint64',
+    'float32, float64, int32, uint8, int16, int8, int64, bfloat16, uint16, float16, ' +
+    'uint32, uint64',
   numbers:
-    'float32, float64, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, uint16, complex128, float16, uint32, uint64',
+    'float32, float64, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, ' +
+    'bfloat16, uint16, complex128, float16, uint32, uint64',
   addN:
-    'float32, float64, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, uint16, complex128, float16, uint32, uint64, variant',
+    'float32, float64, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, ' +
+    'bfloat16, uint16, complex128, float16, uint32, uint64, variant',
   index: 'int32, int64',
   range: 'bfloat16, float32, float64, int32, int64',
   linSpace: 'bfloat16, float32, float64',

@@ -37,8 +37,8 @@ export function reducedShape(
 }
 
 /**
- * How the elements that go into one output lie in memory. Neighbouring axes of one kind are one, axes
- * of size 1 count for nothing:
+ * How the elements that go into one output lie in memory. Neighbouring axes of one kind are one,
+ * axes of size 1 count for nothing:
  * - `rows`: [kept, reduced], output o is made of the `count` elements from o × count;
  * - `columns`: [kept, reduced, kept], of `blocks` × `count` × `columns` elements;
  * - `scattered`: output o is made of the elements at `starts[o] + offsets[r]`. `isSplit` when the
@@ -46,7 +46,12 @@ export function reducedShape(
  */
 export type Layout =
   | { readonly kind: 'rows'; readonly count: number }
-  | { readonly kind: 'columns'; readonly count: number; readonly blocks: number; readonly columns: number }
+  | {
+      readonly kind: 'columns';
+      readonly count: number;
+      readonly blocks: number;
+      readonly columns: number;
+    }
   | {
       readonly kind: 'scattered';
       readonly count: number;

@@ -1,6 +1,6 @@
 /**
- * @file Inner loops of SqrtGrad, RsqrtGrad and ReciprocalGrad. Where dy is 0 they give 0, whatever y
- * is: √ has gradient 0, not NaN, at 0 when nothing arrives. Eigen's packets and the elements left
+ * @file Inner loops of SqrtGrad, RsqrtGrad and ReciprocalGrad. Where dy is 0 they give 0, whatever
+ * y is: √ has gradient 0, not NaN, at 0 when nothing arrives. Eigen's packets and the elements left
  * over at the end multiply in different orders, which decides the last bit and the sign of zeros.
  */
 import { PACKET } from './eigenFloat32';

@@ -115,7 +115,9 @@ const linSpace: Rule<NoAttributes> = {
   bind: (inputs, _attributes, values) => {
     inputs.forEach(({ dims }, i) => {
       if (dims.length === 0) return;
-      throw invalidArgument(`${LIN_SPACE_INPUTS[i]} must be a scalar, not shape ${bracketText(dims)}`);
+      throw invalidArgument(
+        `${LIN_SPACE_INPUTS[i]} must be a scalar, not shape ${bracketText(dims)}`,
+      );
     });
     const count = elementCount(values[2]!, invalidArgument);
     const round = inputs[0]!.dtype === 'float32' ? Math.fround : (x: number) => x;

@@ -5,8 +5,8 @@ import { PACKET } from './eigenFloat32';
 import type { BinaryLoop, Loops, UnaryLoop } from './elementwise';
 import { binaryRule, unaryRule } from './elementwise';
 import {
-  inverseGradient32, inverseGradient64, inverseRootGradient32, inverseRootGradient64, rootGradient32,
-  rootGradient64,
+  inverseGradient32, inverseGradient64, inverseRootGradient32, inverseRootGradient64,
+  rootGradient32, rootGradient64,
 } from './rootGradientLoops';
 import { multiply, negate, withLeft, withRight, zerosOfShape } from './gradientNodes';
 import type { NoAttributes } from './operands';
@@ -95,14 +95,18 @@ function inverseGradientDerivative({ build, inputs, gradients }: Back): readonly
 }
 
 /** d(½b/y) = −(g/y)·z·dy + ½·g/y·db, where z is the output ½b/y. */
-function rootGradientDerivative({ build, inputs, outputs, gradients }: Back): readonly InputGradient[] {
+function rootGradientDerivative(
+  { build, inputs, outputs, gradients }: Back,
+): readonly InputGradient[] {
   const ratio = build.make('RealDiv', [gradients[0]!, inputs[0]!], {}, 'truediv');
   const ofY = multiply(build, negate(build, ratio), outputs[0]!);
   return [ofY, withLeft(build, 'Mul', 'mul', 0.5, ratio)];
 }
 
 /** d(−½·b·y³) = −3/2·g·b·y²·dy − ½·g·y³·db. */
-function inverseRootGradientDerivative({ build, inputs, gradients }: Back): readonly InputGradient[] {
+function inverseRootGradientDerivative(
+  { build, inputs, gradients }: Back,
+): readonly InputGradient[] {
   const [y, b, gradient] = [inputs[0]!, inputs[1]!, gradients[0]!];
   const scaled = withLeft(build, 'Mul', 'mul', -1.5, gradient);
   const timesB = multiply(build, scaled, b);

@@ -1,4 +1,6 @@
-/** @file BiasAdd, which adds one number per channel, and its gradient, the sum over everything else. */
+/**
+ * @file BiasAdd, which adds one number per channel, and its gradient, the sum over everything else.
+ */
 import { invalidArgument, valueError } from '../../errors';
 import type { Rule } from '../../rule';
 import { bracketText, sizeOf } from '../../shape';

@@ -1,4 +1,7 @@
-/** @file Softmax cross-entropy with dense and with integer labels; output 1 is the backprop of output 0. */
+/**
+ * @file Softmax cross-entropy with dense and with integer labels; output 1 is the backprop of
+ * output 0.
+ */
 import type { Builder } from '../../builder';
 import type { Data } from '../../dtypes';
 import { invalidArgument, typeError, valueError } from '../../errors';
@@ -13,12 +16,14 @@ import type { Dim } from '../array/staticShape';
 import { mergeDim, withRank } from '../array/staticShape';
 import { summarize } from '../array/summarize';
 import { eigenSum } from './eigenSum';
+import { checkFloating } from './elementwise';
 import { multiply, scaleRows } from './gradientPieces';
 import { rowMaximum } from './softmaxes';
 
 export const softmaxCrossEntropy: Rule<NoAttributes> = {
   infer: ([logits, labels]) => {
     const { dtype } = logits!;
+    checkFloating('features', dtype);
     if (labels!.dtype !== dtype) {
       throw typeError(
         `Input 'labels' of 'SoftmaxCrossEntropyWithLogits' Op has type ${labels!.dtype} that ` +
@@ -136,6 +141,7 @@ function jointShape(logits: Shape, labels: Shape): readonly Dim[] {
 
 export const sparseSoftmaxCrossEntropy: Rule<NoAttributes> = {
   infer: ([logits, labels]) => {
+    checkFloating('features', logits!.dtype);
     const [rows, classes] = withRank(logits!.shape, 2);
     const [count] = withRank(labels!.shape, 1);
     const batch = mergeDim(rows!, count!);

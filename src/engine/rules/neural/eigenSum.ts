@@ -1,4 +1,6 @@
-/** @file Sums in the order in which TensorFlow's CPU kernels (Eigen, AVX packets) add, bit for bit. */
+/**
+ * @file Sums in the order in which TensorFlow's CPU kernels (Eigen, AVX packets) add, bit for bit.
+ */
 import type { Data, DType } from '../../dtypes';
 
 /** Eigen sums a longer run as the sum of two halves (TensorReduction.h: tree reduction). */

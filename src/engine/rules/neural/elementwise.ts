@@ -1,4 +1,7 @@
-/** @file Rules for activations: one input element, or a gradient and an element, to one output element. */
+/**
+ * @file Rules for activations: one input element, or a gradient and an element, to one output
+ * element.
+ */
 import type { Data, DType } from '../../dtypes';
 import { invalidArgument, typeError } from '../../errors';
 import type { Derivative, Rule } from '../../rule';
@@ -16,7 +19,8 @@ export function unary<A>(
 ): Rule<A> {
   return {
     infer: ([x]) => {
-      checkFloating(op, x!.dtype);
+      // Relu and Relu6 take every real type in TensorFlow; the others floating ones only.
+      if (!op.startsWith('Relu') || x!.dtype === 'bool') checkFloating('features', x!.dtype);
       return [{ dtype: x!.dtype, shape: x!.shape }];
     },
     bind: ([x], attributes) => {
@@ -35,7 +39,7 @@ export function gradientOp<A>(
 ): Rule<A> {
   return {
     infer: ([gradient, x]) => {
-      checkFloating(op, x!.dtype);
+      if (!op.startsWith('Relu')) checkFloating('gradients', gradient!.dtype);
       return [{ dtype: x!.dtype, shape: mergeEqual(gradient!.shape, x!.shape) }];
     },
     bind: ([gradient, x], attributes) => {
@@ -55,13 +59,11 @@ export function gradientOp<A>(
   };
 }
 
-function checkFloating(op: string, dtype: DType): void {
+/** Throws TypeError, as TensorFlow's op definitions do, when a parameter is not floating. */
+export function checkFloating(parameter: string, dtype: DType): void {
   if (dtype === 'float32' || dtype === 'float64') return;
-  const isReal = dtype !== 'bool';
-  // Relu and Relu6 take every real type in TensorFlow; the others floating ones only.
-  if (isReal && op.startsWith('Relu')) return;
   throw typeError(
-    `Value passed to parameter 'features' has DataType ${dtype} not in list of allowed values: ` +
-      'float16, bfloat16, float32, float64',
+    `Value passed to parameter '${parameter}' has DataType ${dtype} not in list of allowed ` +
+      'values: float16, bfloat16, float32, float64',
   );
 }

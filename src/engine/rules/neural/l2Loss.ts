@@ -3,10 +3,14 @@ import type { Rule } from '../../rule';
 import { sizeOf } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
 import { eigenSum } from './eigenSum';
+import { checkFloating } from './elementwise';
 import { multiply } from './gradientPieces';
 
 export const l2Loss: Rule<NoAttributes> = {
-  infer: ([x]) => [{ dtype: x!.dtype, shape: [] }],
+  infer: ([x]) => {
+    checkFloating('t', x!.dtype);
+    return [{ dtype: x!.dtype, shape: [] }];
+  },
   bind: ([x]) => {
     const size = sizeOf(x!.dims);
     const isFloat = x!.dtype === 'float32';

@@ -12,7 +12,9 @@ interface Sorted {
   readonly sorted: boolean;
 }
 
-/** Outputs: values and int32 indices, largest first; of equal values the lower index comes first. */
+/**
+ * Outputs: values and int32 indices, largest first; of equal values the lower index comes first.
+ */
 export const topK: Rule<Sorted> = {
   infer: ([input, k], _attributes, known) => {
     const shape = withRankAtLeast(input!.shape, 1);

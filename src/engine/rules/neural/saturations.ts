@@ -10,9 +10,6 @@ import { multiply, withScalar } from './gradientPieces';
 const SELU_SCALE = 1.0507009873554804934193349852946;
 const SELU_SCALE_ALPHA = 1.7580993408473768599402175208123;
 
-/** Machine epsilon of the type, in natural logarithm + 2: below it softplus(x) = exp(x) (softplus_op.h). */
-const SOFTPLUS_THRESHOLD = { float32: Math.log(2 ** -23) + 2, float64: Math.log(2 ** -52) + 2 };
-
 /** One operation's rounding in `dtype`. */
 function rounding(dtype: DType): (x: number) => number {
   return dtype === 'float32' ? Math.fround : Number;
@@ -93,7 +90,9 @@ export const softplus = unary<NoAttributes>(
   'Softplus',
   (dtype) => {
     const round = rounding(dtype);
-    const threshold = round(dtype === 'float32' ? SOFTPLUS_THRESHOLD.float32 : SOFTPLUS_THRESHOLD.float64);
+    const epsilon = dtype === 'float32' ? 2 ** -23 : 2 ** -52;
+    // Below this 1 + exp(x) is rounded to 1, so softplus is taken as exp(x) (softplus_op.h).
+    const threshold = round(Math.log(epsilon) + 2);
     return (x, out) => {
       for (let i = 0; i < out.length; i++) {
         const v = x[i]!;

@@ -5,6 +5,7 @@ import { sizeOf } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
 import { withRankAtLeast } from '../array/staticShape';
 import { eigenSum } from './eigenSum';
+import { checkFloating } from './elementwise';
 import { multiply, sumLastAxis } from './gradientPieces';
 
 function rowsOf({ dims }: Spec): { rows: number; width: number } {
@@ -25,7 +26,10 @@ export function rowMaximum(x: ArrayLike<number>, start: number, width: number): 
 }
 
 export const softmax: Rule<NoAttributes> = {
-  infer: ([logits]) => [{ dtype: logits!.dtype, shape: withRankAtLeast(logits!.shape, 1) }],
+  infer: ([logits]) => {
+    checkFloating('logits', logits!.dtype);
+    return [{ dtype: logits!.dtype, shape: withRankAtLeast(logits!.shape, 1) }];
+  },
   bind: ([logits]) => {
     const { rows, width } = rowsOf(logits!);
     const sum = eigenSum(logits!.dtype);

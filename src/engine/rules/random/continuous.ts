@@ -1,4 +1,6 @@
-/** @file RandomUniform, RandomStandardNormal, TruncatedNormal: blocks of four numbers in fill order. */
+/**
+ * @file RandomUniform, RandomStandardNormal, TruncatedNormal: blocks of four numbers in fill order.
+ */
 import type { Data } from '../../dtypes';
 import type { Philox } from '../../random';
 import { none } from '../../rule';

@@ -1,5 +1,9 @@
-/** @file Numbers of a distribution from Philox blocks, bit for bit as TensorFlow's CPU kernels make them. */
+/**
+ * @file Numbers of a distribution from Philox blocks, bit for bit as TensorFlow's CPU kernels make
+ * them.
+ */
 import type { Philox } from '../../random';
+import { logarithm, sineAndCosine } from './floatFunctions';
 
 /** Below this TensorFlow does not take a logarithm (random_distributions.h, BoxMullerFloat). */
 const SMALLEST = 1e-7;
@@ -20,10 +24,10 @@ export function uniformDouble(high: number, low: number): number {
 export function boxMullerFloat(x0: number, x1: number, pair: Float64Array): void {
   const u1 = Math.max(uniformFloat(x0), SMALLEST_FLOAT);
   const angle = Math.fround(TWO_PI * uniformFloat(x1));
-  const logarithm = Math.fround(Math.log(u1));
-  const radius = Math.fround(Math.sqrt(Math.fround(-2 * logarithm)));
-  pair[0] = Math.fround(Math.fround(Math.sin(angle)) * radius);
-  pair[1] = Math.fround(Math.fround(Math.cos(angle)) * radius);
+  const radius = Math.fround(Math.sqrt(-2 * logarithm(u1)));
+  sineAndCosine(angle, pair);
+  pair[0] = Math.fround(pair[0]! * radius);
+  pair[1] = Math.fround(pair[1]! * radius);
 }
 
 /** Writes two standard normal float64 numbers to `pair`, from one whole block. */

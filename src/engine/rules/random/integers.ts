@@ -19,8 +19,8 @@ export const randomUniformInt: Rule<Seeds> = {
   infer: ([shape, low, high], _attributes, known) => {
     if (low!.dtype !== high!.dtype) {
       throw typeError(
-        `Input 'maxval' of 'RandomUniformInt' Op has type ${high!.dtype} that does not match type ` +
-          `${low!.dtype} of argument 'minval'.`,
+        `Input 'maxval' of 'RandomUniformInt' Op has type ${high!.dtype} that does not match ` +
+          `type ${low!.dtype} of argument 'minval'.`,
       );
     }
     withRank(low!.shape, 0);

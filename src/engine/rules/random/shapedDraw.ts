@@ -1,4 +1,7 @@
-/** @file What the random ops with a shape input share: the shape, and how far an op's stream moves on. */
+/**
+ * @file What the random ops with a shape input share: the shape, and how far an op's stream moves
+ * on.
+ */
 import type { DType } from '../../dtypes';
 import { invalidArgument } from '../../errors';
 import type { Tensor } from '../../graph';

@@ -6,6 +6,7 @@ import type { Rule } from '../../rule';
 import type { Dims } from '../../shape';
 import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
 import { concatenate, mergeEqual, withRankAtLeast } from '../array/staticShape';
+import { insideInt64 } from '../int64Range';
 import { checkSameType } from './variables';
 
 type Combine = (out: Data, at: number, value: number) => void;
@@ -37,7 +38,7 @@ function scatter(op: string, combine: Combine): Rule<{ readonly useLocking: bool
       const width = sizeOf(rest);
       return {
         outputs: [dims],
-        run: ([before, index, source], [after]) => {
+        run: insideInt64(ref!.dtype, ([before, index, source], [after]) => {
           after!.set(before!);
           for (let i = 0, from = 0; i < index!.length; i++) {
             const row = index![i]!;
@@ -47,7 +48,7 @@ function scatter(op: string, combine: Combine): Rule<{ readonly useLocking: bool
               combine(after!, to + k, isScalar ? source![0]! : source![from++]!);
             }
           }
-        },
+        }),
       };
     },
     writes: [0],

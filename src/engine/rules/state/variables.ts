@@ -8,6 +8,7 @@ import type { Shape } from '../../shape';
 import { bracketText, sameDims } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
 import { mergeEqual } from '../array/staticShape';
+import { insideInt64 } from '../int64Range';
 
 interface VariableAttributes {
   readonly shape: Shape;
@@ -55,7 +56,11 @@ export const assign: Rule<{ readonly validateShape: boolean; readonly useLocking
   derivative: writesNoGradient,
 };
 
-function changes(op: 'AssignAdd' | 'AssignSub', sign: 1 | -1): Rule<{ readonly useLocking: boolean }> {
+interface Locking {
+  readonly useLocking: boolean;
+}
+
+function changes(op: 'AssignAdd' | 'AssignSub', sign: 1 | -1): Rule<Locking> {
   return {
     infer: ([ref, value]) => {
       checkSameType(op, ref!, value!, 'value');
@@ -67,13 +72,13 @@ function changes(op: 'AssignAdd' | 'AssignSub', sign: 1 | -1): Rule<{ readonly u
       }
       return {
         outputs: [ref!.dims],
-        run: ([before, delta], [after]) => {
+        run: insideInt64(ref!.dtype, ([before, delta], [after]) => {
           if (sign === 1) {
             for (let i = 0; i < after!.length; i++) after![i] = before![i]! + delta![i]!;
           } else {
             for (let i = 0; i < after!.length; i++) after![i] = before![i]! - delta![i]!;
           }
-        },
+        }),
       };
     },
     writes: [0],

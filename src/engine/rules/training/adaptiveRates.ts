@@ -1,4 +1,6 @@
-/** @file Updates with a rate per element: Adagrad, ProximalAdagrad, AdagradDA, Adadelta, RMSProp. */
+/**
+ * @file Updates with a rate per element: Adagrad, ProximalAdagrad, AdagradDA, Adadelta, RMSProp.
+ */
 import { checkRegularization, updateRule } from './applyRule';
 import { shrunk } from './descents';
 
@@ -111,7 +113,10 @@ export const applyRMSProp = updateRule<Locking>(
     },
 );
 
-/** As RMSProp with c′ = c + (g − c)(1 − ρ) and √((s′ − c′²) + ε), NaN when rounding makes that negative. */
+/**
+ * As RMSProp with c′ = c + (g − c)(1 − ρ) and √((s′ − c′²) + ε), NaN when rounding makes that
+ * negative.
+ */
 export const applyCenteredRMSProp = updateRule<Locking>(
   'ApplyCenteredRMSProp',
   (round) =>

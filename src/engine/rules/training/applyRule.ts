@@ -1,4 +1,7 @@
-/** @file Makes the rule of a fused optimizer op from its layout and its loop: the checks they all share. */
+/**
+ * @file Makes the rule of a fused optimizer op from its layout and its loop: the checks they all
+ * share.
+ */
 import type { Data, DType } from '../../dtypes';
 import { invalidArgument, typeError } from '../../errors';
 import type { Tensor } from '../../graph';
@@ -25,7 +28,8 @@ export type UpdateLoop<A> = (
 /** The rule of `op`, checked by its layout. */
 export function updateRule<A>(op: UpdateOp, loop: UpdateLoop<A>): Rule<A> {
   const layout: readonly UpdateInput[] = UPDATE_LAYOUTS[op];
-  const writes = layout.flatMap(({ role }, i) => (role === 'variable' || role === 'slot' ? [i] : []));
+  const isWritten = ({ role }: UpdateInput) => role === 'variable' || role === 'slot';
+  const writes = layout.flatMap((input, i) => (isWritten(input) ? [i] : []));
   return {
     infer: (inputs) => {
       checkTypes(op, layout, inputs);

@@ -1,4 +1,7 @@
-/** @file Updates along the gradient: GradientDescent, Momentum and its Nesterov form, proximal descent. */
+/**
+ * @file Updates along the gradient: GradientDescent, Momentum and its Nesterov form, proximal
+ * descent.
+ */
 import { updateRule } from './applyRule';
 
 interface Locking {

@@ -1,4 +1,6 @@
-/** @file Follow-the-regularized-leader: Ftrl and FtrlV2, whose gradient also shrinks the variable. */
+/**
+ * @file Follow-the-regularized-leader: Ftrl and FtrlV2, whose gradient also shrinks the variable.
+ */
 import type { Data } from '../../dtypes';
 import { invalidArgument } from '../../errors';
 import type { Round } from './applyRule';
@@ -17,7 +19,7 @@ interface Scalars {
 }
 
 /** n^(−power); the usual power −0.5 takes a root. */
-export function accumulatorPower(round: Round, n: number, power: number): number {
+function accumulatorPower(round: Round, n: number, power: number): number {
   return round(power === -0.5 ? Math.sqrt(n) : Math.pow(n, -power));
 }
 

@@ -48,10 +48,27 @@ export function describingFunctions(state: BridgeState) {
       const tensor = state.graph.tensor(id);
       return DTYPE_ORDER.indexOf(tensor.dtype) * 2 + (tensor.isRef ? 1 : 0);
     },
+    /** Static rank, −1 when it is not known. */
+    tensorRank: (id: number): number => state.graph.tensor(id).shape?.length ?? -1,
     tensorShape: (id: number): string => shapeToText(state.graph.tensor(id).shape),
     /** Ids of the nodes that consume the tensor. */
     tensorConsumers: (id: number): string =>
       state.graph.tensor(id).consumers.map((node) => node.id).join(),
+
+    /** 1 when a variable is read to compute the tensor, else 0. */
+    readsVariable: (id: number): number => {
+      const waiting = [state.graph.tensor(id).node];
+      const seen = new Set(waiting);
+      for (const node of waiting) {
+        if (node.op === 'VariableV2') return 1;
+        for (const input of node.inputs) {
+          if (seen.has(input.node)) continue;
+          seen.add(input.node);
+          waiting.push(input.node);
+        }
+      }
+      return 0;
+    },
 
     /** `Tensor.set_shape`; −1 and an error when the shapes contradict each other. */
     refineShape: (id: number, shape: string): number =>

@@ -1,8 +1,10 @@
 /** @file Bridge functions that make nodes and steer where they go: graphs, scopes, control inputs. */
 import { Graph } from '../../../engine/graph';
 import type { Node } from '../../../engine/graph';
+import { scalar } from '../../../engine/value';
 import type { BridgeState } from './bridgeState';
 import { packNode } from './bridgeState';
+import { dtypeNumbered } from './constants';
 
 /** `12,15,3` as numbers; the empty text is no number. */
 export function idsOf(text: string): number[] {
@@ -28,9 +30,54 @@ export function makingFunctions(state: BridgeState) {
     binary: (kind: number, a: number, b: number, name: string, origin: number): number =>
       made(kind, [a, b], name, origin),
 
+    /**
+     * `x * 2.0`: a binary node called `name`, whose other operand is a scalar constant of `dtype`
+     * inside the node's scope; `isFirst` for `2.0 * x`.
+     */
+    binaryWithNumber: (
+      kind: number,
+      id: number,
+      number: number,
+      dtype: number,
+      isFirst: boolean,
+      name: string,
+      origin: number,
+    ): number => {
+      const { graph } = state;
+      const outer = graph.scope;
+      try {
+        const own = graph.uniqueName(name);
+        graph.scope = own;
+        const value = scalar(dtypeNumbered(dtype), number);
+        const constant = graph.make({
+          op: 'Const',
+          inputs: [],
+          attributes: { value },
+          name: isFirst ? 'x' : 'y',
+          origin,
+        }).outputs[0]!.id;
+        return packNode(
+          state.make(kind, isFirst ? [constant, id] : [id, constant], `${own}/`, origin),
+        );
+      } catch (error) {
+        return state.fail(error);
+      } finally {
+        graph.scope = outer;
+      }
+    },
+
     /** A node with any number of inputs, given as `12,15,3`. */
     node: (kind: number, inputs: string, name: string, origin: number): number =>
       made(kind, idsOf(inputs), name, origin),
+
+    /** A node like `id` with other inputs (`12,15`). */
+    copyNode: (id: number, inputs: string, name: string, origin: number): number =>
+      state.guard(() => {
+        const { graph } = state;
+        const { op, attributes } = graph.node(id);
+        const tensors = idsOf(inputs).map((input) => graph.tensor(input));
+        return packNode(graph.make({ op, inputs: tensors, attributes, name, origin }));
+      }),
 
     /** A node without outputs or inputs that runs after the nodes in `control`. */
     noOp: (control: string, name: string, origin: number): number =>

@@ -48,8 +48,8 @@ export function arrayFunctions(
     reduce: (code: number, a: number, out: number, loop: number) => {
       const views = viewer();
       const [name, operation] = binaries[code]!;
-      reduce(views, name, operation, readDescriptor(views, a), readDescriptor(views, out), loop);
-      return 0;
+      return reduce(views, name, operation, readDescriptor(views, a), readDescriptor(views, out),
+        loop);
     },
     accumulate: (code: number, a: number, out: number, axis: number) => {
       const views = viewer();

@@ -32,12 +32,12 @@ export function linearAlgebraFunctions(
       doubles(q, rows * rows).set(qrDecompose(matrixAt(a, rows, columns)).values);
       return 0;
     },
-    /** Needs rows >= columns; u is rows×rows, vt columns×columns. */
+    /** u is rows×rows, vt columns×columns, s as long as the shorter side. */
     svd: (a: number, rows: number, columns: number, u: number, s: number, vt: number) => {
       const found = singularValueDecomposition(matrixAt(a, rows, columns));
       if (found === undefined) return failures.fail('SVD did not converge');
       doubles(u, rows * rows).set(found.u.values);
-      doubles(s, columns).set(found.s);
+      doubles(s, found.s.length).set(found.s);
       doubles(vt, columns * columns).set(found.vt.values);
       return 0;
     },

@@ -41,11 +41,12 @@ function foldOf(name: string, operation: BinaryOperation): (x: number, y: number
 /**
  * out = out ∘ a along the axes in which `out` has length 1 and `a` has not. `out` already holds
  * the initial values and has as many axes as `a`; the sums are made in element kind `loop`.
+ * @returns 1 when a float result is not finite, else 0.
  */
 export function reduce(
   views: HeapViews, name: string, operation: BinaryOperation, a: Strided, out: Strided,
   loop: number,
-): void {
+): number {
   const order = a.shape.map((_, axis) => axis)
     .sort((p, q) => Math.abs(a.strides[q]!) - Math.abs(a.strides[p]!) || p - q);
   const pick = (list: readonly number[]): number[] => order.map((axis) => list[axis]!);
@@ -54,6 +55,8 @@ export function reduce(
   const nest = collapse(pick(a.shape), [pick(a.strides), pick(stepsOut)]);
   const [stepA, stepOut] = [innerStep(nest, 0), innerStep(nest, 1)];
   const wide = isWide(loop);
+  const isFloat = loop >= DType.float16 && out.dtype >= DType.float16;
+  let nonFinite = false;
   const round = rounderOf(loop);
   if (stepOut !== 0 || nest.shape.length === 0) {
     forEachRun(nest, CHUNK, ([a0, o0], n) => {
@@ -67,11 +70,11 @@ export function reduce(
         storeBig(views, out.dtype, atOut, stepOut, x.map((v, i) => operation.big!(v, y[i]!)));
         return;
       }
+      if (isFloat) nonFinite ||= !areFinite(results, n, round);
       store(views, out.dtype, atOut, stepOut, n, results);
     });
-    return;
+    return nonFinite ? 1 : 0;
   }
-  const isFloat = loop >= DType.float16;
   const fold = foldOf(name, operation);
   // Where a cast is needed NumPy reads through a buffer of 8192 elements, summed one by one.
   const limit = isFloat && name === 'add' && a.dtype !== loop ? 8192 : Infinity;
@@ -93,8 +96,15 @@ export function reduce(
       }
     }
     totals[0] = total;
+    if (isFloat) nonFinite ||= !areFinite(totals, 1, round);
     store(views, out.dtype, atOut, 0, 1, totals);
   });
+  return nonFinite ? 1 : 0;
+}
+
+function areFinite(list: Float64Array, n: number, round: (value: number) => number): boolean {
+  for (let i = 0; i < n; i++) if (!Number.isFinite(round(list[i]!))) return false;
+  return true;
 }
 
 interface WideRun {

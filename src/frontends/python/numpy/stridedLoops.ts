@@ -13,38 +13,48 @@ export interface LoopNest {
 export function collapse(
   shape: readonly number[], operands: readonly (readonly number[])[],
 ): LoopNest {
-  const merged: LoopNest = { shape: [], strides: operands.map(() => []) };
+  const count = operands.length;
+  const merged: number[] = [];
+  const strides: number[][] = [];
+  for (let k = 0; k < count; k++) strides.push([]);
   for (let axis = 0; axis < shape.length; axis++) {
     const length = shape[axis]!;
     if (length === 1) continue;
-    const last = merged.shape.length - 1;
-    const joins = last >= 0 && operands.every((strides, k) =>
-      merged.strides[k]![last] === strides[axis]! * length);
+    const last = merged.length - 1;
+    let joins = last >= 0;
+    for (let k = 0; joins && k < count; k++) {
+      joins = strides[k]![last] === operands[k]![axis]! * length;
+    }
     if (joins) {
-      merged.shape[last]! *= length;
-      operands.forEach((strides, k) => { merged.strides[k]![last] = strides[axis]!; });
+      merged[last]! *= length;
+      for (let k = 0; k < count; k++) strides[k]![last] = operands[k]![axis]!;
     } else {
-      merged.shape.push(length);
-      operands.forEach((strides, k) => merged.strides[k]!.push(strides[axis]!));
+      merged.push(length);
+      for (let k = 0; k < count; k++) strides[k]!.push(operands[k]![axis]!);
     }
   }
-  return merged;
+  return { shape: merged, strides };
 }
 
 /** Calls `run` for each inner run of at most `limit` elements. */
 export function forEachRun(nest: LoopNest, limit: number, run: Run): void {
   const depth = nest.shape.length;
   const count = nest.strides.length;
+  const at = new Array<number>(count).fill(0);
+  if (depth === 0) return run(at, 1);
+  const inner = nest.shape[depth - 1]!;
+  if (depth === 1 && inner <= limit) {
+    if (inner > 0) run(at, inner);
+    return;
+  }
   if (nest.shape.includes(0)) return;
   const offsets = new Array<number>(count).fill(0);
-  if (depth === 0) return run(offsets, 1);
-  const inner = nest.shape[depth - 1]!;
-  const steps = nest.strides.map((strides) => strides[depth - 1]!);
   const index = new Array<number>(depth).fill(0);
-  const at = new Array<number>(count).fill(0);
   for (;;) {
     for (let done = 0; done < inner; done += limit) {
-      for (let k = 0; k < count; k++) at[k] = offsets[k]! + done * steps[k]!;
+      for (let k = 0; k < count; k++) {
+        at[k] = done === 0 ? offsets[k]! : offsets[k]! + done * nest.strides[k]![depth - 1]!;
+      }
       run(at, Math.min(limit, inner - done));
     }
     let axis = depth - 2;

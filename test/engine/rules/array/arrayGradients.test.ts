@@ -1,4 +1,7 @@
-/** @file Derivatives of the array ops against central differences, with shapes known fully, in rank, not at all. */
+/**
+ * @file Derivatives of the array ops against central differences, with shapes known fully, in rank,
+ * not at all.
+ */
 import type { Builder } from '../../../../src/engine/builder';
 import type { Tensor } from '../../../../src/engine/graph';
 import { valueOf } from '../../../../src/engine/value';
@@ -52,7 +55,10 @@ const examples: readonly Example[] = [
     title: 'Reshape', inputs: [matrix],
     build: (b, [x]) => b.make('Reshape', [x!, b.integers([3, -1])], {}),
   },
-  { title: 'ExpandDims', inputs: [matrix], build: (b, [x]) => b.make('ExpandDims', [x!, axis(b, -2)], {}) },
+  {
+    title: 'ExpandDims', inputs: [matrix],
+    build: (b, [x]) => b.make('ExpandDims', [x!, axis(b, -2)], {}),
+  },
   {
     title: 'Squeeze', inputs: [{ dims: [1, 2, 1], values: [1, 2] }],
     build: (b, [x]) => b.make('Squeeze', [x!], { squeezeDims: [0] }),
@@ -165,9 +171,13 @@ const examples: readonly Example[] = [
   },
   {
     title: 'ScatterNd', inputs: [vector],
-    build: (b, [x]) => b.make('ScatterNd', [integerRows(b, [[3], [0], [3]]), x!, b.integers([5])], {}),
+    build: (b, [x]) =>
+      b.make('ScatterNd', [integerRows(b, [[3], [0], [3]]), x!, b.integers([5])], {}),
   },
-  { title: 'Fill', inputs: [number], build: (b, [x]) => b.make('Fill', [b.integers([2, 2]), x!], {}) },
+  {
+    title: 'Fill', inputs: [number],
+    build: (b, [x]) => b.make('Fill', [b.integers([2, 2]), x!], {}),
+  },
   {
     title: 'UnsortedSegmentSum', inputs: [matrix], knowledge: ['full', 'rank'],
     build: (b, [x]) =>

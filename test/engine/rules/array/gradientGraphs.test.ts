@@ -1,4 +1,7 @@
-/** @file The nodes that gradients add, against those of TensorFlow 1.15: names and their number decide op seeds. */
+/**
+ * @file The nodes that gradients add, against those of TensorFlow 1.15: names and their number
+ * decide op seeds.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,8 +28,8 @@ const cases: readonly Recorded[] = JSON.parse(
 );
 
 /**
- * TensorFlow makes zeros of a known shape as a Const called zeros_like, and so does the engine or it
- * makes a ZerosLike: one node either way, with the same number behind it.
+ * TensorFlow makes zeros of a known shape as a Const called zeros_like, and so does the engine or
+ * it makes a ZerosLike: one node either way, with the same number behind it.
  */
 function plainNode([name, op, inputs]: RecordedNode): RecordedNode {
   const isZeros = /zeros_like|ZerosLike/.test(name);
@@ -37,7 +40,9 @@ function plainName(name: string): string {
   return name.replace('ZerosLike', 'zeros_like');
 }
 
-/** Zeros for outputs without gradient that nobody reads are made by gradients.ts, not by the rule. */
+/**
+ * Zeros for outputs without gradient that nobody reads are made by gradients.ts, not by the rule.
+ */
 function isOfRule([name]: RecordedNode): boolean {
   return !/^gradients\/(ZerosLike|zeros_like)/.test(name);
 }
@@ -50,12 +55,14 @@ describe('gradient graphs have the nodes of TensorFlow 1.15', () => {
       const tensors = inputs.map((input) => {
         if (input !== 'x') {
           const value = readValue(input);
-          return graph.make({ op: 'Const', inputs: [], attributes: { value }, name: 'c', origin: -1 })
-            .outputs[0]!;
+          return graph.make({
+            op: 'Const', inputs: [], attributes: { value }, name: 'c', origin: -1,
+          }).outputs[0]!;
         }
         const shape = shapes[xs.length]!;
         const [x] = graph.make({
-          op: 'Placeholder', inputs: [], attributes: { dtype: 'float32', shape }, name: 'x', origin: -1,
+          op: 'Placeholder', inputs: [], attributes: { dtype: 'float32', shape }, name: 'x',
+          origin: -1,
         }).outputs;
         xs.push(x!);
         return x!;

@@ -1,4 +1,7 @@
-/** @file Array ops against TensorFlow 1.15: static shapes, values bit for bit, error texts word for word. */
+/**
+ * @file Array ops against TensorFlow 1.15: static shapes, values bit for bit, error texts word for
+ * word.
+ */
 import { checkRecorded, EXACT, recordedRules, titleOf } from '../../../oracle/engine/recordedRules';
 import { arrayRules } from '../../../../src/engine/rules/array';
 

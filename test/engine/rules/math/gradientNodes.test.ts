@@ -8,14 +8,12 @@ import { gradients } from '../../../../src/engine/gradients';
 import type { Tensor } from '../../../../src/engine/graph';
 import { Graph } from '../../../../src/engine/graph';
 import type { Op } from '../../../../src/engine/ops';
-import { isOpName } from '../../../../src/engine/ops';
 import type { Shape } from '../../../../src/engine/shape';
 import recorded from './gradientNodes.json';
 
 type Program = (build: Builder, inputs: readonly Tensor[]) => Tensor;
 
 const expected = recorded as Readonly<Record<string, readonly string[]>>;
-const tested = new Set<string>();
 
 /** `name type [inputs]` of every node of the backward pass that belongs to one op. */
 function gradientNodes(shapes: readonly Shape[], program: Program): string[] {
@@ -35,7 +33,6 @@ function gradientNodes(shapes: readonly Shape[], program: Program): string[] {
 }
 
 function expectRecorded(title: string, shapes: readonly Shape[], program: Program): void {
-  tested.add(title);
   const lines = expected[title]!.map((line) => line.replaceAll('grad_ys_0:0', 'arriving'));
   assert.deepEqual(gradientNodes(shapes, program), lines, title);
 }
@@ -58,6 +55,12 @@ function withConstant(
 
 const S = [2, 3];
 
+const UNARY = [
+  'Neg', 'Abs', 'Sign', 'Square', 'Sqrt', 'Rsqrt', 'Reciprocal', 'Exp', 'Expm1', 'Log', 'Log1p',
+  'Sin', 'Cos', 'Tan', 'Asin', 'Acos', 'Atan', 'Sinh', 'Cosh', 'Tanh', 'Asinh', 'Acosh', 'Atanh',
+  'Sigmoid', 'Erf', 'Erfc', 'Floor',
+] as const;
+
 describe('nodes of derivatives and TensorFlow 1.15.5', () => {
   it('broadcasting ops reduce with the same nodes, for known and unknown shapes', () => {
     expectRecorded('mul bcast static', [S, [3]], plain('Mul', 'mul'));
@@ -79,17 +82,13 @@ describe('nodes of derivatives and TensorFlow 1.15.5', () => {
   });
 
   it('ops of one operand and TensorFlow’s gradient ops have the same nodes', () => {
-    for (const title of Object.keys(expected)) {
-      const name = title === 'negative' ? 'Neg' : title[0]!.toUpperCase() + title.slice(1);
-      if (isOpName(name) && name !== 'Select' && name !== 'Cast' && !/^(Cum|Div|Pow)/.test(name)) {
-        expectRecorded(title, [S], plain(name));
-      }
-      const gradientOp = /^(\w+)_grad$/.exec(title);
-      const op = gradientOp && gradientOp[1]![0]!.toUpperCase() + gradientOp[1]!.slice(1) + 'Grad';
-      if (op && isOpName(op)) expectRecorded(title, [S, S], plain(op));
+    for (const op of UNARY) {
+      expectRecorded(op === 'Neg' ? 'negative' : op.toLowerCase(), [S], plain(op));
+    }
+    for (const op of ['Sqrt', 'Rsqrt', 'Reciprocal', 'Inv', 'Tanh', 'Sigmoid'] as const) {
+      expectRecorded(`${op.toLowerCase()}_grad`, [S, S], plain(`${op}Grad`));
     }
     expectRecorded('sign dyn', [[null]], plain('Sign'));
-    assert.ok(tested.size > 40, `${tested.size} programs`);
   });
 
   it('products of matrices have the same nodes', () => {

@@ -1,4 +1,7 @@
-/** @file Derivatives of the neural ops against central differences, and the edge conventions of TensorFlow 1.15. */
+/**
+ * @file Derivatives of the neural ops against central differences, and the edge conventions of
+ * TensorFlow 1.15.
+ */
 import assert from 'node:assert/strict';
 import { Builder } from '../../../../src/engine/builder';
 import { EngineError } from '../../../../src/engine/errors';
@@ -25,13 +28,19 @@ interface Example {
   readonly once?: true;
 }
 
-const unary = (op: 'Relu' | 'Relu6' | 'Elu' | 'Selu' | 'Softplus' | 'Softsign' | 'Softmax' | 'LogSoftmax') =>
+type Unary =
+  | 'Relu' | 'Relu6' | 'Elu' | 'Selu' | 'Softplus' | 'Softsign' | 'Softmax' | 'LogSoftmax';
+
+const unary = (op: Unary) =>
   (build: Builder, [x]: readonly Tensor[]) => build.make(op, [x!], {});
 
 const examples: readonly Example[] = [
   { title: 'Relu', inputs: [row], build: unary('Relu') },
   { title: 'Relu6', inputs: [row], build: unary('Relu6') },
-  { title: 'LeakyRelu', inputs: [row], build: (b, [x]) => b.make('LeakyRelu', [x!], { alpha: 0.25 }) },
+  {
+    title: 'LeakyRelu', inputs: [row],
+    build: (b, [x]) => b.make('LeakyRelu', [x!], { alpha: 0.25 }),
+  },
   { title: 'Elu', inputs: [row], build: unary('Elu') },
   { title: 'Selu', inputs: [row], build: unary('Selu') },
   { title: 'Softplus', inputs: [row], build: unary('Softplus') },
@@ -41,14 +50,16 @@ const examples: readonly Example[] = [
   { title: 'L2Loss', inputs: [logits], build: (b, [x]) => b.make('L2Loss', [x!], {}) },
   {
     // Once: TensorFlow's second derivative leaves out how the backprop depends on the labels.
-    title: 'SoftmaxCrossEntropyWithLogits, by logits and labels', inputs: [logits, labels], once: true,
+    title: 'SoftmaxCrossEntropyWithLogits, by logits and labels',
+    inputs: [logits, labels], once: true,
     build: (b, inputs) => b.make('SoftmaxCrossEntropyWithLogits', inputs, {}),
   },
   {
     title: 'SoftmaxCrossEntropyWithLogits, by logits', inputs: [logits],
     build: (b, [x]) =>
       b.make(
-        'SoftmaxCrossEntropyWithLogits', [x!, b.constant(valueOf('float64', [2, 3], labels.values))], {},
+        'SoftmaxCrossEntropyWithLogits',
+        [x!, b.constant(valueOf('float64', [2, 3], labels.values))], {},
       ),
   },
   {
@@ -117,8 +128,8 @@ describe('neural gradients agree with central differences', () => {
         error.kind === 'LookupError' &&
         error.message ===
           'Gradient explicitly disabled. Reason: Currently there is no way to take the second ' +
-            "derivative of sparse_softmax_cross_entropy_with_logits due to the fused implementation's " +
-            'interaction with tf.gradients()',
+            'derivative of sparse_softmax_cross_entropy_with_logits due to the fused ' +
+            "implementation's interaction with tf.gradients()",
     );
   });
 
@@ -130,7 +141,7 @@ describe('neural gradients agree with central differences', () => {
     assert.ok(first?.kind === 'dense');
     assert.throws(
       () => gradients({ graph, ys: [first.tensor], xs: [x], origin: -1 }),
-      /No gradient defined for operation 'gradients\/Softsign_grad\/SoftsignGrad' \(op type: SoftsignGrad\)/,
+      /No gradient defined for operation '.*\/SoftsignGrad' \(op type: SoftsignGrad\)/,
     );
   });
 });
@@ -143,7 +154,8 @@ function gradientOf(build: (b: Builder, x: Tensor) => Tensor, at: readonly numbe
   assert.ok(result?.kind === 'dense');
   const execution = new Execution(graph, { seed: 0, isCancelled: () => false });
   const [value] = execution.run({
-    fetches: [result.tensor], targets: [], feeds: new Map([[x, valueOf('float64', [at.length], at)]]),
+    fetches: [result.tensor], targets: [],
+    feeds: new Map([[x, valueOf('float64', [at.length], at)]]),
   });
   return Array.from(value!.data);
 }

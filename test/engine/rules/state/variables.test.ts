@@ -1,4 +1,7 @@
-/** @file Variables and the ops that write them, run through an execution: values, order, TensorFlow's words. */
+/**
+ * @file Variables and the ops that write them, run through an execution: values, order,
+ * TensorFlow's words.
+ */
 import assert from 'node:assert/strict';
 import { Builder } from '../../../../src/engine/builder';
 import { EngineError } from '../../../../src/engine/errors';
@@ -61,9 +64,11 @@ describe('variables', () => {
     const delta = program.build.constant(valueOf('float32', [2], [10, 20]));
     program.run(program.init);
     assert.deepEqual(program.value, [1, 2]);
-    program.run(program.graph.node(program.build.node('AssignAdd', [program.w, delta], locking).id));
+    const add = program.build.node('AssignAdd', [program.w, delta], locking);
+    program.run(program.graph.node(add.id));
     assert.deepEqual(program.value, [11, 22]);
-    program.run(program.graph.node(program.build.node('AssignSub', [program.w, delta], locking).id));
+    const subtract = program.build.node('AssignSub', [program.w, delta], locking);
+    program.run(program.graph.node(subtract.id));
     assert.deepEqual(program.value, [1, 2]);
   });
 
@@ -78,7 +83,8 @@ describe('variables', () => {
     fails(
       () => program.assign(program.build.integers([1, 2])),
       'TypeError',
-      "Input 'value' of 'Assign' Op has type int32 that does not match type float32 of argument 'ref'.",
+      "Input 'value' of 'Assign' Op has type int32 that does not match type float32 of " +
+        "argument 'ref'.",
     );
   });
 
@@ -141,7 +147,7 @@ describe('scatter ops', () => {
     return program.graph.node(program.build.node(op, [program.w, at, values], locking).id);
   };
 
-  it('repeated rows accumulate in ScatterAdd and ScatterSub; the last one stays in ScatterUpdate', () => {
+  it('repeated rows accumulate in ScatterAdd; the last one stays in ScatterUpdate', () => {
     const program = new Program(rows);
     const updates = valueOf('float32', [2, 2], [10, 20, 100, 200]);
     program.run(program.init);
@@ -179,6 +185,26 @@ describe('scatter ops', () => {
       () => scatter(program, 'ScatterUpdate', [0], pair),
       'ValueError',
       'Shapes must be equal rank, but are 1 and 2',
+    );
+  });
+});
+
+describe('integer variables', () => {
+  it('an int64 counter that leaves ±(2^53 − 1) fails instead of losing its last digits', () => {
+    const graph = new Graph();
+    const build = new Builder(graph, -1);
+    const counter = build.make(
+      'VariableV2', [], { shape: [], dtype: 'int64', container: '', sharedName: '' }, 'counter',
+    );
+    const start = build.constant(valueOf('int64', [], [Number.MAX_SAFE_INTEGER]));
+    const one = build.constant(valueOf('int64', [], [1]));
+    const init = build.node('Assign', [counter, start], { ...locking, validateShape: true });
+    const add = build.node('AssignAdd', [counter, one], locking);
+    const execution = new Execution(graph, { seed: 0, isCancelled: () => false });
+    execution.run({ fetches: [], targets: [graph.node(init.id)], feeds: new Map() });
+    assert.throws(
+      () => execution.run({ fetches: [], targets: [graph.node(add.id)], feeds: new Map() }),
+      /int64 value 9007199254740992 is outside/,
     );
   });
 });

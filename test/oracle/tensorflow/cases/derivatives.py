@@ -1,4 +1,5 @@
 """@file Oracle cases: tf.gradients itself: what is None, total and partial derivatives, sums, second derivatives."""
+
 from .writing import Cases
 
 HEAD = """
@@ -11,7 +12,8 @@ def show(label, ys, xs, **options):
     found = tf.gradients(ys, xs, **options)
     with new_session() as session:
         session.run(tf.global_variables_initializer())
-        values = session.run([g for g in found if g is not None], {ph: [1.0, 2.0, 3.0]}) if any(g is not None for g in found) else []
+        present = [g for g in found if g is not None]
+        values = session.run(present, {ph: [1.0, 2.0, 3.0]}) if present else []
     rest = iter(values)
     for position, g in enumerate(found):
         if g is None:
@@ -33,45 +35,170 @@ CALLS = {
     'an int variable': "show('g', tf.cast(i, F) * z, [i, z])",
     'stop_gradient': "show('g', tf.stop_gradient(x) * z + tf.stop_gradient(z), [x, z])",
     'stop_gradient on one of two paths': "show('g', x * tf.stop_gradient(x), x)",
-    'zeros of the sign, none of the floor': "show('s', tf.sign(x), x)\nshow('f', tf.floor(x), x)\nshow('c', tf.ceil(x), x)\nshow('r', tf.round(x), x)\nshow('i', tf.rint(x), x)",
-    'floor division and modulus': "show('d', x // 2.0, x)\nshow('m', x % 2.0, x)\nshow('n', x % z, [x, z])",
-    'shape, size, rank, likes': "show('g', [tf.cast(tf.shape(x), F), tf.cast(tf.size(x), F), tf.zeros_like(x), tf.ones_like(x)], x)",
-    'one_hot, range, fill': "show('h', tf.one_hot(i, 3, on_value=z, off_value=tf.zeros([], F), dtype=F), [z, i])\nshow('f', tf.fill([2], z), z)",
+    'zeros of the sign, none of the floor': """
+show('s', tf.sign(x), x)
+show('f', tf.floor(x), x)
+show('c', tf.ceil(x), x)
+show('r', tf.round(x), x)
+show('i', tf.rint(x), x)
+""",
+    'floor division and modulus': """
+show('d', x // 2.0, x)
+show('m', x % 2.0, x)
+show('n', x % z, [x, z])
+""",
+    'shape, size, rank, likes': """
+show('g', [tf.cast(tf.shape(x), F), tf.cast(tf.size(x), F), tf.zeros_like(x), tf.ones_like(x)], x)
+""",
+    'one_hot, range, fill': """
+show('h', tf.one_hot(i, 3, on_value=z, off_value=tf.zeros([], F), dtype=F), [z, i])
+show('f', tf.fill([2], z), z)
+""",
     'condition of where': "show('g', tf.where(x > 0.0, x, ph), [x, ph])",
     'assign': "show('g', tf.assign(z, z * 2.0) * 3.0, z)",
     'random': "show('g', tf.random_normal([3], mean=z, dtype=F, seed=1) * 0.0, z)",
-    'unconnected zeros': "show('g', x * 2.0, [x, w, z], unconnected_gradients=tf.UnconnectedGradients.ZERO)\nshow('t', x * 2.0, [w], unconnected_gradients='zero')",
-    'ys is xs': "show('g', x, x)\nshow('s', z, [z, x])",
+    'unconnected zeros': """
+show('g', x * 2.0, [x, w, z], unconnected_gradients=tf.UnconnectedGradients.ZERO)
+show('t', x * 2.0, [w], unconnected_gradients='zero')
+""",
+    'ys is xs': """
+show('g', x, x)
+show('s', z, [z, x])
+""",
     'a list of ys': "show('g', [x * 2.0, tf.reduce_sum(w), z * z], [x, w, z])",
     'ys twice': "show('g', [z, z], z)",
     'xs twice': "show('g', x * z, [x, x, z])",
     'a vector is summed': "show('g', x * z, z)",
-    'grad_ys': "show('g', x * z, [x, z], grad_ys=[tf.constant([1.0, -2.0, 0.5], F)])\nshow('h', [x, z], [x, z], grad_ys=[None, tf.constant(7.0, F)])",
-    'total derivative, then partial': "y = 2.0 * z\nshow('t', z + y, [z, y])\nshow('p', z + y, [z, y], stop_gradients=[z, y])",
-    'stop_gradients of a middle tensor': "y = z * z\nshow('g', y * z, [y, z], stop_gradients=[y])\nshow('h', y * z, [y, z], stop_gradients=y)",
-    'with respect to a tensor': "y = x * x\nshow('g', tf.reduce_sum(y * 3.0), [y, x])",
+    'grad_ys': """
+show('g', x * z, [x, z], grad_ys=[tf.constant([1.0, -2.0, 0.5], F)])
+show('h', [x, z], [x, z], grad_ys=[None, tf.constant(7.0, F)])
+""",
+    'total derivative, then partial': """
+y = 2.0 * z
+show('t', z + y, [z, y])
+show('p', z + y, [z, y], stop_gradients=[z, y])
+""",
+    'stop_gradients of a middle tensor': """
+y = z * z
+show('g', y * z, [y, z], stop_gradients=[y])
+show('h', y * z, [y, z], stop_gradients=y)
+""",
+    'with respect to a tensor': """
+y = x * x
+show('g', tf.reduce_sum(y * 3.0), [y, x])
+""",
     'many uses are summed': "show('g', x + x * z + tf.reduce_sum(x) + tf.square(x), [x, z])",
-    'second derivative': "y = tf.reduce_sum(x * x * x) * z\ng = tf.gradients(y, [x, z])\nshow('xx', g[0], [x, z])\nshow('zz', g[1], [x, z])",
-    'second derivative of a smooth function': "y = tf.reduce_sum(tf.square(x) / z)\ng = tf.gradients(y, x)[0]\nshow('h', g, [x, z])",
-    'third derivative': "y = z * z * z * z\nfor k in range(4):\n    y = tf.gradients(y, z)[0]\n    show('d%d' % (k + 1), y, [])\nshow('d5', y, z)",
-    'hessians': "h = tf.hessians(tf.reduce_sum(x * x * x) * z, x)\nwith new_session() as s:\n    s.run(tf.global_variables_initializer())\n    out('h', s.run(h))",
+    'second derivative': """
+y = tf.reduce_sum(x * x * x) * z
+g = tf.gradients(y, [x, z])
+show('xx', g[0], [x, z])
+show('zz', g[1], [x, z])
+""",
+    'second derivative of a smooth function': """
+y = tf.reduce_sum(tf.square(x) / z)
+g = tf.gradients(y, x)[0]
+show('h', g, [x, z])
+""",
+    'third derivative': """
+y = z * z * z * z
+for k in range(4):
+    y = tf.gradients(y, z)[0]
+    show('d%d' % (k + 1), y, [])
+show('d5', y, z)
+""",
+    'hessians': """
+h = tf.hessians(tf.reduce_sum(x * x * x) * z, x)
+with new_session() as s:
+    s.run(tf.global_variables_initializer())
+    out('h', s.run(h))
+""",
     'gather gives slices': "show('g', tf.reduce_sum(tf.gather(w, [1, 1, 0]) * 3.0), w)",
-    'slices from two gathers': "show('g', tf.reduce_sum(tf.gather(w, [1, 0])) + tf.reduce_sum(tf.gather(w, [2]) * 2.0), w)",
-    'slices and a dense one': "show('g', tf.reduce_sum(tf.gather(w, [1, 1])) + tf.reduce_sum(w * w), w)",
+    'slices from two gathers': """
+show('g', tf.reduce_sum(tf.gather(w, [1, 0])) + tf.reduce_sum(tf.gather(w, [2]) * 2.0), w)
+""",
+    'slices and a dense one': """
+show('g', tf.reduce_sum(tf.gather(w, [1, 1])) + tf.reduce_sum(w * w), w)
+""",
     'gather of a computed tensor': "show('g', tf.reduce_sum(tf.gather(w * 2.0, [1, 1, 0])), w)",
-    'split, one output used': "a, b = tf.split(w, 2, axis=1)\nshow('g', tf.reduce_sum(b * 2.0), w)",
-    'unstack, one output used': "a = tf.unstack(x)\nshow('g', a[1] * z, [x, z])",
-    'through control dependencies': "with tf.control_dependencies([tf.identity(z)]):\n    y = x * 2.0\nshow('g', y, [x, z])",
-    'through tf.tuple and group': "a, b = tf.tuple([x * 2.0, z * z])\nshow('g', tf.reduce_sum(a) * b, [x, z])",
-    'gate_gradients and aggregation': "y = x * z + x\nshow('g', y, [x, z], gate_gradients=True)\nfor method in (0, 1, 2):\n    show('m%d' % method, y + x * x, [x, z], aggregation_method=method)",
-    'abs, max, min, relu at a tie': "t = tf.constant([0.0, 1.0, -0.0], F)\nshow('abs', tf.abs(t), t)\nshow('max', tf.maximum(t, t * 2.0), t)\nshow('min', tf.minimum(t, t * 2.0), t)\nshow('relu', tf.nn.relu(t), t)",
-    'norm at zero': "t = tf.constant([0.0, 0.0], F)\nshow('n', tf.sqrt(tf.reduce_sum(tf.square(t))), t)\nshow('s', tf.sqrt(t), t)\nshow('l', tf.log(t), t)\nshow('d', 1.0 / t, t)",
-    'pow at zero': "t = tf.constant([0.0, 0.0, 2.0, -2.0], F)\np = tf.constant([0.0, 2.0, 3.0, 3.0], F)\nshow('p', t ** p, [t, p])",
-    'compute_gradients': "pairs = tf.train.GradientDescentOptimizer(0.1).compute_gradients(tf.reduce_sum(x) * z)\nout('none', [1.0 if g is None else 0.0 for g, _ in pairs])\nout('names', [v.name for _, v in pairs])\nwith new_session() as s:\n    s.run(tf.global_variables_initializer())\n    out('g', s.run([g for g, _ in pairs if g is not None]))",
-    'grad_loss': "pairs = tf.train.GradientDescentOptimizer(0.1).compute_gradients(x * z, var_list=[z, x], grad_loss=tf.constant([1.0, 2.0, -1.0], F))\nwith new_session() as s:\n    s.run(tf.global_variables_initializer())\n    out('g', s.run([g for g, _ in pairs]))",
-    'custom_gradient': "@tf.custom_gradient\ndef f(a):\n    def grad(dy):\n        return dy * 7.0\n    return a * 2.0, grad\nshow('g', f(x), x)",
-    'gradient_override_map': "@tf.RegisterGradient('Seven' + dtype)\ndef seven(op, grad):\n    return grad * 7.0\nwith tf.get_default_graph().gradient_override_map({'Square': 'Seven' + dtype}):\n    y = tf.square(x)\nshow('g', y, x)\nshow('h', tf.square(x), x)",
-    'cond': "y = tf.cond(z > 1.0, lambda: x * 2.0, lambda: x * z)\nshow('g', y, [x])",
+    'split, one output used': """
+a, b = tf.split(w, 2, axis=1)
+show('g', tf.reduce_sum(b * 2.0), w)
+""",
+    'unstack, one output used': """
+a = tf.unstack(x)
+show('g', a[1] * z, [x, z])
+""",
+    'through control dependencies': """
+with tf.control_dependencies([tf.identity(z)]):
+    y = x * 2.0
+show('g', y, [x, z])
+""",
+    'through tf.tuple and group': """
+a, b = tf.tuple([x * 2.0, z * z])
+show('g', tf.reduce_sum(a) * b, [x, z])
+""",
+    'gate_gradients and aggregation': """
+y = x * z + x
+show('g', y, [x, z], gate_gradients=True)
+for method in (0, 1, 2):
+    show('m%d' % method, y + x * x, [x, z], aggregation_method=method)
+""",
+    'abs, max, min, relu at a tie': """
+t = tf.constant([0.0, 1.0, -0.0], F)
+show('abs', tf.abs(t), t)
+show('max', tf.maximum(t, t * 2.0), t)
+show('min', tf.minimum(t, t * 2.0), t)
+show('relu', tf.nn.relu(t), t)
+""",
+    'norm at zero': """
+t = tf.constant([0.0, 0.0], F)
+show('n', tf.sqrt(tf.reduce_sum(tf.square(t))), t)
+show('s', tf.sqrt(t), t)
+show('l', tf.log(t), t)
+show('d', 1.0 / t, t)
+""",
+    'pow at zero': """
+t = tf.constant([0.0, 0.0, 2.0, -2.0], F)
+p = tf.constant([0.0, 2.0, 3.0, 3.0], F)
+show('p', t ** p, [t, p])
+""",
+    'compute_gradients': """
+pairs = tf.train.GradientDescentOptimizer(0.1).compute_gradients(tf.reduce_sum(x) * z)
+out('none', [1.0 if g is None else 0.0 for g, _ in pairs])
+out('names', [v.name for _, v in pairs])
+with new_session() as s:
+    s.run(tf.global_variables_initializer())
+    out('g', s.run([g for g, _ in pairs if g is not None]))
+""",
+    'grad_loss': """
+optimizer = tf.train.GradientDescentOptimizer(0.1)
+weights = tf.constant([1.0, 2.0, -1.0], F)
+pairs = optimizer.compute_gradients(x * z, var_list=[z, x], grad_loss=weights)
+with new_session() as s:
+    s.run(tf.global_variables_initializer())
+    out('g', s.run([g for g, _ in pairs]))
+""",
+    'custom_gradient': """
+@tf.custom_gradient
+def f(a):
+    def grad(dy):
+        return dy * 7.0
+    return a * 2.0, grad
+show('g', f(x), x)
+""",
+    'gradient_override_map': """
+@tf.RegisterGradient('Seven' + dtype)
+def seven(op, grad):
+    return grad * 7.0
+with tf.get_default_graph().gradient_override_map({'Square': 'Seven' + dtype}):
+    y = tf.square(x)
+show('g', y, x)
+show('h', tf.square(x), x)
+""",
+    'cond': """
+y = tf.cond(z > 1.0, lambda: x * 2.0, lambda: x * z)
+show('g', y, [x])
+""",
 }
 
 

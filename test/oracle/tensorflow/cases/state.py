@@ -1,4 +1,5 @@
 """@file Oracle cases: variables, assignments, control dependencies, reads and writes in one run, learning-rate schedules."""
+
 from .writing import Cases, ulps
 
 HEAD = """
@@ -8,28 +9,137 @@ s = new_session()
 s.run(tf.global_variables_initializer())
 """
 PROGRAMS = {
-    'assign': "a = tf.assign(v, [3.0, 4.0, 5.0])\nout('before', s.run(v))\nout('given', s.run(a))\nout('after', s.run(v))",
-    'assign a computed value': "a = v.assign(v * 0.1)\nfor _ in range(3):\n    out('given', s.run(a))",
-    'assign_add': "a = tf.assign_add(v, [0.1, 0.2, 0.3])\nfor _ in range(4):\n    out('given', s.run(a))\nout('after', s.run(v))",
-    'assign_sub': "a = v.assign_sub([0.1, 0.2, 0.3])\nfor _ in range(4):\n    out('given', s.run(a))\nout('after', s.run(v))",
-    'counter': "a = n.assign_add(1)\nout('given', [s.run(a), s.run(a), s.run(n)])",
-    'assign changes the shape': "a = tf.assign(v, [1.0, 2.0], validate_shape=False)\nout('given', s.run(a))\nout('after', s.run(tf.reduce_sum(v)))",
-    'scatter': "out('update', s.run(tf.scatter_update(v, [0, 2], [7.0, 8.0])))\nout('add', s.run(tf.scatter_add(v, [1, 1], [0.1, 0.2])))\nout('sub', s.run(tf.scatter_sub(v, [0], [0.5])))",
-    'group': "g = tf.group(tf.assign_add(v, [1.0, 1.0, 1.0]), tf.assign(n, 9))\nout('result', s.run(g))\nout('after', s.run([v, n]))",
-    'control dependencies': "a = tf.assign_add(n, 10)\nwith tf.control_dependencies([a]):\n    r = n.read_value() * 2\nout('read', s.run(r))\nout('after', s.run(n))",
-    'initial value of another variable': "u = tf.Variable(v.initialized_value() * 2.0)\ns.run(u.initializer)\nout('u', s.run(u))",
-    'initializer runs again': "s.run(tf.assign(v, [9.0, 9.0, 9.0]))\ns.run(tf.global_variables_initializer())\nout('after', s.run(v))",
-    'load and eval': "v.load([5.0, 6.0, 7.0], s)\nout('eval', v.eval(session=s))",
-    'count_up_to': "c = n.count_up_to(7)\nout('c', [s.run(c), s.run(c), s.run(n)])",
-    'is_variable_initialized': "u = tf.Variable(1.0, name='u')\nout('u', s.run([tf.is_variable_initialized(v), tf.is_variable_initialized(u)]))\nout('names', s.run(tf.report_uninitialized_variables()).tolist() == [b'u'])",
-    'feeds override a variable': "out('fed', s.run(v * 2.0, {v: [1.0, 1.0, 1.0]}))\nout('after', s.run(v))",
-    'feeds override a middle tensor': "m = v + 1.0\nout('fed', s.run(m * 2.0, {m: [1.0, 2.0, 3.0]}))",
-    'fetches of many kinds': "got = s.run({'a': v, 'b': [n, (n + 1, v * 2.0)]})\nout('a', got['a'])\nout('b', got['b'][0])\nout('c', list(got['b'][1]))",
-    'names and shapes': "out('names', [v.name, v.op.name, (v * 2.0).name, (v * 2.0).name, tf.Variable(1.0).name, tf.Variable(1.0).name, tf.constant(1.0).name, (v + v).op.type])\nout('shape', v.get_shape().as_list())",
-    'scopes': "with tf.variable_scope('a'):\n    w = tf.get_variable('w', [2], F, initializer=tf.zeros_initializer())\n    with tf.name_scope('b'):\n        t = w * 2.0\n        u = tf.Variable(1.0)\n        x = tf.get_variable('x', [])\nwith tf.variable_scope('a', reuse=True):\n    again = tf.get_variable('w', [2], F)\nout('names', [w.name, t.name, u.name, x.name, again.name])\nout('same', again is w)\nout('all', [k.name for k in tf.global_variables()])",
-    'exponential moving average': "e = tf.train.ExponentialMovingAverage(0.9)\na = e.apply([v])\ns.run(tf.variables_initializer([e.average(v)]))\nfor k in range(3):\n    s.run(tf.assign_add(v, [1.0, 0.5, -0.25]))\n    s.run(a)\n    out('average', s.run(e.average(v)))\nout('name', e.average_name(v))",
-    'exponential moving average with steps': "e = tf.train.ExponentialMovingAverage(0.999, num_updates=n)\na = e.apply([v])\ns.run(tf.global_variables_initializer())\nfor k in range(3):\n    s.run(tf.assign_add(v, [1.0, 0.5, -0.25]))\n    s.run(a)\n    out('average', s.run(e.average(v)))",
+    'assign': """
+a = tf.assign(v, [3.0, 4.0, 5.0])
+out('before', s.run(v))
+out('given', s.run(a))
+out('after', s.run(v))
+""",
+    'assign a computed value': """
+a = v.assign(v * 0.1)
+for _ in range(3):
+    out('given', s.run(a))
+""",
+    'assign_add': """
+a = tf.assign_add(v, [0.1, 0.2, 0.3])
+for _ in range(4):
+    out('given', s.run(a))
+out('after', s.run(v))
+""",
+    'assign_sub': """
+a = v.assign_sub([0.1, 0.2, 0.3])
+for _ in range(4):
+    out('given', s.run(a))
+out('after', s.run(v))
+""",
+    'counter': """
+a = n.assign_add(1)
+out('given', [s.run(a), s.run(a), s.run(n)])
+""",
+    'assign changes the shape': """
+a = tf.assign(v, [1.0, 2.0], validate_shape=False)
+out('given', s.run(a))
+out('after', s.run(tf.reduce_sum(v)))
+""",
+    'scatter': """
+out('update', s.run(tf.scatter_update(v, [0, 2], [7.0, 8.0])))
+out('add', s.run(tf.scatter_add(v, [1, 1], [0.1, 0.2])))
+out('sub', s.run(tf.scatter_sub(v, [0], [0.5])))
+""",
+    'group': """
+g = tf.group(tf.assign_add(v, [1.0, 1.0, 1.0]), tf.assign(n, 9))
+out('result', s.run(g))
+out('after', s.run([v, n]))
+""",
+    'control dependencies': """
+a = tf.assign_add(n, 10)
+with tf.control_dependencies([a]):
+    r = n.read_value() * 2
+out('read', s.run(r))
+out('after', s.run(n))
+""",
+    'initial value of another variable': """
+u = tf.Variable(v.initialized_value() * 2.0)
+s.run(u.initializer)
+out('u', s.run(u))
+""",
+    'initializer runs again': """
+s.run(tf.assign(v, [9.0, 9.0, 9.0]))
+s.run(tf.global_variables_initializer())
+out('after', s.run(v))
+""",
+    'load and eval': """
+v.load([5.0, 6.0, 7.0], s)
+out('eval', v.eval(session=s))
+""",
+    'count_up_to': """
+c = n.count_up_to(7)
+out('c', [s.run(c), s.run(c), s.run(n)])
+""",
+    'is_variable_initialized': """
+u = tf.Variable(1.0, name='u')
+out('u', s.run([tf.is_variable_initialized(v), tf.is_variable_initialized(u)]))
+out('names', s.run(tf.report_uninitialized_variables()).tolist() == [b'u'])
+""",
+    'feeds override a variable': """
+out('fed', s.run(v * 2.0, {v: [1.0, 1.0, 1.0]}))
+out('after', s.run(v))
+""",
+    'feeds override a middle tensor': """
+m = v + 1.0
+out('fed', s.run(m * 2.0, {m: [1.0, 2.0, 3.0]}))
+""",
+    'fetches of many kinds': """
+got = s.run({'a': v, 'b': [n, (n + 1, v * 2.0)]})
+out('a', got['a'])
+out('b', got['b'][0])
+out('c', list(got['b'][1]))
+""",
+    'names and shapes': """
+out('variable', [v.name, v.op.name, tf.Variable(1.0).name, tf.Variable(1.0).name])
+out('tensors', [(v * 2.0).name, (v * 2.0).name, tf.constant(1.0).name, (v + v).op.type])
+out('shape', v.get_shape().as_list())
+""",
+    'scopes': """
+with tf.variable_scope('a'):
+    w = tf.get_variable('w', [2], F, initializer=tf.zeros_initializer())
+    with tf.name_scope('b'):
+        t = w * 2.0
+        u = tf.Variable(1.0)
+        x = tf.get_variable('x', [])
+with tf.variable_scope('a', reuse=True):
+    again = tf.get_variable('w', [2], F)
+out('names', [w.name, t.name, u.name, x.name, again.name])
+out('same', again is w)
+out('all', [k.name for k in tf.global_variables()])
+""",
+    'exponential moving average': """
+e = tf.train.ExponentialMovingAverage(0.9)
+a = e.apply([v])
+s.run(tf.variables_initializer([e.average(v)]))
+for k in range(3):
+    s.run(tf.assign_add(v, [1.0, 0.5, -0.25]))
+    s.run(a)
+    out('average', s.run(e.average(v)))
+out('name', e.average_name(v))
+""",
+    'exponential moving average with steps': """
+e = tf.train.ExponentialMovingAverage(0.999, num_updates=n)
+a = e.apply([v])
+s.run(tf.global_variables_initializer())
+for k in range(3):
+    s.run(tf.assign_add(v, [1.0, 0.5, -0.25]))
+    s.run(a)
+    out('average', s.run(e.average(v)))
+""",
 }
+SCHEDULE = """
+g = tf.Variable(0, trainable=False)
+r = %s
+with new_session() as s:
+    for k in (0, 1, 5, 9, 10, 15, 16, 25, 40):
+        out('rate', s.run(r, {g: k}))
+"""
 SCHEDULES = {
     'exponential_decay': 'tf.train.exponential_decay(0.1, g, 10, 0.96)',
     'exponential_decay staircase': 'tf.train.exponential_decay(0.1, g, 10, 0.96, staircase=True)',
@@ -47,6 +157,6 @@ def cases():
     for name, source in PROGRAMS.items():
         c.program('state', name, HEAD + source)
     for name, call in SCHEDULES.items():
-        source = "g = tf.Variable(0, trainable=False)\nr = %s\nwith new_session() as s:\n    for k in (0, 1, 5, 9, 10, 15, 16, 25, 40):\n        out('at %%d' %% k, s.run(r, {g: k}))" % call
+        source = SCHEDULE % call
         c.program('schedule', name, source, ['float32'], bound=ulps(2, 'pow, exp or cos'))
     return c.cases

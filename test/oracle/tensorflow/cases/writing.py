@@ -1,4 +1,5 @@
 """@file The words in which oracle cases are written. Knows no framework."""
+
 import random
 
 BOTH = ('float32', 'float64')

@@ -28,6 +28,16 @@ export function identity(n: number): Matrix {
   return result;
 }
 
+export function transpose(a: Matrix): Matrix {
+  const result = matrix(a.columns, a.rows);
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < a.columns; j++) {
+      result.values[j * a.rows + i] = a.values[i * a.columns + j]!;
+    }
+  }
+  return result;
+}
+
 /** β = −sign(α)·‖x‖, τ = (β − α)/β, v = x/(α − β). Source: LAPACK dlarfg. */
 function reflect(x: Float64Array, first: number): Reflection {
   const alpha = x[first]!;

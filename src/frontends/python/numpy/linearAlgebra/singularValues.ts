@@ -2,7 +2,7 @@
  * @file Singular value decomposition: bidiagonal form, then implicit QR steps with zero or standard
  * shift (Demmel and Kahan), step by step as LAPACK's dbdsqr, so that the signs agree with NumPy's.
  */
-import { bidiagonalize, type Matrix } from './householder';
+import { bidiagonalize, type Matrix, matrix, qrDecompose, transpose } from './householder';
 import {
   rotateColumns, rotateRows, rotationOf, singularValues2, svd2, withSign,
 } from './planeRotations';
@@ -11,7 +11,7 @@ const EPSILON = 2 ** -53;
 const TOLERANCE = Math.max(10, Math.min(100, EPSILON ** -0.125)) * EPSILON;
 const SMALLEST = 2 ** -1022;
 
-/** a = U·diag(s)·Vᵀ: U rows×rows, s descending, Vᵀ columns×columns. Needs rows >= columns. */
+/** a = U·diag(s)·Vᵀ: U rows×rows, s descending, Vᵀ columns×columns. */
 export interface SingularValues {
   readonly u: Matrix;
   readonly s: Float64Array;
@@ -25,20 +25,72 @@ interface State {
   readonly vt: Matrix;
 }
 
-/** Overwrites `a`. Undefined when the iteration does not converge. */
+/**
+ * Overwrites `a`. A matrix much longer than wide (11/6, as in dgesdd) is first reduced to its
+ * triangle. Undefined when the iteration does not converge.
+ */
 export function singularValueDecomposition(a: Matrix): SingularValues | undefined {
-  const state = bidiagonalize(a);
+  const [long, short] = [Math.max(a.rows, a.columns), Math.min(a.rows, a.columns)];
+  if (long > short && long >= Math.trunc((short * 11) / 6)) return byTriangle(a, short);
+  const state = a.rows >= a.columns ? bidiagonalize(a) : fromLower(a);
   if (!diagonalize(state)) return undefined;
   const { d, u, vt } = state;
-  const n = d.length;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < d.length; i++) {
     if (d[i]! < 0 || Object.is(d[i], -0)) {
       d[i] = -d[i]!;
-      for (let k = 0; k < n; k++) vt.values[i * n + k]! *= -1;
+      for (let k = 0; k < vt.columns; k++) vt.values[i * vt.columns + k]! *= -1;
     }
   }
   sortDescending(state);
   return { u, s: d, vt };
+}
+
+/** QR of the long side, then the singular values of the triangle. */
+function byTriangle(a: Matrix, short: number): SingularValues | undefined {
+  const tall = a.rows > a.columns;
+  const factor = tall ? a : transpose(a);
+  const q = qrDecompose(factor);
+  const triangle = leading(factor, short);
+  const inner = singularValueDecomposition(tall ? triangle : transpose(triangle));
+  if (inner === undefined) return undefined;
+  return tall
+    ? { ...inner, u: timesLeading(q, inner.u) }
+    : { ...inner, vt: transpose(timesLeading(q, transpose(inner.vt))) };
+}
+
+/** The first n rows and columns. */
+function leading(a: Matrix, n: number): Matrix {
+  const part = matrix(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) part.values[i * n + j] = a.values[i * a.columns + j]!;
+  }
+  return part;
+}
+
+/** q·diag(b, 1): the first columns of q multiplied by b, the others as they are. */
+function timesLeading(q: Matrix, b: Matrix): Matrix {
+  const n = b.rows;
+  const product = { ...q, values: q.values.slice() };
+  for (let i = 0; i < q.rows; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += q.values[i * q.columns + k]! * b.values[k * n + j]!;
+      product.values[i * q.columns + j] = sum;
+    }
+  }
+  return product;
+}
+
+/** A wide matrix becomes lower bidiagonal, and by rotations of its rows upper (dbdsqr, 'L'). */
+function fromLower(a: Matrix): State {
+  const { d, e, u, vt } = bidiagonalize(transpose(a));
+  const state = { d, e, u: transpose(vt), vt: transpose(u) };
+  for (let i = 0; i < d.length - 1; i++) {
+    const turn = rotationOf(d[i]!, e[i]!);
+    [d[i], e[i], d[i + 1]] = [turn.r, turn.s * d[i + 1]!, turn.c * d[i + 1]!];
+    rotateColumns(state.u, i, turn.c, turn.s);
+  }
+  return state;
 }
 
 function diagonalize(state: State): boolean {
@@ -236,7 +288,8 @@ function sortDescending({ d, u, vt }: State): void {
     for (let j = 1; j <= last; j++) if (d[j]! <= d[least]!) least = j;
     if (least === last) continue;
     [d[least], d[last]] = [d[last]!, d[least]!];
-    for (let k = 0; k < n; k++) swap(vt.values, least * n + k, last * n + k);
+    const width = vt.columns;
+    for (let k = 0; k < width; k++) swap(vt.values, least * width + k, last * width + k);
     for (let i = 0; i < u.rows; i++) swap(u.values, i * u.columns + least, i * u.columns + last);
   }
 }

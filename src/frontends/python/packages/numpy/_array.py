@@ -216,6 +216,8 @@ def _no_shape(shape):
     bad = shape
     if hasattr(shape, '__iter__'):
         bad = next((one for one in shape if not hasattr(one, '__index__')), shape)
+    else:
+        raise TypeError("expected a sequence of integers or a single integer, got '%r'" % (shape,))
     raise TypeError("'%s' object cannot be interpreted as an integer" % type(bad).__name__)
 
 
@@ -334,6 +336,9 @@ def writable(a):
 
 def shares_block(a, b):
     return a._block is b._block
+
+
+ndarray.__module__ = flagsobj.__module__ = 'numpy'
 
 
 def attach(**functions):

@@ -5,7 +5,7 @@ import math
 from ._array import as_shape, is_contiguous, ndarray, new, transposed, view
 from ._copying import assign
 from ._discovery import array, asanyarray, asarray
-from ._dtypes import find, FLOAT64, INT64, OBJECT, text_type
+from ._dtypes import find, FLOAT16, FLOAT32, INT64, OBJECT, text_type
 from ._promotion import result_type, scalar_kind
 
 
@@ -99,10 +99,10 @@ def arange(start, stop=None, step=1, dtype=None, *, like=None):
     if kind.kind in 'iu':
         first, second = int(first), int(second)
         return asarray([first + i * (second - first) for i in range(length)], kind)
-    delta = second - first
-    made = asarray(range(length), FLOAT64)
-    made = made * float(delta) + float(first)
-    return made if kind is FLOAT64 else made.astype(kind)
+    of = (FLOAT32 if kind is FLOAT16 else kind).type
+    start = of(first)
+    made = asarray(range(length), of) * (of(second) - start) + start
+    return made if made._dtype is kind else made.astype(kind)
 
 
 def linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0):

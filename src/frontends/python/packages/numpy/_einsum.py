@@ -4,6 +4,7 @@ from . import _kernels
 from ._array import header, new, with_layout
 from ._discovery import asarray
 from ._dtypes import promote
+from ._ufunc import shape_text
 
 
 def einsum(*operands, out=None, optimize=False, dtype=None, order='K', casting='safe'):
@@ -15,10 +16,7 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order='K', casting='
             if lengths.setdefault(letter, n) == 1:
                 lengths[letter] = n
             elif n not in (1, lengths[letter]):
-                raise ValueError('operands could not be broadcast together with remapped shapes '
-                                 '[original->remapped]: %s' % ' '.join(
-                                     '%s->%s' % (one.shape, ''.join(map(str, t)))
-                                     for t, one in zip(terms, arrays)).replace(' ', ''))
+                raise _mismatch(terms, arrays, result)
     summed = [letter for letter in lengths if letter not in result]
     letters = list(result) + summed
     kind = arrays[0]._dtype
@@ -38,6 +36,20 @@ def einsum(*operands, out=None, optimize=False, dtype=None, order='K', casting='
         out[...] = made
         return out
     return made if made.ndim else made[()]
+
+
+def _mismatch(terms, arrays, result):
+    """NumPy's error: every operand's shape, and the same with the axes of the whole sum."""
+    letters = list(dict.fromkeys(list(result) + [x for t in terms for x in t]))
+    shown = []
+    for own, a in zip(terms, arrays):
+        by_letter = dict(zip(own, a.shape))
+        axes = [str(by_letter.get(x, 'newaxis')) for x in letters]
+        while axes and axes[0] == 'newaxis':
+            axes.pop(0)
+        shown.append('%s->(%s)' % (shape_text(a.shape), ','.join(axes)))
+    return ValueError('operands could not be broadcast together with remapped shapes '
+                      '[original->remapped]: %s ' % ' '.join(shown))
 
 
 def einsum_path(*operands, **named):

@@ -1,11 +1,15 @@
 """Single elements: reading one as a NumPy scalar, and writing one Python value."""
 
-from math import inf
+from math import inf, nan
 
 from ._array import attach, ndarray
-from ._dtypes import BOOL, FLOAT16, FLOAT32, OBJECT
+from ._dtypes import BOOL, FLOAT16, FLOAT32, integer_range, OBJECT
+from ._errors import warn
 
-_READERS = {}
+_OUT_OF_BOUND = (
+    'NumPy will stop allowing conversion of out-of-bound Python integers to integer arrays.  The '
+    'conversion of %d to %s will fail in the future.\nFor the old behavior, usually:\n    '
+    'np.array(value).astype(dtype)`\nwill give the desired result (the cast overflows).')
 
 
 def read(a, offset):
@@ -49,7 +53,7 @@ def convert(value, kind):
     elif isinstance(value, (list, tuple)):
         raise ValueError('setting an array element with a sequence.')
     if kind.kind == 'f':
-        number = float(value)
+        number = nan if value is None else float(value)
         limit = 65520.0 if kind is FLOAT16 else 3.4028235677973366e38
         if kind in (FLOAT16, FLOAT32) and abs(number) >= limit:
             return number if number != number else (inf if number > 0 else -inf)
@@ -68,6 +72,9 @@ def convert(value, kind):
     bits = 8 * kind.itemsize
     if bits == 64 and not -(1 << 63) <= number < (1 << 64):
         raise OverflowError('Python int too large to convert to C long')
+    low, high = integer_range(kind)
+    if type(value) is int and not low <= number <= high:
+        warn(_OUT_OF_BOUND % (number, kind), DeprecationWarning)
     number &= (1 << bits) - 1
     return number - (1 << bits) if kind.kind == 'i' and number >> (bits - 1) else number
 

@@ -239,14 +239,14 @@ def _move(arranged, other, plan, picked, to_array):
 def _gather(a, plan):
     arranged, picked, first = _layout_of(plan)
     count = len(plan.arrays)
-    made = new(picked + arranged._shape[count:], a._dtype, type(a))
+    made = new(picked + arranged._shape[count:], a._dtype)
     made._pool = a._pool
     _move(arranged, made, plan, picked, False)
     if first:
         order = list(range(len(picked), made.ndim))
         order[first:first] = range(len(picked))
         made = made.transpose(order)
-    return made
+    return made if type(a) is ndarray else made.view(type(a))
 
 
 def _scatter(a, plan, value):

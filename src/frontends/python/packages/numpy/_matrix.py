@@ -2,8 +2,15 @@
 
 from ._array import ndarray, view
 from ._discovery import array
+from ._errors import warn
 from ._products import matmul
 from ._promotion import scalar_kind
+
+
+_DISCOURAGED = (
+    'the matrix subclass is not the recommended way to represent matrices or deal with linear algebra '
+    '(see https://docs.scipy.org/doc/numpy/user/numpy-for-matlab-users.html). Please adjust your code '
+    'to use regular ndarray.')
 
 
 class matrix(ndarray):
@@ -12,6 +19,7 @@ class matrix(ndarray):
     __array_priority__ = 10.0
 
     def __new__(cls, data, dtype=None, copy=True):
+        warn(_DISCOURAGED, PendingDeprecationWarning)
         if isinstance(data, str):
             data = _of_text(data)
         made = array(data, dtype, copy=copy)

@@ -129,7 +129,7 @@ _NUMBERS = set(KIND_OF)
 def _scalar_forward(function):
     def operate(self, other):
         if type(other) in _NUMBERS or isinstance(other, (number, bool_, ndarray, list, tuple)):
-            return binary(function, self, other)
+            return binary(function, self, other, None, None, 'scalar ')
         return _foreign(self, other, function, False)
     return operate
 
@@ -137,7 +137,7 @@ def _scalar_forward(function):
 def _scalar_reflected(function):
     def operate(self, other):
         if type(other) in _NUMBERS or isinstance(other, (number, bool_, ndarray, list, tuple)):
-            return binary(function, other, self)
+            return binary(function, other, self, None, None, 'scalar ')
         return _foreign(self, other, function, True)
     return operate
 

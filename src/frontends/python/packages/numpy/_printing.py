@@ -74,6 +74,7 @@ def array2string(a, max_line_width=None, precision=None, suppress_small=None, se
     options['linewidth'] -= len(suffix)
     if a.size == 0:
         return '[]'
+    a = a if type(a) is ndarray else a.view(ndarray)
     summarized = a.size > options['threshold']
     data = _edges(a, options['edgeitems']) if summarized else a
     show = _formatter(data, options)
@@ -227,8 +228,7 @@ def _lines(a, show, options, indent, separator, summarized):
                 for i in places]
         return '[' + line_sep.join(rows)[len(hanging):] + ']'
 
-    plain = a if type(a) is ndarray else a.view(ndarray)
-    return text_of(plain, indent, options['linewidth'])
+    return text_of(a, indent, options['linewidth'])
 
 
 def _put(rows, line, word, limit, hanging):
@@ -261,24 +261,20 @@ def array_repr(arr, max_line_width=None, precision=None, suppress_small=None):
     kind = arr._dtype
     name = 'array' if type(arr) is ndarray else type(arr).__name__
     prefix = name + '('
-    usual = kind in (BOOL, INT64, FLOAT64)
-    suffix = ')' if usual and arr.size else ', dtype=%s)' % (
-        "'%s'" % kind if kind.kind == 'U' else kind.name)
-    if not arr.size and usual and kind is FLOAT64:
-        suffix = ')'
+    implied = kind in (BOOL, INT64, FLOAT64) and arr.size > 0
+    suffix = ')' if implied else 'dtype=%s)' % ("'%s'" % kind if kind.kind == 'U' else kind.name)
     width = max_line_width or _options['linewidth']
     if arr.size or arr.shape == (0,):
-        text = array2string(arr, width, precision, suppress_small, ', ', prefix, suffix=suffix)
+        text = array2string(arr, width, precision, suppress_small, ', ', prefix,
+                            suffix=')' if implied else ',')
     else:
         text = '[], shape=%s' % (arr.shape,)
     text = prefix + text
-    if suffix == ')':
+    if implied:
         return text + suffix
-    spacer = ' '
     last = len(text) - (text.rfind('\n') + 1)
-    if last + len(suffix) > width:
-        spacer = '\n' + ' ' * len(prefix)
-    return text + ',' + spacer + suffix[2:]
+    spacer = '\n' + ' ' * len(prefix) if last + 2 + len(suffix) > width else ' '
+    return text + ',' + spacer + suffix
 
 
 def array_str(a, max_line_width=None, precision=None, suppress_small=None):

@@ -97,7 +97,8 @@ def inner(a, b):
         raise ValueError('shapes %s and %s not aligned: %d (dim %d) != %d (dim %d)' % (
             shape_text(a._shape), shape_text(b._shape), a._shape[-1], a.ndim - 1, b._shape[-1],
             b.ndim - 1))
-    return tensordot(a, b, (-1, -1))
+    made = tensordot(a, b, (-1, -1))
+    return made if made.ndim else made[()]
 
 
 def outer(a, b, out=None):
@@ -131,8 +132,7 @@ def tensordot(a, b, axes=2):
         columns *= n
     made = dot(a.transpose(rest_a + list(axes_a)).reshape(rows, count),
                b.transpose(list(axes_b) + rest_b).reshape(count, columns))
-    made = made.reshape(shape_a + shape_b)
-    return made if made.ndim else made[()]
+    return asarray(made).reshape(shape_a + shape_b)
 
 
 def kron(a, b):

@@ -6,9 +6,10 @@ from . import _kernels
 from ._array import attach, copied, header, ndarray, new, view
 from ._copying import assign
 from ._discovery import asanyarray, asarray
-from ._dtypes import BOOL, find, FLOAT16, FLOAT64, INT64, integer_range, UINT64
+from ._dtypes import BOOL, find, INT64, integer_range, UINT64
+from ._errors import report
 from ._shaping import normalize_axes, normalize_axis
-from ._ufunc import broadcast_shape, in_class_of, loop_of
+from ._ufunc import in_class_of, loop_of
 from ._ufunc_table import (add, logical_and, logical_or, maximum, minimum, multiply)
 
 _WIDENED = ('add', 'multiply')
@@ -57,7 +58,8 @@ def reduce(function, a, axis=0, dtype=None, out=None, keepdims=False, initial=No
             kind.kind in 'biu' or kind.itemsize < source._dtype.itemsize)
         if narrows:
             source = copied(source, kind)
-        _kernels.reduce(function.code, header(source), header(made), loop.code)
+        if _kernels.reduce(function.code, header(source), header(made), loop.code):
+            _report_overflow(function, source, made)
     if not keepdims:
         shape = tuple([n for i, n in enumerate(a._shape) if i not in axes])
         strides = tuple([s for i, s in enumerate(made._strides) if i not in axes])
@@ -68,6 +70,13 @@ def reduce(function, a, axis=0, dtype=None, out=None, keepdims=False, initial=No
     if type(a) is not ndarray:
         return in_class_of(made, a) if made._shape else made[()]
     return made if made._shape else made[()]
+
+
+def _report_overflow(function, source, made):
+    """Finite elements whose total is not: what NumPy warns of."""
+    from ._ufunc_table import isfinite, isnan
+    if bool(isfinite(source).all()):
+        report(8 if bool(isnan(made).any()) else 2, 'reduce')
 
 
 def _behind_first(a, axes):
@@ -183,39 +192,39 @@ def sum(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=
     if hasattr(a, '__next__'):
         import builtins
         return builtins.sum(a)
-    return _sum(asanyarray(a), axis, dtype, out, keepdims, initial, where)
+    return asanyarray(a).sum(axis, dtype, out, keepdims, initial, where)
 
 
 def prod(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True):
-    return _prod(asanyarray(a), axis, dtype, out, keepdims, initial, where)
+    return asanyarray(a).prod(axis, dtype, out, keepdims, initial, where)
 
 
 def max(a, axis=None, out=None, keepdims=False, initial=None, where=True):
-    return _max(asanyarray(a), axis, out, keepdims, initial, where)
+    return asanyarray(a).max(axis, out, keepdims, initial, where)
 
 
 def min(a, axis=None, out=None, keepdims=False, initial=None, where=True):
-    return _min(asanyarray(a), axis, out, keepdims, initial, where)
+    return asanyarray(a).min(axis, out, keepdims, initial, where)
 
 
 def all(a, axis=None, out=None, keepdims=False, where=True):
-    return _all(asanyarray(a), axis, out, keepdims, where)
+    return asanyarray(a).all(axis, out, keepdims, where)
 
 
 def any(a, axis=None, out=None, keepdims=False, where=True):
-    return _any(asanyarray(a), axis, out, keepdims, where)
+    return asanyarray(a).any(axis, out, keepdims, where)
 
 
 def cumsum(a, axis=None, dtype=None, out=None):
-    return _cumsum(asanyarray(a), axis, dtype, out)
+    return asanyarray(a).cumsum(axis, dtype, out)
 
 
 def cumprod(a, axis=None, dtype=None, out=None):
-    return _cumprod(asanyarray(a), axis, dtype, out)
+    return asanyarray(a).cumprod(axis, dtype, out)
 
 
 def ptp(a, axis=None, out=None, keepdims=False):
-    return _ptp(asanyarray(a), axis, out, keepdims)
+    return asanyarray(a).ptp(axis, out, keepdims)
 
 
 amax, amin, product, cumproduct, sometrue, alltrue = max, min, prod, cumprod, any, all

@@ -79,7 +79,8 @@ class generic:
 
 def _delegate(name):
     def method(self, *args, **named):
-        return getattr(self._array(), name)(*args, **named)
+        made = getattr(self._array(), name)(*args, **named)
+        return made[()] if getattr(made, 'shape', None) == () else made
     method.__name__ = name
     return method
 
@@ -209,7 +210,7 @@ def _float_class(name, kind, layout):
         '__slots__': ('_v',), '_of': classmethod(of), '_value': lambda self: self._v,
         '__float__': lambda self: self._v, '__int__': lambda self: int(self._v),
         '__bool__': lambda self: self._v != 0, '__hash__': lambda self: hash(self._v),
-        '__format__': lambda self, spec: format(self._v, spec) if spec else text(self),
+        '__format__': lambda self, spec: format(self._v, spec),
         '__repr__': text, '__str__': text, '__trunc__': lambda self: int(self._v),
         '__new__': _make_new(kind, (float, int, bool, float64)), '__doc__': 'A %s scalar.' % name,
     }

@@ -104,11 +104,11 @@ _argmax, _argmin = _arg_extreme(1, 'argmax'), _arg_extreme(0, 'argmin')
 
 
 def argmax(a, axis=None, out=None, *, keepdims=False):
-    return _argmax(asanyarray(a), axis, out, keepdims=keepdims)
+    return asanyarray(a).argmax(axis, out, keepdims=keepdims)
 
 
 def argmin(a, axis=None, out=None, *, keepdims=False):
-    return _argmin(asanyarray(a), axis, out, keepdims=keepdims)
+    return asanyarray(a).argmin(axis, out, keepdims=keepdims)
 
 
 def nanargmax(a, axis=None):
@@ -202,7 +202,8 @@ def _searchsorted(self, v, side='left', sorter=None):
     flat = contiguous(wanted).reshape(-1)
     made = new(flat._shape, INT64)
     if flat._size:
-        _kernels.search_sorted(header(line), header(flat), header(made), side == 'right')
+        _kernels.search_sorted(header(line), header(flat), header(made),
+                               int(side == 'right'))
     made = made.reshape(wanted._shape)
     return made if made._shape else made[()]
 

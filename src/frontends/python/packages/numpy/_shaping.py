@@ -24,7 +24,8 @@ def normalize_axes(axis, ndim, name=None):
     axes = tuple(normalize_axis(one, ndim, name)
                  for one in (axis if isinstance(axis, (tuple, list)) else (axis,)))
     if len(set(axes)) != len(axes):
-        raise ValueError('repeated axis%s' % (' in `%s` argument' % name if name else ''))
+        raise ValueError('repeated axis in `%s` argument' % name if name
+                         else "duplicate value in 'axis'")
     return axes
 
 
@@ -131,7 +132,8 @@ def _transpose(self, *axes):
 
 
 def _ravel(self, order='C'):
-    if order == 'F':
+    flipped = not is_contiguous(self) and is_contiguous(transposed(self))
+    if order == 'F' or order in ('K', 'A') and flipped:
         return _reshape(transposed(self), -1)
     return _reshape(self, -1)
 

@@ -169,7 +169,7 @@ def quantile(a, q, axis=None, out=None, overwrite_input=False, method='linear', 
     a = asanyarray(a)
     lines = _sorted_lines(a, axis)
     method = interpolation or method
-    found = [_restored(_one_quantile(lines, float(one), method), a, axis, keepdims)
+    found = [_restored(asarray(_one_quantile(lines, float(one), method))[()], a, axis, keepdims)
              for one in asarray(q).ravel().tolist()]
     if not q.shape:
         return found[0]
@@ -197,7 +197,7 @@ def _one_quantile(lines, q, method):
     difference = uf.subtract(above, below)
     # From the nearer side, as NumPy does.
     made = below + difference * t if t < 0.5 else above - difference * (1 - t)
-    return asarray(made)[()] if not getattr(made, 'shape', ()) else made
+    return made
 
 
 def percentile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *,
@@ -277,7 +277,7 @@ def nanmean(a, axis=None, dtype=None, out=None, keepdims=False):
         warn('Mean of empty slice')
     total = nansum(a, axis, keepdims=keepdims)
     made = total / count
-    return made.astype(a._dtype) if a._dtype.kind == 'f' and hasattr(made, 'astype') else made
+    return made.astype(a._dtype) if a._dtype.kind == 'f' else made
 
 
 def nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False):

@@ -2,8 +2,8 @@
 
 from . import _kernels
 from ._array import copied, header, ndarray, new, scratch, view
-from ._dtypes import (BOOL, BY_CODE, can_cast_kind, find, FLOAT16, FLOAT32, FLOAT64, INT8, OBJECT,
-                      promote)
+from ._dtypes import (BOOL, BY_CODE, can_cast_kind, find, FLOAT16, FLOAT32, FLOAT64, INT8, integer_range,
+                      OBJECT, promote)
 from ._errors import report, UFuncTypeError
 from ._promotion import common_kind, int_kind, scalar_kind
 from ._scalars import KIND_OF
@@ -195,8 +195,8 @@ def destination(function, out, shape, kind):
     return out
 
 
-def binary(function, x, y, out=None, dtype=None):
-    """function(x, y) elementwise."""
+def binary(function, x, y, out=None, dtype=None, word=''):
+    """function(x, y) elementwise; `word` stands before its name in warnings."""
     a, ka, va = operand(x)
     b, kb, vb = operand(y)
     a_scalar, b_scalar = a is None or not a._shape, b is None or not b._shape
@@ -225,14 +225,15 @@ def binary(function, x, y, out=None, dtype=None):
     if b is None:
         b = _RIGHT[kb.code]
         kb.pack(b._block, 0, vb)
-    shape = a._shape if a._shape == b._shape else broadcast_shape(a._shape, b._shape)
+    shape = a._shape if a._shape == b._shape else _shape_of(a, b, out)
     if out is None:
         if not shape:
             made = _RESULT[result.code]
             events = _kernels.binary(function.code, header(a), header(b), header(made), loop.code)
+            if word and loop.kind in 'iu' and function.shown in _EXACT:
+                events |= _overflow(function, va, vb, loop)
             if events:
-                report(events, 'scalar ' + function.__name__ if va is not None and vb is not None
-                       else function.__name__)
+                report(events, word + function.__name__)
             return result.type._of(result.unpack(made._block, 0)[0])
         made = new(shape, result)
     else:
@@ -289,6 +290,26 @@ def unary(function, x, out=None, dtype=None):
     if out is None and type(x) is not ndarray and isinstance(x, ndarray):
         return in_class_of(made, x)
     return made
+
+
+def _shape_of(a, b, out):
+    try:
+        return broadcast_shape(a._shape, b._shape)
+    except ValueError as problem:
+        if out is None:
+            raise
+        raise ValueError('%s%s ' % (problem, shape_text(out._shape))) from None
+
+
+_EXACT = {'add': int.__add__, 'subtract': int.__sub__, 'multiply': int.__mul__}
+
+
+def _overflow(function, x, y, kind):
+    """The overflow bit when two integer scalars leave their type."""
+    if x is None or y is None:
+        return 0
+    low, high = integer_range(kind)
+    return 0 if low <= _EXACT[function.shown](int(x), int(y)) <= high else 2
 
 
 def _check_exponents(b, value):

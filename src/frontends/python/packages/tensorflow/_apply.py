@@ -8,7 +8,7 @@ from _gradient_runtime import here
 from . import _engine
 from ._convert import convert, convert_all
 from ._dtypes import BY_INFO, as_dtype
-from ._graph import GraphScope, get_default_graph
+from ._graph import GraphScope, check_scope_name, get_default_graph
 from ._graph_elements import graph_of_inputs
 from ._signatures import ALLOWED, SIGNATURES
 from ._state import current
@@ -57,12 +57,13 @@ class _Input:
 class OpCall:
     """Makes nodes of one op type: `OpCall('Add')(x, y, name=None)`."""
 
-    __slots__ = ('type', '_inputs', '_defaults', '_allowed', '_plain')
+    __slots__ = ('type', '_inputs', '_defaults', '_allowed', '_plain', '_fits')
 
     def __init__(self, op_type):
         self.type = op_type
         self._inputs = None
         self._plain = None
+        self._fits = set()  # types of inputs that have passed the checks
 
     def _declare(self):
         inputs, _, letters = SIGNATURES[self.type].partition('|')
@@ -89,17 +90,42 @@ class OpCall:
         if self._inputs is None:
             self._declare()
         number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
-        graph = get_default_graph()
+        graph = current.graph or get_default_graph()
         flat = []
+        infos = []
+        are_tensors = True
         for value in values:
             if isinstance(value, (list, tuple)):
                 flat.extend(value)
+                infos.append(len(value))
+                are_tensors = are_tensors and all(type(item) is Tensor for item in value)
             else:
                 flat.append(value)
+                are_tensors = are_tensors and type(value) is Tensor
         own = graph_of_inputs(flat)
         if own is not None and own is not graph:
             return own._within(self._make, own, number, values, name)
+        if are_tensors and flat:
+            infos = (*infos, *[tensor._info for tensor in flat])
+            if infos in self._fits:
+                return self._make_plainly(graph, number, flat, name)
+            made = self._make(graph, number, values, name)
+            self._fits.add(infos)
+            return made
         return self._make(graph, number, values, name)
+
+    def _make_plainly(self, graph, number, tensors, name):
+        """Nothing to convert, types as they were before: the name scope would stay empty."""
+        graph._check_not_finalized()
+        if not name:
+            name = ''
+        elif name[-1] != '/' or name[:-1] != graph._scope:
+            check_scope_name(graph, name)
+        ids = ','.join([str(tensor._id) for tensor in tensors])
+        code = _engine_node(number, ids, name, here())
+        if code < 0:
+            _engine.failed()
+        return outputs_made(code)
 
     def _make(self, graph, number, values, name):
         graph._check_not_finalized()

@@ -46,6 +46,18 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
     return tensor
 
 
+def integers(numbers, name='Const'):
+    """The Tensor of a new int32 vector: axes, shapes."""
+    graph = get_default_graph()
+    graph._check_not_finalized()
+    code = _engine.vector_constant(int32._code, ','.join(map(str, numbers)), name, here())
+    if code < 0:
+        _engine.failed()
+    number = code >> 8
+    tensor = graph._tensors[number] = Tensor(graph, number, code & 15)
+    return tensor
+
+
 def _type_of_number(value, kind, dtype):
     """The element type of a Python number, which must be acceptable as DTYPE if that is given."""
     if dtype is None:

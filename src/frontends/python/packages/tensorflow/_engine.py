@@ -12,8 +12,10 @@ error = _js.error
 kind = _js.kind
 unary = _js.unary
 binary = _js.binary
+binary_with_number = _js.binaryWithNumber
 node = _js.node
 no_op = _js.noOp
+copy_node = _js.copyNode
 
 new_graph = _js.newGraph
 use_graph = _js.useGraph
@@ -40,9 +42,11 @@ nodes_from = _js.nodesFrom
 node_of_tensor = _js.nodeOfTensor
 tensor_type = _js.tensorType
 tensor_shape = _js.tensorShape
+tensor_rank = _js.tensorRank
 tensor_consumers = _js.tensorConsumers
 refine_shape = _js.refineShape
 known_value = _js.knownValue
+reads_variable = _js.readsVariable
 
 open_session = _js.openSession
 feed = _js.feed

@@ -61,14 +61,12 @@ def _feed(session, tensor, value, key, whole):
     kind = type(value)
     dtype = tensor.dtype
     code = code_of(dtype)
-    shape = None
-    if kind in _PLAIN and (kind is not int or dtype.is_floating or _fits(dtype, value)):
-        shape = tensor.shape
-        if shape.ndims in (None, 0):
-            if dtype.is_integer and kind is float:
-                value = int(value)
-            _engine.check(_engine.feed_scalar(session, tensor._id, code, value))
-            return
+    static = _engine.tensor_shape(tensor._id)
+    if kind in _PLAIN and static in ('', '*') and (kind is not int or _fits(dtype, value)):
+        if dtype.is_integer and kind is float:
+            value = int(value)
+        _engine.check(_engine.feed_scalar(session, tensor._id, code, value))
+        return
     if isinstance(value, Tensor):
         raise TypeError(
             'The value of a feed cannot be a tf.Tensor object. Acceptable feed values include Python '
@@ -83,16 +81,25 @@ def _feed(session, tensor, value, key, whole):
             % (value, type(value), wanted)
         )
     items = _np.asarray(value, dtype=wanted)
-    shape = tensor.shape
-    if not shape.is_compatible_with(items.shape):
+    if not _accepts(static, items.shape):
         raise ValueError(
             'Cannot feed value of shape %r for Tensor %r, which has shape %r'
-            % (items.shape, tensor.name, str(shape))
+            % (items.shape, tensor.name, str(tensor.shape))
         )
     layout, address, keep = heap_elements(items)
     dims = ','.join(map(str, items.shape))
     _engine.check(_engine.feed(session, tensor._id, layout, code, dims, address))
     del keep
+
+
+def _accepts(static, dims):
+    """Whether a value of shape DIMS may be fed where the engine knows the shape STATIC (`2,?`)."""
+    if static == '*':
+        return True
+    wanted = static.split(',') if static else []
+    return len(wanted) == len(dims) and all(
+        want == '?' or int(want) == dim for want, dim in zip(wanted, dims)
+    )
 
 
 def _fits(dtype, value):

@@ -299,7 +299,8 @@ class GraphScope:
             graph._scope = ''
             _engine.set_scope('')
             return ''
-        check_scope_name(graph, name)
+        if name[-1] != '/' or name[:-1] != graph._scope:
+            check_scope_name(graph, name)
         if name[-1] == '/':
             graph._scope = name[:-1]
             _engine.set_scope(graph._scope)
@@ -319,23 +320,27 @@ class GraphScope:
 
 def check_scope_name(graph, name):
     """ValueError when NAME is not a name for a scope or an op, as TensorFlow's Graph.name_scope."""
+    if name in _known_names:
+        return
     valid = _VALID_SCOPE_NAME if graph._scope else _VALID_OP_NAME
     if not valid.match(name):
         raise ValueError("'%s' is not a valid scope name" % name)
+    if _VALID_OP_NAME.match(name):
+        _remember(name)
 
 
+#: Names that may stand anywhere, of those that were checked before.
 _known_names = set()
 
 
-def is_op_name(name):
-    """Whether NAME may be the name of an op; names that passed once are remembered."""
-    if name in _known_names:
-        return True
-    if not _VALID_SCOPE_NAME.match(name):
-        return False
+def _remember(name):
     if len(_known_names) < 1000:
         _known_names.add(name)
-    return True
+
+
+def is_op_name(name):
+    """Whether NAME may be the name of an op inside a scope."""
+    return name in _known_names or bool(_VALID_SCOPE_NAME.match(name))
 
 
 def get_default_graph():

@@ -13,22 +13,32 @@ from ._tensor import Tensor
 _engine_binary = _engine.binary
 
 
+def _with_number(kind, tensor, number, is_first, name):
+    """TENSOR and a Python number: the constant and the node in one engine call."""
+    code = _engine.binary_with_number(
+        kind, tensor._id, number, tensor._info >> 1, is_first, name, here()
+    )
+    if code < 0:
+        _engine.failed()
+    return tensor_made(code)
+
+
 def _operator(name, function, op_type=None):
-    """`__name__` and `__rname__`. With OP_TYPE two tensors of one float type take a short cut: the
-    node that FUNCTION would make, in one engine call."""
+    """`__name__` and `__rname__`. With OP_TYPE a float tensor and another, or a number, take a short
+    cut: the nodes that FUNCTION would make, in one engine call."""
     reflected_name = f'__r{name}__'
-    kinds = {}
+    number = None if op_type is None else _engine.kind_of(op_type)
 
     def operate(x, y):
-        if op_type is not None and type(y) is Tensor:
-            graph = current.graph
-            if x.graph is graph and y.graph is graph and x._info | 1 == y._info | 1 and x._info < 4:
-                number = kinds.get(op_type)
-                if number is None:
-                    number = kinds[op_type] = _engine.kind_of(op_type)
-                if not graph._finalized:
+        graph = current.graph
+        if x._info < 4 and x.graph is graph and number is not None and not graph._finalized:
+            kind = type(y)
+            if kind is Tensor:
+                if y.graph is graph and x._info | 1 == y._info | 1:
                     code = _engine_binary(number, x._id, y._id, name, here())
                     return tensor_made(code) if code >= 0 else _engine.failed()
+            elif kind is float or kind is int:
+                return _with_number(number, x, y, False, name)
         with name_scope(None, name, [x, y]) as scope:
             if not isinstance(y, Tensor):
                 try:
@@ -40,6 +50,10 @@ def _operator(name, function, op_type=None):
             return function(x, y, name=scope)
 
     def reflected(y, x):
+        graph = current.graph
+        if y._info < 4 and y.graph is graph and number is not None and not graph._finalized:
+            if type(x) is float or type(x) is int:
+                return _with_number(number, y, x, True, name)
         with name_scope(None, name, [x, y]) as scope:
             return function(convert(x, y.dtype.base_dtype, 'x'), y, name=scope)
 

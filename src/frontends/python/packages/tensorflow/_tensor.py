@@ -68,7 +68,9 @@ class Tensor:
         return None if shape is None else tuple(shape)
 
     def _rank(self):
-        return self.shape.ndims
+        """Static rank, None when it is not known."""
+        rank = self.graph._within(_engine.tensor_rank, self._id)
+        return None if rank < 0 else rank
 
     def consumers(self):
         numbers = _engine.ids(self.graph._within(_engine.tensor_consumers, self._id))

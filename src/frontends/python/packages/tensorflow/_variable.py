@@ -2,6 +2,7 @@
 
 from _gradient_runtime import log_once
 
+from . import _initial_values as initial_values
 from . import _operators
 from ._control_scope import InitScope
 from ._convert import convert
@@ -81,8 +82,8 @@ class Variable:
             self.graph = self._variable.graph
             if validate_shape and not initial.shape.is_fully_defined():
                 raise ValueError('initial_value must have a shape specified: %s' % initial)
-            _refuse_reads(initial, scope)
-            assigned = state.assign(self._variable, initial, validate_shape=validate_shape)
+            start = initial_values.guarded(initial, scope)
+            assigned = state.assign(self._variable, start, validate_shape=validate_shape)
             self._initializer_op = assigned.op
             self._snapshot = arrays.identity(self._variable, name='read')
 
@@ -146,7 +147,9 @@ class Variable:
         return arrays.identity(self._variable, name='read')
 
     def initialized_value(self):
-        raise NotImplementedError('tf.Variable.initialized_value is not evaluated by this engine')
+        """The initial value; see _initial_values.py for what TensorFlow does."""
+        initial_values.note(self.op.name)
+        return self._initial_value
 
     def eval(self, session=None):
         return self._variable.eval(session=session)
@@ -222,24 +225,6 @@ def _forward(name):
 
 for _name in _operators.FORWARDED:
     _forward(_name)
-
-
-def _refuse_reads(initial, name):
-    """TensorFlow rewrites an initial value that reads another variable with a conditional, which is
-    not there yet; without it the order of initializers would decide the value."""
-    waiting = [initial.op]
-    seen = set()
-    while waiting:
-        op = waiting.pop()
-        if op._id in seen:
-            continue
-        seen.add(op._id)
-        if op.type == 'VariableV2':
-            raise NotImplementedError(
-                'An initial value that reads another variable (%s, for %s) is not evaluated by this '
-                'engine' % (op.name, name.rstrip('/'))
-            )
-        waiting += [tensor.op for tensor in op.inputs]
 
 
 def is_variable(value):

@@ -41,16 +41,13 @@ def svd(a, full_matrices=True, compute_uv=True, hermitian=False):
     a, kind = matrices(a, square=False)
 
     def factor(m):
-        wide = m.shape[0] < m.shape[1]
-        m = m.T.copy() if wide else m
         rows, columns = m.shape
-        u, s = new((rows, rows), FLOAT64), new((columns,), FLOAT64)
+        least = min(rows, columns)
+        u, s = new((rows, rows), FLOAT64), new((least,), FLOAT64)
         vt = new((columns, columns), FLOAT64)
         if _kernels.svd(m._address, rows, columns, u._address, s._address, vt._address) < 0:
             raise LinAlgError(_kernels.error())
-        if not full_matrices:
-            u = u[:, :columns]
-        return (vt.T, s, u.T) if wide else (u, s, vt)
+        return (u, s, vt) if full_matrices else (u[:, :least], s, vt[:least])
     stack, found = each(a, factor)
     s = gathered(stack, [one for _, one, _ in found], kind)
     if not compute_uv:

@@ -7,10 +7,14 @@ from .._dtypes import BOOL, find, FLOAT64, INT64, integer_range
 from .._shaping import broadcast_shapes, broadcast_to
 
 
+def _nan_words(a):
+    return 'contains NaNs' if a.ndim else 'is NaN'
+
+
 def _probability(name, p):
     p = asarray(p, FLOAT64)
     if not ((p >= 0) & (p <= 1)).all():
-        raise ValueError('%s < 0, %s > 1 or %s contains NaNs' % (name, name, name))
+        raise ValueError('%s < 0, %s > 1 or %s %s' % (name, name, name, _nan_words(p)))
 
 
 class Discrete:
@@ -19,7 +23,7 @@ class Discrete:
     def poisson(self, lam=1.0, size=None):
         a = asarray(lam, FLOAT64)
         if not (a >= 0).all():
-            raise ValueError('lam < 0 or lam contains NaNs')
+            raise ValueError('lam < 0 or lam ' + _nan_words(a))
         if (a > 9.223372006484771e+18).any():
             raise ValueError('lam value too large')
         return self._fill('poisson', size, (lam,), INT64)
@@ -33,12 +37,13 @@ class Discrete:
     def geometric(self, p, size=None):
         a = asarray(p, FLOAT64)
         if not ((a > 0) & (a <= 1)).all():
-            raise ValueError('p <= 0, p > 1 or p contains NaNs')
+            raise ValueError('p <= 0, p > 1 or p ' + _nan_words(a))
         return self._fill('geometric', size, (p,), INT64)
 
     def zipf(self, a, size=None):
-        if not (asarray(a, FLOAT64) > 1).all():
-            raise ValueError('a <= 1 or a contains NaNs')
+        exponent = asarray(a, FLOAT64)
+        if not (exponent > 1).all():
+            raise ValueError('a <= 1 or a ' + _nan_words(exponent))
         return self._fill('zipf', size, (a,), INT64)
 
     def negative_binomial(self, n, p, size=None):

@@ -62,8 +62,8 @@ class RandomState(Continuous, Discrete, Sampling):
         if not key.size:
             raise ValueError('Seed must be non-empty')
         if key._dtype.kind not in 'iub':
-            raise TypeError("Cannot cast array data from %r to dtype('int64') according to the rule "
-                            "'safe'" % key._dtype)
+            raise TypeError("Cannot cast %s from %r to dtype('int64') according to the rule 'safe'"
+                            % ('array data' if key.ndim else 'scalar', key._dtype))
         if key.ndim != 1:
             raise ValueError('Seed array must be 1-d')
         values = key.tolist()

@@ -3,7 +3,7 @@
 from .. import _dtypes as dtypes
 from .. import _engine
 from .._apply import OpCall, unary_op
-from .._constant import constant
+from .._constant import constant, integers
 from .._convert import convert
 from .._name_scope import either, name_scope
 from .._shapes import Dimension
@@ -93,6 +93,8 @@ def shape(input, name=None, out_type=dtypes.int32):
         input = convert(input)
         static = input.shape
         if static.is_fully_defined():
+            if out_type is dtypes.int32:
+                return integers(static.as_list(), scope)
             return constant(static.as_list(), out_type, name=scope)
         return _shape(input, name=scope, outType=dtypes.as_dtype(out_type).name)
 

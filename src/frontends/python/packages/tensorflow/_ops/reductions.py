@@ -2,7 +2,7 @@
 
 from .. import _dtypes as dtypes
 from .._apply import OpCall
-from .._constant import constant
+from .._constant import integers
 from .._convert import convert
 from .._name_scope import either, name_scope
 from .._tensor import Tensor
@@ -22,14 +22,14 @@ def _axes(tensor, axis):
     if axis is not None:
         return axis
     if isinstance(tensor, Tensor):
-        rank = tensor.shape.ndims
+        rank = tensor._rank()
         if rank is not None:
-            return constant(list(range(rank)), dtype=dtypes.int32)
+            return integers(range(rank))
     return creation.range_(0, arrays.rank(tensor))
 
 
 def scalar_if_all(keepdims, axis, output):
-    if not keepdims and axis is None and not output.shape.is_fully_defined():
+    if not keepdims and axis is None and output._rank() is None:
         output.set_shape(())
     return output
 
@@ -155,7 +155,8 @@ def matmul(
         b = convert(b, name='b')
         left = bool(transpose_a or adjoint_a)
         right = bool(transpose_b or adjoint_b)
-        if any(t.shape.ndims is None or t.shape.ndims > 2 for t in (a, b)):
+        ranks = a._rank(), b._rank()
+        if None in ranks or max(ranks) > 2:
             return _batch_matmul(a, b, name=scope, adjX=left, adjY=right)
         return _matmul(a, b, name=scope, transposeA=left, transposeB=right)
 
