@@ -8,6 +8,7 @@ import type { Graph, Node, Origin, Tensor } from './graph';
 import { Tensor as TensorClass } from './graph';
 import { whyNone } from './noneReason';
 import { ruleOf } from './ops';
+import { isFullyKnown } from './shape';
 import type { InputGradient, NoDerivative, Slices } from './rule';
 
 export interface GradientsRequest {
@@ -141,17 +142,21 @@ class BackwardPass {
     const derivative = rule.derivative;
     const [first] = sums;
     const builder = new Builder(this.request.graph, node.origin);
-    const zerosOrSum = (output: Tensor, i: number) => {
-      const sum = sums[i];
-      if (sum instanceof TensorClass) return sum;
-      if (sum !== null && sum !== undefined) return densify(builder, sum);
-      return builder.zerosLike(output);
+    const incoming = (): Tensor[] => {
+      const list: Tensor[] = [];
+      node.outputs.forEach((output, i) => {
+        const sum = sums[i];
+        if (sum instanceof TensorClass) list[i] = sum;
+        else if (sum !== null && sum !== undefined) list[i] = densify(builder, sum);
+        else if (isFloating(output.dtype)) list[i] = zerosFor(builder, output);
+      });
+      return list;
     };
     let result: readonly InputGradient[];
     if (rule.passesSlices && first && !(first instanceof TensorClass)) {
       result = [first];
     } else {
-      const gradientsIn = node.outputs.map(zerosOrSum);
+      const gradientsIn = incoming();
       result = builder.inScope(`${node.name}_grad`, () => {
         const built = derivative({
           node,
@@ -202,6 +207,14 @@ class BackwardPass {
       }
     }
   }
+}
+
+/** Zeros for an output that nothing came back to: a constant where the shape is known, as tf.zeros_like. */
+function zerosFor(builder: Builder, output: Tensor): Tensor {
+  const { dtype, shape } = output;
+  return isFullyKnown(shape)
+    ? builder.filled(dtype, shape, 0, 'zeros_like')
+    : builder.zerosLike(output);
 }
 
 /** Nodes that a change of `from` can reach through tensors that carry gradients. */

@@ -283,10 +283,11 @@ class Compiler {
     if (inputs.some((cell) => cell.dims === null)) return null;
     const values = new Array<Value | undefined>(inputs.length);
     for (const index of ruleOf(node.op).needs ?? []) {
-      const cell = inputs[index];
+      const at = index < 0 ? inputs.length + index : index;
+      const cell = inputs[at];
       if (cell === undefined) continue;
       if (!cell.isConstant) return null;
-      values[index] = cell.value();
+      values[at] = cell.value();
     }
     return values;
   }

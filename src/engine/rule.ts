@@ -61,7 +61,10 @@ export interface Backward<A> {
   readonly attributes: A;
   readonly inputs: readonly Tensor[];
   readonly outputs: readonly Tensor[];
-  /** One dense gradient per output; zeros where nothing arrived at a differentiable output. */
+  /**
+   * One dense gradient per output; zeros where nothing arrived at a differentiable output, nothing
+   * at the place of an output that carries no gradient.
+   */
   readonly gradients: readonly Tensor[];
   readonly build: Builder;
 }
@@ -86,7 +89,10 @@ export interface Rule<A> {
     attributes: A,
     values: readonly (Value | undefined)[],
   ) => Bound;
-  /** Inputs whose elements decide the output shape or the loops: axes, shapes, permutations. */
+  /**
+   * Inputs whose elements decide the output shape or the loops: axes, shapes, permutations. A
+   * negative number counts from the last input; places beyond the inputs are passed over.
+   */
   readonly needs?: readonly number[];
   /** Output 0 is input `alias` under another shape or name: `bind` gives the shape, `run` never runs. */
   readonly alias?: number;

@@ -153,7 +153,7 @@ function runViewCommand(command: ViewCommand, file: OpenFile): void {
   void commands.executeCommand(id, ...(command === 'manageTrust' ? [] : [file.uri]));
 }
 
-/** A bundle of its own: nothing of the runner is read before the first file is opened. */
+/** A dynamic import: nothing of the runner is evaluated before the first file is opened. */
 async function loadRunner(extension: Uri): Promise<RunnerPort> {
   const { openRunner } = await import('./runnerClient.js');
   return openRunner(Uri.joinPath(extension, 'dist').fsPath);

@@ -25,6 +25,7 @@ import { slice } from './array/slices';
 import { split, splitV, unpack } from './array/splits';
 import { stridedSlice, stridedSliceGrad } from './array/stridedSlices';
 import { invertPermutation, transpose } from './array/transposes';
+import { withShapesInErrors } from './shapeErrors';
 
 /** Attributes of the array ops, under TensorFlow's op type names. */
 export interface ArrayAttributes {
@@ -83,7 +84,7 @@ export interface ArrayAttributes {
   DynamicStitch: NoAttributes;
 }
 
-export const arrayRules: RuleTable<ArrayAttributes> = {
+export const arrayRules: RuleTable<ArrayAttributes> = withShapesInErrors({
   Const: constant,
   Placeholder: placeholder,
   PlaceholderWithDefault: placeholderWithDefault,
@@ -136,4 +137,4 @@ export const arrayRules: RuleTable<ArrayAttributes> = {
   Diag: diag,
   DiagPart: diagPart,
   DynamicStitch: dynamicStitch,
-};
+});

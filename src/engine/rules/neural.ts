@@ -10,6 +10,7 @@ import {
   elu, eluGrad, selu, seluGrad, softplus, softplusGrad, softsign, softsignGrad,
 } from './neural/saturations';
 import { logSoftmax, softmax } from './neural/softmaxes';
+import { withShapesInErrors } from './shapeErrors';
 
 /** Attributes of the neural ops, under TensorFlow's op type names. */
 export interface NeuralAttributes {
@@ -38,7 +39,7 @@ export interface NeuralAttributes {
   InTopK: { readonly k: number };
 }
 
-export const neuralRules: RuleTable<NeuralAttributes> = {
+export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
   Relu: relu,
   ReluGrad: reluGrad,
   Relu6: relu6,
@@ -62,4 +63,4 @@ export const neuralRules: RuleTable<NeuralAttributes> = {
   BiasAddGrad: biasAddGrad,
   TopKV2: topK,
   InTopK: inTopK,
-};
+});

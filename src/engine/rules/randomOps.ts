@@ -5,6 +5,7 @@ import type { RuleTable } from '../rule';
 import { randomStandardNormal, randomUniform, truncatedNormal } from './random/continuous';
 import { multinomial, randomShuffle, randomUniformInt } from './random/integers';
 import type { Seeds } from './random/shapedDraw';
+import { withShapesInErrors } from './shapeErrors';
 
 /** Attributes of the random ops, under TensorFlow's op type names. */
 export interface RandomAttributes {
@@ -17,11 +18,11 @@ export interface RandomAttributes {
   Multinomial: Seeds & { readonly outputDtype: 'int32' | 'int64' };
 }
 
-export const randomRules: RuleTable<RandomAttributes> = {
+export const randomRules: RuleTable<RandomAttributes> = withShapesInErrors({
   RandomStandardNormal: randomStandardNormal,
   RandomUniform: randomUniform,
   TruncatedNormal: truncatedNormal,
   RandomUniformInt: randomUniformInt,
   RandomShuffle: randomShuffle,
   Multinomial: multinomial,
-};
+});

@@ -7,6 +7,7 @@ import { scatterAdd, scatterSub, scatterUpdate } from './state/scatters';
 import {
   assign, assignAdd, assignSub, isVariableInitialized, variableV2,
 } from './state/variables';
+import { withShapesInErrors } from './shapeErrors';
 
 interface Locking {
   readonly useLocking: boolean;
@@ -29,7 +30,7 @@ export interface StateAttributes {
   IsVariableInitialized: NoAttributes;
 }
 
-export const stateRules: RuleTable<StateAttributes> = {
+export const stateRules: RuleTable<StateAttributes> = withShapesInErrors({
   VariableV2: variableV2,
   Assign: assign,
   AssignAdd: assignAdd,
@@ -38,4 +39,4 @@ export const stateRules: RuleTable<StateAttributes> = {
   ScatterAdd: scatterAdd,
   ScatterSub: scatterSub,
   IsVariableInitialized: isVariableInitialized,
-};
+});

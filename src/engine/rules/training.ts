@@ -11,6 +11,7 @@ import {
   applyGradientDescent, applyMomentum, applyProximalGradientDescent,
 } from './training/descents';
 import { applyFtrl, applyFtrlV2 } from './training/ftrls';
+import { withShapesInErrors } from './shapeErrors';
 
 interface Locking {
   readonly useLocking: boolean;
@@ -33,7 +34,7 @@ export interface TrainingAttributes {
   ApplyAdaMax: Locking;
 }
 
-export const trainingRules: RuleTable<TrainingAttributes> = {
+export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   ApplyGradientDescent: applyGradientDescent,
   ApplyMomentum: applyMomentum,
   ApplyAdam: applyAdam,
@@ -47,4 +48,4 @@ export const trainingRules: RuleTable<TrainingAttributes> = {
   ApplyProximalGradientDescent: applyProximalGradientDescent,
   ApplyProximalAdagrad: applyProximalAdagrad,
   ApplyAdaMax: applyAdaMax,
-};
+});

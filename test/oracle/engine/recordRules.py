@@ -51,7 +51,7 @@ def recorded(value):
 
 def message(error):
     kind = type(error).__name__
-    text = str(error).split('\n\t [[')[0].split('\n\nOriginal')[0].split(' for \'case\' (op:')[0]
+    text = str(error).split('\n\t [[')[0].split('\n\nOriginal')[0]
     return [kind, text]
 
 

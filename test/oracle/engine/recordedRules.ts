@@ -87,7 +87,9 @@ function inferred(op: Op, attributes: unknown, values: readonly Value[]): readon
     (value) =>
       graph.make({ op: 'Const', inputs: [], attributes: { value }, origin: -1 }).outputs[0]!,
   );
-  return graph.make({ op, inputs, attributes: attributes as never, origin: -1 }).outputs;
+  return graph.make({
+    op, inputs, attributes: attributes as never, name: 'case', origin: -1,
+  }).outputs;
 }
 
 function checkDynamic(

@@ -29,9 +29,6 @@ export const NOT_EVALUATED: ReadonlyMap<string, RegExp> = new Map([
   ['tf.gradients / gradient_override_map', refusal],
   ['tf.gradients / cond', refusal],
   ['state / assign changes the shape', /^InvalidArgumentError: Assign: the new value of v has shape \[2\]/],
-  ['state / initial value of another variable', refusal],
   ['state / count_up_to', refusal],
   ['state / is_variable_initialized', refusal],
-  ['state / exponential moving average', refusal],
-  ['state / exponential moving average with steps', refusal],
 ]);

@@ -46,11 +46,6 @@ function interleave(outer: number, chunks: readonly number[]) {
   };
 }
 
-/**
- * The axis is the last input, wherever that is; a plan passes over places beyond the last input.
- */
-const POSSIBLE_AXES = Array.from({ length: 256 }, (_, i) => i + 1);
-
 export const concatV2: Rule<NoAttributes> = {
   infer: (inputs, _attributes, known) => {
     const values = inputs.slice(0, -1);
@@ -61,7 +56,7 @@ export const concatV2: Rule<NoAttributes> = {
     const axis = known(inputs.length - 1);
     return [{ dtype, shape: joinedShape(values.map(({ shape }) => shape), axis?.data[0] ?? null) }];
   },
-  needs: POSSIBLE_AXES,
+  needs: [-1],
   bind: (inputs, _attributes, given) => {
     const parts = inputs.slice(0, -1).map(({ dims }) => dims);
     const axis = given[inputs.length - 1]!.data[0]!;

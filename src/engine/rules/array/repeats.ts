@@ -14,10 +14,10 @@ export const tile: Rule<NoAttributes> = {
   infer: ([input, multiples], _attributes, known) => {
     const { dtype } = input!;
     const [length] = withRank(multiples!.shape, 1);
-    const counts = partialShape(multiples!, known(1));
     const rank = input!.shape?.length ?? length ?? null;
     if (rank === null) return [{ dtype, shape: null }];
-    if (counts !== null) withRank(counts, rank);
+    if (length !== null) withRank(unknown(length!), rank);
+    const counts = partialShape(multiples!, known(1));
     if (counts === null || input!.shape === null) return [{ dtype, shape: unknown(rank) }];
     return [{ dtype, shape: input!.shape.map((dim, i) => times(dim, counts[i]!)) }];
   },
@@ -70,11 +70,11 @@ export const tile: Rule<NoAttributes> = {
 
 export const broadcastTo: Rule<NoAttributes> = {
   infer: ([input, wanted], _attributes, known) => {
-    withRank(wanted!.shape, 1);
+    const [rank] = withRank(wanted!.shape, 1);
+    if (rank !== null) withRankAtMost(input!.shape, rank!);
     const shape = partialShape(wanted!, known(1));
     const { dtype } = input!;
     if (shape === null) return [{ dtype, shape: null }];
-    withRankAtMost(input!.shape, shape.length);
     input!.shape?.forEach((dim, i) => {
       const target = shape[shape.length - input!.shape!.length + i]!;
       if (dim !== null && target !== null && dim !== target && dim !== 1) {

@@ -9,26 +9,19 @@ import { integersOf } from '../../value';
 import { insideInt64 } from '../int64Range';
 import type { NoAttributes } from './attributes';
 import { partialShape } from './partialShape';
+import type { Dim } from './staticShape';
 import { mergeEqual, withRank, withRankAtLeast } from './staticShape';
 
 export const scatterNd: Rule<NoAttributes> = {
   infer: ([indices, updates, wanted], _attributes, known) => {
     const { dtype } = updates!;
     withRank(wanted!.shape, 1);
-    const shape = partialShape(wanted!, known(2));
     const at = withRankAtLeast(indices!.shape, 1);
     const values = updates!.shape;
+    if (at !== null && values !== null) checkOuter(at, values);
+    const shape = partialShape(wanted!, known(2));
     if (at !== null && values !== null) {
       const outer = at.length - 1;
-      try {
-        mergeEqual(at.slice(0, outer), values.slice(0, outer));
-      } catch (error) {
-        if (!(error instanceof Error)) throw error;
-        throw valueError(
-          `The outer ${outer} dimensions of indices.shape=${bracketText(at)} must match the ` +
-            `outer ${outer} dimensions of updates.shape=${bracketText(values)}: ${error.message}`,
-        );
-      }
       const depth = at[outer]!;
       if (shape !== null && depth !== null) {
         try {
@@ -89,6 +82,19 @@ export const scatterNd: Rule<NoAttributes> = {
     none('the shape of a scatter is made of integers'),
   ],
 };
+
+function checkOuter(at: readonly Dim[], values: readonly Dim[]): void {
+  const outer = at.length - 1;
+  try {
+    mergeEqual(at.slice(0, outer), values.slice(0, outer));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw valueError(
+      `The outer ${outer} dimensions of indices.shape=${bracketText(at)} must match the outer ` +
+        `${outer} dimensions of updates.shape=${bracketText(values)}: ${error.message}`,
+    );
+  }
+}
 
 function badIndex(i: number, depth: number, at: Data, dims: Dims): Error {
   const index = Array.from(at.subarray(i * depth, (i + 1) * depth)).join(', ');

@@ -30,6 +30,8 @@ type Walk = (a: Data, out: Data) => void;
 
 function walkOf(op: ReductionOp, dtype: DType, outputSize: number, layout: Layout): Walk {
   const { count } = layout;
+  // Nothing to fold: TensorFlow copies, so that −0 stays −0.
+  if (count === 1 && op !== 'All' && op !== 'Any') return (a, out) => out.set(a);
   switch (layout.kind) {
     case 'rows': {
       const fold = rowFoldFor(op, dtype);

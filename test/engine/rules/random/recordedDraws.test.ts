@@ -39,7 +39,8 @@ class Stream implements RandomSource {
 
 describe('random ops draw what TensorFlow 1.15 draws', () => {
   for (const { op, attributes, inputs, dims, dtype, runs } of cases) {
-    const shown = JSON.stringify(inputs.map(([type, size, data]) => [type, size, data.slice(0, 3)]));
+    const start = inputs.map(([type, size, data]) => [type, size, data.slice(0, 3)]);
+    const shown = JSON.stringify(start);
     it(`${op} ${JSON.stringify(attributes)} of ${shown}, twice`, () => {
       const values = inputs.map(readValue);
       const bound = ruleOf(op).bind(values, attributes, values);

@@ -78,7 +78,8 @@ describe('variables', () => {
     fails(
       () => program.assign(three),
       'ValueError',
-      'Dimension 0 in both shapes must be equal, but are 2 and 3. Shapes are [2] and [3].',
+      'Dimension 0 in both shapes must be equal, but are 2 and 3. Shapes are [2] and [3]. for ' +
+        "'Assign_1' (op: 'Assign') with input shapes: [2], [3].",
     );
     fails(
       () => program.assign(program.build.integers([1, 2])),
@@ -184,7 +185,8 @@ describe('scatter ops', () => {
     fails(
       () => scatter(program, 'ScatterUpdate', [0], pair),
       'ValueError',
-      'Shapes must be equal rank, but are 1 and 2',
+      "Shapes must be equal rank, but are 1 and 2 for 'ScatterUpdate' (op: 'ScatterUpdate') " +
+        'with input shapes: [2,2], [1], [2].',
     );
   });
 });

@@ -58,6 +58,12 @@ with tf.control_dependencies([a]):
 out('read', s.run(r))
 out('after', s.run(n))
 """,
+    'identity in control dependencies': """
+a = tf.assign_add(n, 1)
+with tf.control_dependencies([a]):
+    r = tf.identity(n)
+out('read', [s.run(r), s.run(r)])
+""",
     'initial value of another variable': """
 u = tf.Variable(v.initialized_value() * 2.0)
 s.run(u.initializer)

@@ -1,6 +1,8 @@
 """A subset of NumPy 1 for loss files: our own, over TypeScript kernels; what is missing says so."""
 
-from . import _array, _scalars, _dtypes, _errors, _ufunc_table
+import math
+
+from . import _array, _scalars, _dtypes, _errors, _printing, _ufunc_table
 from ._array import ndarray
 from ._dtypes import dtype
 from ._scalars import (
@@ -15,7 +17,7 @@ from ._promotion import (can_cast, issubdtype, min_scalar_type, obj2sctype, prom
                          result_type)
 from ._ufunc import ufunc
 from ._ufunc_table import *
-from ._discovery import array, asanyarray, asarray
+from ._discovery import array, asanyarray, asarray, asarray_chkfinite, asfarray
 from ._copying import copyto
 from ._shaping import (
     asfortranarray, ascontiguousarray, atleast_1d, atleast_2d, atleast_3d, broadcast_arrays,
@@ -38,14 +40,15 @@ from . import _operators
 from ._creation import (
     arange, asscalar, diag, diag_indices, diagflat, empty, empty_like, eye, fill_diagonal, fromfunction,
     fromiter, fromstring, full, full_like, geomspace, identity, isscalar, linspace, logspace, ones,
-    ones_like, tri, tril, tril_indices, triu, triu_indices, vander, zeros, zeros_like)
+    ones_like, tri, tril, tril_indices, tril_indices_from, triu,
+    triu_indices, triu_indices_from, vander, zeros, zeros_like)
 from ._buffers import frombuffer, fromfile
 from ._joining import (
     append, array_split, column_stack, concatenate, delete, dsplit, dstack, flip, fliplr, flipud,
     hsplit, hstack, insert, pad, repeat, roll, rot90, row_stack, split, stack, tile, vsplit, vstack)
 from ._statistics import (
     average, corrcoef, cov, mean, median, nancumsum, nanmax, nanmean, nanmedian, nanmin,
-    nanpercentile, nanprod, nanstd, nansum, nanvar, percentile, quantile, std, var)
+    nanpercentile, nanprod, nanquantile, nanstd, nansum, nanvar, percentile, quantile, std, var)
 from ._logic import (
     allclose, array_equal, array_equiv, iscomplex, iscomplexobj, isclose, isfortran, isneginf,
     isposinf, isreal, isrealobj, iterable)
@@ -56,9 +59,6 @@ from ._grids import (
 from ._printing import (
     array2string, array_repr, array_str, base_repr, binary_repr, format_float_positional,
     format_float_scientific, get_printoptions, printoptions, set_printoptions)
-
-ndarray.tofile = _array_tofile = __import__('numpy._buffers', fromlist=['tofile']).tofile
-del _array_tofile
 
 __version__ = '1.24.2'
 version = type('version', (), {'version': __version__, 'full_version': __version__,
@@ -137,10 +137,15 @@ def _reset_for_run():
         drawn._reset_for_run()
 
 
-__all__ = [name for name in {*globals(), *_WHERE, *_LATER} if name[0] != '_']
-for name in ('bool', 'int', 'float', 'object', 'str', 'long', 'unicode', 'abs', 'all', 'any', 'max',
-             'min', 'sum', 'round', 'divmod'):
-    if name in ('bool', 'int', 'float', 'object', 'str', 'long', 'unicode', 'divmod'):
-        __all__.remove(name)
-del name
-from . import _printing
+# As in NumPy, `from numpy import *` leaves Python's own types and functions alone.
+_OWN_TYPES = {'bool', 'int', 'float', 'object', 'str', 'long', 'unicode', 'divmod', 'abs', 'max',
+              'min', 'round'}
+__all__ = sorted(name for name in {*globals(), *_WHERE, *_LATER}
+                 if name[0] != '_' and name not in _OWN_TYPES)
+
+try:
+    from _gradient_runtime import on_reset as _on_reset
+except ImportError:
+    pass  # A plain interpreter: whoever runs files there calls _reset_for_run.
+else:
+    _on_reset(_reset_for_run)

@@ -71,7 +71,7 @@ class ndarray:
     """An array of elements of one type."""
 
     __slots__ = ('_block', '_offset', '_address', '_shape', '_strides', '_dtype', '_size',
-                 '_words', '_header', '_base', '_pool', '_writeable', '__weakref__', '__dict__')
+                 '_words', '_header', '_base', '_pool', '_writeable', '__weakref__')
     __array_priority__ = 0.0
     __hash__ = None
 

@@ -1,6 +1,6 @@
 """Arrays out of bytes: `frombuffer` copies, because the memory of an array must be the array's own."""
 
-from ._array import new
+from ._array import attach, new
 from ._dtypes import find
 
 
@@ -55,3 +55,6 @@ def tofile(self, fid, sep='', format='%s'):
     finally:
         if own:
             stream.close()
+
+
+attach(tofile=tofile)

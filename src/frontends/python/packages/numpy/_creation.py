@@ -235,6 +235,14 @@ def triu_indices(n, k=0, m=None):
     return nonzero(~tri(n, m, k=k - 1, dtype=bool))
 
 
+def tril_indices_from(arr, k=0):
+    return tril_indices(arr.shape[-2], k, arr.shape[-1])
+
+
+def triu_indices_from(arr, k=0):
+    return triu_indices(arr.shape[-2], k, arr.shape[-1])
+
+
 def diag_indices(n, ndim=2):
     return (asarray(range(n)),) * ndim
 

@@ -68,6 +68,20 @@ def asanyarray(a, dtype=None, order=None, *, like=None):
     return asarray(a, dtype, order)
 
 
+def asfarray(a, dtype=float):
+    """An array of a float type."""
+    kind = find(dtype)
+    return asarray(a, kind if kind.kind == 'f' else FLOAT64)
+
+
+def asarray_chkfinite(a, dtype=None, order=None):
+    from ._ufunc_table import isfinite
+    made = asarray(a, dtype, order)
+    if made._dtype.kind == 'f' and not isfinite(made).all():
+        raise ValueError('array must not contain infs or NaNs')
+    return made
+
+
 def _of_data(data, kind):
     t = type(data)
     if t in _SEQUENCES or isinstance(data, _SEQUENCES):

@@ -3,7 +3,6 @@
 import warnings
 from os.path import dirname
 
-_HERE = dirname(__file__)
 
 
 class AxisError(ValueError, IndexError):
@@ -65,7 +64,11 @@ def no_memory(shape, kind, nbytes):
 
 def warn(text, category=RuntimeWarning):
     """Warns at the user's line: frames of this package are skipped."""
-    warnings.warn(text, category, skip_file_prefixes=(_HERE,))
+    warnings.warn(text, category, skip_file_prefixes=_OWN_FILES)
+
+
+# As the code objects name their files, which need not be where a .pyc was loaded from.
+_OWN_FILES = (dirname(warn.__code__.co_filename),)
 
 
 _DEFAULTS = {'divide': 'warn', 'over': 'warn', 'under': 'ignore', 'invalid': 'warn'}

@@ -128,16 +128,20 @@ _NUMBERS = set(KIND_OF)
 
 def _scalar_forward(function):
     def operate(self, other):
-        if type(other) in _NUMBERS or isinstance(other, (number, bool_, ndarray, list, tuple)):
+        if type(other) in _NUMBERS:
             return binary(function, self, other, None, None, 'scalar ')
+        if isinstance(other, (ndarray, list, tuple, number)):
+            return binary(function, self, other)
         return _foreign(self, other, function, False)
     return operate
 
 
 def _scalar_reflected(function):
     def operate(self, other):
-        if type(other) in _NUMBERS or isinstance(other, (number, bool_, ndarray, list, tuple)):
+        if type(other) in _NUMBERS:
             return binary(function, other, self, None, None, 'scalar ')
+        if isinstance(other, (ndarray, list, tuple, number)):
+            return binary(function, other, self)
         return _foreign(self, other, function, True)
     return operate
 

@@ -300,6 +300,10 @@ def nanmedian(a, axis=None, out=None, keepdims=False):
     return apply_along_axis(lambda line: median(line[~uf.isnan(line)]), axis, a)
 
 
+def nanquantile(a, q, axis=None, **named):
+    return nanpercentile(a, uf.multiply(q, 100), axis, **named)
+
+
 def nanpercentile(a, q, axis=None, **named):
     a = asanyarray(a)
     if axis is None:

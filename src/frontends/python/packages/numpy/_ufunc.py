@@ -156,10 +156,10 @@ def loop_of(function, kind):
         kind = FLOAT64 if size > 2 or function.shown == 'true_divide' else (
             FLOAT16 if size == 1 else FLOAT32)
         return kind, kind
-    if rule == 'bits':
+    if rule == 'bits' or rule == 'shift':
         if kind.kind == 'f':
             raise no_loop(function)
-        return kind, kind
+        return (INT8, INT8) if kind is BOOL and rule == 'shift' else (kind, kind)
     if kind is BOOL:
         if rule == 'arithmetic':
             raise TypeError('numpy boolean subtract, the `-` operator, is not supported, use the '
@@ -217,8 +217,6 @@ def binary(function, x, y, out=None, dtype=None, word=''):
         result = BOOL if result is BOOL else loop
     if kind is BOOL and function.rule == 'sum':
         return binary(_BOOLEAN[function.__name__], x, y, out)
-    if function.shown == 'power' and loop.kind == 'i':
-        _check_exponents(b, vb)
     if a is None:
         a = _LEFT[ka.code]
         ka.pack(a._block, 0, va)
@@ -226,6 +224,8 @@ def binary(function, x, y, out=None, dtype=None, word=''):
         b = _RIGHT[kb.code]
         kb.pack(b._block, 0, vb)
     shape = a._shape if a._shape == b._shape else _shape_of(a, b, out)
+    if function.shown == 'power' and loop.kind == 'i':
+        _check_exponents(b)
     if out is None:
         if not shape:
             made = _RESULT[result.code]
@@ -258,8 +258,6 @@ def unary(function, x, out=None, dtype=None):
         from ._objects import unary_objects
         return unary_objects(function, a, kind)
     loop, result = loop_of(function, kind)
-    if function.rule == 'rounding' and kind.kind in 'biu':
-        loop = result = FLOAT64
     if function.shown == 'sign' and kind is BOOL:
         raise UFuncTypeError("ufunc 'sign' did not contain a loop with signature matching types "
                              "<class 'numpy.dtype[bool_]'> -> None")
@@ -312,13 +310,9 @@ def _overflow(function, x, y, kind):
     return 0 if low <= _EXACT[function.shown](int(x), int(y)) <= high else 2
 
 
-def _check_exponents(b, value):
+def _check_exponents(b):
     """Integers have no negative powers."""
-    if b is not None:
-        negative = b._size and b._dtype.kind == 'i' and b.min() < 0
-    else:
-        negative = value < 0
-    if negative:
+    if b._size and b._dtype.kind == 'i' and b.min() < 0:
         raise ValueError('Integers to negative integer powers are not allowed.')
 
 

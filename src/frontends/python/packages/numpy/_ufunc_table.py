@@ -4,7 +4,7 @@ from ._ufunc import _BOOLEAN, ufunc
 
 # Rules: sum (logical on bool), number (bool counts as int8), arithmetic (not defined for bool),
 # same (any type stays), float (integers become floats), compare and logic and test (give bool),
-# bits (no floats), rounding (integers become float64).
+# bits (no floats), shift (as bits, bool counts as int8).
 
 add = ufunc('add', 2, 'sum', 0)
 multiply = ufunc('multiply', 2, 'sum', 1)
@@ -40,8 +40,8 @@ logical_xor = ufunc('logical_xor', 2, 'logic', False)
 bitwise_and = ufunc('bitwise_and', 2, 'bits', -1)
 bitwise_or = ufunc('bitwise_or', 2, 'bits', 0)
 bitwise_xor = ufunc('bitwise_xor', 2, 'bits', 0)
-left_shift = ufunc('left_shift', 2, 'bits')
-right_shift = ufunc('right_shift', 2, 'bits')
+left_shift = ufunc('left_shift', 2, 'shift')
+right_shift = ufunc('right_shift', 2, 'shift')
 gcd = ufunc('gcd', 2, 'bits', 0)
 lcm = ufunc('lcm', 2, 'bits')
 
@@ -78,10 +78,10 @@ degrees = ufunc('degrees', 1, 'float')
 rad2deg = ufunc('rad2deg', 1, 'float', shown='degrees')
 radians = ufunc('radians', 1, 'float')
 deg2rad = ufunc('deg2rad', 1, 'float', shown='radians')
-floor = ufunc('floor', 1, 'rounding')
-ceil = ufunc('ceil', 1, 'rounding')
-trunc = ufunc('trunc', 1, 'rounding')
-rint = ufunc('rint', 1, 'rounding')
+floor = ufunc('floor', 1, 'float')
+ceil = ufunc('ceil', 1, 'float')
+trunc = ufunc('trunc', 1, 'float')
+rint = ufunc('rint', 1, 'float')
 isnan = ufunc('isnan', 1, 'test')
 isinf = ufunc('isinf', 1, 'test')
 isfinite = ufunc('isfinite', 1, 'test')

@@ -12,6 +12,7 @@ from ._indexed_slices import IndexedSlices, convert_or_slices
 from ._name_scope import name_scope
 from ._ops import arrays
 from ._ops.creation import zeros_like
+from ._tensor import Tensor
 
 
 class AggregationMethod:
@@ -95,7 +96,7 @@ def find_gradients(
             'ys': [y._id for y in ys],
             'xs': [x._id for x in xs],
             'gradYs': [None if item is None else item._id for item in given],
-            'stopGradients': [_dense(convert(item))._id for item in stops],
+            'stopGradients': [_stop(item)._id for item in stops],
             'gateGradients': bool(gate_gradients),
             'aggregation': aggregation,
             'name': scope,
@@ -113,6 +114,11 @@ def find_gradients(
 
 def convert_x(x, i):
     return convert(x, None, 'x_%d' % i, as_ref=True)
+
+
+def _stop(item):
+    """The output of the op at which to stop; of a Variable its reference, as `v.op` says."""
+    return item if isinstance(item, Tensor) else item.op.outputs[0]
 
 
 def _dense(value):

@@ -162,7 +162,7 @@ def transpose(a, perm=None, name='transpose', conjugate=False):
 
 
 def matrix_transpose(a, name='matrix_transpose', conjugate=False):
-    with name_scope(name, values=[a]) as scope:
+    with name_scope(name, values=[a]):
         a = convert(a, name='a')
         ndims = a.shape.ndims
         if ndims is None:
@@ -174,7 +174,7 @@ def matrix_transpose(a, name='matrix_transpose', conjugate=False):
                 'Argument `a` should be a (batch) matrix, with rank >= 2.  Found: %s' % a.shape
             )
         perm = [*range(ndims - 2), ndims - 1, ndims - 2]
-        return transpose(a, perm=perm, name=scope)
+        return transpose(a, perm=perm)
 
 
 # -- joining and cutting -----------------------------------------------------------------------
