@@ -40,11 +40,15 @@ export function sumGradients(
 function concatenateRows(builder: Builder, terms: readonly Slices[]): Slices {
   const axis = () => builder.scalar('int32', 0, 'axis');
   const values = builder.make('ConcatV2', [...terms.map((t) => t.values), axis()], {}, 'concat');
+  // int32 indices become int64 only beside others that are (math_ops._as_indexed_slices_list).
+  const isMixed = new Set(terms.map((t) => t.indices.dtype)).size > 1;
   const indices = builder.make(
     'ConcatV2',
     [
       ...terms.map((t) =>
-        t.indices.dtype === 'int64' ? t.indices : builder.make('Cast', [t.indices], { dstT: 'int64' }),
+        isMixed && t.indices.dtype === 'int32'
+          ? builder.make('Cast', [t.indices], { dstT: 'int64' })
+          : t.indices,
       ),
       axis(),
     ],

@@ -8,7 +8,6 @@ import type { Graph, Node, Origin, Tensor } from './graph';
 import { Tensor as TensorClass } from './graph';
 import { whyNone } from './noneReason';
 import { ruleOf } from './ops';
-import { isFullyKnown } from './shape';
 import type { InputGradient, NoDerivative, Slices } from './rule';
 
 export interface GradientsRequest {
@@ -148,7 +147,7 @@ class BackwardPass {
         const sum = sums[i];
         if (sum instanceof TensorClass) list[i] = sum;
         else if (sum !== null && sum !== undefined) list[i] = densify(builder, sum);
-        else if (isFloating(output.dtype)) list[i] = zerosFor(builder, output);
+        else if (isFloating(output.dtype)) list[i] = builder.zerosLike(output, 'zeros_like');
       });
       return list;
     };
@@ -207,14 +206,6 @@ class BackwardPass {
       }
     }
   }
-}
-
-/** Zeros for an output that nothing came back to: a constant where the shape is known, as tf.zeros_like. */
-function zerosFor(builder: Builder, output: Tensor): Tensor {
-  const { dtype, shape } = output;
-  return isFullyKnown(shape)
-    ? builder.filled(dtype, shape, 0, 'zeros_like')
-    : builder.zerosLike(output);
 }
 
 /** Nodes that a change of `from` can reach through tensors that carry gradients. */

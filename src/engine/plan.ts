@@ -169,7 +169,8 @@ class Compiler {
 
   private resultCell(tensor: Tensor): Cell {
     const { node } = tensor;
-    if (isOp(node, 'VariableV2')) this.variableOf(node).reader ??= node;
+    const isRead = isOp(node, 'VariableV2') && !this.request.feeds.has(tensor);
+    if (isRead) this.variableOf(node).reader ??= node;
     return this.cells.get(tensor)!;
   }
 
@@ -255,14 +256,14 @@ class Compiler {
   }
 
   private inputCell(input: Tensor): Cell {
-    if (!input.isRef) return this.cells.get(input)!;
+    if (!input.isRef || this.request.feeds.has(input)) return this.cells.get(input)!;
     const variable = rootVariable(input);
     return this.current.get(variable) ?? this.variableOf(variable).cell;
   }
 
   private markReads(node: Node): void {
     for (const input of node.inputs) {
-      if (!input.isRef) continue;
+      if (!input.isRef || this.request.feeds.has(input)) continue;
       const variable = rootVariable(input);
       if (!this.current.has(variable)) this.variableOf(variable).reader ??= node;
     }

@@ -213,7 +213,9 @@ class RecordMaker {
   private afterOf({ update, variable }: Update, before: Value | undefined): Value | null {
     if (this.written === null) return null;
     const [output] = update?.outputs ?? [];
-    const after = output === undefined ? before : this.values.get(output);
+    // Sparse updates are groups without an output: what the run wrote is what they left.
+    const written = update === null ? undefined : this.written.get(variable.key);
+    const after = output === undefined ? (written ?? before) : this.values.get(output);
     if (after !== undefined) this.latest.set(variable.key, after);
     return after ?? null;
   }

@@ -85,6 +85,15 @@ describe('a plan', () => {
     assert.deepEqual(run([3, 2]), [[9, 12]]);
   });
 
+  it('takes a value fed for a variable instead of the variable, which then needs none', () => {
+    const p = new TestProgram();
+    const w = p.variable('w', 1);
+    const direct = p.build.make('Mul', [w.ref, p.constant(2)], {});
+    const execution = p.start();
+    execution.restore({ variables: new Map(), random: new Map() });
+    assert.deepEqual(fetch(execution, [direct, w.ref], new Map([[w.ref, fed('float32', [], [7])]])), [[14], [7]]);
+  });
+
   it('says which variable has no value yet', () => {
     const p = new TestProgram();
     const w = p.variable('w', 1);

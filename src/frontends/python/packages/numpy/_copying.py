@@ -39,9 +39,8 @@ def _array_for(value, target):
     if made._dtype is OBJECT and target._dtype is not OBJECT:
         made = array(value, target._dtype)
     if not target._shape and made._shape:
-        if made._size == 1:
-            return made.reshape(())
-        raise ValueError('setting an array element with a sequence.')
+        raise ValueError('setting an array element with a sequence. The requested array would exceed '
+                         'the maximum number of dimension of 0.')
     return made
 
 
@@ -71,7 +70,7 @@ def fitted(source, shape):
         fits = False
     if not fits:
         raise ValueError('could not broadcast input array from shape %s into shape %s'
-                         % (shape_text(source._shape), shape_text(shape)))
+                         % (shape_text(own), shape_text(shape)))
     return source if own == source._shape else source.reshape(own)
 
 

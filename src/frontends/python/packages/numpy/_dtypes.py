@@ -264,8 +264,7 @@ def _text_width(numeric):
         return 5
     if numeric.kind == 'f':
         return 32
-    return {1: 4, 2: 6, 4: 11, 8: 21}[numeric.itemsize] - (
-        1 if numeric.kind == 'u' and numeric.itemsize < 8 else 0)
+    return {1: 4, 2: 6, 4: 11, 8: 21}[numeric.itemsize] - (numeric.kind == 'u')
 
 
 _SAFE_KINDS = {'b': 'buifUO', 'u': 'uifUO', 'i': 'ifUO', 'f': 'fUO', 'U': 'UO', 'O': 'O'}

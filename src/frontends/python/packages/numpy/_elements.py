@@ -60,14 +60,11 @@ def convert(value, kind):
         return number
     if kind is BOOL:
         return bool(value)
-    if isinstance(value, str):
-        value = int(value)
-    elif isinstance(value, float):
+    if isinstance(value, float):
         if value != value:
             raise ValueError('cannot convert float NaN to integer')
         if abs(value) == inf:
             raise OverflowError('cannot convert float infinity to integer')
-        value = int(value)
     number = int(value)
     bits = 8 * kind.itemsize
     if bits == 64 and not -(1 << 63) <= number < (1 << 64):

@@ -28,14 +28,31 @@ def shortest(value, kind):
     value = abs(value)
     for places in range(most):
         text = '%.*e' % (places, value)
-        try:
-            same = layout.unpack(layout.pack(float(text)))[0] == value
-        except OverflowError:
-            same = False
-        if same:
+        if _same(text, value, layout):
+            break
+        # Below a power of two the neighbours are closer: the next decimal up may still be nearest.
+        text = _next_up(text)
+        if _same(text, value, layout):
             break
     mantissa, _, exponent = text.partition('e')
-    return mantissa.replace('.', '').rstrip('0') or '0', int(exponent)
+    whole, _, fraction = mantissa.partition('.')
+    return (whole + fraction).rstrip('0') or '0', int(exponent) + len(whole) - 1
+
+
+def _same(text, value, layout):
+    try:
+        return layout.unpack(layout.pack(float(text)))[0] == value
+    except OverflowError:
+        return False
+
+
+def _next_up(text):
+    """'1.29e+03' -> '1.30e+03': one more in the last place."""
+    mantissa, _, exponent = text.partition('e')
+    digits = str(int(mantissa.replace('.', '')) + 1)
+    places = len(mantissa) - 2 if '.' in mantissa else 0
+    return '%s.%se%s' % (digits[:-places] if places else digits, digits[-places:] if places else '',
+                         exponent)
 
 
 def positional(value, kind, precision):

@@ -51,6 +51,8 @@ def setitem(self, key, value):
             if type(value) in (float, int) or self._pool is not None:
                 write(self, offset, value)
                 return
+            if isinstance(value, (list, tuple)) or isinstance(value, ndarray) and value._size != 1:
+                raise ValueError('setting an array element with a sequence.')
         assign(view(self, plan.shape, plan.strides, plan.offset, ndarray), value)
         return
     _scatter(self, plan, value)

@@ -1,5 +1,7 @@
 """Putting arrays together and taking them apart: concatenate, stack, split, tile, repeat, roll."""
 
+import operator
+
 from ._array import ndarray, new
 from ._copying import assign
 from ._discovery import array, asanyarray, asarray
@@ -15,6 +17,7 @@ def concatenate(arrays, axis=0, out=None, *, dtype=None, casting='same_kind'):
     if isinstance(arrays, ndarray) and not arrays.ndim:
         raise TypeError("iteration over a 0-d array")
     parts = [asanyarray(a) for a in arrays]
+    axis = axis if axis is None else operator.index(axis)
     if not parts:
         raise ValueError('need at least one array to concatenate')
     if axis is None:
@@ -214,7 +217,7 @@ def tile(A, reps):
 def repeat(a, repeats, axis=None):
     """Every element repeated: one count for all, or a count for each."""
     a = asanyarray(a)
-    if axis is None:
+    if axis is None or not a.ndim:
         a, axis = a.ravel(), 0
     axis = normalize_axis(axis, a.ndim)
     length = a.shape[axis]

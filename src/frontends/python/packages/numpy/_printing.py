@@ -175,7 +175,9 @@ class _Floats:
         if self.fixed:
             text = '%.*f' % (self.precision, x)
             return self._signed(text if '.' in text else text + '.')
-        return self._signed(positional(x, self.kind, self.precision))
+        text = positional(x, self.kind, self.precision)
+        # The digits before the point are exact, also where fewer would be unique.
+        return self._signed(text if text[-1] != '.' else '%.0f.' % x)
 
     def __call__(self, x):
         if not isfinite(x):

@@ -61,7 +61,7 @@ def dot(a, b, out=None):
     """Inner product over the last axis of a and the last but one of b."""
     a, b = asanyarray(a), asanyarray(b)
     if not a.ndim or not b.ndim:
-        found = uf.multiply(a, b)
+        found = uf.multiply(a, b, dtype=promote(a._dtype, b._dtype))
         return found if out is None else _delivered(asarray(found), out)
     if b.ndim == 1:
         axis, shape = 0, ()

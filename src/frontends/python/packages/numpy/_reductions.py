@@ -31,7 +31,9 @@ def reduce(function, a, axis=0, dtype=None, out=None, keepdims=False, initial=No
         return _reduce_objects(function, a, axis, keepdims)
     if where is not True:
         a = _masked(function, a, where)
-    axes = tuple(range(a.ndim)) if axis is None else normalize_axes(axis, a.ndim)
+    # NumPy lets the axes 0 and -1 of a scalar pass.
+    everything = axis is None or not a.ndim and axis in (0, -1)
+    axes = tuple(range(a.ndim)) if everything else normalize_axes(axis, a.ndim)
     kind = find(dtype) if dtype is not None else _totals_kind(function, a._dtype)
     if dtype is None and out is not None and function.__name__ in _WIDENED:
         kind = out._dtype
@@ -118,6 +120,7 @@ def _reduce_objects(function, a, axis, keepdims):
 def accumulate(function, array, axis=0, dtype=None, out=None):
     """Running totals along an axis."""
     a = asanyarray(array)
+    a = a if a.ndim else a.reshape(1)
     axis = normalize_axis(axis, a.ndim)
     kind = find(dtype) if dtype is not None else _totals_kind(function, a._dtype)
     if a._dtype is not kind:

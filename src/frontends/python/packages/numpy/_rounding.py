@@ -1,6 +1,6 @@
 """Rounding to decimals, limiting to a range, replacing what is not finite."""
 
-from ._array import attach, ndarray
+from ._array import attach, ndarray, new
 from ._copying import assign
 from ._discovery import array, asanyarray, asarray
 from ._dtypes import FLOAT16, FLOAT32
@@ -17,14 +17,20 @@ def _round(self, decimals=0, out=None):
     elif decimals == 0:
         made = uf.rint(self)
     elif decimals > 0:
-        # NumPy multiplies, rounds to even and divides; the scale has the type of the array.
-        made = uf.rint(self * 10.0 ** decimals) / 10.0 ** decimals
+        made = _rescaled(self, uf.multiply, uf.divide, 10.0 ** decimals)
     else:
-        made = uf.rint(self / 10.0 ** -decimals) * 10.0 ** -decimals
+        made = _rescaled(self, uf.divide, uf.multiply, 10.0 ** -decimals)
     if out is not None:
         assign(out, made)
         return out
     return made
+
+
+def _rescaled(a, before, after, factor):
+    """Scaled, rounded to even and scaled back; every step is stored in the type of the array."""
+    made = before(a, factor, out=new(a._shape, a._dtype))
+    uf.rint(made, out=made)
+    return after(made, factor, out=made)
 
 
 def round_(a, decimals=0, out=None):

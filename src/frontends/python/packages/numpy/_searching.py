@@ -80,7 +80,7 @@ def count_nonzero(a, axis=None, *, keepdims=False):
 
 def _arg_extreme(largest, name):
     def find_extreme(self, axis=None, out=None, *, keepdims=False):
-        source = self if axis is not None else self.ravel()
+        source = self if axis is not None and self.ndim else self.ravel()
         place = normalize_axis(axis if axis is not None else 0, source.ndim)
         if not source._shape[place] if source._size == 0 else False:
             raise ValueError('attempt to get %s of an empty sequence' % name)
@@ -124,9 +124,9 @@ def nanargmin(a, axis=None):
 
 
 def _sort(self, axis=-1, kind=None, order=None):
+    axis = normalize_axis(axis, self.ndim)
     if self._size < 2:
         return
-    axis = normalize_axis(axis, self.ndim)
     if self._pool is not None:
         self[...] = self[_argsort(self, axis)] if self.ndim == 1 else _no_object_sort()
         return
@@ -192,6 +192,9 @@ def argpartition(a, kth, axis=-1, kind='introselect', order=None):
 def _searchsorted(self, v, side='left', sorter=None):
     if side not in ('left', 'right'):
         raise ValueError("side must be 'left' or 'right' (got %r)" % (side,))
+    if self.ndim != 1:
+        raise ValueError('object %s for desired array'
+                         % ('too deep' if self.ndim else 'of too small depth'))
     line = contiguous(self if sorter is None else self[sorter])
     wanted = asarray(v)
     if line._pool is not None:

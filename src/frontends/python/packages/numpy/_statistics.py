@@ -24,9 +24,10 @@ def _count(a, axis):
 
 
 def _mean(self, axis=None, dtype=None, out=None, keepdims=False, where=True):
-    count = _count(self, axis) if where is not True else _count(self, axis)
+    count = _count(self, axis)
     if where is not True:
-        count = (asarray(where, bool) & (self == self) | asarray(where, bool)).sum(axis)
+        from ._shaping import broadcast_to
+        count = broadcast_to(asarray(where, bool), self._shape).sum(axis, keepdims=keepdims)
     elif count == 0:
         warn('Mean of empty slice.')
     kind = None if dtype is None else find(dtype)
@@ -53,9 +54,8 @@ def _var(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=Tr
     if count - ddof <= 0:
         warn('Degrees of freedom <= 0 for slice')
     kind = None if dtype is None else find(dtype)
-    narrow = kind is None and self._dtype is FLOAT16
-    if kind is None:
-        kind = FLOAT64 if self._dtype.kind in 'biu' else FLOAT32 if narrow else None
+    if kind is None and self._dtype.kind in 'biu':
+        kind = FLOAT64
     total = asarray(reduce(uf.add, self, axis, kind, None, True))
     mean = uf.divide(total, count, dtype=total._dtype)
     # The deviations are made in the array's own type unless the sums are in a wider one.
@@ -65,9 +65,8 @@ def _var(self, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=Tr
     divisor = max(count - ddof, 0)
     if isinstance(spread, ndarray):
         made = uf.divide(spread, divisor, dtype=spread._dtype)
-        made = made.astype(FLOAT16) if narrow else made
     else:
-        made = (FLOAT16.type if narrow else spread.dtype.type)(spread / divisor)
+        made = spread.dtype.type(spread / divisor)
     if out is not None:
         assign(out, made)
         return out
@@ -229,6 +228,8 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=N
 
 def _variables(m, rowvar):
     X = asarray(m, FLOAT64)
+    if X.ndim > 2:
+        raise ValueError('m has more than 2 dimensions')
     X = X.reshape(1, -1) if X.ndim < 2 else X
     return X.T if not rowvar and X.shape[0] != 1 else X
 

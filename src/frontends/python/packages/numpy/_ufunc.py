@@ -312,7 +312,7 @@ def _overflow(function, x, y, kind):
 
 def _check_exponents(b):
     """Integers have no negative powers."""
-    if b._size and b._dtype.kind == 'i' and b.min() < 0:
+    if b._size and b._dtype.kind == 'i' and b.min().item() < 0:
         raise ValueError('Integers to negative integer powers are not allowed.')
 
 

@@ -279,10 +279,10 @@ def unary_op(op_type):
     def function(x, name=None):
         if name is None and type(x) is Tensor and x.graph is current.graph:
             number = fits.get(x._info)
-            if number is not None:
+            if number is not None and not x.graph._finalized:
                 code = _engine_unary(number, x._id, '', here())
                 return tensor_made(code) if code >= 0 else _engine.failed()
-            if call.allows(x._info) and not x.graph._finalized:
+            if call.allows(x._info):
                 fits[x._info] = call.plain_kind()
         return call(x, name=name)
 
@@ -303,7 +303,7 @@ def binary_op(op_type):
             graph = current.graph
             if x.graph is graph and y.graph is graph and x._info | 1 == y._info | 1:
                 number = fits.get(x._info)
-                if number is not None:
+                if number is not None and not graph._finalized:
                     code = _engine_binary(number, x._id, y._id, name or '', here())
                     return tensor_made(code) if code >= 0 else _engine.failed()
                 if call.allows(x._info):
