@@ -36,7 +36,7 @@ const isOwnFile = args.some((arg) => !arg.startsWith('-'));
 const { status } = spawnSync(process.execPath, [cli, ...(isOwnFile ? args : [example, ...args])], {
   stdio: 'inherit',
 });
-if (!args.includes('--json') && !args.includes('--help')) {
+if (!isOwnFile && !args.includes('--json') && !args.includes('--help')) {
   const hasCode = spawnSync(process.platform === 'win32' ? 'where' : 'which', ['code']).status === 0;
   console.error(
     hasCode

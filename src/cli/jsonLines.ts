@@ -33,7 +33,7 @@ function gradientLine(gradient: GradientRecord, cap: number): object {
     size: tensor.size,
     values: valuesOf(tensor, cap),
     ...(gradient.kind === 'sparse' ? { indices: valuesOf(gradient.indices, cap) } : {}),
-    norm: shortest(tensor.health.norm, tensor.dtype),
+    norm: tensor.health.norm,
     reason: null,
     cutAt: null,
   };
@@ -47,7 +47,7 @@ function stageLine(stage: StageRecord): object {
     line: lineOf(stage.place),
     threshold: thresholds.length > 1 ? thresholds : (thresholds[0] ?? null),
     norm: stage.norm,
-    factor: stage.factor === null ? null : shortest(stage.factor, dtype),
+    factor: stage.factor,
     angleDegrees: stage.angleDegrees,
     clippedElements: stage.clippedElements,
     fired: stage.fired,

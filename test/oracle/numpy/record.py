@@ -1,4 +1,4 @@
-"""Records what real NumPy 1.24.2 gives for cases.txt: `python record.py` in this folder.
+"""Records what real NumPy 1.24.2 gives for cases.txt and drawn.txt: `python record.py` in this folder.
 
 Run it without fused multiply-add and wide vector units, so that the numbers are those of plain C:
   GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-FMA4,-AVX \\
@@ -14,12 +14,17 @@ import numpy
 
 from evaluate import evaluate
 
-if __name__ == '__main__':
-    here = pathlib.Path(__file__).parent
-    text = (here / 'cases.txt').read_text()
+def record(here, name):
+    text = (here / (name + '.txt')).read_text()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         cases = evaluate(text, numpy)
-    (here / 'recorded.json').write_text(json.dumps(
-        {'numpy': numpy.__version__, 'cases': cases}, indent=0, ensure_ascii=False) + '\n')
-    print(sum(len(noted) for _, noted in cases), 'outcomes recorded with numpy', numpy.__version__)
+    target = here / (name + '.json')
+    target.write_text(json.dumps({'numpy': numpy.__version__, 'cases': cases}, indent=0,
+                                 ensure_ascii=False) + '\n')
+    print(sum(len(noted) for _, noted in cases), 'outcomes of', name, 'with numpy', numpy.__version__)
+
+
+if __name__ == '__main__':
+    for one in ('cases', 'drawn'):
+        record(pathlib.Path(__file__).parent.resolve(), one)

@@ -3,7 +3,7 @@ import { EngineError } from '../../../engine/errors';
 import { Graph } from '../../../engine/graph';
 import type { Node, Origin } from '../../../engine/graph';
 import type { Op } from '../../../engine/ops';
-import { isOpName } from '../../../engine/ops';
+import { isOpName, opNames } from '../../../engine/ops';
 import { StopProgram } from '../../program';
 import { nameInMessage } from './shapeErrors';
 
@@ -36,14 +36,18 @@ export class BridgeState {
   graphs: Graph[] = [];
   /** The graph that new nodes go to: Python's default graph. */
   graph: Graph = new Graph();
-  private readonly kinds: Kind[] = [];
-  private readonly kindNumbers = new Map<string, number>();
+  /** Ops without attributes have fixed numbers, which survive in a memory snapshot of Python. */
+  private readonly kinds: Kind[] = opNames.map((op) => ({ op, attributes: {} }));
+  private readonly kindNumbers = new Map(opNames.map((op, number) => [`${op} `, number]));
   private failure: BridgeError | null = null;
   /** The last failure at a node: its message, and where the node was made. */
   lastFailure: { readonly message: string; readonly origin: Origin } | null = null;
 
-  /** Forgets all graphs. Kinds stay: they belong to the packages, not to a run. */
+  /** Forgets all graphs, and the numbers of ops with attributes: Python asks for them anew. */
   reset(): void {
+    for (const kind of this.kinds.splice(opNames.length)) {
+      this.kindNumbers.delete(`${kind.op} ${JSON.stringify(kind.attributes)}`);
+    }
     this.graphs = [];
     this.graph = new Graph();
     this.failure = null;
@@ -52,13 +56,13 @@ export class BridgeState {
 
   /** Number of the op `op` with the attributes in `json`; −1 when the engine has no such op. */
   kindNumber(op: string, json: string): number {
-    const key = `${op} ${json}`;
-    const known = this.kindNumbers.get(key);
+    const known = this.kindNumbers.get(`${op} ${json}`);
     if (known !== undefined) return known;
     if (!isOpName(op)) return FAILED;
     const number = this.kinds.length;
-    this.kinds.push({ op, attributes: json === '' ? {} : JSON.parse(json) });
-    this.kindNumbers.set(key, number);
+    const attributes: unknown = JSON.parse(json);
+    this.kinds.push({ op, attributes });
+    this.kindNumbers.set(`${op} ${JSON.stringify(attributes)}`, number);
     return number;
   }
 

@@ -34,6 +34,7 @@ export function runBinary(
   ]);
   const [stepA, stepB, stepOut] = [innerStep(nest, 0), innerStep(nest, 1), innerStep(nest, 2)];
   const isFloat = loop >= DType.float16;
+  const narrower = narrowerFloat(loop, out.dtype);
   const wide = isWide(loop);
   const small32 = loop === DType.int32 || loop === DType.uint32;
   const compute = isFloat
@@ -50,7 +51,7 @@ export function runBinary(
       if (a.dtype !== loop) roundTo(loop, left, n);
       if (b.dtype !== loop) roundTo(loop, right, n);
       compute(left, right, result, n);
-      roundTo(loop, result, n);
+      roundTo(narrower, result, n);
       events |= eventsOfBinary(name, n);
     } else {
       if (exact || !wide) compute(left, right, result, n);
@@ -75,6 +76,7 @@ export function runUnary(
   const nest = collapse(out.shape, [broadcastStrides(a, out.shape), out.strides]);
   const [stepA, stepOut] = [innerStep(nest, 0), innerStep(nest, 1)];
   const isFloat = loop >= DType.float16;
+  const narrower = narrowerFloat(loop, out.dtype);
   let events = 0;
   forEachRun(nest, CHUNK, (offsets, n) => {
     const [atA, atOut] = [a.address + offsets[0]!, out.address + offsets[1]!];
@@ -82,7 +84,7 @@ export function runUnary(
     if (isFloat) {
       if (a.dtype !== loop) roundTo(loop, left, n);
       operation.float(left, result, n);
-      roundTo(loop, result, n);
+      roundTo(narrower, result, n);
       if (out.dtype >= DType.float16) events |= eventsOfUnary(name, n);
     } else {
       operation.float(left, result, n);
@@ -95,6 +97,11 @@ export function runUnary(
     store(views, out.dtype, atOut, stepOut, n, result);
   });
   return events;
+}
+
+/** The precision of a float result: that of `out` where it is a narrower float. */
+function narrowerFloat(loop: number, out: number): number {
+  return out >= DType.float16 && out < loop ? out : loop;
 }
 
 function isExact(values: Float64Array, n: number): boolean {

@@ -5,6 +5,7 @@ from ._array import attach, contiguous, copied, header, ndarray, new
 from ._copying import assign
 from ._discovery import asanyarray, asarray
 from ._dtypes import BOOL, INT64
+from ._errors import warn
 from ._indexing import positions
 from ._promotion import result_type
 from ._shaping import broadcast_shapes, normalize_axis
@@ -49,14 +50,14 @@ def _numeric(a):
 
 def _nonzero(self):
     if not self._shape:
-        raise ValueError('Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar)'
-                         '.nonzero() if the behavior is intended.')
+        warn('Calling nonzero on 0d arrays is deprecated, as it behaves surprisingly. Use '
+             '`atleast_1d(arr).nonzero()` if the old behavior was intended.', DeprecationWarning)
+        self = self.reshape(1)
     return tuple([row.copy() for row in positions(_numeric(self))])
 
 
 def nonzero(a):
-    a = asanyarray(a)
-    return a.nonzero() if a._shape else a.reshape(1).nonzero()
+    return asanyarray(a).nonzero()
 
 
 def flatnonzero(a):

@@ -258,9 +258,9 @@ def unary(function, x, out=None, dtype=None):
         from ._objects import unary_objects
         return unary_objects(function, a, kind)
     loop, result = loop_of(function, kind)
-    if function.shown == 'sign' and kind is BOOL:
-        raise UFuncTypeError("ufunc 'sign' did not contain a loop with signature matching types "
-                             "<class 'numpy.dtype[bool_]'> -> None")
+    if kind is BOOL and function.shown in ('sign', 'positive'):
+        raise UFuncTypeError("ufunc '%s' did not contain a loop with signature matching types "
+                             "<class 'numpy.dtype[bool_]'> -> None" % function.shown)
     if dtype is not None:
         loop = find(dtype)
         result = BOOL if result is BOOL else loop

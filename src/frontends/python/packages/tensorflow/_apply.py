@@ -121,8 +121,14 @@ class OpCall:
             name = ''
         elif name[-1] != '/' or name[:-1] != graph._scope:
             check_scope_name(graph, name)
-        ids = ','.join([str(tensor._id) for tensor in tensors])
-        code = _engine_node(number, ids, name, here())
+        count = len(tensors)
+        if count == 1:
+            code = _engine_unary(number, tensors[0]._id, name, here())
+        elif count == 2:
+            code = _engine_binary(number, tensors[0]._id, tensors[1]._id, name, here())
+        else:
+            ids = ','.join([str(tensor._id) for tensor in tensors])
+            code = _engine_node(number, ids, name, here())
         if code < 0:
             _engine.failed()
         return outputs_made(code)

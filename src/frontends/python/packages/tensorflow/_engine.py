@@ -6,7 +6,7 @@ The module they come from disappears when the interpreter is hardened, so nothin
 import json
 
 import _gradient_engine as _js
-from _gradient_runtime import StopScript
+from _gradient_runtime import StopScript, on_reset
 
 error = _js.error
 kind = _js.kind
@@ -66,7 +66,11 @@ clipped = _js.clipped
 made_training_op = _js.madeTrainingOp
 log = _js.log
 
+#: Numbers of ops with attributes, valid during one run.
 _kinds = {}
+on_reset(_kinds.clear)
+#: Numbers of ops without attributes, the same in every run.
+_plain_kinds = {}
 _error_classes = {
     'ValueError': ValueError,
     'TypeError': TypeError,
@@ -102,13 +106,16 @@ def check(code):
 def kind_of(op, attributes=None):
     """The engine's number for the op type OP with ATTRIBUTES (a dict). Ops that the engine lacks are
     an error that names them."""
-    key = (op, tuple(attributes.items())) if attributes else op
-    number = _kinds.get(key)
+    if attributes:
+        known, key = _kinds, (op, *attributes.items())
+    else:
+        known, key = _plain_kinds, op
+    number = known.get(key)
     if number is None:
-        number = kind(op, json.dumps(attributes) if attributes else '')
+        number = kind(op, json.dumps(attributes, separators=(',', ':')) if attributes else '')
         if number < 0:
             raise NotImplementedError(f'The op {op} is not evaluated by this engine')
-        _kinds[key] = number
+        known[key] = number
     return number
 
 
