@@ -21,9 +21,6 @@ print(json.dumps([_describe(op) for op in tf.get_default_graph().get_operations(
 
 /** Graphs whose backward pass has the same ops under other names, or in another order: why. */
 const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
-  mlp: 'the engine calls zeros that nothing arrived at ZerosLike, TensorFlow zeros_like',
-  'gradients split stack': 'the same',
-  'gradients cross entropies': 'the same',
   'policy gradient script': 'the engine makes slices dense before it enters the scope of the op',
 };
 
