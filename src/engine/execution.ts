@@ -45,11 +45,15 @@ export interface ExecutionOptions {
   readonly isCancelled: () => boolean;
 }
 
+/** Plans own buffers: a script whose feeds change shape in every run must not keep all of them. */
+const MOST_PLANS = 64;
+
 /** State and compiled plans for one graph. */
 export class Execution {
   private variables = new Map<string, Value>();
   private random = new Map<string, number>();
   private readonly plans = new Map<string, Plan>();
+  private compiled = 0;
 
   constructor(
     readonly graph: Graph,
@@ -97,7 +101,7 @@ export class Execution {
 
   /** How many plans have been compiled: a second identical run compiles nothing. */
   get planCount(): number {
-    return this.plans.size;
+    return this.compiled;
   }
 
   private plan(request: RunRequest): Plan {
@@ -105,6 +109,9 @@ export class Execution {
     let plan = this.plans.get(key);
     if (plan === undefined || plan.busy) {
       plan = compilePlan(request);
+      this.compiled++;
+      const [oldest] = this.plans.keys();
+      if (this.plans.size >= MOST_PLANS && oldest !== undefined) this.plans.delete(oldest);
       this.plans.set(key, plan);
     }
     return plan;

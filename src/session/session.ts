@@ -210,11 +210,9 @@ export class Session implements ProgramHost {
 
   /** Moves on by `count` steps: through the journal first, then by running the training op. */
   private stepAhead(run: Run, count: number, trainingOp: string | null): void {
-    let left = count;
-    while (left > 0 && run.cursor < run.journal.length) {
-      this.moveTo(run, run.cursor + 1);
-      left--;
-    }
+    const known = Math.min(count, run.journal.length - run.cursor);
+    if (known > 0) this.moveTo(run, run.cursor + known);
+    let left = count - known;
     if (left === 0) return;
     if (run.script === 'failed') throw failedError(run);
     if (run.script === 'parked') {
@@ -239,7 +237,7 @@ export class Session implements ProgramHost {
     let bytes = 0;
     for (const value of observed.result.changes.variables.values()) bytes += value.data.byteLength;
     const { record } = observed;
-    run.journal.append({ record, execution, before, after: execution.state, bytes });
+    run.journal.append({ record, execution, before, after: execution.state }, bytes);
     run.cursor = run.journal.length;
     run.driver.made(step);
     this.frontend.flush();

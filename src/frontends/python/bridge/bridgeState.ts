@@ -90,17 +90,20 @@ export class BridgeState {
     }
   }
 
-  /** Runs `body`; a throw becomes −1 and the text that `error()` returns. */
-  guard(body: () => number): number {
+  /**
+   * Runs `body`; a throw becomes −1 and the text that `error()` returns. `graph` is the one that a
+   * failing node belongs to: a session's own, not always the default graph.
+   */
+  guard(body: () => number, graph = this.graph): number {
     try {
       return body();
     } catch (error) {
-      return this.fail(error);
+      return this.fail(error, graph);
     }
   }
 
-  fail(error: unknown): typeof FAILED {
-    this.failure = describe(error, this.graphs.indexOf(this.graph));
+  fail(error: unknown, graph = this.graph): typeof FAILED {
+    this.failure = describe(error, this.graphs.indexOf(graph));
     if (error instanceof EngineError && error.origin >= 0) {
       this.lastFailure = { message: error.message, origin: error.origin };
     }

@@ -83,15 +83,15 @@ export class BridgeSessions {
       run: (session: number, fetches: string, targets: string): number => {
         const feeds = this.feeds;
         this.feeds = new Map();
+        const { graph, execution } = this.session(session);
         return state.guard(() => {
-          const { graph, execution } = this.session(session);
           this.results = this.host.run(execution, {
             fetches: idsOf(fetches).map((id) => graph.tensor(id)),
             targets: idsOf(targets).map((id) => graph.node(id)),
             feeds,
           });
           return 0;
-        });
+        }, graph);
       },
 
       /** Shape of result `index`, `2,3`; empty for a scalar. */

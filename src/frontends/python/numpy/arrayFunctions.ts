@@ -1,4 +1,7 @@
-/** @file The border's functions on arrays: they take descriptor addresses and give 0, a count or −1. */
+/**
+ * @file The border's functions on arrays: they take descriptor addresses and give 0, a count or
+ * −1.
+ */
 import { binaryOperations } from './binaryOperations';
 import { matmul, sumOfProducts } from './contraction';
 import type { BorderFunctions, Failures } from './border';

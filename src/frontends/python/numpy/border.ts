@@ -1,4 +1,7 @@
-/** @file What crosses from Python to the kernels: numbers and short texts, failures as −1 and a text. */
+/**
+ * @file What crosses from Python to the kernels: numbers and short texts, failures as −1 and a
+ * text.
+ */
 
 /** A function that Python calls; it never throws for a reason that the user's program can have. */
 export type BorderFunction = (...values: never[]) => number | string;

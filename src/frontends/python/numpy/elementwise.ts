@@ -1,4 +1,7 @@
-/** @file Runs elementwise operations over strided, broadcast arrays, and reports floating-point events. */
+/**
+ * @file Runs elementwise operations over strided, broadcast arrays, and reports floating-point
+ * events.
+ */
 import type { BinaryOperation } from './binaryOperations';
 import {
   isWide, load, loadBig, rounderOf, roundTo, store, storeBig,
@@ -58,7 +61,8 @@ export function runBinary(
       if ((wide && !(exact && isExact(result, n))) || (isNarrowPower && !isExact(result, n))) {
         const x = loadBig(views, a.dtype, atA, stepA, n);
         const y = loadBig(views, b.dtype, atB, stepB, n);
-        storeBig(views, out.dtype, atOut, stepOut, x.map((value, i) => operation.big!(value, y[i]!)));
+        storeBig(views, out.dtype, atOut, stepOut,
+          x.map((value, i) => operation.big!(value, y[i]!)));
         return;
       }
       if (operation.integer !== undefined && name !== 'power') events |= zeroDivisors(n);
@@ -183,7 +187,10 @@ export function runSelect(
   });
 }
 
-/** Copies with conversion and broadcasting. Returns `FpEvent.invalid` for a cast without counterpart. */
+/**
+ * Copies with conversion and broadcasting. Returns `FpEvent.invalid` for a cast without
+ * counterpart.
+ */
 export function runCopy(views: HeapViews, from: Strided, to: Strided): number {
   const nest = collapse(to.shape, [broadcastStrides(from, to.shape), to.strides]);
   const [stepFrom, stepTo] = [innerStep(nest, 0), innerStep(nest, 1)];

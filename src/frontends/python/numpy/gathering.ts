@@ -134,7 +134,9 @@ export function countNonzero(views: HeapViews, a: Strided): number {
   return count;
 }
 
-/** Writes the indices of the non-zero elements: one row of `out` (int64, [ndim, count]) per axis. */
+/**
+ * Writes the indices of the non-zero elements: one row of `out` (int64, [ndim, count]) per axis.
+ */
 export function nonzero(views: HeapViews, a: Strided, out: Strided): void {
   const values = readAll(views, a, a.shape, a.size);
   const ndim = a.shape.length;

@@ -1,4 +1,6 @@
-/** @file Typed views of the WebAssembly heap and the array descriptors that Python writes into it. */
+/**
+ * @file Typed views of the WebAssembly heap and the array descriptors that Python writes into it.
+ */
 
 /** Element kinds as they travel across the border; the numbers are shared with `_dtypes.py`. */
 export const DType = {
@@ -60,7 +62,10 @@ function viewsOf(buffer: ArrayBufferLike): HeapViews {
   };
 }
 
-/** Reads the descriptor at a heap address: int32 words dtype, ndim, address, size, shape…, strides…. */
+/**
+ * Reads the descriptor at a heap address: int32 words dtype, ndim, address, size, shape…,
+ * strides….
+ */
 export function readDescriptor(views: HeapViews, header: number): Strided {
   const at = header >>> 2;
   const ndim = views.i32[at + 1] ?? 0;

@@ -6,7 +6,9 @@ import { cholesky, luDecompose, luSolve } from './linearAlgebra/luDecomposition'
 import { singularValueDecomposition } from './linearAlgebra/singularValues';
 import { symmetricEigen } from './linearAlgebra/symmetricEigen';
 
-/** Every function overwrites its first matrix. −1 means singular, not definite, or not converged. */
+/**
+ * Every function overwrites its first matrix. −1 means singular, not definite, or not converged.
+ */
 export function linearAlgebraFunctions(
   viewer: () => HeapViews, failures: Failures,
 ): BorderFunctions {

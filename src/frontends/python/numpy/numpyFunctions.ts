@@ -1,4 +1,6 @@
-/** @file The JavaScript half of our numpy: the module `_gradient_numpy` that the Python half binds. */
+/**
+ * @file The JavaScript half of our numpy: the module `_gradient_numpy` that the Python half binds.
+ */
 import { arrayFunctions } from './arrayFunctions';
 import { type BorderFunctions, failures } from './border';
 import { heapViewer } from './heapViews';

@@ -149,7 +149,10 @@ function areExact(list: Float64Array, n: number): boolean {
   return true;
 }
 
-/** out[i] = out[i-1] ∘ a[i] along `axis`; `out` has the shape of `a` and the element kind of the sums. */
+/**
+ * out[i] = out[i-1] ∘ a[i] along `axis`; `out` has the shape of `a` and the element kind of the
+ * sums.
+ */
 export function accumulate(
   views: HeapViews, name: string, operation: BinaryOperation, a: Strided, out: Strided,
   axis: number,

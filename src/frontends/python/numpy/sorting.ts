@@ -21,8 +21,8 @@ export function sortLines(views: HeapViews, a: Strided, axis: number): void {
       store(views, a.dtype, at, step, n, line.sort());
       return;
     }
-    const sorted = loadBig(views, a.dtype, at, step, n).sort((x, y) => (x < y ? -1 : x > y ? 1 : 0));
-    storeBig(views, a.dtype, at, step, sorted);
+    const exact = loadBig(views, a.dtype, at, step, n);
+    storeBig(views, a.dtype, at, step, exact.sort((x, y) => (x < y ? -1 : x > y ? 1 : 0)));
   });
 }
 

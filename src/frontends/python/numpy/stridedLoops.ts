@@ -1,6 +1,8 @@
 /** @file Walks several strided arrays of one shape together; knows shapes and byte offsets only. */
 
-/** One inner run: byte offsets of the operands, and how many elements follow along the inner axis. */
+/**
+ * One inner run: byte offsets of the operands, and how many elements follow along the inner axis.
+ */
 export type Run = (offsets: readonly number[], n: number) => void;
 
 /** A nest of loops: merged shape, outermost first, and for each operand its byte strides. */

@@ -1,4 +1,6 @@
-/** @file Kernels of our numpy on a heap of their own, without Python: arithmetic in the comments. */
+/**
+ * @file Kernels of our numpy on a heap of their own, without Python: arithmetic in the comments.
+ */
 import assert from 'node:assert/strict';
 import { fromHalf, toHalf } from '../../../../src/frontends/python/numpy/halfFloat';
 import { heapViewer, DType } from '../../../../src/frontends/python/numpy/heapViews';

@@ -1,4 +1,6 @@
-/** @file Our numpy against what NumPy 1.24.2 gave for the same lines (test/oracle/numpy/record.py). */
+/**
+ * @file Our numpy against what NumPy 1.24.2 gave for the same lines (test/oracle/numpy/record.py).
+ */
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';

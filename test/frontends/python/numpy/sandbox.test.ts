@@ -1,4 +1,6 @@
-/** @file What is ours and not NumPy's: memory, addresses, unseeded states, names that are missing. */
+/**
+ * @file What is ours and not NumPy's: memory, addresses, unseeded states, names that are missing.
+ */
 import assert from 'node:assert/strict';
 import { type Python, pythonWithNumpy } from './pyodideWithNumpy';
 

@@ -126,7 +126,9 @@ export interface Eigen2 {
   readonly s: number;
 }
 
-/** Eigenvalues of [[a, b], [b, c]] and the unit vector (c, s) of the larger. Source: LAPACK dlaev2. */
+/**
+ * Eigenvalues of [[a, b], [b, c]] and the unit vector (c, s) of the larger. Source: LAPACK dlaev2.
+ */
 export function eigen2(a: number, b: number, c: number): Eigen2 {
   const [sum, difference, twice] = [a + c, a - c, b + b];
   const [most, least] = Math.abs(a) > Math.abs(c) ? [a, c] : [c, a];

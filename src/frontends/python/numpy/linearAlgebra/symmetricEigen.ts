@@ -17,7 +17,9 @@ interface State {
   readonly q: Matrix;
 }
 
-/** Reads the lower triangle of `a`, overwrites it. Undefined when the iteration does not converge. */
+/**
+ * Reads the lower triangle of `a`, overwrites it. Undefined when the iteration does not converge.
+ */
 export function symmetricEigen(a: Matrix): SymmetricEigen | undefined {
   const state = tridiagonalize(a);
   const { d, e, q } = state;

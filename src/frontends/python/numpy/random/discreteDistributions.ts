@@ -3,7 +3,10 @@ import type { Draw } from './continuousDistributions';
 import { CONTINUOUS } from './continuousDistributions';
 import type { MersenneTwister } from './mersenneTwister';
 
-/** Coefficients of the asymptotic series of log Γ (Zhang and Jin, `Computation of Special Functions`). */
+/**
+ * Coefficients of the asymptotic series of log Γ (Zhang and Jin, `Computation of Special
+ * Functions`).
+ */
 const STIRLING = [
   8.333333333333333e-2, -2.777777777777778e-3, 7.936507936507937e-4, -5.952380952380952e-4,
   8.417508417508418e-4, -1.917526917526918e-3, 6.41025641025641e-3, -2.955065359477124e-2,

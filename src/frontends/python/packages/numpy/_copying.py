@@ -4,7 +4,7 @@ from . import _kernels
 from ._array import (attach, copied, header, is_contiguous, ndarray, new, retyped, transposed, view,
                      writable)
 from ._discovery import array, asarray, copied_like, of_python_values
-from ._dtypes import BOOL, find, FLOAT64, INT64, OBJECT, text_type
+from ._dtypes import find, INT64, OBJECT, text_type
 from ._elements import convert, write
 from ._errors import report
 from ._promotion import check_cast

@@ -50,7 +50,6 @@ def _spread(a, shape):
 
 
 def _collect(values, shape, truth, out):
-    from ._discovery import array
     if truth:
         made = new(shape, BOOL)
         for place, value in enumerate(values):

@@ -5,7 +5,7 @@ from ._array import attach, header, ndarray, new, view
 from ._copying import assign
 from ._discovery import asanyarray, asarray
 from ._dtypes import BOOL, INT64, promote
-from ._shaping import broadcast_shapes, broadcast_to, normalize_axes, normalize_axis
+from ._shaping import broadcast_shapes, broadcast_to, normalize_axes
 from ._ufunc import in_class_of, shape_text
 from . import _ufunc_table as uf
 

@@ -4,7 +4,7 @@ from ._array import attach, ndarray, new
 from ._copying import assign
 from ._discovery import array, asanyarray, asarray
 from ._dtypes import FLOAT16, FLOAT32
-from ._ufunc import binary, unary
+from ._ufunc import binary
 from . import _ufunc_table as uf
 
 

@@ -1,7 +1,7 @@
 """Finding, choosing and sorting: where, nonzero, argmax, sort, searchsorted, take, put, unique."""
 
 from . import _kernels
-from ._array import attach, contiguous, copied, header, ndarray, new
+from ._array import attach, contiguous, header, new
 from ._copying import assign
 from ._discovery import asanyarray, asarray
 from ._dtypes import BOOL, INT64

@@ -1,7 +1,6 @@
 """Shapes and axes: reshape, transpose, squeeze, broadcast and their like. Views where possible."""
 
-from . import _kernels
-from ._array import (as_shape, attach, copied, header, is_contiguous, layout, ndarray, new,
+from ._array import (as_shape, attach, copied, is_contiguous, layout, ndarray, new,
                      transposed, view)
 from ._discovery import array, asanyarray, asarray
 from ._errors import AxisError

@@ -1,0 +1,58 @@
+/** @file The journal's budget: old steps lose values and states, never their statistics or scalars. */
+import assert from 'node:assert/strict';
+import { Journal } from '../../src/session/journal';
+import { tensorRecord } from '../../src/session/tensorRecord';
+import { valueOf } from '../../src/engine/value';
+import { TestProgram } from '../engine/buildProgram';
+import type { StepRecord } from '../../src/protocol/records';
+
+function record(index: number): StepRecord {
+  const vector = tensorRecord(valueOf('float32', [3], [index, 2, 3]), 16);
+  const scalar = tensorRecord(valueOf('float32', [], [index]), 16);
+  return {
+    index, phase: 'applied', driver: 'debugger', trainingOp: 'op', optimizer: 'Adam', place: null,
+    loss: scalar, globalStep: null, gradientNorm: index, appliedNorm: index,
+    rows: [{
+      variable: 'w:0', name: 'w', place: null, dtype: 'float32', shape: [3],
+      gradient: { kind: 'dense', tensor: vector }, stages: [], applied: vector, before: vector, after: vector,
+      updateRatio: 0, slots: [], formula: null, terms: [], residual: 0,
+    }],
+  };
+}
+
+describe('the journal', () => {
+  const execution = new TestProgram().start();
+  const add = (journal: Journal, index: number, bytes: number) => {
+    const { state } = execution;
+    journal.append({ record: record(index), execution, before: state, after: state }, bytes);
+  };
+
+  it('forgets states and values of the oldest steps beyond its budget, and keeps what was counted', () => {
+    const journal = new Journal(100_000);
+    for (let index = 1; index <= 4; index++) add(journal, index, 40_000);
+    // Steps of about 42 kB each: two fit.
+    const [old, recent] = [journal.at(1)!, journal.at(4)!];
+    assert.equal(old.before, null);
+    assert.deepEqual(old.record.rows[0]!.before!.values, [1]);
+    assert.equal(old.record.rows[0]!.before!.size, 3);
+    assert.equal(old.record.rows[0]!.before!.health.max, 3);
+    assert.deepEqual(old.record.loss?.values, [1]);
+    assert.notEqual(recent.before, null);
+    assert.deepEqual(recent.record.rows[0]!.before!.values, [4, 2, 3]);
+  });
+
+  it('always keeps the newest step whole, however large it is', () => {
+    const journal = new Journal(10);
+    add(journal, 1, 1_000_000);
+    assert.notEqual(journal.at(1)!.after, null);
+  });
+
+  it('gives a history of at most 200 steps, the newest', () => {
+    const journal = new Journal(1e9);
+    for (let index = 1; index <= 250; index++) add(journal, index, 0);
+    const history = journal.history();
+    assert.equal(history.length, 200);
+    assert.equal(history.at(-1)?.index, 250);
+    assert.deepEqual(history.at(-1)?.norms, { 'w:0': Math.sqrt(250 * 250 + 4 + 9) });
+  });
+});
