@@ -1,7 +1,7 @@
 /** @file Puts the pieces together inside the realm: interpreter, bridge, front-end, session; texts in and out. */
 import type { ProgramHost } from '../frontends/program';
 import { PythonBridge } from '../frontends/python/bridge/pythonBridge';
-import { numpyFunctions } from '../frontends/python/numpy/numpyFunctions';
+import { mathOfModule, numpyFunctions } from '../frontends/python/numpy/numpyFunctions';
 import { PythonFrontend } from '../frontends/python/pythonFrontend';
 import { FatalPythonError, PythonRuntime } from '../frontends/python/realm/pythonRuntime';
 import type { CommandText, SessionEvent } from '../protocol/messages';
@@ -10,7 +10,7 @@ import type { RealmBoot } from './defineRealm';
 import type { RealmHandler } from './realmHost';
 
 /** Imported at boot, so that no loss file pays for it. */
-const PRELOAD = ['numpy', 'tensorflow'];
+const PRELOAD = ['numpy', 'numpy.random', 'numpy.linalg', 'tensorflow'];
 
 /** Boots Python with our packages and answers the commands of `protocol/messages`. */
 export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
@@ -43,12 +43,17 @@ export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
         packages: boot.take('packages.zip'),
         wasm: boot.take('pyodide.asm.wasm'),
       },
-      modules: (heap) => {
+      modules: (heap, library) => {
+        const math = mathOfModule(library);
         const made = new PythonBridge(programHost, heap, { isCancelled: () => host.interrupted() });
         bridge = made;
         return {
           _gradient_engine: made.functions(),
-          _gradient_numpy: numpyFunctions({ heap, initialSeed: () => made.runSeed }),
+          _gradient_numpy: numpyFunctions({
+            heap,
+            initialSeed: () => made.runSeed,
+            ...(math === undefined ? {} : { math }),
+          }),
         };
       },
       preload: PRELOAD,

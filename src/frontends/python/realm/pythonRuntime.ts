@@ -33,8 +33,14 @@ const WORN_OUT_BYTES = 256 * 1024 * 1024;
 /** What to boot with. */
 export interface PythonSetup {
   readonly parts: InterpreterParts;
-  /** Makes the modules, e.g. `_gradient_engine`; they see the heap once the interpreter runs. */
-  readonly modules: (heap: Heap) => Readonly<Record<string, PythonModule>>;
+  /**
+   * Makes the modules, e.g. `_gradient_engine`; they see the heap once the interpreter runs. `library`
+   * holds the C library's functions that the interpreter exports, `_log` among them.
+   */
+  readonly modules: (
+    heap: Heap,
+    library: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, PythonModule>>;
   /** Packages to import at boot, so that a run does not pay for it. */
   readonly preload: readonly string[];
 }
@@ -83,7 +89,7 @@ export class PythonRuntime {
       allowInterrupts: (isAllowed: boolean) => door.set(isAllowed),
     };
     python.registerJsModule('_gradient_host', sealed(hostModule));
-    for (const [name, functions] of Object.entries(setup.modules(heap))) {
+    for (const [name, functions] of Object.entries(setup.modules(heap, emscriptenModule(python)))) {
       python.registerJsModule(name, sealed(functions));
     }
     const stdout = new OutputStream((text) => host.stdout(text));
@@ -191,8 +197,16 @@ function writer(stream: OutputStream, lastWords: LastWords): (bytes: Uint8Array)
   };
 }
 
+type EmscriptenModule = Readonly<Record<string, unknown>> & {
+  readonly HEAPU8: { readonly buffer: ArrayBuffer };
+};
+
 function heapOf(python: object): ArrayBuffer {
-  // The heap is not part of Pyodide's typed interface; its internal module is.
-  return (python as { _module: { HEAPU8: { buffer: ArrayBuffer } } })._module.HEAPU8.buffer;
+  return emscriptenModule(python).HEAPU8.buffer;
+}
+
+/** Pyodide's typed interface leaves its Emscripten module out; the heap and the C library hang on it. */
+function emscriptenModule(python: object): EmscriptenModule {
+  return (python as { readonly _module: EmscriptenModule })._module;
 }
 

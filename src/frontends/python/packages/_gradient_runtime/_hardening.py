@@ -10,7 +10,7 @@ import sys
 
 #: They would reach for the JavaScript side, or for processes, sockets and native code.
 _BANNED = frozenset(
-    """_ctypes _gradient_host _posixsubprocess _pyodide _pyodide_core _socket _ssl ctypes ensurepip
+    """_ctypes _gradient_host _gradient_numpy _posixsubprocess _pyodide _pyodide_core _socket _ssl ctypes ensurepip
     js multiprocessing pyodide pyodide_js socket socketserver ssl subprocess venv webbrowser""".split()
 )
 

@@ -6,7 +6,7 @@ Numeric methods are attached by the modules that compute them (`attach`); this f
 from array import array as _block
 
 from . import _kernels
-from ._dtypes import BOOL, find, OBJECT
+from ._dtypes import find, OBJECT
 from ._errors import no_memory
 
 _ZERO = _block('d', [0.0])
@@ -221,9 +221,6 @@ def _no_shape(shape):
     raise TypeError("'%s' object cannot be interpreted as an integer" % type(bad).__name__)
 
 
-_set = object.__setattr__
-
-
 def _plain(cls, block, offset, address, shape, strides, kind, size, base, pool, writeable):
     made = object.__new__(cls)
     made._block = block
@@ -334,10 +331,6 @@ def writable(a):
         raise ValueError('assignment destination is read-only')
 
 
-def shares_block(a, b):
-    return a._block is b._block
-
-
 ndarray.__module__ = flagsobj.__module__ = 'numpy'
 
 
@@ -353,5 +346,3 @@ def scratch(kind):
     header(made)
     return made
 
-
-TRUE = scratch(BOOL)

@@ -27,14 +27,6 @@ class UFuncTypeError(TypeError):
     pass
 
 
-class _UFuncNoLoopError(UFuncTypeError):
-    pass
-
-
-class _UFuncOutputCastingError(UFuncTypeError):
-    pass
-
-
 class _ArrayMemoryError(MemoryError):
     pass
 

@@ -33,6 +33,9 @@ def getitem(self, key):
         if len(shape) == 1:
             return read(self, self._offset + place * self._strides[0])
         return view(self, shape[1:], self._strides[1:], place * self._strides[0])
+    if t is bool or t is bool_:
+        # A truth value adds an axis, of length 1 or 0.
+        return self[None][asarray([0] if key else [], INT64)]
     plan = _plan(self, key if t is tuple else (key,))
     if type(plan) is _Basic:
         if plan.single:
@@ -44,6 +47,10 @@ def getitem(self, key):
 def setitem(self, key, value):
     if not self._writeable:
         writable(self)
+    if type(key) is bool or type(key) is bool_:
+        if key:
+            assign(self, value)
+        return
     plan = _plan(self, key if type(key) is tuple else (key,))
     if type(plan) is _Basic:
         if plan.single:

@@ -5,6 +5,8 @@
     element_count(a), a.shape          how many follow, and their shape
     out = empty((2, 3), 'float32')     zeros for a kernel to write into at data_address(out)
     scalar('float32', 1.5)             the NumPy scalar that a fetch of rank 0 gives
+    from_bytes('float32', (2,), data)  a new array of a buffer's bytes
+    from_flat('float32', (2,), [1, 2]) a new array of a flat list
 
 An address is valid as long as the array object lives; the memory never moves or grows. Element types
 are named 'bool', 'int8' … 'int64', 'uint8' … 'uint64', 'float16', 'float32', 'float64'. int64 is eight
@@ -13,8 +15,7 @@ An object that offers `__array__()` is taken by `as_array` and by every numpy fu
 has a higher `__array_priority__` than 0 (Tensor: 100) gets its reflected operators called first.
 """
 
-from ._array import is_contiguous, ndarray, new
-from ._array import as_shape, copied
+from ._array import as_shape, copied, is_contiguous, new
 from ._discovery import array, asarray
 from ._dtypes import find
 from ._elements import convert
@@ -40,9 +41,6 @@ def data_address(a):
     return a._address
 
 
-_data_address = data_address
-
-
 def element_count(a):
     return a._size
 
@@ -64,6 +62,3 @@ def from_flat(dtype, shape, values):
     """A new array of a flat list of Python numbers."""
     return array(values, dtype).reshape(as_shape(shape))
 
-
-def is_array(obj):
-    return isinstance(obj, ndarray)

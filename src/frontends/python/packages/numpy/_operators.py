@@ -4,7 +4,7 @@ from math import inf
 
 from . import _ufunc_table as uf
 from ._array import ndarray, writable
-from ._scalars import bool_, float64, generic, KIND_OF, number
+from ._scalars import bool_, float64, generic, integer, KIND_OF, number
 from ._ufunc import binary, unary
 
 _PLAIN = {float, int, bool, ndarray, float64, list, tuple}
@@ -172,6 +172,22 @@ _set_scalar_operators(bool_)
 for _cls in KIND_OF:
     if issubclass(_cls, generic) and _cls is not float64:
         _cls.__hash__ = _cls.__dict__['__hash__']
+
+
+def _repeat_or_multiply(slow):
+    """A list times an integer scalar is the list repeated, as with Python's own integers."""
+    def operate(self, other):
+        if isinstance(other, (list, tuple, str)):
+            if isinstance(self, integer):
+                return other * self._value()
+            raise TypeError("can't multiply sequence by non-int of type 'numpy.%s'"
+                            % type(self).__name__)
+        return slow(self, other)
+    return operate
+
+
+number.__mul__ = _repeat_or_multiply(number.__mul__)
+number.__rmul__ = _repeat_or_multiply(number.__rmul__)
 
 
 def _scalar_round(self, ndigits=None):

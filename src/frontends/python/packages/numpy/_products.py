@@ -1,7 +1,7 @@
 """Products of vectors and matrices: dot, matmul, inner, outer, tensordot, kron, cross, trace."""
 
 from . import _kernels
-from ._array import attach, header, ndarray, new, view
+from ._array import attach, header, ndarray, new
 from ._copying import assign
 from ._discovery import asanyarray, asarray
 from ._dtypes import BOOL, INT64, promote
@@ -14,9 +14,11 @@ def _multiply_stacks(a, b, kind):
     """Matrix products over leading axes that broadcast; both have at least two axes."""
     if kind.kind in 'OU':
         raise TypeError('a matrix product of objects or texts is not evaluated by this engine')
-    stack = broadcast_shapes(a._shape[:-2], b._shape[:-2])
-    a = broadcast_to(a, stack + a._shape[-2:])
-    b = broadcast_to(b, stack + b._shape[-2:])
+    stack = ()
+    if len(a._shape) > 2 or len(b._shape) > 2:
+        stack = broadcast_shapes(a._shape[:-2], b._shape[:-2])
+        a = broadcast_to(a, stack + a._shape[-2:])
+        b = broadcast_to(b, stack + b._shape[-2:])
     made = new(stack + (a._shape[-2], b._shape[-1]), INT64 if kind is BOOL else kind)
     if made._size:
         _kernels.matmul(header(a), header(b), header(made))
@@ -79,9 +81,7 @@ def dot(a, b, out=None):
     else:
         order = [axis] + [k for k in range(b.ndim) if k != axis]
         right = b.transpose(order).reshape(b._shape[axis], -1)
-    made = _multiply_stacks(view(left, left._shape, left._strides, 0, ndarray),
-                            view(right, right._shape, right._strides, 0, ndarray),
-                            promote(a._dtype, b._dtype))
+    made = _multiply_stacks(left, right, promote(a._dtype, b._dtype))
     return _delivered(made.reshape(a._shape[:-1] + shape), out, a, b)
 
 

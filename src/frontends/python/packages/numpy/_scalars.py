@@ -1,5 +1,6 @@
 """The scalar classes: np.float64 is a float; the others hold one Python number of their type."""
 
+import numbers
 from struct import Struct
 
 from . import _dtypes
@@ -324,6 +325,9 @@ _dtypes._texts.clear()
 int8, uint8, int16, uint16 = (_CLASSES[n] for n in ('int8', 'uint8', 'int16', 'uint16'))
 int32, uint32, int64, uint64 = (_CLASSES[n] for n in ('int32', 'uint32', 'int64', 'uint64'))
 float16, float32 = _CLASSES['float16'], _CLASSES['float32']
+
+numbers.Integral.register(integer)
+numbers.Real.register(floating)
 
 #: Type of a Python or NumPy scalar -> its element type.
 KIND_OF = {float: _dtypes.FLOAT64, int: _dtypes.INT64, bool: _dtypes.BOOL}

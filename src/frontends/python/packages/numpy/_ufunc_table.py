@@ -92,6 +92,3 @@ bitwise_not = invert
 spacing = ufunc('spacing', 1, 'float')
 
 _BOOLEAN.update(add=logical_or, multiply=logical_and)
-
-#: The universal functions by their names, as `numpy` shows them.
-TABLE = {name: value for name, value in list(globals().items()) if isinstance(value, ufunc)}
