@@ -33,7 +33,14 @@ export async function buildProduct() {
       ...node,
       entryPoints: { extension: 'src/extension/extension.ts' },
       outdir: outDir,
-      external: ['vscode'],
+      // The way to the runner is a file of its own, loaded when the first file is opened.
+      external: ['vscode', './runnerClient.js'],
+      supported: { 'dynamic-import': false },
+    }),
+    build({
+      ...node,
+      entryPoints: { runnerClient: 'src/extension/runnerClient.ts' },
+      outdir: outDir,
     }),
     build({
       ...node,

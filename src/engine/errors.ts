@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'FailedPreconditionError'
   | 'NotFoundError'
   | 'UnimplementedError'
+  | 'InternalError'
   | 'ResourceExhaustedError'
   | 'CancelledError';
 

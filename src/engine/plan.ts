@@ -134,6 +134,10 @@ class Compiler {
   /** The cell that holds a variable's value at this point of the schedule. */
   private readonly current = new Map<Node, Cell>();
   private readonly variables = new Map<Node, VariableInput>();
+  /** Variables written by what a node waits for; no entry where nothing is. */
+  private readonly written = new Map<Node, ReadonlySet<Node>>();
+  /** Reads of which a node sees a later value than they were made with: what is observed of them. */
+  private readonly seenLater = new Map<Tensor, Cell>();
   private readonly steps: Step[] = [];
 
   constructor(private readonly request: RunRequest) {}
@@ -162,8 +166,8 @@ class Compiler {
         throw located(error, node);
       }
     }
-    const seen = observed.map((tensor) => this.resultCell(tensor));
-    const fetched = fetches.map((tensor) => this.atEnd(this.resultCell(tensor)));
+    const seen = observed.map((tensor) => this.seenLater.get(tensor) ?? this.resultCell(tensor));
+    const fetched = fetches.map((tensor) => this.latest(this.resultCell(tensor)));
     return new Plan(this.steps, [...this.variables.values()], fed, fetched, seen);
   }
 
@@ -174,14 +178,15 @@ class Compiler {
     return this.cells.get(tensor)!;
   }
 
-  /** What a fetch of `cell` shows: the variable after the last write, if it is one's memory. */
-  private atEnd(cell: Cell): Cell {
+  /** What `cell` shows now: the variable after its last write, if it is one's memory. */
+  private latest(cell: Cell): Cell {
     const last = cell.variable === null ? undefined : this.current.get(cell.variable);
     if (last === undefined) return cell;
     return cell.dims === null ? last : last.reshaped(cell.dims);
   }
 
   private add(node: Node): void {
+    const written = this.writtenBefore(node);
     if (isOp(node, 'Const')) {
       const { dtype, dims, data } = node.attributes.value;
       this.cells.set(node.outputs[0]!, Cell.constant(dtype, dims, data));
@@ -198,7 +203,7 @@ class Compiler {
     }
     if (node.inputs.length === 0 && node.outputs.length === 0) return;
     const rule = ruleOf(node.op);
-    const inputs = node.inputs.map((input) => this.inputCell(input));
+    const inputs = node.inputs.map((input) => this.inputCell(input, written));
     if (!rule.acceptsUninitialized) this.markReads(node);
     if (isOp(node, 'IsVariableInitialized')) {
       const cell = Cell.fixed('bool', []);
@@ -252,13 +257,40 @@ class Compiler {
     });
     this.steps.push(new WriteStep(node, inputs, written));
     for (const { variable, cell } of written) this.current.set(variable, cell);
+    const before = this.written.get(node) ?? [];
+    this.written.set(node, new Set([...before, ...written.map(({ variable }) => variable)]));
     for (const output of node.outputs) this.cells.set(output, written[0]!.cell);
   }
 
-  private inputCell(input: Tensor): Cell {
-    if (!input.isRef || this.request.feeds.has(input)) return this.cells.get(input)!;
+  /**
+   * A read of a variable is its memory in TensorFlow, not a copy: a node that waits for a write
+   * sees what was written, also through a read that was made earlier (moving averages rely on it).
+   */
+  private inputCell(input: Tensor, written: ReadonlySet<Node> | undefined): Cell {
+    if (!input.isRef || this.request.feeds.has(input)) {
+      const cell = this.cells.get(input)!;
+      const isStale = cell.variable !== null && written?.has(cell.variable) === true;
+      if (!isStale) return cell;
+      const latest = this.latest(cell);
+      this.seenLater.set(input, latest);
+      return latest;
+    }
     const variable = rootVariable(input);
     return this.current.get(variable) ?? this.variableOf(variable).cell;
+  }
+
+  /** Notes and gives the variables that are surely written before `node` runs. */
+  private writtenBefore(node: Node): ReadonlySet<Node> | undefined {
+    let found: ReadonlySet<Node> | undefined;
+    const add = (before: Node) => {
+      const more = this.written.get(before);
+      if (more === undefined || more === found) return;
+      found = found === undefined ? more : new Set([...found, ...more]);
+    };
+    for (const input of node.inputs) if (!this.request.feeds.has(input)) add(input.node);
+    for (const before of node.controlInputs) add(before);
+    if (found !== undefined) this.written.set(node, found);
+    return found;
   }
 
   private markReads(node: Node): void {

@@ -2,16 +2,19 @@
  * @file The update ledger: an optimizer step written as named terms, and evaluated again from them.
  */
 import { EngineError } from './errors';
-import type { Node } from './graph';
-import type { Op } from './ops';
+import type { Node, Tensor } from './graph';
 import type { UpdateInput } from './rules/training/layouts';
 import { isUpdateOp, UPDATE_LAYOUTS } from './rules/training/layouts';
+import { isSparseUpdateOp, SPARSE_LAYOUTS } from './rules/training/sparseLayouts';
+import type { Account, Note } from './updateLedger/accounts';
 import { ACCOUNTS } from './updateLedger/accounts';
 import { arithmeticOf } from './updateLedger/arithmetic';
-import { subtractRows } from './updateLedger/scattered';
+import { rowsOf, subtractRows, withRows } from './updateLedger/scattered';
+import { SPARSE_ACCOUNTS } from './updateLedger/sparseAccounts';
+import { sparseAdam, sparseAdamParts } from './updateLedger/sparseAdam';
 import type { Value } from './value';
 
-/** A part of the update: the variable's shape, or a scalar. */
+/** A part of the update: the shape of the variable or of the rows it touches, or a scalar. */
 export interface Term {
   readonly name: string;
   readonly value: Value;
@@ -25,46 +28,76 @@ export interface Ledger {
   readonly residual: number;
 }
 
-/** True when `updateLedger` can account for this op. */
-export function hasLedger(op: Op): boolean {
-  return op === 'ScatterSub' || isUpdateOp(op);
+/**
+ * The tensors whose values `updateLedger` wants: the inputs of an optimizer op, or what the step of
+ * sparse Adam is made of, the variable first. Null when no ledger can be made of this node.
+ */
+export function ledgerInputs(node: Node): readonly Tensor[] | null {
+  if (node.op === 'ScatterSub' || isUpdateOp(node.op) || isSparseUpdateOp(node.op)) {
+    return node.inputs;
+  }
+  const parts = sparseAdamParts(node);
+  return parts === null ? null : [node.inputs[0]!, ...parts];
 }
 
 /**
- * The step of an Apply… node as terms. `inputs` are the values of the node's inputs before the
- * step, in order; `after` is the variable after it. The new value is reckoned again from the terms
- * in the variable's dtype and the optimizer's order, without the kernel. Throws ValueError when
- * the node is no optimizer update.
+ * The step of an optimizer's node as terms. `inputs` are the values of its `ledgerInputs`, the
+ * variable and its slots before the step; `after` is the variable after it. The new value is
+ * reckoned again from the terms in the variable's dtype and the optimizer's order, without the
+ * kernel. The rows of a Sparse… op must differ, as TensorFlow's optimizers see to. Throws
+ * ValueError when the node is no optimizer update.
  */
 export function updateLedger(node: Node, inputs: readonly Value[], after: Value): Ledger {
-  if (node.op === 'ScatterSub') {
-    const [before, rows, updates] = inputs as readonly [Value, Value, Value];
-    return {
-      terms: [{ name: 'rows', value: rows }, { name: 'lr·g', value: updates }],
-      formula: 'w′[rows] = w[rows] − lr·g',
-      residual: residualOf(after, subtractRows(before, rows, updates)),
-    };
-  }
-  if (!isUpdateOp(node.op)) {
-    throw new EngineError(
-      'ValueError',
-      `${node.name} (${node.op}) is not an optimizer update; a ledger can be made of ` +
-        `${Object.keys(UPDATE_LAYOUTS).join(', ')}.`,
-      node.id,
-    );
-  }
-  const layout: readonly UpdateInput[] = UPDATE_LAYOUTS[node.op];
-  const byName: Record<string, Value> = {};
-  layout.forEach(({ name }, i) => (byName[name] = inputs[i]!));
   const terms: Term[] = [];
   const note = (name: string, value: Value): Value => {
     terms.push({ name, value });
     return value;
   };
-  const account = ACCOUNTS[node.op](
-    arithmeticOf(after.dtype), byName, note, node.attributes as Readonly<Record<string, unknown>>,
-  );
+  const account = accountOf(node, inputs, note);
   return { terms, formula: account.formula, residual: residualOf(after, account.after) };
+}
+
+function accountOf(node: Node, inputs: readonly Value[], note: Note): Account {
+  const { op } = node;
+  const before = inputs[0]!;
+  const by = arithmeticOf(before.dtype);
+  const attributes = node.attributes as Readonly<Record<string, unknown>>;
+  if (op === 'ScatterSub') {
+    const rows = note('rows', inputs[1]!);
+    const after = subtractRows(before, rows, note('lr·g', inputs[2]!));
+    return { formula: 'w′[rows] = w[rows] − lr·g', after };
+  }
+  if (isUpdateOp(op)) {
+    return ACCOUNTS[op](by, named(UPDATE_LAYOUTS[op], inputs), note, attributes);
+  }
+  if (isSparseUpdateOp(op)) {
+    const layout: readonly UpdateInput[] = SPARSE_LAYOUTS[op];
+    const rows = note('rows', inputs[layout.findIndex(({ role }) => role === 'indices')]!);
+    const touched = inputs.map((value, i) => {
+      const { role } = layout[i]!;
+      return role === 'variable' || role === 'slot' ? rowsOf(value, rows) : value;
+    });
+    const account = SPARSE_ACCOUNTS[op](by, named(layout, touched), note, attributes);
+    return {
+      formula: `${account.formula}, for the rows of w`,
+      after: withRows(before, rows, account.after),
+    };
+  }
+  if (sparseAdamParts(node) !== null) return sparseAdam(by, inputs, note);
+  throw new EngineError(
+    'ValueError',
+    `${node.name} (${op}) is not an optimizer update; a ledger can be made of ` +
+      `${[...Object.keys(UPDATE_LAYOUTS), ...Object.keys(SPARSE_LAYOUTS)].join(', ')}.`,
+    node.id,
+  );
+}
+
+/** `inputs` by the names of their layout. */
+function named(
+  layout: readonly UpdateInput[],
+  inputs: readonly Value[],
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(layout.map(({ name }, i) => [name, inputs[i]!]));
 }
 
 /**

@@ -15,27 +15,35 @@ export const COMMANDS = [
   'run',
   'reset',
   'stop',
+  'chooseTrainingOp',
   'showLog',
 ] as const;
 
 type CommandName = (typeof COMMANDS)[number];
 type FileCommand = Exclude<CommandName, 'open' | 'showLog'>;
 
-/** The count is an argument for tests and tasks; the palette asks. */
-const ACTIONS: { readonly [C in FileCommand]: (file: OpenFile, count?: number) => Promise<void> } =
-  {
-    step: (file, count = 1) => file.debugger.step(count),
-    stepBack: (file, count = 1) => file.debugger.stepBack(count),
-    compute: (file) => file.debugger.compute(),
-    apply: (file) => file.debugger.apply(),
-    run: runSteps,
-    reset: (file) => file.debugger.load(),
-    stop: async (file) => file.debugger.stop(),
-  };
+const ACTIONS: {
+  readonly [C in FileCommand]: (file: OpenFile, given: Given) => Promise<void>;
+} = {
+  step: (file, { count = 1 }) => file.debugger.step(count),
+  stepBack: (file, { count = 1 }) => file.debugger.stepBack(count),
+  compute: (file) => file.debugger.compute(),
+  apply: (file) => file.debugger.apply(),
+  run: (file, { count }) => runSteps(file, count),
+  reset: (file) => file.debugger.load(),
+  stop: async (file) => file.debugger.stop(),
+  chooseTrainingOp: (file, { name }) => chooseTrainingOp(file, name),
+};
+
+/** What a test, a task or a key binding gives along; the palette gives nothing and is asked. */
+interface Given {
+  readonly count: number | undefined;
+  readonly name: string | undefined;
+}
 
 /**
- * Every file command takes an optional URI (default: the current file) and a count, in either
- * order, and resolves to the snapshot after it; undefined when there was nothing to act on.
+ * Every file command takes an optional URI (default: the current file), a count and the name of a
+ * training op, in any order, and resolves to the snapshot after it; undefined when there was nothing to act on.
  */
 export function registerCommands(files: OpenFiles, showLog: () => void): Disposable[] {
   const register = (name: CommandName, run: (...args: unknown[]) => unknown) =>
@@ -72,7 +80,10 @@ async function act(
   args: readonly unknown[],
 ): Promise<PanelSnapshot | undefined> {
   const uri = args.find((argument) => argument instanceof Uri);
-  const count = args.find((argument) => typeof argument === 'number');
+  const given: Given = {
+    count: args.find((argument) => typeof argument === 'number'),
+    name: args.find((argument) => typeof argument === 'string'),
+  };
   const file = uri ? files.of(uri) : files.current();
   if (!file) {
     const openAction = l10n.t('Open Gradients');
@@ -82,7 +93,7 @@ async function act(
     });
     return undefined;
   }
-  await ACTIONS[name](file, count);
+  await ACTIONS[name](file, given);
   return file.snapshot();
 }
 
@@ -104,4 +115,26 @@ async function askForSteps(proposed: number): Promise<number | undefined> {
       /^\s*[1-9]\d{0,6}\s*$/.test(input) ? undefined : l10n.t('A whole number from 1 to 9999999.'),
   });
   return text === undefined ? undefined : Number(text);
+}
+
+/** Several training ops: which one Step runs. An empty name: those of the file in turn. */
+async function chooseTrainingOp(file: OpenFile, name?: string): Promise<void> {
+  if (name !== undefined) return file.debugger.chooseTrainingOp(name === '' ? null : name);
+  const { state, trainingOp } = file.debugger.view;
+  const marked = (isChosen: boolean, label: string) => (isChosen ? `$(check) ${label}` : label);
+  const items = [
+    {
+      label: marked(trainingOp === null, l10n.t('In turn')),
+      description: l10n.t('as the file runs them'),
+      value: null,
+    },
+    ...(state?.trainingOps ?? []).map((op) => ({
+      label: marked(op.name === trainingOp, op.name),
+      description: op.optimizer,
+      value: op.name,
+    })),
+  ];
+  const title = l10n.t('Training op that Step runs');
+  const picked = await window.showQuickPick(items, { title });
+  if (picked) await file.debugger.chooseTrainingOp(picked.value);
 }

@@ -7,6 +7,7 @@ export interface ContextValues {
   readonly running: boolean;
   readonly canStepBack: boolean;
   readonly canApply: boolean;
+  readonly canChoose: boolean;
   readonly open: boolean;
 }
 
@@ -15,6 +16,7 @@ const NOTHING: ContextValues = {
   running: false,
   canStepBack: false,
   canApply: false,
+  canChoose: false,
   open: false,
 };
 

@@ -9,6 +9,8 @@ export interface DebuggerView {
   readonly error: ErrorRecord | null;
   readonly prints: readonly PrintedText[];
   readonly printsOmitted: number;
+  /** The training op that Step runs; null: those of the file in turn. */
+  readonly trainingOp: string | null;
   /** Whether the values can be stepped: false when the text that made them no longer runs. */
   readonly canStep: boolean;
 }
@@ -19,6 +21,7 @@ export const INITIAL: DebuggerView = {
   error: null,
   prints: [],
   printsOmitted: 0,
+  trainingOp: null,
   canStep: false,
 };
 
@@ -34,30 +37,41 @@ export function enabledCommands(view: DebuggerView): readonly ViewCommand[] {
     ...(state.record.phase === 'computed' ? (['apply'] as const) : []),
     'run',
     'reset',
+    ...(state.trainingOps.length > 1 ? (['chooseTrainingOp'] as const) : []),
     'showLog',
   ];
 }
 
 /** Characters of printed text that a snapshot carries; the log has all of it. */
-const MAX_PRINTED = 64 * 1024;
+const MAX_PRINTED = 32 * 1024;
+/** Beyond the limit by this much before it is cut again: a cut is a copy. */
+const SLACK = 4 * 1024;
 
-/** Appends and drops the oldest pieces beyond the limit; their number is kept. */
+/** Appends; beyond the limit the oldest lines go, and their number is kept. */
 export function withPrint(view: DebuggerView, print: PrintedText): DebuggerView {
   const last = view.prints.at(-1);
-  // A program prints its lines in several pieces: pieces of one stream become one.
-  const merges = last !== undefined && last.stream === print.stream && !last.text.endsWith('\n');
-  const prints = merges
+  const isSameStream = last !== undefined && last.stream === print.stream;
+  const prints = isSameStream
     ? [...view.prints.slice(0, -1), { ...print, text: last.text + print.text }]
     : [...view.prints, print];
-  let length = prints.reduce((sum, { text }) => sum + text.length, 0);
-  let dropped = 0;
-  while (length > MAX_PRINTED && dropped < prints.length - 1) {
-    length -= prints[dropped]?.text.length ?? 0;
-    dropped++;
+  const length = prints.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= MAX_PRINTED + SLACK) return { ...view, prints };
+  return newest(view, prints, length - MAX_PRINTED);
+}
+
+/** Without the first `excess` characters, and without the rest of the line that they end in. */
+function newest(view: DebuggerView, prints: readonly PrintedText[], excess: number): DebuggerView {
+  const kept = [...prints];
+  let omitted = view.printsOmitted;
+  for (let left = excess, first = kept[0]; left > 0 && first; first = kept[0]) {
+    const lineEnd = first.text.indexOf('\n', Math.min(left, first.text.length) - 1);
+    // A last line that is longer than the limit is cut inside: something is always shown.
+    const isCutInside = kept.length === 1 && (lineEnd < 0 || lineEnd + 1 === first.text.length);
+    const end = isCutInside ? left : lineEnd < 0 ? first.text.length : lineEnd + 1;
+    omitted += first.text.slice(0, end).split('\n').length - 1;
+    left -= end;
+    if (end >= first.text.length) kept.shift();
+    else kept[0] = { ...first, text: first.text.slice(end) };
   }
-  return {
-    ...view,
-    prints: prints.slice(dropped),
-    printsOmitted: view.printsOmitted + dropped,
-  };
+  return { ...view, prints: kept, printsOmitted: omitted };
 }

@@ -8,6 +8,8 @@ export const PANEL_TYPE = 'gradientDebugger.panel';
 
 /** At most one snapshot per frame of a 30 Hz screen, in ms. */
 const FRAME = 33;
+/** A page that says nothing for so long is asked again all the same: it may be a new one. ms */
+const SILENCE = 500;
 
 export interface PanelListener {
   message(message: ViewToHost): void;
@@ -25,6 +27,8 @@ export class GradientPanel {
   readonly #subscriptions: Disposable[];
   #pending: NodeJS.Timeout | undefined;
   #lastSent = -Infinity;
+  #busyUntil = 0;
+  #isClosed = false;
 
   constructor(panel: WebviewPanel, extension: Uri, title: string, listener: PanelListener) {
     this.panel = panel;
@@ -41,6 +45,7 @@ export class GradientPanel {
           listener.log(`The panel sent a message of an unknown kind: ${JSON.stringify(message)}`);
       }),
       panel.onDidDispose(() => {
+        this.#isClosed = true;
         clearTimeout(this.#pending);
         for (const subscription of this.#subscriptions) subscription.dispose();
         listener.closed();
@@ -60,17 +65,31 @@ export class GradientPanel {
 
   /** A hidden page is gone and hears nothing: it asks again when it is shown. */
   send(message: HostToView): void {
-    if (this.panel.visible) void this.panel.webview.postMessage(message);
+    if (!this.#isClosed && this.panel.visible) void this.panel.webview.postMessage(message);
   }
 
-  /** Sends at once, but no more than a frame's worth: of many changes in a frame, the newest. */
+  /**
+   * Sends at once, but no more than a frame's worth, and not before the page has the last one: of
+   * many changes meanwhile, the newest.
+   */
   sendNewest(message: () => HostToView): void {
-    if (this.#pending) return;
-    const wait = this.#lastSent + FRAME - performance.now();
+    if (this.#isClosed || this.#pending || !this.panel.visible) return;
+    const wait = Math.max(this.#lastSent + FRAME, this.#busyUntil) - performance.now();
     const sendNow = () => {
       this.#pending = undefined;
       this.#lastSent = performance.now();
-      this.send(message());
+      this.#busyUntil = this.#lastSent + SILENCE;
+      const sent = this.#lastSent;
+      const arrived = () => {
+        if (this.#lastSent !== sent) return;
+        this.#busyUntil = 0;
+        if (this.#pending) {
+          clearTimeout(this.#pending);
+          this.#pending = undefined;
+          this.sendNewest(message);
+        }
+      };
+      this.panel.webview.postMessage(message()).then(arrived, arrived);
     };
     if (wait <= 0) sendNow();
     else this.#pending = setTimeout(sendNow, wait);

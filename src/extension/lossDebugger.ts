@@ -1,7 +1,9 @@
 /** @file Debugs one file: loads it, steps it, keeps up with its text. Knows no editor; one command at a time. */
 import type { SessionCommand } from '../protocol/messages';
+import type { ErrorRecord } from '../protocol/records';
 import { INITIAL, withPrint, type DebuggerView } from './debuggerView';
 import { LossSession, type Outcome, type RunnerPort } from './lossSession';
+import { nextChunk, wayTo } from './stepChunks';
 
 /** The text as it stands in the editor, saved or not; null when the file is gone. */
 export interface FileText {
@@ -27,6 +29,10 @@ export interface DebuggerTexts {
   readonly fileGone: string;
   readonly stopped: string;
   readonly running: string;
+  /** Of a run that the user stopped at its line. */
+  readonly stoppedHere: string;
+  /** Of a run that was longer than `settings.timeout`; {0} is the seconds. */
+  readonly tookTooLong: string;
 }
 
 export interface Surroundings {
@@ -34,6 +40,8 @@ export interface Surroundings {
   read(): FileText | null;
   settings(): DebuggerSettings;
   isTrusted(): boolean;
+  /** A clock, ms. */
+  now(): number;
   openRunner(): Promise<RunnerPort>;
   log(text: string): void;
   /** The view is another than before. */
@@ -42,8 +50,6 @@ export interface Surroundings {
 
 /** A command shorter than this shows no "running": nothing flickers. ms */
 const UNSEEN = 120;
-/** Steps of one command of a longer run: between them it can be stopped and is shown. */
-const CHUNK = 20;
 /** How long a stopped run may take to its next step before it is interrupted, and then to its end. ms */
 const PATIENCE = { interrupt: 300, end: 1300 };
 /** The file's own steps are walked by the user: no limit. JSON has no Infinity. */
@@ -60,6 +66,10 @@ export class LossDebugger {
   #loaded: string | null = null;
   #running: { readonly isLive: boolean; isStopped: boolean } | null = null;
   #isSeenRunning = false;
+  /** What is shown while the text runs again up to the step that is shown: nothing jumps. */
+  #held: DebuggerView | null = null;
+  /** The user has chosen among several training ops since the text was loaded. */
+  #hasChosen = false;
   #hasStarted = false;
   /** The values are marked for no other reason than that the text is not theirs. */
   #isEdited = false;
@@ -73,8 +83,10 @@ export class LossDebugger {
   }
 
   get view(): DebuggerView {
-    if (!this.#isSeenRunning) return this.#view;
-    return { ...this.#view, status: { kind: 'running', what: this.#around.texts.running } };
+    const { prints, printsOmitted } = this.#view;
+    const view = this.#held ? { ...this.#held, prints, printsOmitted } : this.#view;
+    if (!this.#isSeenRunning) return view;
+    return { ...view, status: { kind: 'running', what: this.#around.texts.running } };
   }
 
   /** Runs the text from its beginning: to its first training step or its end, then `cursor` steps. */
@@ -84,7 +96,7 @@ export class LossDebugger {
 
   async step(count: number): Promise<void> {
     await this.#enqueue(false, async (run) => {
-      if (await this.#catchUp()) await this.#stepInChunks(count, run);
+      if (await this.#catchUp()) await this.#stepInChunks(count, this.#view.trainingOp, run);
     });
   }
 
@@ -93,7 +105,23 @@ export class LossDebugger {
   }
 
   async compute(): Promise<void> {
-    await this.#command({ kind: 'compute', trainingOp: null });
+    await this.#enqueue(false, async () => {
+      if (await this.#catchUp()) await this.#compute();
+    });
+  }
+
+  /** What Step runs from now on: one training op, or with null those of the file in turn. */
+  async chooseTrainingOp(name: string | null): Promise<void> {
+    await this.#enqueue(false, async () => {
+      if (!(await this.#catchUp())) return;
+      this.#hasChosen = true;
+      this.#show({ trainingOp: name });
+      const { state } = this.#view;
+      // The script's own next step is what it is; at the end of the steps ours is another now.
+      if (state && state.script !== 'parked' && state.cursor === state.stepCount) {
+        await this.#compute();
+      }
+    });
   }
 
   async apply(): Promise<void> {
@@ -180,7 +208,9 @@ export class LossDebugger {
 
   /** The session has the text that the editor shows, and can be stepped. */
   async #catchUp(): Promise<boolean> {
-    if (this.#around.read()?.text !== this.#loaded) await this.#rerun({ isStopped: false });
+    if (this.#around.read()?.text !== this.#loaded) {
+      await this.#rerun(this.#running ?? { isStopped: false });
+    }
     return this.#view.canStep;
   }
 
@@ -190,8 +220,29 @@ export class LossDebugger {
   }
 
   async #loadTo(cursor: number, run: { readonly isStopped: boolean }): Promise<void> {
-    await this.#load();
-    if (this.#view.canStep && cursor > 0) await this.#stepInChunks(cursor, run);
+    const gone = this.#view.state?.history ?? [];
+    const isShown = cursor > 0 && this.#view.state?.record != null;
+    this.#held = isShown ? this.#view : null;
+    try {
+      const hadChosen = this.#hasChosen;
+      await this.#load();
+      const known = this.#view.state?.trainingOps ?? [];
+      for (const { count, trainingOp } of wayTo(cursor, gone, hadChosen, known)) {
+        if (run.isStopped || !this.#view.canStep || this.#view.error) break;
+        await this.#stepInChunks(count, trainingOp, run);
+      }
+      this.#hasChosen = hadChosen && cursor > 0;
+    } finally {
+      const held = this.#held;
+      this.#held = null;
+      if (held && this.#running?.isLive && this.#running.isStopped) {
+        // The next key came first: what is shown stays, and is the step to come back to.
+        this.#loaded = null;
+        this.#isEdited = true;
+        const status = { kind: 'stale', reason: this.#around.texts.edited } as const;
+        this.#show({ ...held, status });
+      } else this.#show({});
+    }
   }
 
   async #load(): Promise<void> {
@@ -211,13 +262,26 @@ export class LossDebugger {
     this.#take(await this.#run({ kind: 'load', path, text: text.text, version, options }), true);
   }
 
-  async #stepInChunks(count: number, run: { readonly isStopped: boolean }): Promise<void> {
-    for (let left = count; left > 0 && !run.isStopped && this.#view.canStep; left -= CHUNK) {
+  async #stepInChunks(
+    count: number,
+    trainingOp: string | null,
+    run: { readonly isStopped: boolean },
+  ): Promise<void> {
+    let last: Parameters<typeof nextChunk>[0] = null;
+    for (let left = count; left > 0 && !run.isStopped && this.#view.canStep; ) {
+      const steps = Math.min(left, nextChunk(last));
       const before = this.#view.state?.cursor;
-      await this.#send({ kind: 'step', count: Math.min(left, CHUNK), trainingOp: null });
+      const began = this.#around.now();
+      await this.#send({ kind: 'step', count: steps, trainingOp });
       // A step that was refused, or a script that ended: the rest would do nothing either.
       if (this.#view.error || this.#view.state?.cursor === before) return;
+      last = { steps, ms: this.#around.now() - began };
+      left -= steps;
     }
+  }
+
+  #compute(): Promise<void> {
+    return this.#send({ kind: 'compute', trainingOp: this.#view.trainingOp });
   }
 
   async #send(command: SessionCommand): Promise<void> {
@@ -257,9 +321,12 @@ export class LossDebugger {
     if (outcome.kind === 'state') {
       const { state } = outcome;
       const keepsOld = state.error !== null && !state.record && hasValues;
+      const isKnown = state.trainingOps.some(({ name }) => name === this.#view.trainingOp);
       this.#show({
         state: keepsOld ? this.#view.state : state,
-        error: state.error,
+        error: state.error && this.#explained(state.error),
+        // A choice ends with the op that was chosen; a text that fails may not have made it yet.
+        ...(isKnown || state.error ? {} : { trainingOp: null }),
         status: keepsOld ? { kind: 'stale', reason: texts.failed } : { kind: 'idle' },
         canStep: state.record !== null,
       });
@@ -269,16 +336,25 @@ export class LossDebugger {
     if (isLost) this.#loaded = null;
     const isStale = hasValues && (isLoad || isLost);
     this.#show({
-      error: outcome.error,
+      error: this.#explained(outcome.error),
       status: isStale ? { kind: 'stale', reason: texts.ended } : { kind: 'idle' },
       // A lost worker is replaced and the text runs again; a text that was refused is not retried.
       canStep: hasValues && !isLoad,
     });
   }
 
+  /** Python calls it KeyboardInterrupt; the reader pressed Stop, or waited too long. */
+  #explained(error: ErrorRecord): ErrorRecord {
+    if (error.type !== 'KeyboardInterrupt') return error;
+    const { texts } = this.#around;
+    if (this.#running?.isStopped) return { ...error, type: 'Stopped', message: texts.stoppedHere };
+    const seconds = String(this.#around.settings().timeout / 1000);
+    return { ...error, type: 'Timeout', message: texts.tookTooLong.replace('{0}', seconds) };
+  }
+
   #show(changes: Partial<DebuggerView>): void {
     this.#view = { ...this.#view, ...changes };
-    if (!this.#isDisposed) this.#around.changed();
+    if (!this.#isDisposed && !this.#held) this.#around.changed();
   }
 
   #enqueue(
@@ -291,7 +367,7 @@ export class LossDebugger {
       this.#running = run;
       const showRunning = setTimeout(() => {
         this.#isSeenRunning = true;
-        this.#show({});
+        if (!this.#isDisposed) this.#around.changed();
       }, UNSEEN);
       try {
         await work(run);

@@ -62,6 +62,7 @@ export class OpenFile {
       read: () => this.#read(),
       settings: () => debuggerSettings(uri),
       isTrusted: () => workspace.isTrusted,
+      now: () => performance.now(),
       openRunner: () => shell.openRunner(),
       log: (text) => shell.log.info(text.replace(/\n$/, '')),
       changed: () => this.#changed(),
@@ -84,7 +85,7 @@ export class OpenFile {
   }
 
   snapshot(): PanelSnapshot {
-    const { status, state, error, prints, printsOmitted } = this.debugger.view;
+    const { status, state, error, prints, printsOmitted, trainingOp } = this.debugger.view;
     return {
       type: 'snapshot',
       protocol: VIEW_PROTOCOL,
@@ -96,6 +97,7 @@ export class OpenFile {
       error,
       prints,
       printsOmitted,
+      trainingOp,
       enabled: enabledCommands(this.debugger.view),
     };
   }

@@ -54,7 +54,7 @@ export class OpenFiles implements Disposable {
       }),
       window.onDidChangeActiveTextEditor((editor) => {
         const file = editor && this.of(editor.document.uri);
-        if (file) this.#setCurrent(file);
+        if (file) this.#follow(file);
       }),
     ];
   }
@@ -123,6 +123,18 @@ export class OpenFiles implements Disposable {
     this.#showCurrent();
   }
 
+  /** The panel of the active editor is the one to see, in front of the panels of other files. */
+  #follow(file: OpenFile): void {
+    this.#setCurrent(file);
+    const { panel } = file.panel;
+    const isInFront = ({ panel: other }: OpenFile['panel']) =>
+      other !== panel && other.visible && other.viewColumn === panel.viewColumn;
+    // Behind anything else than another panel it was put by the user, and stays there.
+    if (!panel.visible && [...this.#files.values()].some((other) => isInFront(other.panel))) {
+      panel.reveal(undefined, true);
+    }
+  }
+
   #setCurrent(file: OpenFile): void {
     this.#current = file;
     this.#showCurrent();
@@ -143,6 +155,7 @@ export class OpenFiles implements Disposable {
       running: enabled.includes('stop'),
       canStepBack: enabled.includes('stepBack'),
       canApply: enabled.includes('apply'),
+      canChoose: enabled.includes('chooseTrainingOp'),
     });
     this.#status.show(view, file.title);
   }

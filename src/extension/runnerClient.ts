@@ -1,4 +1,4 @@
-/** @file The way to the runner: evaluated when the first file is opened, not at activation. */
+/** @file The way to the runner: a bundle of its own, loaded when the first file is opened. */
 import { Runner } from '../runner/client';
 import type { RunnerPort } from './lossSession';
 

@@ -15,9 +15,10 @@ export class StatusItem implements Disposable {
   }
 
   show(view: DebuggerView, title: string): void {
-    const { text, tooltip } = statusText(view);
-    this.#item.text = text;
-    this.#item.tooltip = `${title}: ${tooltip}`;
+    const { icon, text, detail } = statusText(view);
+    this.#item.text = `${icon ? `$(${icon}) ` : ''}∇ ${text}`;
+    this.#item.tooltip = `${title}: ${detail}`;
+    this.#item.accessibilityInformation = { label: `Gradient Debugger, ${title}: ${detail}` };
     this.#item.show();
   }
 
@@ -30,18 +31,33 @@ export class StatusItem implements Disposable {
   }
 }
 
-function statusText({ status, state, error }: DebuggerView): { text: string; tooltip: string } {
-  if (status.kind === 'running') return { text: '$(sync~spin) ∇', tooltip: status.what };
+interface StatusText {
+  readonly icon: string | null;
+  readonly text: string;
+  readonly detail: string;
+}
+
+function statusText({ status, state, error }: DebuggerView): StatusText {
+  const step = state?.record ? l10n.t('step {0} of {1}', state.cursor, state.stepCount) : null;
+  if (status.kind === 'running') {
+    const text = l10n.t('running');
+    return { icon: 'sync~spin', text, detail: step ? `${text}, ${step}` : text };
+  }
   if (status.kind === 'restricted') {
-    return { text: '$(shield) ∇', tooltip: l10n.t('Restricted Mode: nothing runs') };
+    const detail = l10n.t('Restricted Mode: nothing runs');
+    return { icon: 'shield', text: l10n.t('restricted'), detail };
   }
   if (error) {
     const text = error.place ? l10n.t('{0}, line {1}', error.type, error.place.line) : error.type;
-    return { text: `$(error) ∇ ${text}`, tooltip: error.message };
+    return { icon: 'error', text, detail: `${error.type}: ${error.message}` };
   }
-  if (!state?.record) return { text: '∇', tooltip: l10n.t('no training op') };
-  const text = l10n.t('step {0}', state.cursor);
+  if (!step || !state) {
+    const text = state ? l10n.t('no training op') : l10n.t('not run');
+    return { icon: null, text, detail: text };
+  }
+  const text =
+    state.cursor < state.stepCount ? step : l10n.t('step {0}', state.cursor);
   return status.kind === 'stale'
-    ? { text: `$(history) ∇ ${text}`, tooltip: status.reason }
-    : { text: `∇ ${text}`, tooltip: l10n.t('step {0} of {1}', state.cursor, state.stepCount) };
+    ? { icon: 'history', text, detail: status.reason }
+    : { icon: null, text, detail: step };
 }

@@ -17,5 +17,9 @@ export function debuggerTexts(): DebuggerTexts {
     fileGone: l10n.t('The loss file does not exist any more, or cannot be read.'),
     stopped: l10n.t('The run was stopped and did not end by itself.'),
     running: l10n.t('Running'),
+    stoppedHere: l10n.t('You stopped the run here.'),
+    tookTooLong: l10n.t(
+      'The run took longer than {0} s and was stopped here. The setting gradientDebugger.timeout is the limit.',
+    ),
   };
 }

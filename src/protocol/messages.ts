@@ -68,7 +68,7 @@ export interface HistoryEntry {
 export type SessionEvent =
   /** Text that the loss file printed, in order. */
   | { readonly kind: 'print'; readonly text: string; readonly stream: 'stdout' | 'stderr' }
-  /** A step was made, as it happens. */
+  /** A step was made, as it happens; sent when the script drives freely, where no reply tells it. */
   | { readonly kind: 'step'; readonly record: StepRecord }
   | { readonly kind: 'log'; readonly text: string }
   /** The answer to one command: always exactly one. */

@@ -32,8 +32,10 @@ export interface PanelSnapshot {
   /** Why the newest run or command failed; `state` may be from before it. */
   readonly error: ErrorRecord | null;
   readonly prints: readonly PrintedText[];
-  /** Pieces of printed text that are no longer in `prints`; the log has them. */
+  /** Lines of printed text that are no longer in `prints`; the log has them. */
   readonly printsOmitted: number;
+  /** The training op that Step runs next; null: the ops of the file in turn. */
+  readonly trainingOp: string | null;
   /** The commands that make sense now; the other buttons are disabled. */
   readonly enabled: readonly ViewCommand[];
 }
@@ -53,6 +55,7 @@ export const VIEW_COMMANDS = [
   'run',
   'reset',
   'stop',
+  'chooseTrainingOp',
   'manageTrust',
   'showLog',
 ] as const;
@@ -119,6 +122,7 @@ function isSnapshot(value: Fields): boolean {
     (error === null || (isFields(error) && typeof error['message'] === 'string')) &&
     Array.isArray(value['prints']) &&
     isCount(value['printsOmitted']) &&
+    (value['trainingOp'] === null || typeof value['trainingOp'] === 'string') &&
     Array.isArray(value['enabled'])
   );
 }

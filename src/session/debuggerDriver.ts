@@ -33,9 +33,9 @@ export class DebuggerDriver {
     for (const [tensor, value] of request.feeds) feeds.set(tensor, value);
   }
 
-  /** Notes that `step` was made, by whomever. */
-  made(step: StepRun): void {
-    for (const op of step.ops) this.requests.set(op, step);
+  /** Notes that `step` was made. Only what the script ran itself says which ops are in use. */
+  made(step: StepRun, by: 'script' | 'debugger'): void {
+    if (by === 'script') for (const op of step.ops) this.requests.set(op, step);
     this.last = step.ops.at(-1) ?? this.last;
   }
 

@@ -239,9 +239,10 @@ export class Session implements ProgramHost {
     const { record } = observed;
     run.journal.append({ record, execution, before, after: execution.state }, bytes);
     run.cursor = run.journal.length;
-    run.driver.made(step);
+    run.driver.made(step, driver);
     this.frontend.flush();
-    this.host.post({ kind: 'step', record });
+    // Whoever parks the script is told by the reply; a record per step would be sent in vain.
+    if (run.command.options.drive === 'free') this.host.post({ kind: 'step', record });
     return observed.values;
   }
 

@@ -2,10 +2,9 @@
 import type { Execution, RunRequest, RunResult, State } from '../engine/execution';
 import { isOp } from '../engine/ops';
 import type { Node, Origin, Tensor } from '../engine/graph';
-import { schedule } from '../engine/schedule';
-import { hasLedger, updateLedger } from '../engine/updateLedger';
+import { ledgerInputs, updateLedger } from '../engine/updateLedger';
 import type { Value } from '../engine/value';
-import type { ProgramGradient, TrainingOp } from '../frontends/program';
+import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/program';
 import type {
   GradientRecord, PlaceRecord, RowRecord, SlotRecord, StageRecord, StepRecord, TensorRecord,
 } from '../protocol/records';
@@ -15,6 +14,7 @@ import type { ChainStage } from './gradientChain';
 import { gradientChain } from './gradientChain';
 import type { ProgramFacts } from './programFacts';
 import { tensorOf } from './programFacts';
+import { RunNodes } from './runNodes';
 import { jointNorm, tensorRecord } from './tensorRecord';
 
 /** What the observer needs to name things: places of origins, names the user gave. */
@@ -29,6 +29,8 @@ type Update = TrainingOp['updates'][number];
 /** One row's tensors to fetch, found once per training op. */
 interface ObservedUpdate {
   readonly update: Update;
+  /** The node that writes the variable: the update, or the one of a group that does. */
+  readonly writer: Node | null;
   readonly raw: ProgramGradient;
   /** The raw gradient's tensor; the chain's start when the program made its gradient by hand. */
   readonly start: Tensor | null;
@@ -56,6 +58,7 @@ export interface ObservedRun {
 
 export class StepObserver {
   private readonly observed = new Map<TrainingOp, Observed>();
+  private readonly runNodes = new RunNodes();
 
   constructor(
     private readonly facts: ProgramFacts,
@@ -76,13 +79,30 @@ export class StepObserver {
     const observed = run.ops.map((op) => this.observedOf(op));
     const isApplied = phase === 'applied';
     const own = isApplied ? run.request : { fetches: [], targets: [], feeds: run.request.feeds };
-    const wanted = [...new Set(observed.flatMap((item) => this.tensorsOf(item, run, isApplied)))];
+    const starts = isApplied ? this.startsOf(observed, run.request) : new Map<Tensor, Tensor>();
+    const tensors = observed.flatMap((item) => this.tensorsOf(item, run, isApplied));
+    const wanted = [...new Set([...tensors, ...starts.values()])];
     const result = run.execution.evaluate({ ...own, observed: wanted });
     const byTensor = new Map(wanted.map((tensor, i) => [tensor, result.observed[i]!]));
     const record = new RecordMaker(
-      this.naming, this.maxValues, run.execution.state, isApplied ? result.changes.variables : null, byTensor,
+      this.naming, this.maxValues, run.execution.state, isApplied ? result.changes.variables : null, byTensor, starts,
     ).make(observed, index, phase, driver);
     return { values: result.values, result, record };
+  }
+
+  /** Variables that the same run writes before their update (a clip of weights), with that write. */
+  private startsOf(observed: readonly Observed[], request: RunRequest): Map<Tensor, Tensor> {
+    const starts = new Map<Tensor, Tensor>();
+    const seen = new Set<Tensor>();
+    for (const { update, writer } of observed.flatMap(({ updates }) => updates)) {
+      const { tensor } = update.variable;
+      // A second update of a variable begins where the first one left it.
+      if (writer === null || seen.has(tensor)) continue;
+      seen.add(tensor);
+      const earlier = this.runNodes.writeBefore(tensor, writer, request);
+      if (earlier !== null) starts.set(tensor, earlier.outputs[0]!);
+    }
+    return starts;
   }
 
   private observedOf(op: TrainingOp): Observed {
@@ -93,14 +113,16 @@ export class StepObserver {
         const source = this.facts.callFor(update.variable, update.applied);
         loss ??= source?.call.loss ?? null;
         const raw = source?.gradient ?? update.applied;
-        if (update.applied.kind === 'none') return { update, raw, start: null, stages: [] };
+        const { tensor } = update.variable;
+        const writer = update.update === null ? null : writerOf(update.update, tensor);
+        if (update.applied.kind === 'none') return { update, writer, raw, start: null, stages: [] };
         const known = source !== null && source.gradient.kind !== 'none' ? tensorOf(source.gradient) : null;
         const { start, stages } = gradientChain(this.facts, known, tensorOf(update.applied));
         const byHand: ProgramGradient =
           update.applied.kind === 'sparse'
             ? { ...update.applied, values: start }
             : { kind: 'dense', tensor: start };
-        return { update, raw: known === null ? byHand : raw, start, stages };
+        return { update, writer, raw: known === null ? byHand : raw, start, stages };
       });
       found = { op, loss, updates };
       this.observed.set(op, found);
@@ -111,8 +133,8 @@ export class StepObserver {
   private tensorsOf(item: Observed, run: StepRun, isApplied: boolean): Tensor[] {
     const list: Tensor[] = [];
     const { loss } = item;
-    if (loss !== null && canCompute(loss, run.request)) list.push(loss);
-    for (const { update, raw, start, stages } of item.updates) {
+    if (loss !== null && this.runNodes.canWatch(loss, run.request)) list.push(loss);
+    for (const { update, writer, raw, start, stages } of item.updates) {
       if (start !== null) list.push(start);
       if (raw.kind === 'sparse') list.push(raw.indices);
       if (update.applied.kind !== 'none') list.push(tensorOf(update.applied));
@@ -120,21 +142,27 @@ export class StepObserver {
         list.push(input, output, ...(clip?.thresholds ?? []));
         if (clip?.norm) list.push(clip.norm);
       }
-      if (update.update !== null && isApplied) {
-        list.push(...update.update.inputs.filter((input) => !input.isRef));
-        list.push(...update.update.outputs.slice(0, 1));
+      if (writer !== null && isApplied) {
+        list.push(...(ledgerInputs(writer) ?? []).filter((input) => !isVariable(input)));
+        list.push(...writer.outputs.slice(0, 1));
       }
     }
     return list;
   }
 }
 
-/** False when a placeholder that the run does not feed stands above `tensor`. */
-function canCompute(tensor: Tensor, request: RunRequest): boolean {
-  const fed = new Set(request.feeds.keys());
-  return schedule([tensor], [], fed).every(
-    (node) => !isOp(node, 'Placeholder') || fed.has(node.outputs[0]!),
-  );
+/**
+ * The node that leaves `variable` as the update wants it: `update` itself, or of a group (Adam's
+ * sparse update is one) the last node that writes the variable. The group when it holds none.
+ */
+function writerOf(update: Node, variable: Tensor): Node {
+  if (update.outputs.length > 0) return update;
+  const writes = (node: Node) => node.outputs.length > 0 && node.inputs[0] === variable;
+  return update.controlInputs.filter(writes).at(-1) ?? update;
+}
+
+function isVariable(tensor: Tensor): boolean {
+  return isOp(tensor.node, 'VariableV2');
 }
 
 /** Makes the record of one evaluated step; lives for one record. */
@@ -150,6 +178,8 @@ class RecordMaker {
     private readonly before: State,
     private readonly written: ReadonlyMap<string, Value> | null,
     private readonly values: ReadonlyMap<Tensor, Value>,
+    /** Of variables that the run wrote before their update: the tensor with the value it began from. */
+    private readonly starts: ReadonlyMap<Tensor, Tensor>,
   ) {}
 
   make(
@@ -160,7 +190,9 @@ class RecordMaker {
   ): StepRecord {
     const [first] = observed;
     if (first === undefined) throw new Error('A step needs at least one training op.');
-    const rows = observed.flatMap((item) => item.updates.map((update) => this.row(update)));
+    const updates = observed.flatMap((item) => item.updates);
+    const names = this.namesOf(updates.map(({ update }) => update.variable));
+    const rows = updates.map((update) => this.row(update, names));
     const loss = first.loss === null ? undefined : this.values.get(first.loss);
     const step = first.op.globalStep;
     const globalStep =
@@ -180,18 +212,34 @@ class RecordMaker {
     };
   }
 
-  private row({ update, raw, start, stages }: ObservedUpdate): RowRecord {
+  /** The user's names of variables; TensorFlow's where two share the user's (a layer's kernel and bias). */
+  private namesOf(variables: readonly ProgramVariable[]): Map<Tensor, string> {
+    const sharing = new Map<string, Set<Tensor>>();
+    const bound = ({ origin }: ProgramVariable) => this.naming.boundName(origin) ?? '';
+    for (const variable of variables) {
+      sharing.set(bound(variable), (sharing.get(bound(variable)) ?? new Set()).add(variable.tensor));
+    }
+    const isOwn = (name: string) => name !== '' && sharing.get(name)!.size === 1;
+    const name = (variable: ProgramVariable) =>
+      isOwn(bound(variable)) ? bound(variable) : variable.tensor.node.name;
+    return new Map(variables.map((variable) => [variable.tensor, name(variable)]));
+  }
+
+  private row(
+    { update, writer, raw, start, stages }: ObservedUpdate,
+    names: ReadonlyMap<Tensor, string>,
+  ): RowRecord {
     const { variable, applied } = update;
     const { tensor } = variable;
-    const before = this.latest.get(variable.key) ?? this.before.variables.get(variable.key);
-    const after = this.afterOf(update, before);
+    const before = this.latest.get(variable.key) ?? this.valueAtStart(tensor, variable.key);
+    const after = this.afterOf(variable.key, writer, before);
     if (start !== null) this.rawValues.push(this.values.get(start)!);
     const appliedValue = applied.kind === 'none' ? null : this.values.get(tensorOf(applied))!;
     if (appliedValue !== null) this.appliedValues.push(appliedValue);
     const beforeNorm = before === undefined ? 0 : jointNorm([before]);
     return {
       variable: tensor.name,
-      name: this.naming.boundName(variable.origin) ?? tensor.node.name,
+      name: names.get(tensor)!,
       place: this.naming.place(variable.origin),
       dtype: tensor.dtype,
       shape: before === undefined ? [] : [...before.dims],
@@ -205,32 +253,41 @@ class RecordMaker {
           ? null
           : toWire(jointNorm([difference(after, before)]) / beforeNorm),
       slots: update.slots.map(({ name, key }) => this.slot(name, key)),
-      ...this.ledger(update.update, after),
+      ...this.ledger(writer, before, after),
     };
   }
 
+  private valueAtStart(variable: Tensor, key: string): Value | undefined {
+    const start = this.starts.get(variable);
+    return start === undefined ? this.before.variables.get(key) : this.values.get(start);
+  }
+
   /** The variable after this very update; unchanged when it has none; null while only computed. */
-  private afterOf({ update, variable }: Update, before: Value | undefined): Value | null {
+  private afterOf(key: string, writer: Node | null, before: Value | undefined): Value | null {
     if (this.written === null) return null;
-    const [output] = update?.outputs ?? [];
-    // Sparse updates are groups without an output: what the run wrote is what they left.
-    const written = update === null ? undefined : this.written.get(variable.key);
+    const [output] = writer?.outputs ?? [];
+    // A group that writes the variable by other ways: what the run wrote is what it left.
+    const written = writer === null ? undefined : this.written.get(key);
     const after = output === undefined ? (written ?? before) : this.values.get(output);
-    if (after !== undefined) this.latest.set(variable.key, after);
+    if (after !== undefined) this.latest.set(key, after);
     return after ?? null;
   }
 
   private ledger(
-    update: Node | null,
+    writer: Node | null,
+    before: Value | undefined,
     after: Value | null,
   ): Pick<RowRecord, 'formula' | 'terms' | 'residual'> {
-    if (update === null || after === null || !hasLedger(update.op)) {
+    const wanted = writer === null ? null : ledgerInputs(writer);
+    if (writer === null || wanted === null || before === undefined || after === null) {
       return { formula: null, terms: [], residual: null };
     }
-    const inputs = update.inputs.map((input) =>
-      input.isRef ? this.before.variables.get(input.node.name)! : this.values.get(input)!,
-    );
-    const ledger = updateLedger(update, inputs, after);
+    const inputs = wanted.map((input, i) => {
+      if (i === 0) return before;
+      const slot = isVariable(input) ? this.before.variables.get(input.node.name) : undefined;
+      return slot ?? this.values.get(input)!;
+    });
+    const ledger = updateLedger(writer, inputs, after);
     return {
       formula: ledger.formula,
       terms: ledger.terms.map(({ name, value }) => ({ name, tensor: this.tensor(value) })),

@@ -46,6 +46,27 @@ describe('a plan', () => {
     assert.deepEqual(fetch(p.start(), [later]), [[2]]);
   });
 
+  it('shows a node that waits for a write what was written, also through an earlier read', () => {
+    // w = 1, w ← w + 4 = 5; then shadow ← shadow − 0.5 · (shadow − w), as a moving average is made:
+    // 0 − 0.5 · (0 − 5) = 2.5. Without the control dependency w is still 1 there: 0.5.
+    const moved = (isOrdered: boolean) => {
+      const p = new TestProgram();
+      const w = p.variable('w', 1);
+      const shadow = p.variable('shadow', 0);
+      const train = p.build.node('AssignAdd', [w.ref, p.constant(4)], { useLocking: false });
+      const half = p.constant(0.5);
+      if (isOrdered) p.graph.controlInputs = [train as unknown as Node];
+      const difference = p.build.make('Sub', [shadow.read, w.read], {});
+      const delta = p.build.make('Mul', [difference, half], {});
+      const move = p.build.node('AssignSub', [shadow.ref, delta], { useLocking: false });
+      const execution = p.start();
+      execution.run({ fetches: [], targets: [train as unknown as Node, move as unknown as Node], feeds: new Map() });
+      return fetch(execution, [shadow.read])[0];
+    };
+    assert.deepEqual(moved(true), [2.5]);
+    assert.deepEqual(moved(false), [0.5]);
+  });
+
   it('keeps what an earlier run returned when it runs again', () => {
     const p = new TestProgram();
     const x = p.placeholder('float32', [2]);
@@ -155,6 +176,20 @@ describe('a plan', () => {
 });
 
 describe('the schedule', () => {
+  it('lets of two writes of one variable the shorter way go first: a clip is done before the training', () => {
+    // w = 3: clip(w) = min(3, 1) = 1, gradient of w² = 6; then w = 1 − 6 = −5, and not the clip alone.
+    const p = new TestProgram();
+    const w = p.variable('w', 3);
+    const twice = p.build.make('Add', [w.read, w.read], {});
+    const gradient = p.build.make('Mul', [twice, p.constant(1)], {});
+    const update = p.build.node('AssignSub', [w.ref, p.build.make('Identity', [gradient], {})], { useLocking: false });
+    const clipped = p.build.make('Minimum', [w.read, p.constant(1)], {});
+    const clip = p.build.node('Assign', [w.ref, clipped], { validateShape: true, useLocking: false });
+    const execution = p.start();
+    execution.run({ fetches: [], targets: [update as unknown as Node, clip as unknown as Node], feeds: new Map() });
+    assert.deepEqual(fetch(execution, [w.read]), [[-5]]);
+  });
+
   it('keeps the order of creation among nodes that do not depend on each other', () => {
     const p = new TestProgram();
     const a = p.constant(1);

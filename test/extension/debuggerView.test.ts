@@ -20,6 +20,13 @@ describe('the commands that make sense', () => {
     assert.deepEqual(enabled, ['step', 'compute', 'apply', 'run', 'reset', 'showLog']);
   });
 
+  it('with several training ops: also to choose one', () => {
+    const state = notesState(1);
+    const trainingOps = [...state.trainingOps, { name: 'train_g', optimizer: 'Adam' }];
+    const enabled = enabledCommands({ ...at(1), state: { ...state, trainingOps } });
+    assert.ok(enabled.includes('chooseTrainingOp'));
+  });
+
   it('after a step: Back, and nothing to apply before something was computed', () => {
     const enabled = enabledCommands(at(1));
     assert.ok(enabled.includes('stepBack'));
@@ -53,12 +60,32 @@ describe('printed text', () => {
     ]);
   });
 
-  it('drops the oldest pieces beyond 64 Ki characters and counts them', () => {
+  const shown = (view: DebuggerView) => view.prints.map(({ text }) => text).join('');
+
+  it('drops the oldest lines beyond 32 Ki characters and counts them', () => {
     const line = `${'x'.repeat(1023)}\n`;
     let view = INITIAL;
-    for (let i = 0; i < 70; i++) view = print(view, line);
-    // 70 pieces of 1024 characters, 64·1024 travel: 64 stay, 6 do not.
-    assert.equal(view.prints.length, 64);
-    assert.equal(view.printsOmitted, 6);
+    for (let i = 0; i < 37; i++) view = print(view, line);
+    // 36 lines of 1024 characters are 32 Ki and the slack of 4 Ki; at the 37th, 32 stay, 5 go.
+    assert.equal(shown(view).length, 32 * 1024);
+    assert.equal(view.printsOmitted, 5);
+  });
+
+  it('drops whole lines across both streams', () => {
+    let view = print(INITIAL, `${'a'.repeat(10)}\n`, 'stderr');
+    view = print(view, `${'b'.repeat(20_000)}\n${'c'.repeat(20_000)}\n`);
+    // The line of the a is beyond the limit, and so is that of the b.
+    assert.deepEqual(view.prints, [{ stream: 'stdout', text: `${'c'.repeat(20_000)}\n` }]);
+    assert.equal(view.printsOmitted, 2);
+  });
+
+  it('shows the end of one line that is longer than the limit, in one piece or in many', () => {
+    const once = print(INITIAL, `${'y'.repeat(100_000)}z\n`);
+    assert.equal(shown(once).length, 32 * 1024);
+    assert.ok(shown(once).endsWith('yz\n'));
+    let view = INITIAL;
+    for (let i = 0; i < 100; i++) view = print(view, 'y'.repeat(1000));
+    assert.ok(shown(view).length <= 36 * 1024, String(shown(view).length));
+    assert.equal(view.printsOmitted, 0);
   });
 });

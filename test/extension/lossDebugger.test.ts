@@ -1,7 +1,7 @@
 /** @file What the shell does with answers: stale values, live runs, lost workers, one command at a time. */
 import assert from 'node:assert/strict';
 import { LossDebugger, type FileText } from '../../src/extension/lossDebugger';
-import { ScriptedRunner } from './scriptedRunner';
+import { NAME_ERROR, ScriptedRunner } from './scriptedRunner';
 
 const TEXTS = {
   edited: 'edited',
@@ -10,6 +10,8 @@ const TEXTS = {
   fileGone: 'file gone',
   stopped: 'stopped',
   running: 'running',
+  stoppedHere: 'stopped here',
+  tookTooLong: 'longer than {0} s',
 };
 
 function start(options: { isLive?: boolean; isTrusted?: boolean } = {}) {
@@ -18,6 +20,8 @@ function start(options: { isLive?: boolean; isTrusted?: boolean } = {}) {
     file: { path: '/loss/clip_by_norm.py', text: 'good', version: 1 } as FileText | null,
     isTrusted: options.isTrusted ?? true,
     opened: 0,
+    onChanged: () => {},
+    now: 0,
     edit(text: string) {
       world.file = { path: '/loss/clip_by_norm.py', text, version: (world.file?.version ?? 0) + 1 };
       subject.textChanged();
@@ -28,12 +32,13 @@ function start(options: { isLive?: boolean; isTrusted?: boolean } = {}) {
     read: () => world.file,
     settings: () => ({ seed: 3, isLive: options.isLive ?? true, liveDelay: 0, timeout: 5000 }),
     isTrusted: () => world.isTrusted,
+    now: () => world.now,
     openRunner: async () => {
       world.opened++;
       return runner;
     },
     log: () => undefined,
-    changed: () => undefined,
+    changed: () => world.onChanged(),
   });
   return { subject, runner, world };
 }
@@ -81,12 +86,13 @@ describe('a debugged file', () => {
     assert.equal(subject.view.state?.cursor, 7);
   });
 
-  it('makes a longer run in chunks of 20 steps, so that it can be stopped between them', async () => {
+  it('makes a longer run in growing chunks, so that it can be stopped between them', async () => {
     const { subject, runner } = start();
     await subject.load();
     await subject.step(50);
     const counts = runner.sent.flatMap((c) => (c.kind === 'step' ? [c.count] : []));
-    assert.deepEqual(counts, [20, 20, 10]);
+    // The first is 8, and no time passes here: the next is four times as long.
+    assert.deepEqual(counts, [8, 32, 10]);
     assert.equal(subject.view.state?.cursor, 50);
   });
 
@@ -100,7 +106,7 @@ describe('a debugged file', () => {
     subject.stop();
     open();
     await run;
-    assert.equal(subject.view.state?.cursor, 20);
+    assert.equal(subject.view.state?.cursor, 8);
     assert.equal(runner.interrupts, 0);
   });
 
@@ -238,5 +244,93 @@ describe('a debugged file', () => {
     assert.equal(subject.view.status.kind, 'idle');
     await subject.dispose();
     assert.equal(runner.isDisposed, true);
+  });
+
+  it('shows no step on the way while an edited text runs again to the step that is shown', async () => {
+    const { subject, world } = start();
+    await subject.load();
+    await subject.step(50);
+    const cursors: (number | undefined)[] = [];
+    world.onChanged = () => cursors.push(subject.view.state?.cursor);
+    world.edit('good too');
+    await liveRun(subject);
+    assert.deepEqual([...new Set(cursors)], [50]);
+    assert.equal(subject.view.state?.version, 2);
+  });
+
+  it('comes back to the same step when the next key ends a run on its way there', async () => {
+    const { subject, runner, world } = start();
+    await subject.load();
+    await subject.step(50);
+    const sentBefore = runner.sent.length;
+    world.edit('good 2');
+    // The load and a first chunk: the run is on its way to step 50.
+    while (runner.sent.length < sentBefore + 1) await new Promise((r) => setTimeout(r, 0));
+    world.edit('good 3');
+    await liveRun(subject);
+    await liveRun(subject);
+    assert.equal(subject.view.state?.version, 3);
+    assert.equal(subject.view.state?.cursor, 50);
+    assert.equal(subject.view.status.kind, 'idle');
+  });
+
+  it('says in words that the user stopped a run, and that one took too long', async () => {
+    const interrupt = { ...NAME_ERROR, type: 'KeyboardInterrupt', message: 'interrupted' };
+    const { subject, runner } = start();
+    runner.fails = interrupt;
+    await subject.load();
+    assert.deepEqual(
+      [subject.view.error?.type, subject.view.error?.message, subject.view.error?.place?.line],
+      ['Timeout', 'longer than 5 s', 2],
+    );
+    runner.fails = interrupt;
+    let open = () => {};
+    runner.gate = new Promise((resolve) => (open = resolve));
+    const load = subject.load();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    subject.stop();
+    open();
+    await load;
+    assert.equal(subject.view.error?.type, 'Stopped');
+    assert.equal(subject.view.error?.message, 'stopped here');
+  });
+
+  describe('with several training ops', () => {
+    const OPS = [
+      { name: 'train_d', optimizer: 'GradientDescent' },
+      { name: 'train_g', optimizer: 'Adam' },
+    ];
+
+    it('steps them in turn until one is chosen, then that one, and computes its pairs at once', async () => {
+      const { subject, runner } = start();
+      runner.trainingOps = OPS;
+      await subject.load();
+      await subject.step(1);
+      await subject.chooseTrainingOp('train_g');
+      await subject.step(1);
+      await subject.compute();
+      assert.equal(subject.view.trainingOp, 'train_g');
+      assert.deepEqual(
+        runner.sent.flatMap((c) =>
+          c.kind === 'step' || c.kind === 'compute' ? [[c.kind, c.trainingOp]] : [],
+        ),
+        [
+          ['step', null],
+          ['compute', 'train_g'],
+          ['step', 'train_g'],
+          ['compute', 'train_g'],
+        ],
+      );
+    });
+
+    it('forget the choice when the text has that op no more', async () => {
+      const { subject, runner } = start();
+      runner.trainingOps = OPS;
+      await subject.load();
+      await subject.chooseTrainingOp('train_g');
+      runner.trainingOps = OPS.slice(0, 1);
+      await subject.load();
+      assert.equal(subject.view.trainingOp, null);
+    });
   });
 });

@@ -22,6 +22,9 @@ export class ScriptedRunner implements RunnerPort {
   gate: Promise<void> | null = null;
   /** When set, the next command loses the worker. */
   loses: string | null = null;
+  /** When set, the next load fails so. */
+  fails: ErrorRecord | null = null;
+  trainingOps: SessionState['trainingOps'] | null = null;
   #listeners: ((text: string) => void)[] = [];
   #cursor = 0;
   #version = 0;
@@ -45,20 +48,25 @@ export class ScriptedRunner implements RunnerPort {
       this.#cursor = 0;
       this.#version = command.version;
       this.emit({ kind: 'print', text: 'printed\n', stream: 'stdout' });
-      if (command.text.includes('bad')) {
+      const error = command.text.includes('bad') ? NAME_ERROR : this.fails;
+      this.fails = null;
+      if (error) {
         return {
           ...notesState(0),
           version: command.version,
           script: 'failed',
           record: null,
-          error: NAME_ERROR,
+          error,
         };
       }
     }
     if (command.kind === 'step') this.#cursor += command.count;
     if (command.kind === 'stepBack') this.#cursor = Math.max(0, this.#cursor - command.count);
     if (command.kind === 'goTo') this.#cursor = command.index;
-    return { ...notesState(this.#cursor), version: this.#version };
+    const state = notesState(this.#cursor);
+    const trainingOps = this.trainingOps ?? state.trainingOps;
+    // What it computes it has not made the script wait for: the debugger runs the op.
+    return { ...state, trainingOps, script: 'ended', version: this.#version };
   }
 
   emit(event: unknown): void {

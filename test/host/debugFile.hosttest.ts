@@ -20,13 +20,20 @@ import {
 
 const f = Math.fround;
 const settings = () => vscode.workspace.getConfiguration('gradientDebugger');
-const IDS = ['open', 'step', 'stepBack', 'compute', 'apply', 'run', 'reset', 'stop', 'showLog'];
+const IDS = [
+  ...['open', 'step', 'stepBack', 'compute', 'apply', 'run', 'reset', 'stop'],
+  ...['chooseTrainingOp', 'showLog'],
+];
 
 describe('the commands of the extension', () => {
   it('are all there once it is active, and it is not active before', async () => {
     const extension = vscode.extensions.getExtension('gradient-debugger.gradient-debugger');
     assert.ok(extension);
+    assert.equal(extension.isActive, false);
+    const began = performance.now();
     await extension.activate();
+    // A figure for the reader of the log; how busy the machine is, is no property of the code.
+    console.log(`      activated in ${(performance.now() - began).toFixed(1)} ms, loading included`);
     const all = await vscode.commands.getCommands(true);
     for (const id of IDS) assert.ok(all.includes(`gradientDebugger.${id}`), id);
   });
@@ -208,6 +215,66 @@ describe('a loss file that fails', () => {
     assert.equal(snapshot.error, null);
     assert.equal(stateOf(snapshot).record, null);
     assert.deepEqual(snapshot.enabled, ['reset', 'showLog']);
+  });
+});
+
+const TWO_OPS = `import tensorflow as tf
+d = tf.Variable(1.0, name='d')
+g = tf.Variable(2.0, name='g')
+train_d = tf.train.GradientDescentOptimizer(0.5).minimize(d * g, var_list=[d], name='train_d')
+train_g = tf.train.GradientDescentOptimizer(0.25).minimize(-d * g, var_list=[g], name='train_g')
+`;
+
+describe('a loss file with two training ops', () => {
+  afterEach(closeAll);
+
+  it('steps them in turn, then the one that was chosen, and an edit goes the same way again', async () => {
+    const uri = await writeFile('two_ops.py', TWO_OPS);
+    const opened = await openValues(uri);
+    assert.ok(opened.enabled.includes('chooseTrainingOp'));
+    assert.equal(recordOf(await run('step')).trainingOp, 'train_d');
+    const chosen = await run('chooseTrainingOp', 'train_d');
+    assert.equal(chosen.trainingOp, 'train_d');
+    assert.equal(recordOf(chosen).phase, 'computed');
+    const second = await run('step');
+    // ∂(d·g)/∂d = g = 2, which train_g did not change: d = 1 − 2·0.5·2 = −1.
+    assert.equal(values(second, 'd').after, -1);
+    await edit(uri, '(0.5)', '(0.125)');
+    const again = await run('step');
+    // Three steps of train_d: d = 1 − 3·0.125·2 = 0.25.
+    assert.equal(values(again, 'd').after, 0.25);
+    assert.deepEqual(
+      stateOf(again).history.map(({ trainingOp }) => trainingOp),
+      ['train_d', 'train_d', 'train_d'],
+    );
+    const inTurn = await run('chooseTrainingOp', '');
+    assert.equal(inTurn.trainingOp, null);
+  });
+});
+
+describe('findings', () => {
+  afterEach(closeAll);
+
+  it('are warnings at their lines, with a code, and go when their cause is gone', async () => {
+    const uri = await copyOf('no_gradient.py');
+    await openValues(uri);
+    const found = problemsOf(uri).map(({ severity, source, code, range }) => ({
+      severity,
+      source,
+      code,
+      line: range.start.line + 1,
+    }));
+    const finding = { severity: 1, source: 'gradient', code: 'none-gradient' };
+    assert.deepEqual(found, [
+      { ...finding, line: 5 },
+      { ...finding, line: 6 },
+    ]);
+    await edit(uri, '* chosen', '* chosen + tf.square(unused)');
+    await run('step');
+    assert.deepEqual(
+      problemsOf(uri).map(({ range }) => range.start.line + 1),
+      [5],
+    );
   });
 });
 

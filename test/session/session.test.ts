@@ -110,6 +110,18 @@ describe('a session over a script that never runs its training op', () => {
     assert.deepEqual(values(state.record, 'before'), [[5], [10]]);
   });
 
+  it('takes several training ops in turn when the script ran none of them', () => {
+    const two = (host: ProgramHost, p: TestProgram) => {
+      const [v, w] = [p.variable('v', 1), p.variable('w', 2)];
+      gradientDescent(host, p, p.build.make('Square', [v.read], {}), [v], 0.1);
+      gradientDescent(host, p, p.build.make('Square', [w.read], {}), [w], 0.1);
+    };
+    const step = { kind: 'step', count: 1, trainingOp: null } as const;
+    const { replies } = drive(two, [step, step, step]);
+    const ops = replies.slice(1).map((reply) => stateOf(reply).record?.trainingOp);
+    assert.deepEqual(ops, ['GradientDescent', 'GradientDescent_1', 'GradientDescent']);
+  });
+
   it('names the training ops when a wrong one is asked for', () => {
     const { replies } = drive(body, [{ kind: 'step', count: 1, trainingOp: 'Adam' }]);
     const refused = replies[1]!;

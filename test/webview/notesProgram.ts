@@ -137,6 +137,7 @@ export function snapshotOf(
     error: null,
     prints: [],
     printsOmitted: 0,
+    trainingOp: null,
     enabled: [
       'step',
       'compute',

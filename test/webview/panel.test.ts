@@ -239,7 +239,7 @@ describe('the panel alone', () => {
       await panel.send(snapshotOf(notesState(0), { prints, printsOmitted: 2 }));
       const printed = await panel.page.locator('.printed').innerText();
       assert.equal(printed.trim(), '[(6.0, 5.0), (5.0, 10.0)]\n<b>warning</b>');
-      assert.match(await text('.prints .aside'), /^2 earlier pieces/);
+      assert.match(await text('.prints .aside'), /^2 earlier lines/);
     });
 
     it('takes its texts from the extension', async () => {

@@ -134,6 +134,34 @@ describe('the panel in the workbench', () => {
     await workbench.screenshot('workbench error');
   });
 
+  it('brings the panel of the file to the front that the editor is changed to', async () => {
+    const { page } = workbench;
+    await harness.showTab(page, FILE);
+    const frame = await harness.webviewFrame(page, '.row[data-variable]');
+    assert.equal(await frame.locator('.head .file').innerText(), FILE);
+    await harness.runCommand(page, 'Gradient Debugger: Step');
+    await harness.poll(
+      () => frame.locator('.steps-head label').innerText(),
+      (text) => text.includes('2 of 2'),
+    );
+  });
+
+  it('runs many steps while the editor stays usable, and Stop ends them', async () => {
+    const { page } = workbench;
+    await harness.openFile(page, 'linear_regression.py');
+    await harness.runCommand(page, OPEN);
+    const frame = await harness.webviewFrame(page, '[data-situation=values][data-status=idle]');
+    await harness.runCommand(page, 'Gradient Debugger: Run Steps…');
+    await harness.answerInput(page, '1000000');
+    await frame.locator('[data-status=running]').waitFor();
+    await frame.click('[data-command=stop]');
+    await frame.locator('[data-status=idle]').waitFor();
+    const steps = Number(await frame.locator('#step-slider').getAttribute('max'));
+    assert.ok(steps > 0 && steps < 1_000_000, String(steps));
+    assert.equal(await frame.locator('.notice').count(), 0);
+    await workbench.screenshot('workbench stopped run');
+  });
+
   it('in Restricted Mode runs nothing and says why', async () => {
     const restricted = await harness.startWorkbench({
       folder,

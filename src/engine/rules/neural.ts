@@ -1,9 +1,19 @@
-/** @file The neural family joined: activations, softmax, cross-entropies, biases. Names only. */
+/**
+ * @file The neural family joined: activations, softmax, cross-entropies, biases, convolutions,
+ * pools. Names only.
+ */
 import type { RuleTable } from '../rule';
 import type { NoAttributes } from './array/attributes';
+import { avgPool, avgPoolGrad } from './neural/averagePools';
+import type { BatchNormAttributes } from './neural/batchNorms';
+import { fusedBatchNorm, fusedBatchNormGrad } from './neural/batchNorms';
 import { biasAdd, biasAddGrad } from './neural/biases';
+import type { ConvolutionAttributes } from './neural/convolutionShapes';
+import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from './neural/convolutions';
 import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './neural/crossEntropies';
 import { l2Loss } from './neural/l2Loss';
+import { maxPool, maxPoolGrad, maxPoolGradGrad } from './neural/maxPools';
+import type { PoolAttributes } from './neural/poolShapes';
 import { inTopK, topK } from './neural/rankings';
 import { leakyRelu, leakyReluGrad, relu, relu6, relu6Grad, reluGrad } from './neural/rectifiers';
 import {
@@ -37,6 +47,16 @@ export interface NeuralAttributes {
   BiasAddGrad: { readonly dataFormat: 'NHWC' | 'NCHW' };
   TopKV2: { readonly sorted: boolean };
   InTopK: { readonly k: number };
+  Conv2D: ConvolutionAttributes;
+  Conv2DBackpropInput: ConvolutionAttributes;
+  Conv2DBackpropFilter: ConvolutionAttributes;
+  MaxPool: PoolAttributes;
+  MaxPoolGrad: PoolAttributes;
+  MaxPoolGradGrad: PoolAttributes;
+  AvgPool: PoolAttributes;
+  AvgPoolGrad: PoolAttributes;
+  FusedBatchNormV3: BatchNormAttributes;
+  FusedBatchNormGradV3: BatchNormAttributes;
 }
 
 export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
@@ -63,4 +83,14 @@ export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
   BiasAddGrad: biasAddGrad,
   TopKV2: topK,
   InTopK: inTopK,
+  Conv2D: conv2d,
+  Conv2DBackpropInput: conv2dBackpropInput,
+  Conv2DBackpropFilter: conv2dBackpropFilter,
+  MaxPool: maxPool,
+  MaxPoolGrad: maxPoolGrad,
+  MaxPoolGradGrad: maxPoolGradGrad,
+  AvgPool: avgPool,
+  AvgPoolGrad: avgPoolGrad,
+  FusedBatchNormV3: fusedBatchNorm,
+  FusedBatchNormGradV3: fusedBatchNormGrad,
 });

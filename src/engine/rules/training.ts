@@ -11,6 +11,14 @@ import {
   applyGradientDescent, applyMomentum, applyProximalGradientDescent,
 } from './training/descents';
 import { applyFtrl, applyFtrlV2 } from './training/ftrls';
+import {
+  sparseApplyAdadelta, sparseApplyAdagrad, sparseApplyAdagradDA, sparseApplyCenteredRMSProp,
+  sparseApplyProximalAdagrad, sparseApplyRMSProp,
+} from './training/sparseAdaptiveRates';
+import {
+  sparseApplyMomentum, sparseApplyProximalGradientDescent,
+} from './training/sparseDescents';
+import { sparseApplyFtrl, sparseApplyFtrlV2 } from './training/sparseFtrls';
 import { withShapesInErrors } from './shapeErrors';
 
 interface Locking {
@@ -32,6 +40,16 @@ export interface TrainingAttributes {
   ApplyProximalGradientDescent: Locking;
   ApplyProximalAdagrad: Locking;
   ApplyAdaMax: Locking;
+  SparseApplyMomentum: Locking & { readonly useNesterov: boolean };
+  SparseApplyAdagrad: Locking & { readonly updateSlots: boolean };
+  SparseApplyAdagradDA: Locking;
+  SparseApplyAdadelta: Locking;
+  SparseApplyRMSProp: Locking;
+  SparseApplyCenteredRMSProp: Locking;
+  SparseApplyFtrl: Locking;
+  SparseApplyFtrlV2: Locking;
+  SparseApplyProximalGradientDescent: Locking;
+  SparseApplyProximalAdagrad: Locking;
 }
 
 export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
@@ -48,4 +66,14 @@ export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   ApplyProximalGradientDescent: applyProximalGradientDescent,
   ApplyProximalAdagrad: applyProximalAdagrad,
   ApplyAdaMax: applyAdaMax,
+  SparseApplyMomentum: sparseApplyMomentum,
+  SparseApplyAdagrad: sparseApplyAdagrad,
+  SparseApplyAdagradDA: sparseApplyAdagradDA,
+  SparseApplyAdadelta: sparseApplyAdadelta,
+  SparseApplyRMSProp: sparseApplyRMSProp,
+  SparseApplyCenteredRMSProp: sparseApplyCenteredRMSProp,
+  SparseApplyFtrl: sparseApplyFtrl,
+  SparseApplyFtrlV2: sparseApplyFtrlV2,
+  SparseApplyProximalGradientDescent: sparseApplyProximalGradientDescent,
+  SparseApplyProximalAdagrad: sparseApplyProximalAdagrad,
 });

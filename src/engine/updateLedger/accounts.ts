@@ -18,7 +18,7 @@ export interface Account {
 }
 
 /** One step, reckoned again in the optimizer's own order of operations (training_ops.cc). */
-type Reckon = (
+export type Reckon = (
   by: Arithmetic,
   inputs: Inputs,
   note: Note,
@@ -119,7 +119,7 @@ const adagradDA: Reckon = (by, inputs, note) => {
 };
 
 /** sign(x)·max(|x| − k, 0) */
-function shrink(by: Arithmetic, x: Value, threshold: Value): Value {
+export function shrink(by: Arithmetic, x: Value, threshold: Value): Value {
   return by.multiply(by.sign(x), by.maximum(by.subtract(by.absolute(x), threshold), 0));
 }
 

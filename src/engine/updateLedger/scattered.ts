@@ -1,5 +1,9 @@
-/** @file The ledger of gradient descent on a few rows: ScatterSub(w, rows, lr·g), row after row. */
-import { roundTo } from '../dtypes';
+/**
+ * @file Values by rows: the ledger of gradient descent, ScatterSub(w, rows, lr·g), row after row;
+ * the rows that an update touches, and the variable with new ones.
+ */
+import { allocate, roundTo } from '../dtypes';
+import { sizeOf } from '../shape';
 import type { Value } from '../value';
 
 /**
@@ -17,4 +21,25 @@ export function subtractRows(before: Value, indices: Value, updates: Value): Val
     }
   }
   return { dtype: before.dtype, dims: before.dims, data };
+}
+
+/** The rows `indices` [k] of `whole`, in their order: [k, …]. */
+export function rowsOf(whole: Value, indices: Value): Value {
+  const dims = [indices.data.length, ...whole.dims.slice(1)];
+  const width = sizeOf(whole.dims.slice(1));
+  const data = allocate(whole.dtype, sizeOf(dims));
+  indices.data.forEach((row, k) => {
+    data.set(whole.data.subarray(Number(row) * width, (Number(row) + 1) * width), k * width);
+  });
+  return { dtype: whole.dtype, dims, data };
+}
+
+/** `whole` with its rows `indices` [k] replaced by `rows` [k, …]. */
+export function withRows(whole: Value, indices: Value, rows: Value): Value {
+  const data = whole.data.slice();
+  const width = sizeOf(whole.dims.slice(1));
+  indices.data.forEach((row, k) => {
+    data.set(rows.data.subarray(k * width, (k + 1) * width), Number(row) * width);
+  });
+  return { dtype: whole.dtype, dims: whole.dims, data };
 }

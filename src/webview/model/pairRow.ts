@@ -24,6 +24,8 @@ export type ValueCell =
     };
 
 export type ClipCell =
+  /** Nothing to clip: there is no gradient. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'noClip' }
   | { readonly kind: 'notFired' }
   /** Something that is no known clip changed the gradient. */
@@ -72,10 +74,11 @@ export function pairRow(
   row: RowRecord,
   findings: readonly FindingRecord[],
   strings: PanelStrings,
+  name = row.name,
 ): PairRow {
   return {
     key: row.variable,
-    name: row.name,
+    name,
     variable: row.variable,
     place: row.place,
     shape: shapeText(row.shape, strings),
@@ -104,6 +107,7 @@ function valueCell(gradient: GradientRecord, strings: PanelStrings): ValueCell {
 }
 
 function clipCell(row: RowRecord, strings: PanelStrings): ClipCell {
+  if (row.gradient.kind === 'none') return { kind: 'nothing' };
   const clips = row.stages.filter((stage) => stage.isClip);
   const fired = clips.filter((stage) => stage.fired);
   const last = fired.at(-1);
@@ -160,7 +164,7 @@ function flagsOf(
   const { gradient } = row;
   if (gradient.kind === 'none') {
     const { cutAt, reason } = gradient;
-    const text = cutAt ? fill(strings.noneCut, cutAt.op) : strings.none;
+    const text = cutAt ? fill(strings.noneCut, cutAt.op) : reason;
     flags.push({ level: 'warning', text, detail: reason, place: cutAt?.place ?? null });
   } else if (gradient.tensor.size > 0 && gradient.tensor.health.zero === gradient.tensor.size) {
     flags.push({
@@ -173,6 +177,7 @@ function flagsOf(
   const bad = firstBad(row, strings);
   if (bad) flags.unshift(bad);
   for (const finding of findings.filter((f) => f.variable === row.variable)) {
+    if (finding.code === 'none-gradient' && gradient.kind === 'none') continue;
     // What the row already says about that line is not said twice.
     if (finding.place && flags.some((flag) => flag.place?.line === finding.place?.line)) continue;
     const level = finding.severity === 'warning' ? 'warning' : 'note';

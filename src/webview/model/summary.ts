@@ -1,9 +1,10 @@
 /** @file The first glance: loss, norms, clipping and health of one step, as texts. No page. */
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
 import type { HistoryEntry, SessionState } from '../../protocol/messages';
-import type { StepRecord, TensorRecord } from '../../protocol/records';
+import type { RowRecord, StepRecord, TensorRecord } from '../../protocol/records';
 import { fromWire, type WireNumber } from '../../protocol/wireNumber';
 import { numberText, signedText } from './numberText';
+import { rowNames } from './rowNames';
 import { notFiniteCount, scalarOf } from './tensorText';
 
 export type Verdict = 'good' | 'notice' | 'bad';
@@ -77,16 +78,18 @@ function previousEntry(state: SessionState, record: StepRecord): HistoryEntry | 
 }
 
 function healthOf(record: StepRecord, strings: PanelStrings) {
+  const names = rowNames(record.rows);
+  const nameOf = (row: RowRecord) => names.get(row.variable) ?? row.name;
   const isBad = (tensor: TensorRecord | null) => tensor !== null && notFiniteCount(tensor) > 0;
   const bad = record.rows
     .filter((row) => {
       const gradient = row.gradient.kind === 'none' ? null : row.gradient.tensor;
       return [gradient, row.applied, row.before, row.after].some(isBad);
     })
-    .map((row) => row.name);
+    .map(nameOf);
   if (isBad(record.loss)) bad.unshift(strings.placeLoss);
   if (bad.length > 0) return verdict('bad', strings.healthBad, listText(bad));
-  const none = record.rows.filter((row) => row.gradient.kind === 'none').map((row) => row.name);
+  const none = record.rows.filter((row) => row.gradient.kind === 'none').map(nameOf);
   if (none.length > 0) return verdict('notice', strings.healthNone, listText(none));
   return verdict('good', strings.healthFinite, strings.healthFiniteHint);
 }

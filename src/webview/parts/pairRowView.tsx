@@ -15,6 +15,8 @@ import { RowDetails } from './rowDetails';
 
 interface Props {
   readonly record: RowRecord;
+  /** In the table, from 0. */
+  readonly index: number;
   readonly pair: PairRow;
   readonly columns: readonly Column[];
   /** The column of this row that has the tab stop, if any. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 export function PairRowView(props: Props) {
-  const { record, pair, columns, activeColumn, isExpanded, isUnderCaret, onActivate } = props;
+  const { record, index, pair, columns, activeColumn, isExpanded, isUnderCaret, onActivate } = props;
   const detailsId = `details-${pair.variable}`;
   const onClick = (event: MouseEvent) => {
     const isSelecting = window.getSelection()?.isCollapsed === false;
@@ -39,6 +41,7 @@ export function PairRowView(props: Props) {
         role="row"
         class={`row ${isUnderCaret ? 'under-caret' : ''} ${isExpanded ? 'open' : ''}`}
         data-variable={pair.variable}
+        aria-rowindex={index + 2}
         onClick={onClick}
       >
         {columns.map((id) => (
@@ -136,6 +139,8 @@ function Gradient({ cell }: { readonly cell: ValueCell }) {
 function Clip({ cell }: { readonly cell: ClipCell }) {
   const t = strings.value;
   switch (cell.kind) {
+    case 'nothing':
+      return <span class="quiet">–</span>;
     case 'noClip':
       return <span class="quiet">{t.clipNone}</span>;
     case 'notFired':
@@ -156,7 +161,10 @@ function Clip({ cell }: { readonly cell: ClipCell }) {
           {cell.elements && <span class="number">{cell.elements}</span>}
           {cell.applied && <span class="number clip-applied">→ {cell.applied}</span>}
           {cell.angle !== null && (
-            <span class="number quiet" title={fill(t.angle, cell.angle)}>
+            <span
+              class={cell.angle === '0' ? 'number quiet angle-none' : 'number quiet'}
+              title={fill(t.angle, cell.angle)}
+            >
               {cell.angle}°
             </span>
           )}

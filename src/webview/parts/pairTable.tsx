@@ -6,8 +6,10 @@ import type { StepRecord } from '../../protocol/records';
 import { copyText, reveal } from '../host';
 import { gridAction } from '../model/gridKeys';
 import { cellCopy, pairRow } from '../model/pairRow';
+import { rowNames } from '../model/rowNames';
 import { caretLine, expanded, strings, toggleExpanded } from '../store';
 import { PairRowView } from './pairRowView';
+import { useRowWindow } from './useRowWindow';
 
 const COLUMNS = [
   'variable',
@@ -56,8 +58,15 @@ export function PairTable({ state, record }: Props) {
     column: 'variable',
   });
   const mustFocus = useRef(false);
-  // The list may have become shorter, the column may have collapsed: there is always one tab stop.
-  const row = Math.min(active.row, record.rows.length - 1);
+  const body = useRef<HTMLDivElement>(null);
+  const drawn = useRowWindow(
+    record.rows.map((item) => item.variable),
+    body,
+  );
+  const names = rowNames(record.rows);
+  // The list may have become shorter or scrolled, the column may have collapsed: there is always
+  // one tab stop.
+  const row = Math.max(drawn.first, Math.min(active.row, drawn.end - 1));
   const column = visible.includes(active.column) ? active.column : 'variable';
 
   // Before the next key can arrive.
@@ -78,6 +87,7 @@ export function PairTable({ state, record }: Props) {
     event.preventDefault();
     if (action.kind === 'move') {
       mustFocus.current = true;
+      drawn.show(action.to.row);
       setActive({ row: action.to.row, column: visible[action.to.column] ?? 'variable' });
     } else if (target && action.kind === 'toggle') toggleExpanded(target.variable);
     else if (target && action.kind === 'copy') copyText(cellCopy(target, column));
@@ -85,7 +95,14 @@ export function PairTable({ state, record }: Props) {
   };
 
   return (
-    <div ref={grid} class="pairs" role="grid" aria-label={t.pairs} onKeyDown={onKeyDown}>
+    <div
+      ref={grid}
+      class="pairs"
+      role="grid"
+      aria-label={t.pairs}
+      aria-rowcount={record.rows.length + 1}
+      onKeyDown={onKeyDown}
+    >
       <div role="rowgroup" class="group">
         <div role="row" class="row header">
           {COLUMNS.map((id) => {
@@ -98,23 +115,34 @@ export function PairTable({ state, record }: Props) {
           })}
         </div>
       </div>
-      <div role="rowgroup" class="group">
-        {record.rows.map((item, index) => (
-          <PairRowView
-            key={item.variable}
-            record={item}
-            pair={pairRow(item, state.findings, t)}
-            columns={COLUMNS}
-            activeColumn={index === row ? column : null}
-            isExpanded={expanded.value.has(item.variable)}
-            isUnderCaret={isOnLine(item, caretLine.value)}
-            state={state}
-            onActivate={(id) => setActive({ row: index, column: id })}
-          />
-        ))}
+      <div ref={body} role="rowgroup" class="group">
+        <Room class="rows-above" height={drawn.above} />
+        {record.rows.slice(drawn.first, drawn.end).map((item, i) => {
+          const index = drawn.first + i;
+          return (
+            <PairRowView
+              key={item.variable}
+              record={item}
+              index={index}
+              pair={pairRow(item, state.findings, t, names.get(item.variable))}
+              columns={COLUMNS}
+              activeColumn={index === row ? column : null}
+              isExpanded={expanded.value.has(item.variable)}
+              isUnderCaret={isOnLine(item, caretLine.value)}
+              state={state}
+              onActivate={(id) => setActive({ row: index, column: id })}
+            />
+          );
+        })}
+        <Room class="rows-below" height={drawn.below} />
       </div>
     </div>
   );
+}
+
+/** The room of rows that are not drawn. */
+function Room({ class: name, height }: { readonly class: string; readonly height: number }) {
+  return <div class={name} role="presentation" style={{ height: `${height}px` }} />;
 }
 
 /** Rows light up for the line that made the variable and for every line that changed its gradient. */

@@ -7,6 +7,7 @@ import { EmptyState } from './states';
 import { StepSlider } from './stepSlider';
 import { SummaryBar } from './summaryBar';
 import { Toolbar } from './toolbar';
+import { TrainingOp } from './trainingOp';
 
 export function Panel() {
   const current = snapshot.value;
@@ -19,7 +20,7 @@ export function Panel() {
           <span class="file">{current?.title || 'Gradient Debugger'}</span>
           {values && (
             <span class="about">
-              <span class="training-op">{values.record.trainingOp}</span>
+              <TrainingOp state={values.state} record={values.record} />
               <span class="optimizer">{values.record.optimizer}</span>
             </span>
           )}

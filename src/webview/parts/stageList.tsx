@@ -1,4 +1,5 @@
 /** @file Everything that happened to one gradient between compute_gradients and apply_gradients. */
+import type { ComponentChildren } from 'preact';
 import { fill } from '../../protocol/panelStrings';
 import type { RowRecord, StageRecord, TensorRecord } from '../../protocol/records';
 import { valueText } from '../model/elements';
@@ -8,6 +9,15 @@ import { Icon } from './icons';
 import { LineLink } from './lineLink';
 
 const ABSENT = '–';
+const COLUMNS = [
+  'stageOp',
+  'stageThreshold',
+  'stageNorm',
+  'stageFactor',
+  'stageAngle',
+  'stageElements',
+  'stageResult',
+] as const;
 
 export function StageList({ record }: { readonly record: RowRecord }) {
   const t = strings.value;
@@ -18,23 +28,21 @@ export function StageList({ record }: { readonly record: RowRecord }) {
       {stages.length === 0 ? (
         <p class="quiet">{t.stageNone}</p>
       ) : (
-        <table class="small stages">
-          <thead>
-            <tr>
-              <th scope="col">{t.stageOp}</th>
-              <th scope="col">{t.stageThreshold}</th>
-              <th scope="col">{t.stageNorm}</th>
-              <th scope="col">{t.stageFactor}</th>
-              <th scope="col">{t.stageAngle}</th>
-              <th scope="col">{t.stageElements}</th>
-              <th scope="col">{t.stageResult}</th>
+        <table class="small stages" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              {COLUMNS.map((label) => (
+                <th key={label} scope="col" role="columnheader">
+                  {t[label]}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{t.raw}</th>
-              <td colSpan={5} />
-              <td class="number">
+          <tbody role="rowgroup">
+            <tr role="row">
+              <th scope="row" role="rowheader">{t.raw}</th>
+              <td role="cell" class="blank" colSpan={5} />
+              <td role="cell" class="number">
                 {gradient.kind === 'none' ? ABSENT : valueText(gradient.tensor, t)}
               </td>
             </tr>
@@ -61,25 +69,41 @@ function StageLine({ stage }: { readonly stage: StageRecord }) {
   const t = strings.value;
   const { op, place, thresholds, norm, factor, angleDegrees, clippedElements, output } = stage;
   return (
-    <tr class={stage.fired ? 'fired' : ''} data-stage={op}>
-      <th scope="row">
+    <tr role="row" class={stage.fired ? 'fired' : ''} data-stage={op}>
+      <th scope="row" role="rowheader">
         {op} <LineLink place={place} />
       </th>
-      <td class="number">
+      <Figure label={t.stageThreshold}>
         {thresholds.length === 0
           ? ABSENT
           : thresholds.map((value) => numberText(value)).join(' … ')}
-      </td>
-      <td class="number">{norm === null ? ABSENT : numberText(norm)}</td>
-      <td class="number">{factor === null ? ABSENT : `×${shortText(factor)}`}</td>
-      <td class="number">{angleDegrees === null ? ABSENT : `${shortText(angleDegrees)}°`}</td>
-      <td class="number">
+      </Figure>
+      <Figure label={t.stageNorm}>{norm === null ? ABSENT : numberText(norm)}</Figure>
+      <Figure label={t.stageFactor}>{factor === null ? ABSENT : `×${shortText(factor)}`}</Figure>
+      <Figure label={t.stageAngle}>
+        {angleDegrees === null ? ABSENT : `${shortText(angleDegrees)}°`}
+      </Figure>
+      <Figure label={t.stageElements}>
         {clippedElements}/{output.size}
-      </td>
-      <td class="number">
+      </Figure>
+      <Figure label={t.stageResult}>
         {valueText(output, t)} <Outcome stage={stage} />
-      </td>
+      </Figure>
     </tr>
+  );
+}
+
+interface FigureProps {
+  /** Shown beside the figure where the table is too narrow for columns. */
+  readonly label: string;
+  readonly children: ComponentChildren;
+}
+
+function Figure({ label, children }: FigureProps) {
+  return (
+    <td role="cell" class="number" data-label={label}>
+      {children}
+    </td>
   );
 }
 

@@ -1,5 +1,6 @@
 /** @file What the panel says when it has no values: no file, running, failed, restricted, nothing to step. */
 import type { ComponentChildren } from 'preact';
+import type { ErrorRecord } from '../../protocol/records';
 import { runCommand } from '../host';
 import type { Situation } from '../model/situation';
 import { strings } from '../store';
@@ -19,7 +20,11 @@ export function EmptyState({ situation }: { readonly situation: Situation }) {
       return <Message icon="run" title={t.loadingTitle} text={t.loadingText} />;
     case 'failed':
       return (
-        <Message icon="bad" title={t.failedTitle} text={t.failedText}>
+        <Message
+          icon={isStop(situation.error) ? 'stop' : 'bad'}
+          title={isStop(situation.error) ? t.stoppedTitle : t.failedTitle}
+          text={isStop(situation.error) ? t.stoppedText : t.failedText}
+        >
           <ErrorNotice error={situation.error} showsLastGood={false} />
         </Message>
       );
@@ -38,6 +43,11 @@ export function EmptyState({ situation }: { readonly situation: Situation }) {
         </Message>
       );
   }
+}
+
+/** Nothing is wrong with the file: its reader pressed Stop. */
+function isStop(error: ErrorRecord): boolean {
+  return error.type === 'Stopped';
 }
 
 interface MessageProps {

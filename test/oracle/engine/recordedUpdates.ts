@@ -5,12 +5,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UpdateInput, UpdateOp } from '../../../src/engine/rules/training/layouts';
 import { UPDATE_LAYOUTS } from '../../../src/engine/rules/training/layouts';
+import type { SparseUpdateOp } from '../../../src/engine/rules/training/sparseLayouts';
+import { SPARSE_LAYOUTS } from '../../../src/engine/rules/training/sparseLayouts';
 import type { Value } from '../../../src/engine/value';
 import type { RecordedNumber, RecordedValue } from './recordedValue';
 import { readValue } from './recordedValue';
 
 interface Recorded {
-  readonly op: UpdateOp;
+  readonly op: UpdateOp | SparseUpdateOp;
   readonly attributes: Readonly<Record<string, boolean>>;
   readonly inputs: Readonly<Record<string, RecordedValue>>;
   readonly after: Readonly<Record<string, readonly RecordedNumber[]>>;
@@ -18,7 +20,7 @@ interface Recorded {
 
 export interface RecordedUpdate {
   readonly title: string;
-  readonly op: UpdateOp;
+  readonly op: UpdateOp | SparseUpdateOp;
   readonly attributes: Readonly<Record<string, boolean>>;
   readonly inputs: readonly Value[];
   /** The variable and its slots after the step, in layout order. */
@@ -31,11 +33,12 @@ const cases: readonly Recorded[] = JSON.parse(
 
 export const recordedUpdates: readonly RecordedUpdate[] = cases.map(
   ({ op, attributes, inputs, after }) => {
-    const layout: readonly UpdateInput[] = UPDATE_LAYOUTS[op];
+    const layout: readonly UpdateInput[] = { ...UPDATE_LAYOUTS, ...SPARSE_LAYOUTS }[op];
     const [dtype, dims] = inputs['var']!;
     const written = layout.filter(({ role }) => role === 'variable' || role === 'slot');
+    const rows = inputs['indices'] === undefined ? '' : ` rows [${inputs['indices'][2].join()}]`;
     return {
-      title: `${op} ${JSON.stringify(attributes)} on ${dtype}[${dims.join()}]`,
+      title: `${op} ${JSON.stringify(attributes)} on ${dtype}[${dims.join()}]${rows}`,
       op,
       attributes: { useLocking: false, ...attributes },
       inputs: layout.map(({ name }) => readValue(inputs[name]!)),

@@ -37,6 +37,8 @@ FAMILIES = (
     'randoms',
     'state',
     'optimizers',
+    'images',
+    'sparse_updates',
 )
 
 

@@ -13,7 +13,7 @@ function is<P extends Op>(node: Node, op: P): node is Node & { attributes: Attri
 
 /**
  * Entries of a vector of sizes, null where an entry is not known: TensorFlow's
- * constant_value_as_shape. Follows Shape, Pack, ConcatV2, Cast, StridedSlice and Identity; −1 is
+ * constant_value_as_shape. Follows Shape, ShapeN, Pack, ConcatV2, Cast, StridedSlice and Identity; −1 is
  * unknown as well. null when not even the length is known. Throws ValueError for entries below −1.
  */
 export function partialShape(tensor: Tensor, known: Value | null): Shape {
@@ -31,6 +31,7 @@ function entriesOf(tensor: Tensor): readonly Dim[] | null {
   const { node } = tensor;
   if (is(node, 'Const')) return Array.from(node.attributes.value.data, Number);
   if (is(node, 'Shape')) return node.inputs[0]!.shape;
+  if (is(node, 'ShapeN')) return node.inputs[tensor.index]!.shape;
   if (is(node, 'Identity') || is(node, 'Cast')) return entriesOf(node.inputs[0]!);
   if (is(node, 'Pack')) return node.inputs.map(scalarOf);
   if (is(node, 'ConcatV2')) {

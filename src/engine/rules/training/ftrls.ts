@@ -19,7 +19,7 @@ interface Scalars {
 }
 
 /** n^(−power); the usual power −0.5 takes a root. */
-function accumulatorPower(round: Round, n: number, power: number): number {
+export function accumulatorPower(round: Round, n: number, power: number): number {
   return round(power === -0.5 ? Math.sqrt(n) : Math.pow(n, -power));
 }
 

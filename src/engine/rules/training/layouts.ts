@@ -1,7 +1,7 @@
 /** @file The inputs of the fused optimizer ops, by TensorFlow's names and in its order. */
 
 /** What an input is to an update. */
-export type Role = 'variable' | 'slot' | 'scalar' | 'step' | 'gradient';
+export type Role = 'variable' | 'slot' | 'scalar' | 'step' | 'gradient' | 'indices';
 
 export interface UpdateInput {
   readonly name: string;

@@ -22,14 +22,11 @@ export function nameInMessage(
 ): unknown {
   if (!(error instanceof EngineError) || error.kind !== 'ValueError') return error;
   if (error.message.includes('must be from the same graph')) return error;
+  // The graph has put the node's name in already.
+  if (error.message.includes(`(op: '${op}')`)) return error;
   const name = wanted.endsWith('/')
     ? wanted.slice(0, -1)
     : graph.uniqueName(wanted === '' ? op : wanted, false);
-  const own = ` for '${op}' (op: '${op}')`;
-  if (error.message.includes(own)) {
-    return new EngineError('ValueError', error.message.replace(own, ` for '${name}' (op: '${op}')`));
-  }
-  if (error.message.includes(`(op: '${op}')`)) return error;
   const shapes = inputs.map((input) => bracketText(input.shape)).join(', ');
   return new EngineError(
     'ValueError',

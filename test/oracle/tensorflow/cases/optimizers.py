@@ -45,17 +45,6 @@ pairs = optimizer.compute_gradients(loss)
 train = optimizer.apply_gradients([({clip}, v) for g, v in pairs], global_step=step)
 fed = {fed}
 """
-SPARSE = """
-w = tf.Variable([[0.5, -1.5], [2.0, 0.1], [-0.7, 0.3], [1.0, 1.0]], dtype=F, name='w')
-i = tf.placeholder(tf.int32, [3])
-c = tf.placeholder(F, [3, 2])
-loss = tf.reduce_sum(tf.gather(w, i) * c)
-step = tf.train.get_or_create_global_step()
-optimizer = {optimizer}
-train = optimizer.minimize(loss, global_step=step)
-fed = {fed}
-rows = [[0, 2, 2], [1, 1, 1], [3, 0, 1], [0, 0, 2]]
-"""
 LOOP = """
 variables = sorted([v for v in tf.global_variables() if v is not step], key=lambda v: v.name)
 out('names', [v.name for v in variables])
@@ -182,20 +171,6 @@ def cases():
                 two,
                 optimizer=DENSE + first,
             )
-        rows = dict(
-            fed=[[r[:2], r[2:4], r[4:6]] for r in numbers('rows', 6 + 6, 6)][:8],
-            feeds='{i: rows[k % 4], c: fed[k]}',
-        )
-        add(
-            c,
-            op,
-            'IndexedSlices: ' + first,
-            SPARSE,
-            ['float32'],
-            None,
-            rows,
-            optimizer=DENSE + first,
-        )
     variants(c, plain)
     return c.cases
 

@@ -43,19 +43,22 @@ def gradients(
     unconnected_gradients=UnconnectedGradients.NONE,
 ):
     """One gradient per x: a Tensor, IndexedSlices or None."""
-    return [
-        found.gradient
-        for found in find_gradients(
-            ys,
-            xs,
-            grad_ys,
-            name,
-            gate_gradients,
-            aggregation_method,
-            stop_gradients,
-            unconnected_gradients,
-        )
-    ]
+    found = find_gradients(
+        ys,
+        xs,
+        grad_ys,
+        name,
+        gate_gradients,
+        aggregation_method,
+        stop_gradients,
+        unconnected_gradients,
+    )
+    losses = _as_list(ys)
+    if grad_ys is None and len(losses) == 1:
+        from ._training import reports
+
+        reports.computed_gradients('tf.gradients', losses[0], _as_list(xs), found)
+    return [item.gradient for item in found]
 
 
 class Found:

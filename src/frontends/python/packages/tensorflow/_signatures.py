@@ -37,6 +37,9 @@ ALLOWED = (
     'complex128 string',
     'float32 float64 int32 uint8 int16 int8 complex64 int64 qint8 quint8 qint32 bfloat16 '
     'uint16 complex128 float16 uint32 uint64 bool',
+    'float16 bfloat16 float32 float64 int32 int64 uint8 int16 int8 uint16 qint8',
+    'float16 bfloat16 float32',
+    'float32',
 )  # fmt: skip
 
 SIGNATURES = {
@@ -75,6 +78,8 @@ SIGNATURES = {
     'Atan': 'x:T|T:2',
     'Atan2': 'y:T x:T|T:8',
     'Atanh': 'x:T|T:3',
+    'AvgPool': 'value:T|T:11',
+    'AvgPoolGrad': 'orig_input_shape:=int32 grad:T|T:11',
     'BatchMatMul': 'x:T y:T|T:2',
     'BatchMatMulV2': 'x:T y:T|T:2',
     'BiasAdd': 'value:T bias:T|T:1',
@@ -87,6 +92,9 @@ SIGNATURES = {
     'ConcatOffset': 'concat_dim:=int32 shape:N*=int32',
     'ConcatV2': 'values:N*T axis:Tidx|Tidx=int32:7',
     'Const': '',
+    'Conv2D': 'input:T filter:T|T:11',
+    'Conv2DBackpropFilter': 'input:T filter_sizes:=int32 out_backprop:T|T:11',
+    'Conv2DBackpropInput': 'input_sizes:=int32 filter:T out_backprop:T|T:11',
     'Cos': 'x:T|T:3',
     'Cosh': 'x:T|T:3',
     'CountUpTo': 'ref:&T|T:7',
@@ -109,6 +117,9 @@ SIGNATURES = {
     'Floor': 'x:T|T:8',
     'FloorDiv': 'x:T y:T|T:9',
     'FloorMod': 'x:T y:T|T:13',
+    'FusedBatchNormGradV3': 'y_backprop:T x:T scale:=float32 reserve_space_1:U reserve_space_2:U '
+    'reserve_space_3:U|T:26 U:27',
+    'FusedBatchNormV3': 'x:T scale:U offset:U mean:U variance:U|T:26 U:27',
     'Gather': 'params:Tparams indices:Tindices|Tindices:7',
     'GatherNd': 'params:Tparams indices:Tindices|Tindices:7',
     'GatherV2': 'params:Tparams indices:Tindices axis:Taxis|Tindices:7 Taxis:7',
@@ -140,6 +151,9 @@ SIGNATURES = {
     'MatrixDiag': 'diagonal:T',
     'MatrixDiagPart': 'input:T',
     'Max': 'input:T reduction_indices:Tidx|T:1 Tidx=int32:7',
+    'MaxPool': 'input:T|T=float32:25',
+    'MaxPoolGrad': 'orig_input:T orig_output:T grad:T|T=float32:14',
+    'MaxPoolGradGrad': 'orig_input:T orig_output:T grad:T|T:14',
     'Maximum': 'x:T y:T|T:16',
     'Mean': 'input:T reduction_indices:Tidx|T:1 Tidx=int32:7',
     'Min': 'input:T reduction_indices:Tidx|T:1 Tidx=int32:7',
@@ -205,6 +219,24 @@ SIGNATURES = {
     'SoftplusGrad': 'gradients:T features:T|T:11',
     'Softsign': 'features:T|T:11',
     'SoftsignGrad': 'gradients:T features:T|T:11',
+    'SparseApplyAdadelta': 'var:&T accum:&T accum_update:&T lr:T rho:T epsilon:T grad:T '
+    'indices:Tindices|T:1 Tindices:7',
+    'SparseApplyAdagrad': 'var:&T accum:&T lr:T grad:T indices:Tindices|T:1 Tindices:7',
+    'SparseApplyAdagradDA': 'var:&T gradient_accumulator:&T gradient_squared_accumulator:&T grad:T '
+    'indices:Tindices lr:T l1:T l2:T global_step:=int64|T:1 Tindices:7',
+    'SparseApplyCenteredRMSProp': 'var:&T mg:&T ms:&T mom:&T lr:T rho:T momentum:T epsilon:T grad:T '
+    'indices:Tindices|T:1 Tindices:7',
+    'SparseApplyFtrl': 'var:&T accum:&T linear:&T grad:T indices:Tindices lr:T l1:T l2:T '
+    'lr_power:T|T:1 Tindices:7',
+    'SparseApplyFtrlV2': 'var:&T accum:&T linear:&T grad:T indices:Tindices lr:T l1:T l2:T '
+    'l2_shrinkage:T lr_power:T|T:1 Tindices:7',
+    'SparseApplyMomentum': 'var:&T accum:&T lr:T grad:T indices:Tindices momentum:T|T:1 Tindices:7',
+    'SparseApplyProximalAdagrad': 'var:&T accum:&T lr:T l1:T l2:T grad:T '
+    'indices:Tindices|T:1 Tindices:7',
+    'SparseApplyProximalGradientDescent': 'var:&T alpha:T l1:T l2:T grad:T '
+    'indices:Tindices|T:1 Tindices:7',
+    'SparseApplyRMSProp': 'var:&T ms:&T mom:&T lr:T rho:T momentum:T epsilon:T grad:T '
+    'indices:Tindices|T:1 Tindices:7',
     'SparseSoftmaxCrossEntropyWithLogits': 'features:T labels:Tlabels|T:11 Tlabels=int64:7',
     'Split': 'split_dim:=int32 value:T',
     'SplitV': 'value:T size_splits:Tlen split_dim:=int32|Tlen=int64:7',

@@ -1,34 +1,45 @@
-"""tf.layers: dense, flatten, dropout, with the variables and names that TensorFlow's layers make."""
+"""tf.layers, with the variables and names that TensorFlow's layers make; here dense, flatten, dropout."""
 
 from . import _initializers
+from ._batch_normalization import batch_normalization
 from ._convert import convert
+from ._image_layers import average_pooling2d, conv2d, conv2d_transpose, max_pooling2d
+from ._layer_scope import LayerScope, layer_name
 from ._missing import getter
-from ._name_scope import name_scope
 from ._ops import activations, arrays, normalization, reductions
-from ._variable_scope import get_variable, variable_scope
+from ._variable_scope import get_variable
 
 
-class _LayerScope:
-    """The variable scope of one layer: opened once for its name, then for its variables and ops."""
+def last_width(inputs, name='fully_connected'):
+    """The size of the last dimension; ValueError, of the layer NAME, where a dense layer cannot be."""
+    rank = inputs.shape.ndims
+    if rank is None:
+        raise ValueError(
+            'Input 0 of layer %s is incompatible with the layer: its rank is undefined, but the layer '
+            'requires a defined rank.' % name
+        )
+    if rank < 2:
+        raise ValueError(
+            'Input 0 of layer %s is incompatible with the layer: : expected min_ndim=2, found '
+            'ndim=%s. Full shape received: %s' % (name, rank, inputs.shape.as_list())
+        )
+    width = inputs.shape[-1].value
+    if width is None:
+        raise ValueError(
+            'The last dimension of the inputs to `Dense` should be defined. Found `None`.'
+        )
+    return width
 
-    def __init__(self, name, base_name, reuse=None):
-        if reuse:
-            opened = variable_scope(name if name is not None else base_name)
-        else:
-            opened = variable_scope(name, default_name=base_name)
-        with opened as self._scope:
-            pass
-        self._variables = variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False)
 
-    def __enter__(self):
-        scope = self._variables.__enter__()
-        self._names = name_scope(scope.original_name_scope)
-        self._names.__enter__()
-        return self
-
-    def __exit__(self, *error):
-        self._names.__exit__(*error)
-        return self._variables.__exit__(*error)
+def product(inputs, kernel, bias):
+    """inputs · kernel + bias, over the last dimension of INPUTS; no bias where it is None."""
+    rank = inputs.shape.ndims
+    if rank > 2:
+        outputs = reductions.tensordot(inputs, kernel, [[rank - 1], [0]])
+        outputs.set_shape([*inputs.shape.as_list()[:-1], kernel.shape[1].value])
+    else:
+        outputs = reductions.matmul(inputs, kernel)
+    return outputs if bias is None else activations.bias_add(outputs, bias)
 
 
 def dense(
@@ -53,19 +64,9 @@ def dense(
         raise NotImplementedError(
             'tf.layers.dense with an activity_regularizer is not evaluated by this engine'
         )
-    rank = inputs.shape.ndims
-    if rank is None or rank < 2:
-        raise ValueError(
-            'Input 0 of layer dense is incompatible with the layer: : expected min_ndim=2, found '
-            'ndim=%s. Full shape received: %s' % (rank, None if rank is None else inputs.shape.as_list())
-        )
-    width = inputs.shape[-1].value
-    if width is None:
-        raise ValueError(
-            'The last dimension of the inputs to `Dense` should be defined. Found `None`.'
-        )
+    width = last_width(inputs, layer_name(name, 'dense'))
     dtype = inputs.dtype.base_dtype
-    with _LayerScope(name, 'dense', reuse):
+    with LayerScope(name, 'dense', reuse):
         kernel = get_variable(
             'kernel',
             [width, int(units)],
@@ -86,13 +87,7 @@ def dense(
                 trainable,
                 constraint=bias_constraint,
             )
-        if rank > 2:
-            outputs = reductions.tensordot(inputs, kernel, [[rank - 1], [0]])
-            outputs.set_shape([*inputs.shape.as_list()[:-1], int(units)])
-        else:
-            outputs = reductions.matmul(inputs, kernel)
-        if bias is not None:
-            outputs = activations.bias_add(outputs, bias)
+        outputs = product(inputs, kernel, bias)
         return outputs if activation is None else activation(outputs)
 
 
@@ -100,7 +95,7 @@ def flatten(inputs, name=None, data_format='channels_last'):
     """[batch, …] -> [batch, the rest]"""
     inputs = convert(inputs)
     dims = inputs.shape.as_list()
-    with _LayerScope(name, 'flatten'):
+    with LayerScope(name, 'flatten'):
         batch = dims[0] or arrays.shape(inputs)[0]
         outputs = arrays.reshape(inputs, (batch, -1))
         rest = 1
@@ -116,7 +111,7 @@ def dropout(inputs, rate=0.5, noise_shape=None, seed=None, training=False, name=
         raise NotImplementedError(
             'tf.layers.dropout with a tensor for `training` is not evaluated by this engine'
         )
-    with _LayerScope(name, 'dropout'):
+    with LayerScope(name, 'dropout'):
         if not training:
             return arrays.identity(inputs)
         return normalization.dropout(inputs, noise_shape=noise_shape, seed=seed, rate=rate)

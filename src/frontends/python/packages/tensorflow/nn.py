@@ -35,5 +35,16 @@ from ._ops.normalization import (
     moments,
     zero_fraction,
 )
+from ._ops.windows import (
+    avg_pool,
+    avg_pool as avg_pool2d,
+    conv2d,
+    conv2d_backprop_filter,
+    conv2d_backprop_input,
+    conv2d_transpose,
+    fused_batch_norm,
+    max_pool,
+    max_pool2d,
+)
 
 __getattr__ = getter('tf.nn')

@@ -12,6 +12,10 @@ _apply_adagrad = OpCall('ApplyAdagrad')
 _apply_adagrad_da = OpCall('ApplyAdagradDA')
 _apply_proximal_adagrad = OpCall('ApplyProximalAdagrad')
 _apply_adadelta = OpCall('ApplyAdadelta')
+_sparse_apply_adagrad = OpCall('SparseApplyAdagrad')
+_sparse_apply_adagrad_da = OpCall('SparseApplyAdagradDA')
+_sparse_apply_proximal_adagrad = OpCall('SparseApplyProximalAdagrad')
+_sparse_apply_adadelta = OpCall('SparseApplyAdadelta')
 
 
 def _must_be_positive(name, value):
@@ -58,6 +62,17 @@ class AdagradOptimizer(Optimizer):
             updateSlots=True,
         )
 
+    def _apply_sparse(self, grad, var):
+        return _sparse_apply_adagrad(
+            var,
+            self.get_slot(var, 'accumulator'),
+            cast(self._learning_rate_tensor, var.dtype.base_dtype),
+            grad.values,
+            grad.indices,
+            useLocking=bool(self._use_locking),
+            updateSlots=True,
+        )
+
 
 class AdagradDAOptimizer(Optimizer):
     """Dual averaging: w is a function of the sums of g and g², its old value is forgotten."""
@@ -95,13 +110,19 @@ class AdagradDAOptimizer(Optimizer):
         self._step = arrays.identity(self._global_step) + 1
 
     def _apply_dense(self, grad, var):
+        return self._apply(_apply_adagrad_da, var, grad)
+
+    def _apply_sparse(self, grad, var):
+        return self._apply(_sparse_apply_adagrad_da, var, grad.values, grad.indices)
+
+    def _apply(self, call, var, *gradient):
         step = arrays.identity(self._step)
         dtype = var.dtype.base_dtype
-        return _apply_adagrad_da(
+        return call(
             var,
             self.get_slot(var, 'gradient_accumulator'),
             self.get_slot(var, 'gradient_squared_accumulator'),
-            grad,
+            *gradient,
             cast(self._learning_rate_tensor, dtype),
             cast(self._l1_regularization_strength, dtype),
             cast(self._l2_regularization_strength, dtype),
@@ -144,13 +165,19 @@ class ProximalAdagradOptimizer(Optimizer):
         )
 
     def _apply_dense(self, grad, var):
-        return _apply_proximal_adagrad(
+        return self._apply(_apply_proximal_adagrad, var, grad)
+
+    def _apply_sparse(self, grad, var):
+        return self._apply(_sparse_apply_proximal_adagrad, var, grad.values, grad.indices)
+
+    def _apply(self, call, var, *gradient):
+        return call(
             var,
             self.get_slot(var, 'accumulator'),
             self._learning_rate_tensor,
             self._l1_tensor,
             self._l2_tensor,
-            grad,
+            *gradient,
             useLocking=bool(self._use_locking),
         )
 
@@ -177,14 +204,20 @@ class AdadeltaOptimizer(Optimizer):
         self._epsilon_t = convert(self._call_if_callable(self._epsilon), name='epsilon')
 
     def _apply_dense(self, grad, var):
+        return self._apply(_apply_adadelta, var, grad)
+
+    def _apply_sparse(self, grad, var):
+        return self._apply(_sparse_apply_adadelta, var, grad.values, grad.indices)
+
+    def _apply(self, call, var, *gradient):
         dtype = var.dtype.base_dtype
-        return _apply_adadelta(
+        return call(
             var,
             self.get_slot(var, 'accum'),
             self.get_slot(var, 'accum_update'),
             cast(self._lr_t, dtype),
             cast(self._rho_t, dtype),
             cast(self._epsilon_t, dtype),
-            grad,
+            *gradient,
             useLocking=bool(self._use_locking),
         )

@@ -8,6 +8,8 @@ from .optimizer import Optimizer
 
 _apply_ftrl = OpCall('ApplyFtrl')
 _apply_ftrl_v2 = OpCall('ApplyFtrlV2')
+_sparse_apply_ftrl = OpCall('SparseApplyFtrl')
+_sparse_apply_ftrl_v2 = OpCall('SparseApplyFtrlV2')
 
 
 class FtrlOptimizer(Optimizer):
@@ -70,17 +72,25 @@ class FtrlOptimizer(Optimizer):
         )
 
     def _apply_dense(self, grad, var):
+        return self._apply(_apply_ftrl, _apply_ftrl_v2, var, grad)
+
+    def _apply_sparse(self, grad, var):
+        return self._apply(
+            _sparse_apply_ftrl, _sparse_apply_ftrl_v2, var, grad.values, grad.indices
+        )
+
+    def _apply(self, plain, shrinking, var, *gradient):
         shrinks = self._l2_shrinkage > 0.0
         factors = [self._learning_rate_tensor, self._l1_tensor, self._l2_tensor]
         if shrinks:
             factors.append(self._l2_shrinkage_tensor)
         factors.append(self._learning_rate_power_tensor)
         dtype = var.dtype.base_dtype
-        return (_apply_ftrl_v2 if shrinks else _apply_ftrl)(
+        return (shrinking if shrinks else plain)(
             var,
             self.get_slot(var, 'accum'),
             self.get_slot(var, 'linear'),
-            grad,
+            *gradient,
             *[cast(factor, dtype) for factor in factors],
             useLocking=bool(self._use_locking),
         )

@@ -8,6 +8,7 @@ from .optimizer import Optimizer
 
 _apply_gradient_descent = OpCall('ApplyGradientDescent')
 _apply_proximal = OpCall('ApplyProximalGradientDescent')
+_sparse_apply_proximal = OpCall('SparseApplyProximalGradientDescent')
 
 
 class GradientDescentOptimizer(Optimizer):
@@ -63,5 +64,16 @@ class ProximalGradientDescentOptimizer(Optimizer):
             self._l1_tensor,
             self._l2_tensor,
             grad,
+            useLocking=bool(self._use_locking),
+        ).op
+
+    def _apply_sparse(self, grad, var):
+        return _sparse_apply_proximal(
+            var,
+            self._learning_rate_tensor,
+            self._l1_tensor,
+            self._l2_tensor,
+            grad.values,
+            grad.indices,
             useLocking=bool(self._use_locking),
         ).op

@@ -6,6 +6,7 @@ from .._ops.math import cast
 from .optimizer import Optimizer
 
 _apply_momentum = OpCall('ApplyMomentum')
+_sparse_apply_momentum = OpCall('SparseApplyMomentum')
 
 
 class MomentumOptimizer(Optimizer):
@@ -35,6 +36,19 @@ class MomentumOptimizer(Optimizer):
             self.get_slot(var, 'momentum'),
             cast(self._learning_rate_tensor, dtype),
             grad,
+            cast(self._momentum_tensor, dtype),
+            useLocking=bool(self._use_locking),
+            useNesterov=bool(self._use_nesterov),
+        ).op
+
+    def _apply_sparse(self, grad, var):
+        dtype = var.dtype.base_dtype
+        return _sparse_apply_momentum(
+            var,
+            self.get_slot(var, 'momentum'),
+            cast(self._learning_rate_tensor, dtype),
+            grad.values,
+            grad.indices,
             cast(self._momentum_tensor, dtype),
             useLocking=bool(self._use_locking),
             useNesterov=bool(self._use_nesterov),

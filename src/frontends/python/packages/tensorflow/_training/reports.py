@@ -26,22 +26,22 @@ def _gradient(gradient, reason='', cut_by=-1):
     return {'kind': 'dense', 'id': gradient._id}
 
 
-def computed_gradients(optimizer, loss, variables, found):
-    """One call of compute_gradients. Tensors in var_list have no row: nothing updates them."""
-    report = {
-        'optimizer': optimizer.get_name(),
-        'loss': _tensor(loss)._id,
-        'pairs': [
-            {
-                'variable': _variable(variable),
-                'gradient': _gradient(item.gradient, item.reason, item.cut_by),
-            }
-            for variable, item in zip(variables, found)
-            if isinstance(variable, Variable)
-        ],
-        'origin': here(),
-    }
-    graph = variables[0].graph
+def computed_gradients(name, loss, variables, found):
+    """One call of compute_gradients by the optimizer called NAME, or of tf.gradients. Tensors among
+    the variables have no row: nothing updates them.
+    """
+    pairs = [
+        {
+            'variable': _variable(variable),
+            'gradient': _gradient(item.gradient, item.reason, item.cut_by),
+        }
+        for variable, item in zip(variables, found)
+        if isinstance(variable, Variable)
+    ]
+    if not pairs or not isinstance(loss, (Tensor, Variable)):
+        return
+    report = {'optimizer': name, 'loss': _tensor(loss)._id, 'pairs': pairs, 'origin': here()}
+    graph = _tensor(loss).graph
     _engine.check(graph._within(_engine.computed_gradients, json.dumps(report)))
 
 

@@ -9,6 +9,8 @@ from .optimizer import Optimizer
 
 _apply_rms_prop = OpCall('ApplyRMSProp')
 _apply_centered_rms_prop = OpCall('ApplyCenteredRMSProp')
+_sparse_apply_rms_prop = OpCall('SparseApplyRMSProp')
+_sparse_apply_centered_rms_prop = OpCall('SparseApplyCenteredRMSProp')
 
 
 class RMSPropOptimizer(Optimizer):
@@ -51,11 +53,17 @@ class RMSPropOptimizer(Optimizer):
         self._epsilon_tensor = convert(epsilon, name='epsilon')
 
     def _apply_dense(self, grad, var):
+        call = _apply_centered_rms_prop if self._centered else _apply_rms_prop
+        return self._apply(call, var, grad).op
+
+    def _apply_sparse(self, grad, var):
+        call = _sparse_apply_centered_rms_prop if self._centered else _sparse_apply_rms_prop
+        return self._apply(call, var, grad.values, grad.indices)
+
+    def _apply(self, call, var, *gradient):
         dtype = var.dtype.base_dtype
         state = [self.get_slot(var, 'rms'), self.get_slot(var, 'momentum')]
-        call = _apply_rms_prop
         if self._centered:
-            call = _apply_centered_rms_prop
             state.insert(0, self.get_slot(var, 'mg'))
         return call(
             var,
@@ -64,6 +72,6 @@ class RMSPropOptimizer(Optimizer):
             cast(self._decay_tensor, dtype),
             cast(self._momentum_tensor, dtype),
             cast(self._epsilon_tensor, dtype),
-            grad,
+            *gradient,
             useLocking=bool(self._use_locking),
-        ).op
+        )

@@ -1,6 +1,6 @@
-"""tf.contrib: initializers and regularizers of contrib.layers; the rest is named when it is asked for."""
+"""tf.contrib: layers, initializers and regularizers of contrib.layers, the global step; the rest is named when it is asked for."""
 
-from . import layers
+from . import framework, layers, slim
 from .._missing import getter
 
 __getattr__ = getter('tf.contrib')

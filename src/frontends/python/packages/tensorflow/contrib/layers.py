@@ -1,4 +1,4 @@
-"""tf.contrib.layers: initializers and regularizers."""
+"""tf.contrib.layers: fully_connected, initializers and regularizers."""
 
 from .. import _initializers
 from .._graph import GraphKeys
@@ -6,8 +6,19 @@ from .._missing import getter
 from .._name_scope import name_scope
 from .._convert import convert
 from .._ops import activations, math, reductions
+from ._image_layers import (
+    avg_pool2d,
+    conv2d,
+    flatten,
+    fully_connected,
+    max_pool2d,
+    one_hot_encoding,
+)
+from ._fully_connected import fully_connected, linear, relu
 
 xavier_initializer = xavier_initializer_conv2d = _initializers.xavier_initializer
+
+convolution2d = conv2d
 
 
 def variance_scaling_initializer(

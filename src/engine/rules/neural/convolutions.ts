@@ -1,0 +1,210 @@
+/**
+ * @file Conv2D and the two ops that are its derivatives; each op's own derivatives are the other
+ * two. Kernels: patches as a matrix, then the products of MatMul, a few images at a time.
+ */
+import type { Data, DType } from '../../dtypes';
+import { allocate } from '../../dtypes';
+import type { Tensor } from '../../graph';
+import { none } from '../../rule';
+import type { Backward, Bound, Rule } from '../../rule';
+import type { Dims } from '../../shape';
+import { integersOf } from '../../value';
+import { partialShape } from '../array/partialShape';
+import { withRank } from '../array/staticShape';
+import { multiplier } from '../math/matmulKernel';
+import type { Multiply } from '../math/matrixProduct';
+import type { ConvolutionAttributes } from './convolutionShapes';
+import {
+  backpropGrid, checkOneType, convolutionGrid, inferConvolution,
+} from './convolutionShapes';
+import { gatherPatches, scatterPatches } from './patches';
+import type { PatchGrid } from './windows';
+import { imageSize, outputDims, patchSize, positionsOf } from './windows';
+
+/** Elements of a patch matrix that is made at a time: a few megabytes, whatever the batch. */
+const CHUNK = 1 << 18;
+
+/** Images whose patches are held at a time, and the runs of that many (the last may be shorter). */
+function chunksOf(grid: PatchGrid): { most: number; sizes: readonly number[] } {
+  const perImage = Math.max(1, positionsOf(grid) * patchSize(grid));
+  const most = Math.max(1, Math.min(grid.batch, Math.floor(CHUNK / perImage)));
+  const sizes = new Array<number>(Math.ceil(grid.batch / most)).fill(most);
+  if (sizes.length > 0) sizes[sizes.length - 1] = grid.batch - most * (sizes.length - 1);
+  return { most, sizes };
+}
+
+/** One product per number of images: the last run may be shorter than the others. */
+function productsFor(sizes: readonly number[], make: (images: number) => Multiply) {
+  const made = new Map<number, Multiply>();
+  for (const images of sizes) if (!made.has(images)) made.set(images, make(images));
+  return (images: number): Multiply => made.get(images)!;
+}
+
+function bindForward(dtype: DType, grid: PatchGrid, filters: number): Bound {
+  const k = patchSize(grid);
+  const positions = positionsOf(grid);
+  const { most, sizes } = chunksOf(grid);
+  const patches = allocate(dtype, most * positions * k);
+  const gather = gatherPatches(grid);
+  const step = imageSize(grid);
+  const product = productsFor(sizes, (images) =>
+    multiplier(dtype, {
+      m: images * positions, k, n: filters, transposeA: false, transposeB: false,
+    }),
+  );
+  return {
+    outputs: [outputDims(grid, filters)],
+    run: ([image, filter], [out]) => {
+      let done = 0;
+      for (const images of sizes) {
+        gather(image!, done * step, images, patches);
+        product(images)(patches, 0, filter!, 0, out!, done * positions * filters);
+        done += images;
+      }
+    },
+  };
+}
+
+/** Patches = gradient · filterᵀ, added to the image they overlap in. */
+function bindImageGradient(dtype: DType, grid: PatchGrid, filters: number, image: Dims): Bound {
+  const k = patchSize(grid);
+  const positions = positionsOf(grid);
+  const { most, sizes } = chunksOf(grid);
+  const patches = allocate(dtype, most * positions * k);
+  const scatter = scatterPatches(grid);
+  const step = imageSize(grid);
+  const product = productsFor(sizes, (images) =>
+    multiplier(dtype, {
+      m: images * positions, k: filters, n: k, transposeA: false, transposeB: true,
+    }),
+  );
+  return {
+    outputs: [image],
+    run: ([, filter, gradient], [out]) => {
+      out!.fill(0);
+      let done = 0;
+      for (const images of sizes) {
+        product(images)(gradient!, done * positions * filters, filter!, 0, patches, 0);
+        scatter(patches, images, out!, done * step);
+        done += images;
+      }
+    },
+  };
+}
+
+/** Σ over runs of patchesᵀ · gradient, summed in double. */
+function bindFilterGradient(dtype: DType, grid: PatchGrid, filter: Dims): Bound {
+  const k = patchSize(grid);
+  const filters = filter[3]!;
+  const positions = positionsOf(grid);
+  const { most, sizes } = chunksOf(grid);
+  const patches = allocate(dtype, most * positions * k);
+  const gather = gatherPatches(grid);
+  const step = imageSize(grid);
+  const partial: Data = new Float64Array(k * filters);
+  const total = new Float64Array(k * filters);
+  const product = productsFor(sizes, (images) =>
+    multiplier(dtype, {
+      m: k, k: images * positions, n: filters, transposeA: true, transposeB: false,
+    }),
+  );
+  return {
+    outputs: [filter],
+    run: ([image, , gradient], [out]) => {
+      total.fill(0);
+      let done = 0;
+      for (const images of sizes) {
+        gather(image!, done * step, images, patches);
+        product(images)(patches, 0, gradient!, done * positions * filters, partial, 0);
+        for (let i = 0; i < total.length; i++) total[i]! += partial[i]!;
+        done += images;
+      }
+      out!.set(total);
+    },
+  };
+}
+
+type Back = Backward<ConvolutionAttributes>;
+
+const imageGradient = ({ build, attributes }: Back, ...inputs: Tensor[]): Tensor =>
+  build.make('Conv2DBackpropInput', inputs, attributes);
+const filterGradient = ({ build, attributes }: Back, ...inputs: Tensor[]): Tensor =>
+  build.make('Conv2DBackpropFilter', inputs, attributes);
+const convolution = ({ build, attributes }: Back, ...inputs: Tensor[]): Tensor =>
+  build.make('Conv2D', inputs, attributes);
+
+const noSizes = none('the sizes of an image are integers');
+
+export const conv2d: Rule<ConvolutionAttributes> = {
+  infer: (inputs, attributes) => {
+    const [image, filter] = [inputs[0]!, inputs[1]!];
+    checkOneType('Conv2D', ['input', 'filter'], inputs);
+    const shape = inferConvolution(image.shape, filter.shape, attributes);
+    return [{ dtype: image.dtype, shape }];
+  },
+  bind: ([image, filter], attributes) => {
+    const grid = convolutionGrid(image!.dims, filter!.dims, attributes);
+    return bindForward(image!.dtype, grid, filter!.dims[3]!);
+  },
+  derivative: (back) => {
+    const [image, filter] = back.inputs;
+    const [gradient] = back.gradients;
+    const shapes = back.build.node('ShapeN', [image!, filter!], { outType: 'int32' }).outputs;
+    return [
+      imageGradient(back, shapes[0]!, filter!, gradient!),
+      filterGradient(back, image!, shapes[1]!, gradient!),
+    ];
+  },
+};
+
+export const conv2dBackpropInput: Rule<ConvolutionAttributes> = {
+  needs: [0],
+  infer: ([sizes, filter, gradient], _attributes, known) => {
+    checkOneType('Conv2DBackpropInput', ['filter', 'out_backprop'], [filter!, gradient!]);
+    return [{ dtype: filter!.dtype, shape: withRank(partialShape(sizes!, known(0)), 4) }];
+  },
+  bind: ([, filter, gradient], attributes, values) => {
+    const image = integersOf(values[0]!);
+    const grid = backpropGrid(
+      'Conv2DCustomBackpropInput',
+      { image, filter: filter!.dims, gradient: gradient!.dims }, attributes,
+    );
+    return bindImageGradient(filter!.dtype, grid, filter!.dims[3]!, image);
+  },
+  derivative: (back) => {
+    const [, filter, outBackprop] = back.inputs;
+    const [gradient] = back.gradients;
+    const filterShape = back.build.shapeOf(filter!);
+    return [
+      noSizes,
+      filterGradient(back, gradient!, filterShape, outBackprop!),
+      convolution(back, gradient!, filter!),
+    ];
+  },
+};
+
+export const conv2dBackpropFilter: Rule<ConvolutionAttributes> = {
+  needs: [1],
+  infer: ([image, sizes, gradient], _attributes, known) => {
+    checkOneType('Conv2DBackpropFilter', ['input', 'out_backprop'], [image!, gradient!]);
+    return [{ dtype: image!.dtype, shape: withRank(partialShape(sizes!, known(1)), 4) }];
+  },
+  bind: ([image, , gradient], attributes, values) => {
+    const filter = integersOf(values[1]!);
+    const grid = backpropGrid(
+      'Conv2DCustomBackpropFilter',
+      { image: image!.dims, filter, gradient: gradient!.dims }, attributes,
+    );
+    return bindFilterGradient(image!.dtype, grid, filter);
+  },
+  derivative: (back) => {
+    const [image, , outBackprop] = back.inputs;
+    const [gradient] = back.gradients;
+    const imageShape = back.build.shapeOf(image!);
+    return [
+      imageGradient(back, imageShape, gradient!, outBackprop!),
+      noSizes,
+      convolution(back, image!, gradient!),
+    ];
+  },
+};

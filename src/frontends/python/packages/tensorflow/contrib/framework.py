@@ -1,0 +1,11 @@
+"""tf.contrib.framework: the global step under its older address."""
+
+from .._missing import getter
+from .._training.global_step import (
+    assert_global_step,
+    create_global_step,
+    get_global_step,
+    get_or_create_global_step,
+)
+
+__getattr__ = getter('tf.contrib.framework')

@@ -1,0 +1,60 @@
+/** @file Which nodes a run executes, asked by the observer: what it may watch, what writes before an update. */
+import type { RunRequest } from '../engine/execution';
+import type { Node, Tensor } from '../engine/graph';
+import { isOp, ruleOf } from '../engine/ops';
+import { schedule } from '../engine/schedule';
+
+/** Ops that end the run when a value is not as they want it. */
+const CHECKS: ReadonlySet<string> = new Set(['CheckNumerics', 'Assert']);
+
+/** Answers for the runs of one program; remembers them, for a script runs the same thing often. */
+export class RunNodes {
+  private readonly watchable = new Map<string, boolean>();
+  private readonly earlier = new Map<string, Node | null>();
+
+  /**
+   * True when `tensor` can be computed beside `request` without changing what the program does: no
+   * placeholder above it lacks its feed, and what only `tensor` needs neither draws random numbers
+   * nor checks values.
+   */
+  canWatch(tensor: Tensor, request: RunRequest): boolean {
+    return remembered(this.watchable, `${tensor.id}|${keyOf(request)}`, () => {
+      const fed = new Set(request.feeds.keys());
+      const needed = schedule([tensor], [], fed);
+      const isUnfed = (node: Node) => isOp(node, 'Placeholder') && !fed.has(node.outputs[0]!);
+      if (needed.some(isUnfed)) return false;
+      const delicate = needed.filter((node) => CHECKS.has(node.op) || ruleOf(node.op).random === true);
+      if (delicate.length === 0) return true;
+      const own = new Set(schedule(request.fetches, request.targets, fed));
+      return delicate.every((node) => own.has(node));
+    });
+  }
+
+  /** The last node of the run that writes `variable` before `writer` does; null when none does. */
+  writeBefore(variable: Tensor, writer: Node, request: RunRequest): Node | null {
+    const writes = variable.consumers.filter(
+      (node) => node !== writer && node.inputs[0] === variable && ruleOf(node.op).writes?.[0] === 0,
+    );
+    // Every variable has one such node, its initializer, and nearly all have only this one.
+    if (writes.length <= 1) return null;
+    const key = `${variable.id}|${writer.id}|${writes.length}|${keyOf(request)}`;
+    return remembered(this.earlier, key, () => {
+      const order = schedule(request.fetches, request.targets, new Set(request.feeds.keys()));
+      const before = order.slice(0, Math.max(order.indexOf(writer), 0));
+      return before.filter((node) => writes.includes(node)).at(-1) ?? null;
+    });
+  }
+}
+
+function keyOf({ fetches, targets, feeds }: RunRequest): string {
+  const ids = (list: readonly { readonly id: number }[]) => list.map(({ id }) => id).join();
+  return `${ids(fetches)}|${ids(targets)}|${ids([...feeds.keys()])}`;
+}
+
+function remembered<T>(answers: Map<string, T>, key: string, find: () => T): T {
+  const known = answers.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  answers.set(key, found);
+  return found;
+}

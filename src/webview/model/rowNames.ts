@@ -1,0 +1,17 @@
+/** @file What each row is called: the user's name, and TensorFlow's where several have the same. No page. */
+import type { RowRecord } from '../../protocol/records';
+
+/**
+ * By variable (`hidden1/w:0`): `w`, or `hidden1/w` when another row is called `w` too, as in a
+ * function that makes a layer.
+ */
+export function rowNames(rows: readonly RowRecord[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const { name } of rows) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return new Map(
+    rows.map(({ variable, name }) => {
+      const isShared = (counts.get(name) ?? 0) > 1;
+      return [variable, isShared ? variable.replace(/:0$/, '') : name];
+    }),
+  );
+}
