@@ -249,6 +249,8 @@ describe('a loss file with two training ops', () => {
     );
     const inTurn = await run('chooseTrainingOp', '');
     assert.equal(inTurn.trainingOp, null);
+    // After train_d it is train_g's turn.
+    assert.equal(recordOf(await run('step')).trainingOp, 'train_g');
   });
 });
 

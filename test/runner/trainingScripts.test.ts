@@ -30,7 +30,7 @@ const stagesOf = ({ rows }: StepRecord) => rows[0]!.stages.map(({ op, place }) =
 
 /** Each script with the steps it must make. */
 const STEPS: Readonly<Record<string, number>> = {
-  autoencoder: 30, bandit: 100, checkBesideTheRun: 1, clipByGlobalNormZip: 5, clipByValueComprehension: 3,
+  autoencoder: 30, bandit: 100, checkBesideTheRun: 1, choiceOfFloat32: 0, clipByGlobalNormZip: 5, clipByValueComprehension: 3,
   clipNormKinds: 3, errorClipOfNone: 0, errorIndexOutOfRange: 1, errorMissingFeed: 0, errorShapesInTheRun: 0,
   everyOptimizer: 48, ganTwoOptimizers: 10, gradientNoise: 5, gradientsAndAssign: 0, gradientsClippedByHand: 4,
   integerVariables: 3, interactiveSession: 10, logisticRegression: 501, minibatchesContribLayers: 20,

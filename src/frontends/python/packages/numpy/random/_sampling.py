@@ -117,7 +117,15 @@ def _product(size):
     return count
 
 
+# √ε of the type that the caller passed, for an array of it; √ε of float64 for anything else.
+_TOLERANCE = {'float16': 0.03125, 'float32': 0.00034526698300124393}
+_FLOAT64_TOLERANCE = 1.4901161193847656e-08
+
+
 def _checked_probabilities(p, count):
+    tolerance = _FLOAT64_TOLERANCE
+    if isinstance(p, ndarray):
+        tolerance = _TOLERANCE.get(p.dtype.name, tolerance)
     p = asarray(p, FLOAT64)
     if p.ndim != 1:
         raise ValueError("'p' must be 1-dimensional")
@@ -134,6 +142,6 @@ def _checked_probabilities(p, count):
         raise ValueError('probabilities contain NaN')
     if (p < 0).any():
         raise ValueError('probabilities are not non-negative')
-    if abs(total - 1.0) > 1.4901161193847656e-08:
+    if abs(total - 1.0) > tolerance:
         raise ValueError('probabilities do not sum to 1')
     return p
