@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 /** @file The build: bundles the extension, the runner, the realm, the panel, the terminal and the tests. */
-import { build } from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './src/cli/ensureInstalled.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
+
+// Every npm script builds first, so every one of them works on a fresh clone.
+ensureInstalled(root);
+const { build } = await import('esbuild');
 
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
