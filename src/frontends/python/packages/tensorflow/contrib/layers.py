@@ -14,11 +14,20 @@ from ._image_layers import (
     max_pool2d,
     one_hot_encoding,
 )
-from ._fully_connected import fully_connected, linear, relu
 
 xavier_initializer = xavier_initializer_conv2d = _initializers.xavier_initializer
 
 convolution2d = conv2d
+
+
+def linear(inputs, num_outputs, **options):
+    """fully_connected without an activation"""
+    return fully_connected(inputs, num_outputs, activation_fn=None, **options)
+
+
+def relu(inputs, num_outputs, **options):
+    """fully_connected with relu"""
+    return fully_connected(inputs, num_outputs, activation_fn=activations.relu, **options)
 
 
 def variance_scaling_initializer(
