@@ -1,12 +1,14 @@
-"""Records what TensorFlow 1.15 raises for the snippets of snippets.txt, as errors.json: {title: [type, message]}.
+"""Records what TensorFlow 1.15 raises for the snippets of snippets/*.txt, as recorded/*.json:
+{title: [type, message]}.
 
-    PYENV_VERSION=3.7.16 /tmp/probe/tf1env/bin/python test/oracle/errors/recordErrors.py
+    PYENV_VERSION=3.7.16 /path/to/venv/bin/python test/oracle/errors/recordErrors.py [TOPIC …]
 
 The place of the node in run-time messages ("\\n\\t [[node …") is cut off. null: nothing was raised.
 """
 
 import json
 import os
+import sys
 
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 
@@ -16,8 +18,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 tf.logging.set_verbosity(tf.logging.FATAL)
 
 
-def snippets():
-    with open(os.path.join(HERE, 'snippets.txt')) as file:
+def snippets(topic):
+    with open(os.path.join(HERE, 'snippets', topic + '.txt')) as file:
         for part in file.read().split('=== ')[1:]:
             title, _, code = part.partition('\n')
             yield title, code
@@ -33,8 +35,10 @@ def attempt(code):
     return None
 
 
-recorded = {title: attempt(code) for title, code in snippets()}
-with open(os.path.join(HERE, 'errors.json'), 'w') as file:
-    json.dump(recorded, file, indent=0)
-    file.write('\n')
-print(len(recorded), 'errors;', [title for title, error in recorded.items() if error is None])
+for name in sys.argv[1:] or sorted(os.listdir(os.path.join(HERE, 'snippets'))):
+    topic = name.replace('.txt', '')
+    recorded = {title: attempt(code) for title, code in snippets(topic)}
+    with open(os.path.join(HERE, 'recorded', topic + '.json'), 'w') as file:
+        json.dump(recorded, file, indent=0)
+        file.write('\n')
+    print(topic, len(recorded), 'errors;', [title for title, error in recorded.items() if error is None])

@@ -1,6 +1,6 @@
-"""Records the graphs that TensorFlow 1.15 builds for the snippets of snippets.txt, as graphs.json.
+"""Records the graphs that TensorFlow 1.15 builds for the snippets of snippets/*.txt, as recorded/*.json.
 
-    PYENV_VERSION=3.7.16 /tmp/probe/tf1env/bin/python test/oracle/graphs/recordGraphs.py
+    PYENV_VERSION=3.7.16 /path/to/venv/bin/python test/oracle/graphs/recordGraphs.py [TOPIC …]
 
 Per snippet a list of [name, type, input names, [[dtype, shape] of each output], [seed, seed2] or null]; a
 shape is a list with None for an unknown dimension, or None. A snippet that fails is not recorded.
@@ -8,6 +8,7 @@ shape is a list with None for an unknown dimension, or None. A snippet that fail
 
 import json
 import os
+import sys
 import traceback
 
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
@@ -18,8 +19,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 tf.logging.set_verbosity(tf.logging.ERROR)
 
 
-def snippets():
-    with open(os.path.join(HERE, 'snippets.txt')) as file:
+def snippets(topic):
+    with open(os.path.join(HERE, 'snippets', topic + '.txt')) as file:
         for part in file.read().split('=== ')[1:]:
             title, _, code = part.partition('\n')
             yield title, code
@@ -36,9 +37,9 @@ def describe(op):
     return [op.name, op.type, [t.name for t in op.inputs], outputs, seeds]
 
 
-def main():
+def main(topic):
     recorded = {}
-    for title, code in snippets():
+    for title, code in snippets(topic):
         with tf.Graph().as_default() as graph:
             try:
                 exec(code, {'tf': tf})
@@ -47,13 +48,14 @@ def main():
                 traceback.print_exc(limit=-1)
                 continue
             recorded[title] = [describe(op) for op in graph.get_operations()]
-    with open(os.path.join(HERE, 'graphs.json'), 'w') as file:
+    with open(os.path.join(HERE, 'recorded', topic + '.json'), 'w') as file:
         rows = ',\n'.join(
             json.dumps(title) + ': [\n' + ',\n'.join(json.dumps(op) for op in ops) + '\n]'
             for title, ops in recorded.items()
         )
         file.write('{\n' + rows + '\n}\n')
-    print(len(recorded), 'graphs')
+    print(topic, len(recorded), 'graphs')
 
 
-main()
+for name in sys.argv[1:] or sorted(os.listdir(os.path.join(HERE, 'snippets'))):
+    main(name.replace('.txt', ''))

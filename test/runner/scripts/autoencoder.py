@@ -43,3 +43,4 @@ with tf.Session() as sess:
         _, l = sess.run([optimizer, loss], feed_dict={X: batch_x})
         if i % 10 == 0 or i == 1:
             print('Step %i: Minibatch Loss: %f' % (i, l))
+# Steps: 30

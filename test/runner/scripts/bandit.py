@@ -42,3 +42,4 @@ if np.argmax(ww) == np.argmax(-np.array(bandits)):
 else:
     print("...and it was wrong!")
 print(ww)
+# Steps: 100

@@ -5,3 +5,4 @@ train = tf.train.GradientDescentOptimizer(0.1).minimize(l)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     sess.run(train)
+# Steps: 1

@@ -13,3 +13,4 @@ with tf.Session() as sess:
         np.random.choice(3, p=p.astype('float64'))
     except ValueError as error:
         print(error)
+# Steps: 0

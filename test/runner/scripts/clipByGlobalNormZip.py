@@ -17,3 +17,4 @@ with tf.Session() as sess:
     for i in range(5):
         _, l, n = sess.run([optimize, loss, global_norm], {inp: np.ones((3, 4)) * (i + 1)})
         print(i, l, n, sess.run(gs))
+# Steps: 5

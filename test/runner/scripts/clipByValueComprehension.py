@@ -14,3 +14,4 @@ with tf.Session() as sess:
         sess.run(train_op)
         print(sess.run([x, y, cost]))
     print(sess.run(capped_gvs))
+# Steps: 3

@@ -16,3 +16,4 @@ with tf.Session() as sess:
     for k in range(3):
         sess.run(train, {lim: 1.0 + k})
         print(sess.run([w, u, s]))
+# Steps: 3

@@ -7,3 +7,4 @@ with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     sess.run(train, {i: [0, 3]})
     sess.run(train, {i: [1, 4]})
+# Steps: 1

@@ -8,3 +8,4 @@ with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     print(sess.run(loss, {x: [[1, 2]]}))
     sess.run(train)
+# Steps: 0

@@ -7,3 +7,4 @@ with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     print(sess.run(z, {x: [1., 2.], y: [1., 2.]}))
     print(sess.run(z, {x: [1., 2.], y: [1., 2., 3.]}))
+# Steps: 0

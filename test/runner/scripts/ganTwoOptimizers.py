@@ -55,3 +55,4 @@ with tf.Session() as sess:
         print(sess.run([D_loss, G_loss], {real: batch, z: batch_z}))
 for v in tf.global_variables():
     print(v.name, v.shape)
+# Steps: 10

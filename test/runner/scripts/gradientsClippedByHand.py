@@ -19,3 +19,4 @@ with tf.Session() as session:
         c, _ = session.run([loss, train_op])
         print("Epoch: %d Learning rate: %.3f cost %.6f" % (i + 1, session.run(lr), c))
     print(session.run(W), session.run(V))
+# Steps: 4

@@ -22,3 +22,4 @@ sess.run(state.initializer)
 for _ in range(3):
     sess.run(update)
     print(sess.run(state))
+# Steps: 3

@@ -18,3 +18,4 @@ print(accuracy.eval(feed_dict={x: data[0][0], y_: data[0][1]}))
 print(W.eval(), b.eval())
 print(cross_entropy.eval({x: data[1][0], y_: data[1][1]}))
 sess.close()
+# Steps: 10

@@ -19,3 +19,4 @@ with tf.Session() as sess:
             print(step, cost_val)
     h, c, a = sess.run([hypothesis, predicted, accuracy], feed_dict={X: x_data, Y: y_data})
     print("\nHypothesis: ", h, "\nCorrect (Y): ", c, "\nAccuracy: ", a)
+# Steps: 501

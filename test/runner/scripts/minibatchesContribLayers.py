@@ -36,3 +36,4 @@ with tf.Session() as sess:
     a = np.random.choice([1, 2, 3], size=4, p=[0.2, 0.3, 0.5])
     print(a, np.random.choice(5, 3, replace=False))
 print([op.name for op in tf.get_default_graph().get_operations()][:12])
+# Steps: 20

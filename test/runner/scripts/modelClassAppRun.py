@@ -56,3 +56,4 @@ def main(_):
 
 if __name__ == '__main__':
     tf.app.run()
+# Steps: 12

@@ -16,3 +16,4 @@ with tf.Session() as sess:
         print(i, l, lr)
     print(sess.run([w, b, global_step]))
     print(sess.run(opt.get_slot(w, 'momentum')), opt.get_slot_names())
+# Steps: 15

@@ -14,3 +14,4 @@ with tf.Session() as sess:
         print(sess.run([v, ema.average(v), step]))
 print(ema.average_name(v))
 print([x.name for x in tf.global_variables()])
+# Steps: 6

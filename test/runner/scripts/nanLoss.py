@@ -7,3 +7,4 @@ with tf.Session() as sess:
     for i in range(3):
         _, l = sess.run([train, loss])
         print(i, l, sess.run(w))
+# Steps: 3

@@ -11,3 +11,4 @@ with tf.Session() as sess:
         sess.run(train)
         print(sess.run(w))
     print(sess.run([noise, loss]))
+# Steps: 3

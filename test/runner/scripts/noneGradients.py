@@ -14,3 +14,4 @@ with tf.Session() as sess:
     for i in range(2):
         sess.run(train)
         print(sess.run([a, b, c, loss]))
+# Steps: 2

@@ -14,3 +14,4 @@ with tf.Session() as sess:
     for i in range(3):
         sess.run(train)
         print(sess.run(w), sess.run(lr))
+# Steps: 6

@@ -27,3 +27,4 @@ with tf.Session() as sess:
     print(sess.run(v.initialized_value()), v.eval(), v.get_shape())
     print(v.graph == tf.get_default_graph(), sess.run(tf.report_uninitialized_variables()) if False else '')
     print([n.name for n in tf.get_default_graph().as_graph_def().node][:5] if False else 'ok')
+# Steps: 1

@@ -47,3 +47,4 @@ with tf.Session() as sess:
         rList.append(rAll)
 print("Percent of succesful episodes: " + str(sum(rList) / 10) + "%")
 print(W1[:3])
+# Steps: 200

@@ -1,6 +1,6 @@
-"""Records what TensorFlow 1.15 prints for the scripts beside this file, into recorded.json.
+"""Records what TensorFlow 1.15 prints for the scripts beside this file, into recorded/NAME.json.
 
-    /path/to/tensorflow-1.15/bin/python record.py
+    /path/to/tensorflow-1.15/bin/python record.py [NAME …]
 
 One thread, and without Grappler: its rewrites (a mean of three as a product with 1/3, say) round
 differently from the graph that the script wrote, which is the one that our engine runs. Matplotlib
@@ -75,11 +75,11 @@ def record(script):
 
 if __name__ == '__main__':
     os.makedirs('/tmp/training-script-logs', exist_ok=True)
-    found = {}
-    for script in sorted(glob.glob(os.path.join(HERE, '*.py'))):
-        name = os.path.basename(script)[:-3]
-        if name != 'record':
-            found[name] = record(script)
-    with open(os.path.join(HERE, 'recorded.json'), 'w') as file:
-        json.dump(found, file, indent=1)
-        file.write('\n')
+    os.makedirs(os.path.join(HERE, 'recorded'), exist_ok=True)
+    scripts = sorted(glob.glob(os.path.join(HERE, '*.py')))
+    known = [os.path.basename(script)[:-3] for script in scripts]
+    for name in sys.argv[1:] or [name for name in known if name != 'record']:
+        found = record(os.path.join(HERE, name + '.py'))
+        with open(os.path.join(HERE, 'recorded', name + '.json'), 'w') as file:
+            json.dump(found, file, indent=1)
+            file.write('\n')

@@ -67,3 +67,4 @@ with tf.Session() as sess:
     print("Testing cost=", testing_cost)
     print("Absolute mean square loss difference:", abs(
         training_cost - testing_cost))
+# Steps: 340

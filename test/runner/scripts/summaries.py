@@ -22,3 +22,4 @@ with tf.Session() as sess:
     except tf.errors.InvalidArgumentError as e:
         print('unfed summary', e.message.split('\n')[0])
 file_writer.close()
+# Steps: 5

@@ -37,3 +37,4 @@ for i in range(12):
     _, cost = sess.run([_train_op, loss], feed_dict={s: batch, s_: batch + 1, a: rng.randint(0, N_A, 6), r: rng.rand(6)})
     print('%.6f' % cost)
 print([p.name for p in t_params])
+# Steps: 12

@@ -14,7 +14,7 @@ const OURS: Readonly<Record<string, string>> = {
 };
 
 describe('what a wrong program is told', () => {
-  const recorded = readRecorded<readonly [string, string]>('errors', 'errors.json');
+  const recorded = readRecorded<readonly [string, string]>('errors');
   let python: PythonUnderTest;
 
   before(async () => {

@@ -29,7 +29,7 @@ function typesOf(ops: readonly RecordedOp[]): string[] {
 }
 
 describe('the graph that a program builds', () => {
-  const recorded = readRecorded<readonly RecordedOp[]>('graphs', 'graphs.json');
+  const recorded = readRecorded<readonly RecordedOp[]>('graphs');
   let python: PythonUnderTest;
 
   before(async () => {
