@@ -110,5 +110,6 @@ export function errorLine(error: ErrorRecord): string {
     line: error.place?.line ?? null,
     column: error.place?.column ?? null,
     ...(error.madeAt === null ? {} : { madeAt: error.madeAt.line }),
+    ...(error.remedy === null ? {} : { remedy: error.remedy }),
   });
 }

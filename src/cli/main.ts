@@ -32,10 +32,11 @@ function textOutput(): Output {
       else process.stderr.write(`${event.text}\n`);
     },
     error(error: ErrorRecord) {
-      const { place, madeAt } = error;
+      const { place, madeAt, remedy } = error;
       const where = place === null ? '' : ` (${place.file}, line ${place.line}, column ${place.column})`;
       const made = madeAt === null ? '' : `\n  the op that failed was made on line ${madeAt.line}`;
-      process.stderr.write(`${error.type}: ${error.message}${where}${made}\n`);
+      const help = remedy === null ? '' : `\n  ${remedy}`;
+      process.stderr.write(`${error.type}: ${error.message}${where}${made}${help}\n`);
     },
     finished(state: SessionState) {
       for (const finding of state.findings) process.stdout.write(`\n${findingText(finding)}`);

@@ -62,7 +62,7 @@ export async function runFile(request: CliRequest, output: Output): Promise<numb
     return 0;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return failed({ type: 'Stopped', message, place: null, madeAt: null }, output);
+    return failed({ type: 'Stopped', message, place: null, madeAt: null, remedy: null }, output);
   } finally {
     await runner.dispose();
   }

@@ -295,7 +295,7 @@ export class LossDebugger {
     } catch (error) {
       this.#session = undefined;
       const message = error instanceof Error ? error.message : String(error);
-      return { kind: 'lost', error: { type: 'Crashed', message, place: null, madeAt: null } };
+      return { kind: 'lost', error: { type: 'Crashed', message, place: null, madeAt: null, remedy: null } };
     }
   }
 

@@ -72,7 +72,7 @@ export class LossSession {
 }
 
 function lost(message: string): Outcome {
-  return { kind: 'lost', error: { type: 'Crashed', message, place: null, madeAt: null } };
+  return { kind: 'lost', error: { type: 'Crashed', message, place: null, madeAt: null, remedy: null } };
 }
 
 function hear(text: string, listener: SessionListener): void {

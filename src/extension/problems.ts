@@ -32,7 +32,9 @@ export function showProblems(
 function errorProblem(error: ErrorRecord, document: TextDocument): Diagnostic[] {
   const range = rangeOf(error.place ?? error.madeAt, document);
   if (!range) return [];
-  const problem = problemAt(range, `${error.type}: ${error.message}`, DiagnosticSeverity.Error);
+  const help = error.remedy === null ? '' : `\n${error.remedy}`;
+  const text = `${error.type}: ${error.message}${help}`;
+  const problem = problemAt(range, text, DiagnosticSeverity.Error);
   problem.code = error.type;
   const made = error.place ? rangeOf(error.madeAt, document) : null;
   if (made) {

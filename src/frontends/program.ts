@@ -112,6 +112,8 @@ export interface Frontend {
   run(path: string, text: string, options: { readonly seed: number }): ProgramOutcome;
   /** Hands over what was printed and is still held back, so that prints and steps stay in order. */
   flush(): void;
+  /** One sentence that says what to do about an error of the run; null where none is known. */
+  remedy(type: string, message: string): string | null;
   /** The source places of origins of the current run; null for one that has none. */
   places(origins: readonly Origin[]): readonly (Place | null)[];
 }

@@ -131,6 +131,8 @@ export interface ErrorRecord {
   readonly place: PlaceRecord | null;
   /** Where the op that failed was made, when it is another place than `place`. */
   readonly madeAt: PlaceRecord | null;
+  /** One sentence that says what to do; null where none is known. */
+  readonly remedy: string | null;
 }
 
 /** Something worth saying about a run that is no error. */

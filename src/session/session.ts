@@ -159,7 +159,7 @@ export class Session implements ProgramHost {
     run.script = outcome.kind === 'failed' ? 'failed' : 'ended';
     if (outcome.kind === 'failed') {
       const { type, message, place, madeAt } = outcome;
-      run.error = { type, message, place, madeAt };
+      run.error = { type, message, place, madeAt, remedy: this.frontend.remedy(type, message) };
       return;
     }
     const isFree = run.command.options.drive === 'free';
@@ -320,10 +320,12 @@ export class Session implements ProgramHost {
     const run = this.run_;
     if (error instanceof EngineError) {
       const place = run?.naming.place(error.origin) ?? null;
-      return { type: error.kind, message: error.message, place, madeAt: null };
+      const { kind, message } = error;
+      return { type: kind, message, place, madeAt: null, remedy: this.frontend.remedy(kind, message) };
     }
     const message = error instanceof Error ? error.message : String(error);
-    return { type: error instanceof Error ? error.name : 'Error', message, place: null, madeAt: null };
+    const type = error instanceof Error ? error.name : 'Error';
+    return { type, message, place: null, madeAt: null, remedy: null };
   }
 
   private state(): SessionState {

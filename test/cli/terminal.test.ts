@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { remedyOf } from '../../src/frontends/python/remedies';
 
 const cli = path.join(process.cwd(), 'dist/cli.js');
 const example = (name: string) => path.join(process.cwd(), 'examples', name);
@@ -122,7 +123,10 @@ describe('gradient-debugger FILE --json', () => {
     assert.equal(status, 1);
     assert.deepEqual(lines, [
       { kind: 'print', text: 'first\n' },
-      { kind: 'error', type: 'NameError', message: "name 'undefined_name' is not defined", line: 2, column: 5 },
+      {
+        kind: 'error', type: 'NameError', message: "name 'undefined_name' is not defined", line: 2, column: 5,
+        remedy: remedyOf('NameError', "name 'undefined_name' is not defined"),
+      },
     ]);
   });
 

@@ -9,6 +9,7 @@ export const NAME_ERROR: ErrorRecord = {
   message: "name 'learning_rate' is not defined",
   place: { file: '/loss/clip_by_norm.py', line: 2, column: 1, endLine: 2, endColumn: 5 },
   madeAt: null,
+  remedy: null,
 };
 
 export class ScriptedRunner implements RunnerPort {

@@ -32,6 +32,10 @@ class FunctionFrontend implements Frontend {
     // Nothing is held back: these programs do not print.
   }
 
+  remedy(type: string): string {
+    return `Mend the ${type}.`;
+  }
+
   places(origins: readonly number[]) {
     return origins.map((line) => ({ file: 'loss.py', line, column: 1, endLine: line, endColumn: 2, name: null }));
   }

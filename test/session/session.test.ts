@@ -179,6 +179,7 @@ describe('a session over a script that drives its own loop', () => {
     const state = stateOf(replies[1]);
     assert.equal(state.script, 'failed');
     assert.equal(state.error?.message, 'broken');
+    assert.equal(state.error?.remedy, 'Mend the TypeError.');
     assert.equal(state.stepCount, 2);
     assert.equal(stateOf(replies[2]).record?.index, 1);
   });

@@ -192,12 +192,13 @@ describe('the panel alone', () => {
         message: "name 'learning_rate' is not defined",
         place: place(4),
         madeAt: place(2),
+        remedy: 'Reshape the array.',
       };
       const status = { kind: 'stale', reason: 'the text does not run' } as const;
       await panel.send(snapshotOf(notesState(1), { error, status, enabled: ['reset'] }));
       assert.match(
         await text('.notice-error'),
-        /^NameError line 4 · made at line 2 name 'learning_rate' is not defined/,
+        /^NameError line 4 · made at line 2 name 'learning_rate' is not defined Reshape the array\./,
       );
       assert.equal(await panel.page.locator('.is-stale .pairs').count(), 1);
       await panel.page.click('.notice-error .link');
@@ -217,6 +218,7 @@ describe('the panel alone', () => {
         message: 'invalid syntax',
         place: place(3),
         madeAt: null,
+        remedy: null,
       };
       await panel.send(snapshotOf(null, { error }));
       assert.deepEqual(await shown(), ['failed', ENGLISH.failedTitle]);

@@ -17,6 +17,7 @@ const ERROR = {
   message: "name 'learning_rate' is not defined",
   place: place(4),
   madeAt: null,
+  remedy: 'Define learning_rate above this line, or import it.',
 };
 
 const SCENES: { readonly [name: string]: () => PanelSnapshot } = {

@@ -3,6 +3,7 @@ import type { Origin } from '../../engine/graph';
 import type { Frontend, Place, ProgramOutcome } from '../program';
 import type { PythonBridge } from './bridge/pythonBridge';
 import type { PythonRuntime } from './realm/pythonRuntime';
+import { remedyOf } from './remedies';
 
 export class PythonFrontend implements Frontend {
   constructor(
@@ -19,6 +20,10 @@ export class PythonFrontend implements Frontend {
     const madeAt = origin === null ? null : (this.places([origin])[0] ?? null);
     const isElsewhere = madeAt !== null && madeAt.line !== place?.line;
     return { kind: 'failed', type, message, place, madeAt: isElsewhere ? madeAt : null };
+  }
+
+  remedy(type: string, message: string): string | null {
+    return remedyOf(type, message);
   }
 
   flush(): void {

@@ -59,6 +59,7 @@ export function ErrorNotice({ error, showsLastGood }: ErrorProps) {
           )}
         </p>
         <p class="message">{error.message}</p>
+        {error.remedy !== null && <p class="remedy">{error.remedy}</p>}
         {showsLastGood && <p class="aside">{fill(t.lastGood)}</p>}
       </div>
     </section>

@@ -1,0 +1,17 @@
+/** @file One sentence that says what to do about an error of a Python loss file, where one is known. */
+import { buildingRemedies } from './remedies/buildingRemedies';
+import type { RemedyRule } from './remedies/rule';
+import { runningRemedies } from './remedies/runningRemedies';
+
+/** Looked through in this order: the first that fits is the most specific one. */
+const RULES: readonly RemedyRule[] = [...runningRemedies, ...buildingRemedies];
+
+/** The remedy for an exception of class `type` with this message; null when none is known. */
+export function remedyOf(type: string, message: string): string | null {
+  for (const rule of RULES) {
+    if (rule.types !== undefined && !rule.types.includes(type)) continue;
+    const match = rule.message.exec(message);
+    if (match !== null) return rule.remedy.replace(/\$(\d)/g, (_, group) => match[Number(group)] ?? '');
+  }
+  return null;
+}

@@ -1,0 +1,43 @@
+/** @file Every error that TensorFlow raises in the recordings has a sentence that says what to do. */
+import assert from 'node:assert/strict';
+import { remedyOf } from '../../../src/frontends/python/remedies';
+import { readRecorded } from './tensorflow/snippets';
+
+describe('the remedy of an error', () => {
+  const recorded = readRecorded<readonly [string, string] | null>('errors');
+
+  it('is there for every error that is recorded', () => {
+    const without = Object.entries(recorded).filter(
+      ([, error]) => error !== null && remedyOf(error[0], error[1]) === null,
+    );
+    assert.deepEqual(without.map(([title, error]) => `${title}: ${error?.join(': ')}`), []);
+  });
+
+  it('is one sentence, short enough for a tooltip, with every blank filled in', () => {
+    for (const error of Object.values(recorded)) {
+      const remedy = error === null ? null : remedyOf(error[0], error[1]);
+      if (remedy === null) continue;
+      assert.match(remedy, /^[^\n]{20,240}[.]$/, remedy);
+      assert.doesNotMatch(remedy, /\$\d|undefined/, remedy);
+    }
+  });
+
+  it('names what the message names', () => {
+    const cast = remedyOf(
+      'TypeError',
+      "Input 'y' of 'Mul' Op has type float32 that does not match type int32 of argument 'x'.",
+    );
+    assert.match(cast!, /^Convert one of the two with tf\.cast\(…, tf\.float32\) or tf\.cast\(…, tf\.int32\)/);
+    assert.match(cast!, /the input 'y' is float32/);
+    const feed = remedyOf(
+      'ValueError',
+      "Cannot feed value of shape (1, 2) for Tensor 'x:0', which has shape '(?, 3)'",
+    );
+    assert.match(feed!, /Reshape the array to \(\?, 3\)/);
+    assert.match(remedyOf('NameError', "name 'loss' is not defined")!, /^Define loss above this line/);
+  });
+
+  it('is silent where nothing is known', () => {
+    assert.equal(remedyOf('ZeroDivisionError', 'division by zero'), null);
+  });
+});
