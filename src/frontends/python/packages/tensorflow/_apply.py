@@ -91,6 +91,14 @@ class OpCall:
             self._declare()
         number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
         graph = current.graph or get_default_graph()
+        infos = []
+        for value in values:
+            if type(value) is not Tensor or value.graph is not graph:
+                break
+            infos.append(value._info)
+        else:
+            if tuple(infos) in self._fits:
+                return self._make_plainly(graph, number, values, name)
         flat = []
         infos = []
         are_tensors = True

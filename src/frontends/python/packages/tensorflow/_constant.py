@@ -37,6 +37,9 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
     if shape is None and kind in _PLAIN:
         dtype = _type_of_number(value, kind, dtype)
         code = _engine.scalar_constant(code_of(dtype), value, name, here())
+    elif shape is None and _is_int32_vector(value, kind, dtype):
+        # Shapes, axes and slices: most constants of a graph.
+        code = _engine.vector_constant(int32._code, ','.join(map(str, value)), name, here())
     else:
         code = _array_constant(value, dtype, shape, name, verify_shape)
     if code < 0:
@@ -56,6 +59,18 @@ def integers(numbers, name='Const'):
     number = code >> 8
     tensor = graph._tensors[number] = Tensor(graph, number, code & 15)
     return tensor
+
+
+def _is_int32_vector(value, kind, dtype):
+    """Whether VALUE is a short list of Python ints that becomes an int32 vector."""
+    if kind is not list and kind is not tuple or not 0 < len(value) < 32:
+        return False
+    if dtype is not None and dtype is not int32:
+        return False
+    for item in value:
+        if type(item) is not int or not _INT32_MIN <= item <= _INT32_MAX:
+            return False
+    return True
 
 
 def _type_of_number(value, kind, dtype):

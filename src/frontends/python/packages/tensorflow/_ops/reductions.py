@@ -147,6 +147,10 @@ def matmul(
     name=None,
 ):
     """Products of matrices; with more than two dimensions, of the last two."""
+    if name is None and not (transpose_a or transpose_b or adjoint_a or adjoint_b):
+        if type(a) is Tensor and type(b) is Tensor and a._rank() == 2 == b._rank():
+            # What the rest comes to where nothing is converted: the scope is the node's name.
+            return _matmul(a, b, name='MatMul', transposeA=False, transposeB=False)
     with name_scope(name, 'MatMul', [a, b]) as scope:
         for side, transpose, adjoint in (('a', transpose_a, adjoint_a), ('b', transpose_b, adjoint_b)):
             if transpose and adjoint:
