@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * @file `npm run bench`: what issue 2 sets limits to, measured on this machine: cold open to first
- * pairs, warm re-run, activation, engine steps, package size. Prints a table and writes out/bench.json.
+ * @file `npm run bench`: what has a limit, measured on this machine: cold open to first pairs,
+ * warm re-run, engine steps, nodes and their memory, package size. Prints a table and writes out/bench.json.
  * Never a test: times on a shared machine vary by a factor of three.
  */
 import { build } from 'esbuild';
@@ -9,6 +9,8 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
+import vm from 'node:vm';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(import.meta.url);
@@ -69,12 +71,55 @@ async function engine() {
   return { 'engine: 1000 steps of the notes (≤ 10 ms)': summary(times) };
 }
 
+/** A graph of 10,000 nodes on the bare engine, a few times over. */
+async function graphScale() {
+  const { measureGraph } = await load('test/bench/graphScale.ts');
+  v8.setFlagsFromString('--expose-gc');
+  const collect = vm.runInNewContext('gc');
+  const rounds = [];
+  for (let i = 0; i < 7; i++) rounds.push(measureGraph(collect));
+  const all = (key) => summary(rounds.map((round) => round[key]));
+  return {
+    'engine: build 10,000 nodes (≤ 150 ms)': all('buildMs'),
+    'engine: differentiate them (≤ 150 ms)': all('gradientsMs'),
+    'engine: bytes per node (≤ 500)': all('bytesPerNode'),
+    'engine: plans made by a second equal run (0)': all('secondRunPlans'),
+  };
+}
+
+/** The same from Python in the real worker, and the price of single nodes there. */
+async function nodeCosts() {
+  const { Runner } = await load('src/runner/client.ts');
+  const text = fs.readFileSync(path.join(root, 'test/bench/nodeCosts.py'), 'utf8');
+  const rounds = [];
+  for (let i = 0; i < 3; i++) {
+    const runner = new Runner({ directory: path.join(root, 'dist'), spare: false });
+    let printed = '';
+    runner.onMessage((line) => {
+      const event = JSON.parse(line);
+      if (event.kind === 'print') printed += event.text;
+    });
+    await runner.send(loadCommand(1, text));
+    await runner.dispose();
+    rounds.push(JSON.parse(printed));
+  }
+  const results = {};
+  for (const name of Object.keys(rounds[0].calls)) {
+    results[`Python: ${name}, µs`] = summary(rounds.map((round) => round.calls[name]));
+  }
+  results['Python: build 10,000 nodes (≤ 150 ms)'] = summary(rounds.map((round) => round.buildMs));
+  results['Python: differentiate them (≤ 150 ms)'] = summary(rounds.map((round) => round.gradientsMs));
+  return results;
+}
+
 function sizes() {
   const vsix = fs.readdirSync(root).filter((file) => file.endsWith('.vsix')).map((file) => fs.statSync(path.join(root, file)).size / 2 ** 20);
   return vsix.length === 0 ? {} : { 'vsix, MB (≤ 8)': summary(vsix) };
 }
 
-const results = { ...(await worker()), ...(await engine()), ...sizes() };
+const results = {
+  ...(await worker()), ...(await engine()), ...(await graphScale()), ...(await nodeCosts()), ...sizes(),
+};
 for (const [name, { runs, min, median, max }] of Object.entries(results)) {
   const cells = [min, median, max].map((number) => number.toFixed(2).padStart(9)).join('');
   console.log(`${name.padEnd(44)} min/median/max ${cells}   (${runs} runs)`);
