@@ -13,9 +13,15 @@ import { mergeShapes } from './shape';
  */
 export type Origin = number;
 
+const NO_NODES: readonly Node[] = [];
+
+/** The attributes of every op that has none: an empty object of its own takes 56 bytes. */
+const NO_ATTRIBUTES = Object.freeze({});
+
 /** One output of a node. Its `id` is unique in the graph: node id + output index. */
 export class Tensor {
-  readonly consumers: Node[] = [];
+  /** Nodes that read it, in order of creation; one that reads it twice stands here twice. */
+  consumers: readonly Node[] = NO_NODES;
 
   constructor(
     readonly node: Node,
@@ -33,6 +39,12 @@ export class Tensor {
   /** `w:0`: the name that `print` and fetches by name use. */
   get name(): string {
     return `${this.node.name}:${this.index}`;
+  }
+
+  /** Notes that `node` reads this tensor. Short lists are made to measure: V8's push takes room for 17. */
+  addConsumer(node: Node): void {
+    if (this.consumers.length < 8) this.consumers = this.consumers.concat(node);
+    else (this.consumers as Node[]).push(node);
   }
 
   /** Merges `shape` into the static shape. Throws ValueError when they contradict each other. */
@@ -83,7 +95,9 @@ export class Graph {
   controlInputs: readonly Node[] = [];
   private readonly byId: (Node | Tensor)[] = [];
   private readonly namesInUse = new Map<string, number>();
+  /** Filled up to node `named` when somebody asks for a name: most programs never do. */
   private readonly byName = new Map<string, Node>();
+  private named = 0;
 
   /** Makes a node; throws EngineError (with TensorFlow's words) when the inputs do not fit the op. */
   make<P extends Op>(request: NodeRequest<P>): Node<P> {
@@ -108,12 +122,11 @@ export class Graph {
         : (request.controlInputs ?? this.controlInputs);
     const id = this.byId.length;
     const node = new Node(
-      this, id, request.op, name, request.inputs, control, request.attributes, request.origin, outputs,
+      this, id, request.op, name, request.inputs, control, sparing(request.attributes), request.origin, outputs,
     );
     const general = node as unknown as Node;
     this.nodes.push(general);
-    this.byName.set(name, general);
-    for (const input of request.inputs) input.consumers.push(general);
+    for (const input of request.inputs) input.addConsumer(general);
     if (node.outputs.length === 0) this.byId.push(general);
     else for (const output of node.outputs) this.byId.push(output);
     return node;
@@ -135,6 +148,10 @@ export class Graph {
 
   /** The node called `name`, or undefined. */
   nodeNamed(name: string): Node | undefined {
+    for (; this.named < this.nodes.length; this.named++) {
+      const node = this.nodes[this.named]!;
+      this.byName.set(node.name, node);
+    }
     return this.byName.get(name);
   }
 
@@ -150,6 +167,12 @@ export class Graph {
     if (markAsUsed) this.namesInUse.set(key, 1);
     return `${full}_${count - 1}`;
   }
+}
+
+/** `attributes`, or the one empty object that stands for all of them. */
+function sparing<A extends object>(attributes: A): A {
+  for (const _ in attributes) return attributes;
+  return NO_ATTRIBUTES as A;
 }
 
 /** Runs `infer`; its refusals name the op type, and get the node's name here. */
