@@ -105,7 +105,7 @@ export class Execution {
   }
 
   private plan(request: RunRequest): Plan {
-    const key = keyOf(request);
+    const key = planKeyOf(request);
     let plan = this.plans.get(key);
     if (plan === undefined || plan.busy) {
       plan = compilePlan(request);
@@ -118,9 +118,17 @@ export class Execution {
   }
 }
 
-function keyOf({ fetches, observed, targets, feeds }: RunRequest): string {
-  const ids = (list: readonly { readonly id: number }[]) => list.map(({ id }) => id).join();
-  let key = `${ids(fetches)}|${ids(observed ?? [])}|${ids(targets)}`;
-  for (const [tensor, value] of feeds) key += `|${tensor.id}:${value.dims.join()}`;
-  return key;
+/** Plans differ by what is observed and by the shapes that are fed, too. */
+function planKeyOf(request: RunRequest): string {
+  const shapes = [...request.feeds.values()].map(({ dims }) => dims.join()).join(';');
+  return `${runKeyOf(request)}|${idsOf(request.observed ?? [])}|${shapes}`;
+}
+
+/** Tells the runs of one graph apart: what is fetched, run and fed. Ids count per graph. */
+export function runKeyOf({ fetches, targets, feeds }: RunRequest): string {
+  return `${idsOf(fetches)}|${idsOf(targets)}|${idsOf([...feeds.keys()])}`;
+}
+
+function idsOf(list: readonly { readonly id: number }[]): string {
+  return list.map(({ id }) => id).join();
 }

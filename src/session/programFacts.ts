@@ -1,5 +1,6 @@
 /** @file What a program has told about itself: gradients asked for, clips made, training ops; answers look-ups. */
 import type { RunRequest } from '../engine/execution';
+import { runKeyOf } from '../engine/execution';
 import type { Node, Tensor } from '../engine/graph';
 import { schedule } from '../engine/schedule';
 import type {
@@ -40,10 +41,7 @@ export class ProgramFacts {
     if (first === undefined || this.trainingOps.length === 0) return [];
     let cache = this.opsOfRequest.get(first);
     if (cache === undefined) this.opsOfRequest.set(first, (cache = new Map<string, readonly TrainingOp[]>()));
-    const key =
-      request.targets.map((node) => node.id).join() +
-      '|' + request.fetches.map((tensor) => tensor.id).join() +
-      '|' + [...request.feeds.keys()].map((tensor) => tensor.id).join();
+    const key = runKeyOf(request);
     let found = cache.get(key);
     if (found === undefined) {
       const fed = new Set(request.feeds.keys());

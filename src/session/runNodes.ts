@@ -1,6 +1,7 @@
 /** @file Which nodes a run executes, asked by the observer: what it may watch, what writes before an update. */
 import type { RunRequest } from '../engine/execution';
-import type { Node, Tensor } from '../engine/graph';
+import { runKeyOf } from '../engine/execution';
+import type { Graph, Node, Tensor } from '../engine/graph';
 import { isOp, ruleOf } from '../engine/ops';
 import { schedule } from '../engine/schedule';
 
@@ -9,8 +10,9 @@ const CHECKS: ReadonlySet<string> = new Set(['CheckNumerics', 'Assert']);
 
 /** Answers for the runs of one program; remembers them, for a script runs the same thing often. */
 export class RunNodes {
-  private readonly watchable = new Map<string, boolean>();
-  private readonly earlier = new Map<string, Node | null>();
+  /** By graph, for ids count per graph. */
+  private readonly watchable = new WeakMap<Graph, Map<string, boolean>>();
+  private readonly earlier = new WeakMap<Graph, Map<string, Node | null>>();
 
   /**
    * True when `tensor` can be computed beside `request` without changing what the program does: no
@@ -18,7 +20,7 @@ export class RunNodes {
    * nor checks values.
    */
   canWatch(tensor: Tensor, request: RunRequest): boolean {
-    return remembered(this.watchable, `${tensor.id}|${keyOf(request)}`, () => {
+    return remembered(this.watchable, tensor.node.graph, `${tensor.id}|${runKeyOf(request)}`, () => {
       const fed = new Set(request.feeds.keys());
       const needed = schedule([tensor], [], fed);
       const isUnfed = (node: Node) => isOp(node, 'Placeholder') && !fed.has(node.outputs[0]!);
@@ -37,8 +39,8 @@ export class RunNodes {
     );
     // Every variable has one such node, its initializer, and nearly all have only this one.
     if (writes.length <= 1) return null;
-    const key = `${variable.id}|${writer.id}|${writes.length}|${keyOf(request)}`;
-    return remembered(this.earlier, key, () => {
+    const key = `${variable.id}|${writer.id}|${writes.length}|${runKeyOf(request)}`;
+    return remembered(this.earlier, writer.graph, key, () => {
       const order = schedule(request.fetches, request.targets, new Set(request.feeds.keys()));
       const before = order.slice(0, Math.max(order.indexOf(writer), 0));
       return before.filter((node) => writes.includes(node)).at(-1) ?? null;
@@ -46,12 +48,14 @@ export class RunNodes {
   }
 }
 
-function keyOf({ fetches, targets, feeds }: RunRequest): string {
-  const ids = (list: readonly { readonly id: number }[]) => list.map(({ id }) => id).join();
-  return `${ids(fetches)}|${ids(targets)}|${ids([...feeds.keys()])}`;
-}
-
-function remembered<T>(answers: Map<string, T>, key: string, find: () => T): T {
+function remembered<T>(
+  graphs: WeakMap<Graph, Map<string, T>>,
+  graph: Graph,
+  key: string,
+  find: () => T,
+): T {
+  const answers = graphs.get(graph) ?? new Map<string, T>();
+  graphs.set(graph, answers);
   const known = answers.get(key);
   if (known !== undefined) return known;
   const found = find();

@@ -111,6 +111,12 @@ describe('a training script', function () {
     assert.equal((await result('checkBesideTheRun')).steps[0]!.loss, null);
   });
 
+  it('keeps two graphs with the same node numbers apart', async () => {
+    const losses = (await result('twoGraphs')).steps.map(({ loss }) => loss?.values ?? null);
+    // The first graph's loss needs a placeholder that the training does not: it cannot be watched.
+    assert.deepEqual(losses, [null, [27], null, [18]]);
+  });
+
   it('counts the global step and names two optimizers by the variables that hold them', async () => {
     assert.deepEqual((await result('momentumDecay')).steps.map(({ globalStep }) => globalStep), [...Array(15).keys()].map((i) => i + 1));
     const [first, second] = (await result('ganTwoOptimizers')).steps;
