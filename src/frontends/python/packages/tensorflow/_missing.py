@@ -1,5 +1,7 @@
 """What this package does not have says so by its full name, at the line that asks for it."""
 
+from _gradient_runtime import log_once
+
 #: Names that TensorFlow 1.15 itself no longer has, with the name it has instead.
 _RENAMED = {
     'mul': 'multiply',
@@ -54,7 +56,10 @@ def missing(prefix, name):
     """The attribute NAME of the namespace PREFIX, which is not here: a namespace, or an error."""
     if name in _NAMESPACES:
         return Namespace(f'{prefix}.{name}')
-    raise AttributeError(f'{prefix}.{name} is not evaluated by this engine')
+    message = f'{prefix}.{name} is not evaluated by this engine'
+    # A file may ask and go on without it (hasattr): the log still says so, once per symbol.
+    log_once(message, message + ' (line {line})')
+    raise AttributeError(message)
 
 
 def getter(prefix):
