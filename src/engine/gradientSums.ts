@@ -3,15 +3,17 @@ import type { Builder } from './builder';
 import { valueError } from './errors';
 import type { Tensor } from './graph';
 import { Tensor as TensorClass } from './graph';
+import { inputName } from './rowStandIns';
 import type { Slices } from './rule';
-import { isFullyKnown } from './shape';
+import type { Shape } from './shape';
+import { isFullyKnown, mergeShapes } from './shape';
 
 /** `tf.AggregationMethod`: ADD_N and DEFAULT are 0. */
 export type Aggregation = 0 | 1 | 2;
 
 /**
  * One gradient from several. All dense: AddN, or pairwise for EXPERIMENTAL_TREE; all sparse: rows are
- * concatenated, indices may repeat; mixed: the sparse ones become dense first.
+ * concatenated, indices may repeat; mixed: AddN, for which the sparse ones become dense.
  */
 export function sumGradients(
   builder: Builder,
@@ -22,18 +24,30 @@ export function sumGradients(
   if (aggregation !== 0 && aggregation !== 1 && aggregation !== 2) {
     throw valueError(`Invalid aggregation_method specified ${String(aggregation)}.`);
   }
-  const slices = terms.filter((term): term is Slices => !(term instanceof TensorClass));
-  if (slices.length === terms.length) return concatenateRows(builder, slices);
-  const dense = terms.map((term) => (term instanceof TensorClass ? term : densify(builder, term)));
-  const tree =
-    aggregation === 1 ||
-    (aggregation === 2 && !(dense.length > 2 && dense.every((term) => isFullyKnown(term.shape))));
+  const isDense = (term: Tensor | Slices): term is Tensor => term instanceof TensorClass;
+  if (!terms.every(isDense)) {
+    return terms.some(isDense)
+      ? sumOfBothKinds(builder, terms)
+      : concatenateRows(builder, terms as readonly Slices[]);
+  }
+  const isKnown = isFullyKnown(terms.reduce<Shape>((known, { shape }) => mergeShapes(known, shape), null));
+  const tree = aggregation === 1 || (aggregation === 2 && !(terms.length > 2 && isKnown));
   if (!tree) {
-    return builder.make(aggregation === 2 ? 'AccumulateNV2' : 'AddN', dense, {});
+    return builder.make(aggregation === 2 ? 'AccumulateNV2' : 'AddN', [...terms], {});
   }
   return builder.inScope(`${tensor.node.name}_gradient_sum`, () =>
-    dense.slice(1).reduce((sum, term) => builder.make('AddN', [sum, term], {}), dense[0]!),
+    terms.slice(1).reduce((sum, term) => builder.make('AddN', [sum, term], {}), terms[0]!),
   );
+}
+
+/** Whatever the method: one AddN, inside whose scope the rows become dense. */
+function sumOfBothKinds(builder: Builder, terms: readonly (Tensor | Slices)[]): Tensor {
+  return builder.inScope('AddN', () => {
+    const dense = terms.map((term, i) =>
+      term instanceof TensorClass ? term : densify(builder, term, inputName('AddN', i)),
+    );
+    return builder.make('AddN', dense, {}, `${builder.graph.scope}/`);
+  });
 }
 
 /** Rows of all terms one after the other; the shape is that of the first. */
@@ -59,19 +73,22 @@ function concatenateRows(builder: Builder, terms: readonly Slices[]): Slices {
 }
 
 /** A dense tensor with each row the sum of the slices' rows for it (unsorted_segment_sum). */
-export function densify(builder: Builder, slices: Slices): Tensor {
-  if (slices.denseShape === null) {
+export function densify(builder: Builder, slices: Slices, name?: string): Tensor {
+  const { values, indices, denseShape } = slices;
+  if (denseShape === null) {
     throw valueError(
-      `Tensor conversion requested for IndexedSlices without dense_shape: ${slices.values.name}`,
+      `Tensor conversion requested for IndexedSlices without dense_shape: ${values.name}`,
     );
   }
-  const zero = builder.integers([0], 'strided_slice/stack');
-  const one = builder.integers([1], 'strided_slice/stack_1');
-  const rows = builder.make(
-    'StridedSlice',
-    [slices.denseShape, zero, one, builder.integers([1], 'strided_slice/stack_2')],
-    { beginMask: 0, endMask: 0, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 1 },
-    'strided_slice',
-  );
-  return builder.make('UnsortedSegmentSum', [slices.values, slices.indices, rows], {});
+  const rows = builder.inScope('strided_slice', () => {
+    const begin = builder.integers([0], 'stack');
+    const end = builder.integers([1], 'stack_1');
+    return builder.make(
+      'StridedSlice',
+      [denseShape, begin, end, builder.integers([1], 'stack_2')],
+      { beginMask: 0, endMask: 0, ellipsisMask: 0, newAxisMask: 0, shrinkAxisMask: 1 },
+      `${builder.graph.scope}/`,
+    );
+  });
+  return builder.make('UnsortedSegmentSum', [values, indices, rows], {}, name);
 }

@@ -1,26 +1,32 @@
 /** @file Symbolic reverse-mode differentiation: builds the nodes that compute d(Σ ys)/dx, as tf.gradients does. */
 import { Builder } from './builder';
 import { isFloating } from './dtypes';
-import { EngineError, valueError } from './errors';
+import { valueError } from './errors';
 import type { Aggregation } from './gradientSums';
-import { densify, sumGradients } from './gradientSums';
+import { gate, isNone } from './gradientGates';
+import { sumGradients } from './gradientSums';
 import type { Graph, Node, Origin, Tensor } from './graph';
 import { Tensor as TensorClass } from './graph';
 import { whyNone } from './noneReason';
-import { ruleOf } from './ops';
+import { derivativeOf } from './registeredGradients';
+import type { Registered } from './registeredGradients';
+import { standInFor } from './rowStandIns';
 import type { InputGradient, NoDerivative, Slices } from './rule';
+import { shapeText } from './shape';
 
 export interface GradientsRequest {
   readonly graph: Graph;
   readonly ys: readonly Tensor[];
   readonly xs: readonly Tensor[];
   /** Incoming gradient per y; null means ones of y's shape. */
-  readonly gradYs?: readonly (Tensor | null)[];
+  readonly gradYs?: readonly (Arrived | null)[];
   /** Tensors through whose ops nothing is differentiated. */
   readonly stopGradients?: readonly Tensor[];
   /** GATE_OP: every op's input gradients wait for each other. */
   readonly gateGradients?: boolean;
   readonly aggregation?: Aggregation;
+  /** What the program registered itself; absent: nothing. */
+  readonly registered?: Registered;
   /** Name scope, `gradients` when absent. */
   readonly name?: string;
   readonly origin: Origin;
@@ -37,6 +43,21 @@ export type Arrived = Tensor | Slices;
 /** Why a derivative handed nothing back, per node and input; read by `whyNone`. */
 export type Refusals = Map<Node, readonly (NoDerivative | null)[]>;
 
+/** A gradient function of the program: the front-end calls it and answers with its results. */
+export interface FunctionCall {
+  readonly node: Node;
+  /** Name under which the program registered it. */
+  readonly name: string;
+  /** One per output of the node; null where nothing arrived at an output that carries no gradient. */
+  readonly gradients: readonly (Arrived | null)[];
+}
+
+/** Results of a gradient function, one per input of its node. */
+export type FunctionAnswer = readonly InputGradient[];
+
+/** As `gradients`, and stops at every gradient function of the program until it is answered. */
+export type GradientSteps = Generator<FunctionCall, GradientResult[], FunctionAnswer>;
+
 /**
  * One gradient per x, in order; `none` with its reason where no differentiable path leads from x to
  * a y. Follows TensorFlow 1.15's gradients_util.py, node for node and in its order, because op
@@ -44,24 +65,51 @@ export type Refusals = Map<Node, readonly (NoDerivative | null)[]>;
  * rule, ValueError when lengths or shapes do not fit.
  */
 export function gradients(request: GradientsRequest): GradientResult[] {
+  const { value, done } = gradientSteps(request).next();
+  if (done === true) return value;
+  throw new Error(`The gradient function ${value.name} belongs to the front-end: use gradientSteps.`);
+}
+
+export function* gradientSteps(request: GradientsRequest): GradientSteps {
   const { graph, ys, xs } = request;
   const gradYs = request.gradYs ?? ys.map(() => null);
   if (gradYs.length !== ys.length) {
     throw valueError(`Passed ${gradYs.length} grad_ys for ${ys.length} ys`);
   }
-  const builder = new Builder(graph, request.origin);
-  return builder.inScope(request.name ?? 'gradients', () => {
-    const pass = new BackwardPass(request, builder);
-    ys.forEach((y, i) => pass.arrive(y, gradYs[i] ?? onesLike(builder, y, i)));
-    pass.run();
+  const outer = graph.scope;
+  graph.scope = scopeNamed(graph, request.name ?? 'gradients');
+  try {
+    graph.uniqueName('uid');
+    const builder = new Builder(graph, request.origin);
+    const pass = new BackwardPass(request);
+    ys.forEach((y, i) => pass.arrive(y, seed(builder, y, gradYs[i] ?? null, i)));
+    yield* pass.run();
     return xs.map((x) => pass.result(x));
-  });
+  } finally {
+    graph.scope = outer;
+  }
 }
 
-function onesLike(builder: Builder, y: Tensor, index: number): Tensor {
+function scopeNamed(graph: Graph, name: string): string {
+  return name.endsWith('/') ? name.slice(0, -1) : graph.uniqueName(name);
+}
+
+/** What arrives at y from outside: the given gradient under a name of its own, or ones. */
+function seed(builder: Builder, y: Tensor, given: Arrived | null, index: number): Arrived {
+  const name = `grad_ys_${index}`;
+  const named = (tensor: Tensor, what: string) => builder.make('Identity', [tensor], {}, what);
+  if (given instanceof TensorClass) return named(given, name);
+  if (given !== null) {
+    const indices = named(given.indices, `${name}_indices`);
+    const values = named(given.values, `${name}_values`);
+    const { denseShape } = given;
+    return {
+      ...given, indices, values,
+      denseShape: denseShape === null ? null : named(denseShape, `${name}_shape`),
+    };
+  }
   const shape = builder.shapeOf(y);
-  const one = builder.scalar(y.dtype, 1, `grad_ys_${index}`);
-  return builder.make('Fill', [shape, one], {});
+  return builder.make('Fill', [shape, builder.scalar(y.dtype, 1, name)], {});
 }
 
 class BackwardPass {
@@ -71,10 +119,7 @@ class BackwardPass {
   private readonly stopNodes = new Set<Node>();
   private readonly queue: Node[] = [];
 
-  constructor(
-    private readonly request: GradientsRequest,
-    private readonly builder: Builder,
-  ) {
+  constructor(private readonly request: GradientsRequest) {
     const toNodes = unique(request.ys.map((y) => y.node));
     const fromNodes = request.xs.map((x) => x.node);
     const reached = reachedFrom(fromNodes);
@@ -97,14 +142,14 @@ class BackwardPass {
     else list.push(gradient);
   }
 
-  run(): void {
+  *run(): Generator<FunctionCall, void, FunctionAnswer> {
     for (let at = 0; at < this.queue.length; at++) {
       const node = this.queue[at]!;
-      const inputGradients = this.differentiate(node);
+      const inputGradients = yield* this.differentiate(node);
       node.inputs.forEach((input, i) => {
         const gradient = inputGradients?.[i];
         if (gradient === undefined || isNone(gradient)) return;
-        if (gradient instanceof TensorClass) gradient.refineShape(refinable(gradient, input, node));
+        if (gradient instanceof TensorClass) refine(gradient, node, i);
         this.arrive(input, gradient);
       });
       for (const input of node.inputs) {
@@ -127,52 +172,40 @@ class BackwardPass {
   }
 
   /** The gradient of each input of `node`, or null when nothing flows through it. */
-  private differentiate(node: Node): readonly InputGradient[] | null {
+  private *differentiate(
+    node: Node,
+  ): Generator<FunctionCall, readonly InputGradient[] | null, FunctionAnswer> {
     const sums = node.outputs.map((output) =>
       this.arrived.has(output) ? this.sum(output) : null,
     );
     if (this.stopNodes.has(node) || sums.every((sum) => sum === null)) return null;
-    const rule = ruleOf(node.op);
-    if (typeof rule.derivative !== 'function') {
-      const refusal = rule.derivative;
-      this.refusals.set(node, node.inputs.map(() => refusal));
+    const derivative = derivativeOf(node, this.request.registered);
+    if (derivative.kind === 'none') {
+      this.refusals.set(node, node.inputs.map(() => derivative));
       return null;
     }
-    const derivative = rule.derivative;
-    const [first] = sums;
-    const builder = new Builder(this.request.graph, node.origin);
-    const incoming = (): Tensor[] => {
-      const list: Tensor[] = [];
-      node.outputs.forEach((output, i) => {
-        const sum = sums[i];
-        if (sum instanceof TensorClass) list[i] = sum;
-        else if (sum !== null && sum !== undefined) list[i] = densify(builder, sum);
-        else if (isFloating(output.dtype)) list[i] = builder.zerosLike(output, 'zeros_like');
-      });
-      return list;
-    };
+    const { graph } = this.request;
+    const builder = new Builder(graph, node.origin);
+    const incoming = node.outputs.map(
+      (output, i) => sums[i] ?? (isFloating(output.dtype) ? builder.zerosLike(output, 'zeros_like') : null),
+    );
+    const outer = graph.scope;
+    graph.scope = graph.uniqueName(`${node.name}_grad`);
     let result: readonly InputGradient[];
-    if (rule.passesSlices && first && !(first instanceof TensorClass)) {
-      result = [first];
-    } else {
-      const gradientsIn = incoming();
-      result = builder.inScope(`${node.name}_grad`, () => {
-        const built = derivative({
-          node,
-          attributes: node.attributes,
-          inputs: node.inputs,
-          outputs: node.outputs,
-          gradients: gradientsIn,
-          build: builder,
-        });
-        if (built.length !== node.inputs.length) {
-          throw valueError(
-            `Num gradients ${built.length} generated for op ${node.name} do not match num inputs ` +
-              `${node.inputs.length}`,
-          );
-        }
-        return this.request.gateGradients ? gate(builder, built) : built;
-      });
+    try {
+      result =
+        derivative.kind === 'function'
+          ? yield { node, name: derivative.name, gradients: incoming }
+          : byRule(derivative, node, incoming);
+      if (result.length !== node.inputs.length) {
+        throw valueError(
+          `Num gradients ${result.length} generated for op ${node.name} do not match num inputs ` +
+            `${node.inputs.length}`,
+        );
+      }
+      if (this.request.gateGradients) result = gate(builder, result);
+    } finally {
+      graph.scope = outer;
     }
     this.refusals.set(node, result.map((gradient) => (isNone(gradient) ? gradient : null)));
     return result;
@@ -223,57 +256,52 @@ function reachedFrom(from: readonly Node[]): Set<Node> {
   return reached;
 }
 
-/** GATE_OP: with more than one gradient, each waits for all of them (`tf.tuple`). */
-function gate(builder: Builder, list: readonly InputGradient[]): readonly InputGradient[] {
-  const present = list.filter((gradient) => !isNone(gradient));
-  return present.length > 1 ? tupleOf(builder, list) : list;
-}
-
-/** `tf.tuple`: identities of all gradients that run after all of them; None stays None. */
-export function tupleOf(
-  builder: Builder,
-  list: readonly InputGradient[],
+/** The gradients of a node's inputs by the engine's own rule. */
+function byRule(
+  { derive, passesSlices }: Extract<ReturnType<typeof derivativeOf>, { kind: 'rule' }>,
+  node: Node,
+  incoming: readonly (Arrived | null)[],
 ): readonly InputGradient[] {
-  return builder.inScope('tuple', () => {
-    const waitFor = list.flatMap((gradient) =>
-      isNone(gradient) ? [] : [gradient instanceof TensorClass ? gradient.node : gradient.values.node],
-    );
-    const graph = builder.graph;
-    const { origin } = builder;
-    const all = graph.make({
-      op: 'NoOp', inputs: [], attributes: {}, name: 'group_deps', controlInputs: waitFor, origin,
-    });
-    const after = (tensor: Tensor) =>
-      graph.make({
-        op: 'Identity', inputs: [tensor], attributes: {}, name: 'control_dependency',
-        controlInputs: [graph.node(all.id)], origin,
-      }).outputs[0]!;
-    return list.map((gradient) => {
-      if (isNone(gradient)) return gradient;
-      if (gradient instanceof TensorClass) return after(gradient);
-      return { ...gradient, values: after(gradient.values) };
-    });
+  const [first] = incoming;
+  if (passesSlices && first && !(first instanceof TensorClass)) return [first];
+  const rows = new Map<Tensor, Slices>();
+  const gradients: Tensor[] = [];
+  incoming.forEach((gradient, i) => {
+    if (gradient === null) return;
+    const tensor = gradient instanceof TensorClass ? gradient : standInFor(gradient);
+    if (!(gradient instanceof TensorClass)) rows.set(tensor, gradient);
+    gradients[i] = tensor;
   });
-}
-
-function refinable(gradient: Tensor, input: Tensor, node: Node): Tensor['shape'] {
-  const { shape } = input;
-  if (shape === null || gradient.shape === null) return shape;
-  const fits =
-    shape.length === gradient.shape.length &&
-    shape.every((dim, i) => dim === null || gradient.shape![i] === null || dim === gradient.shape![i]);
-  if (fits) return shape;
-  throw new EngineError(
-    'ValueError',
-    `Incompatible shapes between op input and calculated input gradient. Forward operation: ` +
-      `${node.name}. Input: ${input.name} has shape ${JSON.stringify(shape)}, its gradient ` +
-      `${gradient.name} has shape ${JSON.stringify(gradient.shape)}.`,
-    node.id,
+  const result = derive({
+    node,
+    attributes: node.attributes,
+    inputs: node.inputs,
+    outputs: node.outputs,
+    gradients,
+    build: new Builder(node.graph, node.origin, rows),
+  });
+  return result.map((gradient) =>
+    gradient instanceof TensorClass ? (rows.get(gradient) ?? gradient) : gradient,
   );
 }
 
-export function isNone(gradient: InputGradient): gradient is NoDerivative {
-  return !(gradient instanceof TensorClass) && gradient.kind === 'none';
+/** The gradient has the shape of the input: what is known of that is known of it. */
+function refine(gradient: Tensor, node: Node, index: number): void {
+  const { shape } = node.inputs[index]!;
+  const known = gradient.shape;
+  const fits =
+    shape === null ||
+    known === null ||
+    (shape.length === known.length &&
+      shape.every((dim, i) => dim === null || known[i] === null || dim === known[i]));
+  if (!fits) {
+    throw valueError(
+      `Incompatible shapes between op input and calculated input gradient.  Forward operation: ` +
+        `${node.name}.  Input index: ${index}. Original input shape: ${shapeText(shape)}.  ` +
+        `Calculated input gradient shape: ${shapeText(known)}`,
+    );
+  }
+  gradient.refineShape(shape);
 }
 
 function unique<T>(list: readonly T[]): T[] {

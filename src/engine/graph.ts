@@ -93,6 +93,10 @@ export class Graph {
   scope = '';
   /** Nodes that every new node must run after. */
   controlInputs: readonly Node[] = [];
+  /** `gradient_override_map`: by op type the name of the gradient of nodes made from now on. */
+  gradientOverrides: ReadonlyMap<string, string> = new Map();
+  /** Nodes that were made under such a map, with the name of their gradient (`_gradient_op_type`). */
+  readonly gradientTypes = new Map<Node, string>();
   private readonly byId: (Node | Tensor)[] = [];
   private readonly namesInUse = new Map<string, number>();
   /** Filled up to node `named` when somebody asks for a name: most programs never do. */
@@ -126,6 +130,10 @@ export class Graph {
     );
     const general = node as unknown as Node;
     this.nodes.push(general);
+    if (this.gradientOverrides.size > 0) {
+      const gradientType = this.gradientOverrides.get(request.op);
+      if (gradientType !== undefined) this.gradientTypes.set(general, gradientType);
+    }
     for (const input of request.inputs) input.addConsumer(general);
     if (node.outputs.length === 0) this.byId.push(general);
     else for (const output of node.outputs) this.byId.push(output);

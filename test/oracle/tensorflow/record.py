@@ -39,6 +39,7 @@ FAMILIES = (
     'optimizers',
     'images',
     'sparse_updates',
+    'gradient_api',
 )
 
 

@@ -34,12 +34,18 @@ export const stopGradient: Rule<NoAttributes> = {
   derivative: none('stop_gradient'),
 };
 
+/** A text as Python prints bytes: TensorFlow puts the attribute's bytes into its message. */
+function bytesText(text: string): string {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  return `b${quote}${quote === "'" ? text.replaceAll("'", "\\'") : text}${quote}`;
+}
+
 export const preventGradient: Rule<{ readonly message: string }> = {
   ...sameAsInput,
   derivative: ({ attributes, node }) => {
     throw new EngineError(
       'LookupError',
-      `Gradient explicitly disabled. Reason: ${attributes.message}`,
+      `Gradient explicitly disabled. Reason: ${bytesText(attributes.message)}`,
       node.id,
     );
   },

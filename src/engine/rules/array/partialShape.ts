@@ -13,8 +13,8 @@ function is<P extends Op>(node: Node, op: P): node is Node & { attributes: Attri
 
 /**
  * Entries of a vector of sizes, null where an entry is not known: TensorFlow's
- * constant_value_as_shape. Follows Shape, ShapeN, Pack, ConcatV2, Cast, StridedSlice and Identity; −1 is
- * unknown as well. null when not even the length is known. Throws ValueError for entries below −1.
+ * constant_value_as_shape. Follows Shape, ShapeN, Pack, ConcatV2, StridedSlice and Identity, and a
+ * Cast of what is known whole; −1 is unknown as well. null when not even the length is known. Throws ValueError for entries below −1.
  */
 export function partialShape(tensor: Tensor, known: Value | null): Shape {
   const entries = known !== null ? Array.from(known.data, Number) : entriesOf(tensor);
@@ -32,7 +32,11 @@ function entriesOf(tensor: Tensor): readonly Dim[] | null {
   if (is(node, 'Const')) return Array.from(node.attributes.value.data, Number);
   if (is(node, 'Shape')) return node.inputs[0]!.shape;
   if (is(node, 'ShapeN')) return node.inputs[tensor.index]!.shape;
-  if (is(node, 'Identity') || is(node, 'Cast')) return entriesOf(node.inputs[0]!);
+  if (is(node, 'Identity')) return entriesOf(node.inputs[0]!);
+  if (is(node, 'Cast')) {
+    const entries = entriesOf(node.inputs[0]!);
+    return entries?.includes(null) === true ? unknown(entries.length) : entries;
+  }
   if (is(node, 'Pack')) return node.inputs.map(scalarOf);
   if (is(node, 'ConcatV2')) {
     const parts = node.inputs.slice(0, -1).map(entriesOf);
@@ -51,7 +55,8 @@ function scalarOf(tensor: Tensor): Dim {
   if (!is(node, 'StridedSlice') || node.attributes.shrinkAxisMask !== 1) return null;
   const vector = entriesOf(node.inputs[0]!);
   const at = scalarOf(node.inputs[1]!);
-  if (vector === null || at === null) return null;
+  // TensorFlow evaluates the entry, which it can only when the whole vector is known.
+  if (vector === null || at === null || vector.includes(null)) return null;
   return vector[at < 0 ? at + vector.length : at] ?? null;
 }
 

@@ -14,8 +14,9 @@ export interface Reducer {
   readonly reduce: (gradient: Tensor) => Tensor;
 }
 
-/** True when both operands and the gradient are known to have one and the same shape. */
-export function haveEqualShapes({ inputs, gradients }: Backward<NoAttributes>): boolean {
+/** True when both operands and the gradient, no rows, are known to have one and the same shape. */
+export function haveEqualShapes({ inputs, gradients, build }: Backward<NoAttributes>): boolean {
+  if (build.rowsOf(gradients[0]!) !== undefined) return false;
   const [x, y, gradient] = [inputs[0]!.shape, inputs[1]!.shape, gradients[0]!.shape];
   return (
     isFullyKnown(x) && isFullyKnown(y) && isFullyKnown(gradient) &&
@@ -63,6 +64,7 @@ const pairsMade = new WeakMap<Graph, Set<string>>();
  */
 export function smartReducers(back: Backward<NoAttributes>): readonly [Reducer, Reducer] {
   const { build, inputs } = back;
+  if (build.rowsOf(back.gradients[0]!) !== undefined) return shapeReducers(back);
   const [x, y] = [inputs[0]!.shape, inputs[1]!.shape];
   if (!isFullyKnown(x) || !isFullyKnown(y)) {
     const shapeOfX = dynamicShape(build, inputs[0]!);

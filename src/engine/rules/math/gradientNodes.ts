@@ -52,8 +52,9 @@ export function negate(build: Builder, x: Tensor): Tensor {
 /** Reshape to a shape that is known: `Reshape/shape`, `Reshape`. */
 export function reshapeTo(build: Builder, x: Tensor, dims: readonly number[]): Tensor {
   return build.inScope('Reshape', () => {
+    const tensor = build.dense(x, 'tensor');
     const shape = build.integers(dims, 'shape');
-    return build.make('Reshape', [x, shape], none, exactName(build));
+    return build.make('Reshape', [tensor, shape], none, exactName(build));
   });
 }
 
@@ -64,8 +65,9 @@ export function reshapeLike(build: Builder, x: Tensor, shape: Tensor): Tensor {
 /** Sum over axes that are known: `Sum/reduction_indices`, `Sum`. */
 export function sumOverKnown(build: Builder, x: Tensor, axes: readonly number[]): Tensor {
   return build.inScope('Sum', () => {
+    const input = build.dense(x, 'input');
     const indices = build.integers(axes, 'reduction_indices');
-    return build.make('Sum', [x, indices], { keepDims: false }, exactName(build));
+    return build.make('Sum', [input, indices], { keepDims: false }, exactName(build));
   });
 }
 

@@ -39,6 +39,8 @@ export class BridgeState {
   /** Ops without attributes have fixed numbers, which survive in a memory snapshot of Python. */
   private readonly kinds: Kind[] = opNames.map((op) => ({ op, attributes: {} }));
   private readonly kindNumbers = new Map(opNames.map((op, number) => [`${op} `, number]));
+  /** What the program registered with tf.RegisterGradient and tf.NotDifferentiable. */
+  readonly registeredGradients = new Map<string, 'function' | 'none'>();
   private failure: BridgeError | null = null;
   /** The last failure at a node: its message, and where the node was made. */
   lastFailure: { readonly message: string; readonly origin: Origin } | null = null;
@@ -50,6 +52,7 @@ export class BridgeState {
     }
     this.graphs = [];
     this.graph = new Graph();
+    this.registeredGradients.clear();
     this.failure = null;
     this.lastFailure = null;
   }

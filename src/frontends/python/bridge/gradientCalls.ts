@@ -1,14 +1,21 @@
-/** @file Bridge function of tf.gradients: symbolic differentiation in the current graph. */
+/** @file Bridge functions of tf.gradients, in which gradient functions of the program take part. */
 import type { Aggregation } from '../../../engine/gradientSums';
-import type { GradientResult } from '../../../engine/gradients';
-import { gradients } from '../../../engine/gradients';
+import type {
+  Arrived, FunctionAnswer, FunctionCall, GradientResult, GradientSteps,
+} from '../../../engine/gradients';
+import { gradientSteps } from '../../../engine/gradients';
+import type { Graph } from '../../../engine/graph';
+import { Tensor } from '../../../engine/graph';
+import { isOpName, ruleOf } from '../../../engine/ops';
+import type { InputGradient, Slices } from '../../../engine/rule';
+import { none } from '../../../engine/rule';
 import type { BridgeState } from './bridgeState';
 
-/** The arguments of tf.gradients as JSON; ids of tensors, null for a grad_y that is ones. */
+/** The arguments of tf.gradients as JSON; null for a grad_y that is ones. */
 interface GradientsCall {
   readonly ys: readonly number[];
   readonly xs: readonly number[];
-  readonly gradYs: readonly (number | null)[];
+  readonly gradYs: readonly (FunctionResult | null)[];
   readonly stopGradients: readonly number[];
   readonly gateGradients: boolean;
   readonly aggregation: Aggregation;
@@ -22,27 +29,117 @@ type GradientAnswer =
   | { readonly kind: 'sparse'; readonly values: number; readonly indices: number; readonly shape: number }
   | { readonly kind: 'none'; readonly reason: string; readonly cutBy: number };
 
+/** One result of a gradient function: a node's tensor, rows, or None. */
+type FunctionResult =
+  | { readonly kind: 'dense'; readonly id: number }
+  | { readonly kind: 'sparse'; readonly values: number; readonly indices: number; readonly shape: number }
+  | { readonly kind: 'none' };
+
+/** What `gradients` and `resumeGradients` return besides −1. */
+const DONE = 0;
+const WANTS_FUNCTION = 1;
+
 export function gradientFunctions(state: BridgeState) {
   let answers: readonly GradientAnswer[] = [];
+  // A gradient function of the program may ask for gradients itself: the innermost is last.
+  const running: { readonly steps: GradientSteps; readonly graph: Graph }[] = [];
+  let wanted: FunctionCall | null = null;
+
+  const advance = (answer: FunctionAnswer): number => {
+    const { steps } = running.at(-1)!;
+    try {
+      const next = steps.next(answer);
+      if (next.done !== true) {
+        wanted = next.value;
+        return WANTS_FUNCTION;
+      }
+      answers = next.value.map(answerOf);
+    } catch (error) {
+      running.pop();
+      throw error;
+    }
+    running.pop();
+    return DONE;
+  };
+
   return {
-    /** Builds the gradients; 0 (then ask `gradientAnswers`), or −1 and an error. */
+    /**
+     * Builds the gradients. 0: done, ask `gradientAnswers`. 1: a gradient function of the program is
+     * wanted; ask `wantedFunction`, call it, then `resumeGradients`. −1 and an error.
+     */
     gradients: (json: string): number =>
       state.guard(() => {
         const call = JSON.parse(json) as GradientsCall;
         const { graph } = state;
-        answers = gradients({
+        const steps = gradientSteps({
           graph,
           ys: call.ys.map((id) => graph.tensor(id)),
           xs: call.xs.map((id) => graph.tensor(id)),
-          gradYs: call.gradYs.map((id) => (id === null ? null : graph.tensor(id))),
+          gradYs: call.gradYs.map((given) => (given === null ? null : arrivedOf(graph, given))),
           stopGradients: call.stopGradients.map((id) => graph.tensor(id)),
           gateGradients: call.gateGradients,
           aggregation: call.aggregation,
+          registered: state.registeredGradients,
           name: call.name,
           origin: call.origin,
-        }).map(answerOf);
-        return 0;
+        });
+        running.push({ steps, graph });
+        return advance([]);
       }),
+
+    /** The gradient function to call, its node, what arrived at the outputs, the scope: JSON. */
+    wantedFunction: (): string => {
+      const { node, name, gradients } = wanted!;
+      const arrived = gradients.map((gradient): GradientAnswer | null => {
+        if (gradient === null) return null;
+        return gradient instanceof Tensor
+          ? { kind: 'dense', id: gradient.id }
+          : sparseAnswer(gradient);
+      });
+      return JSON.stringify({ node: node.id, name, gradients: arrived, scope: node.graph.scope });
+    },
+
+    /** Goes on with what the gradient function gave, one entry per input of its node. */
+    resumeGradients: (json: string): number =>
+      state.guard(() => {
+        const { graph } = running.at(-1)!;
+        const results = JSON.parse(json) as readonly FunctionResult[];
+        return advance(results.map((result) => resultOf(graph, result)));
+      }),
+
+    /** Ends the innermost `gradients`, whose gradient function failed. */
+    abandonGradients: (): void => {
+      running.pop()?.steps.return([]);
+    },
+
+    /** tf.RegisterGradient and tf.NotDifferentiable for the name `type`. */
+    registerGradient: (type: string, isFunction: boolean): void => {
+      state.registeredGradients.set(type, isFunction ? 'function' : 'none');
+    },
+
+    /** 1 when the engine itself knows a gradient, or that there is none, under this op type. */
+    isRegisteredGradient: (type: string): number =>
+      state.registeredGradients.has(type) || isOpName(type) ? 1 : 0,
+
+    /** 1 when a gradient flows through nodes of the op `type`, else 0. */
+    isDifferentiable: (type: string): number => {
+      const own = state.registeredGradients.get(type);
+      if (own !== undefined) return own === 'function' ? 1 : 0;
+      return isOpName(type) && typeof ruleOf(type).derivative === 'function' ? 1 : 0;
+    },
+
+    /** Name of the gradient that nodes of an op get from now on, as JSON by op type. */
+    setGradientOverrides: (json: string): void => {
+      state.graph.gradientOverrides = new Map(
+        Object.entries(JSON.parse(json) as Record<string, string>),
+      );
+    },
+
+    /** Name that was in force for the node's op when it was made; empty for its own. */
+    gradientType: (id: number): string => {
+      const { graph } = state;
+      return graph.gradientTypes.get(graph.node(id)) ?? '';
+    },
 
     /** What the last `gradients` found, one entry per x, as JSON. */
     gradientAnswers: (): string => {
@@ -53,17 +150,40 @@ export function gradientFunctions(state: BridgeState) {
   };
 }
 
+function resultOf(graph: Graph, result: FunctionResult): InputGradient {
+  return (
+    arrivedOf(graph, result) ?? none('the gradient function of the program returned None for it')
+  );
+}
+
+function arrivedOf(graph: Graph, result: FunctionResult): Arrived | null {
+  switch (result.kind) {
+    case 'dense':
+      return graph.tensor(result.id);
+    case 'sparse':
+      return {
+        kind: 'slices',
+        values: graph.tensor(result.values),
+        indices: graph.tensor(result.indices),
+        denseShape: result.shape < 0 ? null : graph.tensor(result.shape),
+      };
+    case 'none':
+      return null;
+  }
+}
+
+function sparseAnswer({ values, indices, denseShape }: Slices): GradientAnswer {
+  return {
+    kind: 'sparse', values: values.id, indices: indices.id, shape: denseShape?.id ?? -1,
+  };
+}
+
 function answerOf(result: GradientResult): GradientAnswer {
   switch (result.kind) {
     case 'dense':
       return { kind: 'dense', id: result.tensor.id };
     case 'sparse':
-      return {
-        kind: 'sparse',
-        values: result.slices.values.id,
-        indices: result.slices.indices.id,
-        shape: result.slices.denseShape?.id ?? -1,
-      };
+      return sparseAnswer(result.slices);
     case 'none':
       return { kind: 'none', reason: result.reason, cutBy: result.cutBy?.id ?? -1 };
   }

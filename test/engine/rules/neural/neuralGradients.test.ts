@@ -127,9 +127,9 @@ describe('neural gradients agree with central differences', () => {
         error instanceof EngineError &&
         error.kind === 'LookupError' &&
         error.message ===
-          'Gradient explicitly disabled. Reason: Currently there is no way to take the second ' +
+          'Gradient explicitly disabled. Reason: b"Currently there is no way to take the second ' +
             'derivative of sparse_softmax_cross_entropy_with_logits due to the fused ' +
-            "implementation's interaction with tf.gradients()",
+            'implementation\'s interaction with tf.gradients()"',
     );
   });
 

@@ -19,15 +19,6 @@ import json
 print(json.dumps([_describe(op) for op in tf.get_default_graph().get_operations()]))
 `;
 
-/** Graphs whose backward pass has the same ops under other names, or in another order: why. */
-const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
-  'policy gradient script': 'the engine makes slices dense before it enters the scope of the op',
-};
-
-function typesOf(ops: readonly RecordedOp[]): string[] {
-  return ops.map(([, type]) => type).sort();
-}
-
 describe('the graph that a program builds', () => {
   const recorded = readRecorded<readonly RecordedOp[]>('graphs');
   let python: PythonUnderTest;
@@ -42,8 +33,6 @@ describe('the graph that a program builds', () => {
       const built = JSON.parse(lines.at(-1)!) as RecordedOp[];
       const expected = recorded[title];
       assert.ok(expected, `${title} is not recorded`);
-      assert.deepEqual(typesOf(built), typesOf(expected));
-      if (title in NAMED_OTHERWISE) return;
       expected.forEach((op, i) => assert.deepEqual(built[i], op, `op ${i} of ${title}`));
       assert.equal(built.length, expected.length);
     });

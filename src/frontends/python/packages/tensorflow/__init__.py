@@ -43,6 +43,7 @@ from ._collections import (
 )
 from ._constant import constant
 from ._convert import convert_to_tensor
+from ._custom_gradient import custom_gradient
 from ._dtypes import (
     DType,
     as_dtype,
@@ -270,6 +271,9 @@ from ._ops.reductions import (
 from ._ops.slicing import slice_ as slice
 from ._ops.slicing import strided_slice
 from ._ops.state import assign, assign_add, assign_sub, scatter_add, scatter_sub, scatter_update
+from ._registered_gradients import RegisterGradient, no_gradient
+from ._registered_gradients import no_gradient as NoGradient
+from ._registered_gradients import no_gradient as NotDifferentiable
 from ._seed import get_seed, set_random_seed
 from ._session import InteractiveSession, Session, get_default_session
 from ._shapes import Dimension, TensorShape

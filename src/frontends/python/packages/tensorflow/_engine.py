@@ -61,6 +61,14 @@ drop_results = _js.dropResults
 
 gradients = _js.gradients
 gradient_answers = _js.gradientAnswers
+wanted_function = _js.wantedFunction
+resume_gradients = _js.resumeGradients
+abandon_gradients = _js.abandonGradients
+register_gradient = _js.registerGradient
+is_registered_gradient = _js.isRegisteredGradient
+is_differentiable = _js.isDifferentiable
+set_gradient_overrides = _js.setGradientOverrides
+gradient_type = _js.gradientType
 computed_gradients = _js.computedGradients
 clipped = _js.clipped
 made_training_op = _js.madeTrainingOp

@@ -10,7 +10,7 @@ from ._convert import convert
 from ._graph import get_default_graph
 from ._indexed_slices import IndexedSlices, convert_or_slices
 from ._name_scope import name_scope
-from ._ops import arrays
+from ._registered_gradients import build, slices_of, told
 from ._ops.creation import zeros_like
 from ._tensor import Tensor
 
@@ -98,15 +98,14 @@ def find_gradients(
         call = {
             'ys': [y._id for y in ys],
             'xs': [x._id for x in xs],
-            'gradYs': [None if item is None else item._id for item in given],
+            'gradYs': [None if item is None else told(item) for item in given],
             'stopGradients': [_stop(item)._id for item in stops],
             'gateGradients': bool(gate_gradients),
             'aggregation': aggregation,
             'name': scope,
             'origin': here(),
         }
-        _engine.check(_engine.gradients(json.dumps(call)))
-        answers = json.loads(_engine.gradient_answers())
+        answers = build(graph, json.dumps(call), bool(gate_gradients))
     found = [_found(graph, answer) for answer in answers]
     if unconnected is UnconnectedGradients.ZERO:
         for item, x in zip(found, xs):
@@ -141,7 +140,7 @@ def _grad_y(i, y, grad_y):
             'Gradient type %s generated for real or integer-valued tensor %s with type %s must be real '
             'or integer' % (grad_y.dtype.name, y, y.dtype.name)
         )
-    return arrays.identity(convert(grad_y), name='grad_ys_%d' % i)
+    return grad_y
 
 
 def _aggregation(method):
@@ -157,14 +156,7 @@ def _found(graph, answer):
     if kind == 'dense':
         return Found(graph._tensor(answer['id']))
     if kind == 'sparse':
-        shape = answer['shape']
-        return Found(
-            IndexedSlices(
-                graph._tensor(answer['values']),
-                graph._tensor(answer['indices']),
-                None if shape < 0 else graph._tensor(shape),
-            )
-        )
+        return Found(slices_of(graph, answer))
     return Found(None, answer['reason'], answer['cutBy'])
 
 
@@ -178,6 +170,3 @@ def hessians(
 ):
     raise NotImplementedError('tf.hessians is not evaluated by this engine')
 
-
-def not_differentiable(op_type):
-    raise NotImplementedError('tf.NotDifferentiable is not evaluated by this engine')

@@ -226,7 +226,9 @@ class Graph:
         return NoEffect(container_name)
 
     def gradient_override_map(self, op_type_map):
-        raise NotImplementedError('tf.Graph.gradient_override_map is not evaluated by this engine')
+        from ._registered_gradients import GradientOverrideMap
+
+        return GradientOverrideMap(self, op_type_map)
 
     def as_graph_def(self, from_version=None, add_shapes=False):
         raise NotImplementedError('tf.Graph.as_graph_def is not evaluated by this engine')

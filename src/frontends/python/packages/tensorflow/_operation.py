@@ -76,6 +76,10 @@ class Operation:
     def colocation_groups(self):
         return [('loc:@' + self.name).encode()]
 
+    def _gradient_type(self):
+        """The name that gradient_override_map gave this op's gradient, '' when none did."""
+        return self._ask(_engine.gradient_type)
+
     def get_attr(self, name):
         """An attribute by TensorFlow's name; the element types of inputs and outputs by their letter."""
         attributes = json.loads(self._ask(_engine.node_attributes))
@@ -88,6 +92,8 @@ class Operation:
 
                     return as_dtype(value)
                 return value.encode() if isinstance(value, str) else value
+        if name == '_gradient_op_type' and self._gradient_type():
+            return self._gradient_type().encode()
         if name == 'value' and self.type == 'Const':
             raise NotImplementedError('The value of a Const as a TensorProto is not evaluated here')
         if name == 'T':

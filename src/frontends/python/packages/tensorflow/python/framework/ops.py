@@ -9,6 +9,9 @@ from ..._missing import getter
 from ..._name_scope import name_scope
 from ..._ops.control import control_dependencies
 from ..._operation import Operation
+from ..._registered_gradients import RegisterGradient, get_gradient_function, no_gradient
+from ..._registered_gradients import no_gradient as NoGradient
+from ..._registered_gradients import no_gradient as NotDifferentiable
 from ..._session import get_default_session
 from ..._tensor import Tensor
 
