@@ -37,6 +37,18 @@ describe('the remedy of an error', () => {
     assert.match(remedyOf('NameError', "name 'loss' is not defined")!, /^Define loss above this line/);
   });
 
+  it('knows the marks of a Python 2 file', () => {
+    for (const [type, message] of [
+      ['SyntaxError', "Missing parentheses in call to 'print'. Did you mean print(...)?"],
+      ['NameError', "name 'xrange' is not defined. Did you mean: 'range'?"],
+      ['AttributeError', "'dict' object has no attribute 'iteritems'. Did you mean: 'items'?"],
+      ['TypeError', "'float' object cannot be interpreted as an integer"],
+      ['TypeError', "'zip' object is not subscriptable"],
+    ] as const) {
+      assert.match(remedyOf(type, message) ?? '', /Python [23]/, message);
+    }
+  });
+
   it('is silent where nothing is known', () => {
     assert.equal(remedyOf('ZeroDivisionError', 'division by zero'), null);
   });

@@ -175,6 +175,43 @@ export const runningRemedies: readonly RemedyRule[] = [
   },
   // -- Python ------------------------------------------------------------------------------------
   {
+    types: ['SyntaxError'],
+    message: /^Missing parentheses in call to '(\w+)'/,
+    remedy: 'The file is Python 2: write $1(…), or turn the whole file into Python 3 with 2to3.',
+  },
+  {
+    types: ['SyntaxError'],
+    message: /^multiple exception types must be parenthesized/,
+    remedy: 'The file is Python 2: write `except ValueError as error`, or use 2to3 on the whole file.',
+  },
+  {
+    types: ['TabError'],
+    message: /[\s\S]*/,
+    remedy: 'Indent the file with spaces only: Python 3 does not mix them with tabs.',
+  },
+  {
+    types: ['NameError'],
+    message: /^name '(xrange|raw_input|unicode|unichr|long|reduce|basestring|cPickle)' is not defined/,
+    remedy:
+      '$1 is Python 2: xrange is range now, raw_input input, unicode str, long int, reduce ' +
+      'functools.reduce.',
+  },
+  {
+    types: ['AttributeError'],
+    message: /^'dict' object has no attribute '(?:iter|view)?(has_key|items|keys|values)'/,
+    remedy: 'Python 3 dictionaries have items(), keys(), values(), and `key in d` for has_key.',
+  },
+  {
+    types: ['TypeError'],
+    message: /^'float' object cannot be interpreted as an integer|^slice indices must be integers/,
+    remedy: 'In Python 3 `/` gives a float: use `//` where a whole number is needed.',
+  },
+  {
+    types: ['TypeError'],
+    message: /^'(dict_\w+|zip|map|filter|range)' object (?:is not subscriptable|does not support)/,
+    remedy: 'In Python 3 this is no list: wrap it, list(…), before it is indexed.',
+  },
+  {
     types: ['NameError'],
     message: /^name '(\w+)' is not defined/,
     remedy: "Define $1 above this line, or import it: the file is run by itself, from its first line.",
