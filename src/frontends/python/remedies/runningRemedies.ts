@@ -151,6 +151,37 @@ export const runningRemedies: readonly RemedyRule[] = [
     remedy: 'Use the loss without "sparse" (tf.one_hot labels) where a second derivative is needed.',
   },
   {
+    message: /^op_type(?:_map)? must be/,
+    remedy: "Op types are texts: @tf.RegisterGradient('MyGrad'), gradient_override_map({'Relu': 'MyGrad'}).",
+  },
+  {
+    types: ['AttributeError'],
+    message: /^'\w+' object has no attribute 'name'/,
+    remedy: 'A gradient function returns a tensor (or None) for each input of its op, no plain numbers.',
+  },
+  {
+    message: /^Incompatible shapes between op input and calculated input gradient/,
+    remedy: 'The gradient function must return a tensor of the shape of the input it belongs to.',
+  },
+  {
+    message: /^Num gradients \d+ generated for op/,
+    remedy: 'The gradient function must return one tensor (or None) per input of its op.',
+  },
+  {
+    message: /custom_gradient.*keywords? arguments only when eager/,
+    remedy: 'Give the arguments by position, or bind the keyword ones with functools.partial first.',
+  },
+  {
+    message: /custom_gradient/,
+    remedy:
+      'A function with its own gradient that reads variables needs get_variable(…, ' +
+      'use_resource=True) and grad_fn(dy, variables=None), which returns both lists.',
+  },
+  {
+    message: /^Gradient type \w+ generated for/,
+    remedy: 'grad_ys must be floats of the shape of ys.',
+  },
+  {
     message: /^Must specify the optimizer name/,
     remedy: "Give name='MyOptimizer', or leave the argument out.",
   },
