@@ -13,6 +13,8 @@ export type ErrorKind =
   | 'UnimplementedError'
   | 'InternalError'
   | 'ResourceExhaustedError'
+  | 'OutOfRangeError'
+  | 'UnknownError'
   | 'CancelledError';
 
 /** Everything the engine throws on purpose. `nodeId` is the node that failed, −1 when none did. */

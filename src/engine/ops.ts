@@ -3,6 +3,8 @@ import type { Node } from './graph';
 import type { Rule, RuleTable } from './rule';
 import type { ArrayAttributes } from './rules/array';
 import { arrayRules } from './rules/array';
+import type { CallsAttributes } from './rules/calls';
+import { callRules } from './rules/calls';
 import type { MathAttributes } from './rules/math';
 import { mathRules } from './rules/math';
 import type { NeuralAttributes } from './rules/neural';
@@ -21,7 +23,8 @@ export interface Attributes
     NeuralAttributes,
     RandomAttributes,
     StateAttributes,
-    TrainingAttributes {}
+    TrainingAttributes,
+    CallsAttributes {}
 
 export type Op = keyof Attributes;
 
@@ -33,6 +36,7 @@ export const rules: RuleTable<Attributes> = {
   ...randomRules,
   ...stateRules,
   ...trainingRules,
+  ...callRules,
 };
 
 /** The rule of `op`, with the attributes' type forgotten: a node's attributes always fit its op. */

@@ -201,8 +201,8 @@ class Compiler {
       if (this.cells.has(node.outputs[0]!)) return;
       throw unfed(node);
     }
-    if (node.inputs.length === 0 && node.outputs.length === 0) return;
     const rule = ruleOf(node.op);
+    if (node.inputs.length === 0 && node.outputs.length === 0 && !rule.bindsInRun) return;
     const inputs = node.inputs.map((input) => this.inputCell(input, written));
     if (!rule.acceptsUninitialized) this.markReads(node);
     if (isOp(node, 'IsVariableInitialized')) {
@@ -212,7 +212,7 @@ class Compiler {
       return;
     }
     if (rule.writes) this.addWrite(node, inputs, rule.writes);
-    else if (!this.addFixed(node, inputs)) this.addDynamic(node, inputs);
+    else if (rule.bindsInRun || !this.addFixed(node, inputs)) this.addDynamic(node, inputs);
   }
 
   /** Binds now if every shape, and every value that decides a shape, is known; else says no. */

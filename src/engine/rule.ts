@@ -103,6 +103,8 @@ export interface Rule<A> {
   readonly writes?: readonly number[];
   /** The kernel draws from `random`; never folded, never shared. */
   readonly random?: true;
+  /** `bind` itself does the work, with the values of all inputs: never before the run. */
+  readonly bindsInRun?: true;
   /** A sparse gradient of output 0 passes through unchanged (Identity and its kin). */
   readonly passesSlices?: true;
   /** May be given a variable that has no value yet (Assign, IsVariableInitialized). */

@@ -17,7 +17,8 @@ export class RunNodes {
   /**
    * True when `tensor` can be computed beside `request` without changing what the program does: no
    * placeholder above it lacks its feed, and what only `tensor` needs neither draws random numbers
-   * nor checks values.
+   * nor checks values
+   * nor calls a function of the program.
    */
   canWatch(tensor: Tensor, request: RunRequest): boolean {
     return remembered(this.watchable, tensor.node.graph, `${tensor.id}|${runKeyOf(request)}`, () => {
@@ -25,7 +26,10 @@ export class RunNodes {
       const needed = schedule([tensor], [], fed);
       const isUnfed = (node: Node) => isOp(node, 'Placeholder') && !fed.has(node.outputs[0]!);
       if (needed.some(isUnfed)) return false;
-      const delicate = needed.filter((node) => CHECKS.has(node.op) || ruleOf(node.op).random === true);
+      const delicate = needed.filter(({ op }) => {
+        const { random, bindsInRun } = ruleOf(op);
+        return CHECKS.has(op) || random === true || bindsInRun === true;
+      });
       if (delicate.length === 0) return true;
       const own = new Set(schedule(request.fetches, request.targets, fed));
       return delicate.every((node) => own.has(node));
@@ -46,6 +50,15 @@ export class RunNodes {
       return before.filter((node) => writes.includes(node)).at(-1) ?? null;
     });
   }
+}
+
+/**
+ * True when the run calls functions of the program (tf.py_func): it is then made when it is due and
+ * not once more to show it beforehand, for the function may count, print or draw.
+ */
+export function callsProgram({ fetches, targets, feeds }: RunRequest): boolean {
+  const nodes = schedule(fetches, targets, new Set(feeds.keys()));
+  return nodes.some(({ op }) => ruleOf(op).bindsInRun === true);
 }
 
 function remembered<T>(

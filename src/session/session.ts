@@ -13,6 +13,7 @@ import { findingsOf } from './findings';
 import { Journal } from './journal';
 import { ProgramFacts } from './programFacts';
 import { ProgramNaming } from './programNaming';
+import { callsProgram } from './runNodes';
 import type { StepRun } from './stepObserver';
 import { StepObserver } from './stepObserver';
 
@@ -164,7 +165,7 @@ export class Session implements ProgramHost {
     }
     const isFree = run.command.options.drive === 'free';
     if (run.journal.length === 0 && run.facts.trainingOps.length > 0 && !isFree) {
-      run.preview = this.computed(run, run.driver.nextStep(null, (text) => this.log(text)));
+      run.preview = this.preview(run, run.driver.nextStep(null, (text) => this.log(text)));
     }
   }
 
@@ -246,6 +247,11 @@ export class Session implements ProgramHost {
     return observed.values;
   }
 
+  /** The pairs of the coming step, unasked; null when the program itself would notice the look. */
+  private preview(run: Run, step: StepRun): StepRecord | null {
+    return callsProgram(step.request) ? null : this.computed(run, step);
+  }
+
   private computed(run: Run, step: StepRun): StepRecord {
     const driver = run.next === null ? 'debugger' : 'script';
     return run.observer.observe(step, run.journal.length + 1, 'computed', driver).record;
@@ -262,7 +268,7 @@ export class Session implements ProgramHost {
     run.granted = 0;
     run.script = 'parked';
     run.next = step;
-    if (run.journal.length === 0) run.preview = this.computed(run, step);
+    if (run.journal.length === 0) run.preview = this.preview(run, step);
     this.rest();
     while (run.granted === 0) {
       const command = this.host.wait();

@@ -13,6 +13,7 @@ import sys
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 
 import tensorflow as tf
+from tensorflow.python.ops import script_ops
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 tf.logging.set_verbosity(tf.logging.FATAL)
@@ -26,6 +27,7 @@ def snippets(topic):
 
 
 def attempt(code):
+    script_ops._py_funcs._unique_id = 0  # each snippet is a program of its own
     with tf.Graph().as_default():
         try:
             exec(code, {'tf': tf})

@@ -6,6 +6,7 @@ import { constantFunctions } from './constants';
 import { describingFunctions } from './describeNodes';
 import { gradientFunctions } from './gradientCalls';
 import { makingFunctions, scopeFunctions } from './makeNodes';
+import { PythonCalls } from './pythonCalls';
 import { reportFunctions } from './reports';
 import { BridgeSessions } from './runs';
 
@@ -40,6 +41,7 @@ export class PythonBridge {
       ...constantFunctions(this.state, this.heap),
       ...describingFunctions(this.state),
       ...this.sessions.functions(),
+      ...new PythonCalls(this.state, this.heap).functions(),
       ...gradientFunctions(this.state),
       ...reportFunctions(this.state, this.host),
     };

@@ -271,6 +271,7 @@ from ._ops.reductions import (
 from ._ops.slicing import slice_ as slice
 from ._ops.slicing import strided_slice
 from ._ops.state import assign, assign_add, assign_sub, scatter_add, scatter_sub, scatter_update
+from ._py_func import numpy_function, py_func
 from ._registered_gradients import RegisterGradient, no_gradient
 from ._registered_gradients import no_gradient as NoGradient
 from ._registered_gradients import no_gradient as NotDifferentiable

@@ -59,6 +59,16 @@ result_scalar = _js.resultScalar
 copy_result = _js.copyResult
 drop_results = _js.dropResults
 
+set_caller = _js.setCaller
+call_node = _js.callNode
+argument_count = _js.argumentCount
+argument_dims = _js.argumentDims
+argument_type = _js.argumentType
+argument_scalar = _js.argumentScalar
+copy_argument = _js.copyArgument
+give_result = _js.giveResult
+fail_call = _js.failCall
+
 gradients = _js.gradients
 gradient_answers = _js.gradientAnswers
 wanted_function = _js.wantedFunction
@@ -91,6 +101,10 @@ _error_classes = {
 }
 
 
+#: What a Python function that the engine called (tf.py_func) has raised, and nobody has heard of yet.
+causes = []
+
+
 def register_errors(classes):
     """Raise `make(details)` for engine failures named by the keys of CLASSES."""
     _error_classes.update(classes)
@@ -101,7 +115,15 @@ def failed():
     details = json.loads(error())
     cls = _error_classes.get(details['type'], RuntimeError)
     make = getattr(cls, '_from_engine', None)
-    raise make(details) if make else cls(details['message'])
+    made = make(details) if make else cls(details['message'])
+    if not causes:
+        raise made
+    cause = causes.pop()
+    causes.clear()
+    if not isinstance(cause, Exception):
+        raise cause
+    # The error points at the line of the Python function that failed, not at the run that called it.
+    raise made.with_traceback(cause.__traceback__) from cause
 
 
 def check(code):
