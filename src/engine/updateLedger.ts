@@ -9,6 +9,7 @@ import { isSparseUpdateOp, SPARSE_LAYOUTS } from './rules/training/sparseLayouts
 import type { Account, Note } from './updateLedger/accounts';
 import { ACCOUNTS } from './updateLedger/accounts';
 import { arithmeticOf } from './updateLedger/arithmetic';
+import { assignedPart, assignment } from './updateLedger/assignments';
 import { rowsOf, subtractRows, withRows } from './updateLedger/scattered';
 import { SPARSE_ACCOUNTS } from './updateLedger/sparseAccounts';
 import { sparseAdam, sparseAdamParts } from './updateLedger/sparseAdam';
@@ -30,13 +31,15 @@ export interface Ledger {
 
 /**
  * The tensors whose values `updateLedger` wants: the inputs of an optimizer op, or what the step of
- * sparse Adam is made of, the variable first. Null when no ledger can be made of this node.
+ * sparse Adam or an assignment is made of, the variable first. Null when no ledger can be made of
+ * this node.
  */
 export function ledgerInputs(node: Node): readonly Tensor[] | null {
   if (node.op === 'ScatterSub' || isUpdateOp(node.op) || isSparseUpdateOp(node.op)) {
     return node.inputs;
   }
-  const parts = sparseAdamParts(node);
+  const part = assignedPart(node);
+  const parts = sparseAdamParts(node) ?? (part === null ? null : [part]);
   return parts === null ? null : [node.inputs[0]!, ...parts];
 }
 
@@ -84,6 +87,7 @@ function accountOf(node: Node, inputs: readonly Value[], note: Note): Account {
     };
   }
   if (sparseAdamParts(node) !== null) return sparseAdam(by, inputs, note);
+  if (assignedPart(node) !== null) return assignment(by, node, inputs, note);
   throw new EngineError(
     'ValueError',
     `${node.name} (${op}) is not an optimizer update; a ledger can be made of ` +

@@ -55,6 +55,8 @@ export interface ClipCall {
 export interface TrainingOp {
   /** The operation that the program (or the debugger) runs to make one step. */
   readonly node: Node;
+  /** All operations of a step that is more than one; `node` is the first of them. */
+  readonly targets?: readonly Node[];
   readonly optimizer: string;
   readonly updates: readonly {
     readonly variable: ProgramVariable;

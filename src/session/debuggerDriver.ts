@@ -50,7 +50,7 @@ export class DebuggerDriver {
     const execution = before?.execution ?? this.executions.get(graph) ?? this.begin(graph, log);
     this.executions.set(graph, execution);
     const feeds = before?.request.feeds ?? this.feedsFor(op);
-    return { execution, request: { fetches: [], targets: [op.node], feeds }, ops: [op] };
+    return { execution, request: { fetches: [], targets: op.targets ?? [op.node], feeds }, ops: [op] };
   }
 
   private choose(name: string | null): TrainingOp {

@@ -59,7 +59,7 @@ function withoutIdentity(facts: ProgramFacts, tensor: Tensor, raw: Tensor | null
 }
 
 /** The nearest tensor above `from` that is the raw gradient or the result of a clip of it. */
-function nearestAnchor(facts: ProgramFacts, raw: Tensor | null, from: Tensor): Tensor | null {
+export function nearestAnchor(facts: ProgramFacts, raw: Tensor | null, from: Tensor): Tensor | null {
   const seen = new Set<Tensor>([from]);
   const queue = [...from.node.inputs];
   for (let at = 0; at < queue.length; at++) {

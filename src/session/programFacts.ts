@@ -6,6 +6,7 @@ import { schedule } from '../engine/schedule';
 import type {
   ClipCall, ComputeGradientsCall, ProgramGradient, ProgramVariable, TrainingOp,
 } from '../frontends/program';
+import { handWrittenStep } from './handWrittenSteps';
 
 export interface ClipOfTensor {
   readonly call: ClipCall;
@@ -35,10 +36,10 @@ export class ProgramFacts {
     return this.clips.get(tensor);
   }
 
-  /** The training ops that a run of `request` executes, in order of creation. */
+  /** The training ops that a run of `request` executes, in order of creation; else what it trains by hand. */
   executedBy(request: RunRequest): readonly TrainingOp[] {
     const first = request.targets[0] ?? request.fetches[0]?.node;
-    if (first === undefined || this.trainingOps.length === 0) return [];
+    if (first === undefined || this.trainingOps.length + this.calls.length === 0) return [];
     let cache = this.opsOfRequest.get(first);
     if (cache === undefined) this.opsOfRequest.set(first, (cache = new Map<string, readonly TrainingOp[]>()));
     const key = runKeyOf(request);
@@ -46,7 +47,12 @@ export class ProgramFacts {
     if (found === undefined) {
       const fed = new Set(request.feeds.keys());
       const nodes = new Set(schedule(request.fetches, request.targets, fed));
-      found = this.trainingOps.filter((op) => nodes.has(op.node));
+      found = this.trainingOps.filter((op) => (op.targets ?? [op.node]).every((node) => nodes.has(node)));
+      if (found.length === 0) {
+        const step = handWrittenStep(this, this.calls, request);
+        if (step !== null) this.trainingOps.push(step);
+        found = step === null ? [] : [step];
+      }
       cache.set(key, found);
     }
     return found;

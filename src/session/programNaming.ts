@@ -20,9 +20,10 @@ export class ProgramNaming implements Naming {
     return this.lookUp(origin)?.name ?? null;
   }
 
-  /** The user's variable that holds the op (`train_op`), else TensorFlow's name of it. */
+  /** The user's variable that holds the op (`train_op`), else TensorFlow's name of it; all of several. */
   trainingOpName(op: TrainingOp): string {
-    return this.boundName(op.origin) ?? op.node.name;
+    if (op.targets === undefined) return this.boundName(op.origin) ?? op.node.name;
+    return op.targets.map((node) => this.boundName(node.origin) ?? node.name).join(' + ');
   }
 
   /** True when the user may mean `op` by `name`: their own name for it, or TensorFlow's. */

@@ -111,10 +111,19 @@ describe('update ledger', () => {
 
   it('refuses a node that is no optimizer update, by name', () => {
     const inputs = [scalar('float32', 1), scalar('float32', 2)];
-    const node = nodeOf('AssignAdd', inputs, { useLocking: false });
-    assert.throws(
-      () => updateLedger(node, inputs, inputs[0]!), /AssignAdd\) is not an optimizer update/,
-    );
+    const node = nodeOf('Mul', inputs, {});
+    assert.throws(() => updateLedger(node, inputs, inputs[0]!), /Mul\) is not an optimizer update/);
+  });
+
+  it('an assignment that the program writes is w − δ, w + δ or a value as a whole', () => {
+    const inputs = [scalar('float32', 10), scalar('float32', 4)];
+    const minus = updateLedger(nodeOf('AssignSub', inputs, { useLocking: false }), inputs, scalar('float32', 6));
+    assert.deepEqual([minus.formula, shown(minus), minus.residual], ['w′ = w − δ', { δ: [4] }, 0]);
+    const plus = updateLedger(nodeOf('AssignAdd', inputs, { useLocking: false }), inputs, scalar('float32', 15));
+    assert.deepEqual([plus.formula, shown(plus), plus.residual], ['w′ = w + δ', { δ: [4] }, 1]);
+    const whole = nodeOf('Assign', inputs, { useLocking: true, validateShape: true });
+    const value = updateLedger(whole, inputs, scalar('float32', 4));
+    assert.deepEqual([shown(value), value.residual], [{ 'assigned value': [4] }, 0]);
   });
 
   for (const { title, op, attributes, inputs, after } of recordedUpdates) {

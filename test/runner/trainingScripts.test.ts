@@ -111,6 +111,15 @@ describe('a training script', function () {
     assert.equal((await result('checkBesideTheRun')).steps[0]!.loss, null);
   });
 
+  it('takes what a program writes from its gradients for a step, named by what it runs', async () => {
+    const steps = (await result('handWrittenUpdates')).steps.map(({ trainingOp, optimizer, rows }) =>
+      [trainingOp, optimizer, rows.map(({ name, formula }) => `${name}: ${formula}`)]);
+    assert.deepEqual(steps[0], ['new_W + new_b', 'assign', ['W: w′ = w − δ', 'b: w′ = w − δ']]);
+    assert.deepEqual(steps[3], ['slow', 'assign', ['W: w′ = w − δ', 'b: w′ = w + δ']]);
+    assert.deepEqual(steps.slice(4).map(([name]) => name), ['momentum_step', 'bounded', 'row_step']);
+    assert.deepEqual(stagesOf((await result('handWrittenUpdates')).steps[3]!), ['clip_by_norm@15']);
+  });
+
   it('keeps two graphs with the same node numbers apart', async () => {
     const losses = (await result('twoGraphs')).steps.map(({ loss }) => loss?.values ?? null);
     // The first graph's loss needs a placeholder that the training does not: it cannot be watched.

@@ -105,7 +105,7 @@ describe('an update that is a group without output', () => {
     // 10 − 1 = 9, then 9 − 0.5·4 = 7
     assert.deepEqual(rows.map((row) => row.before?.values), [[10], [9]]);
     assert.deepEqual(rows.map((row) => row.after?.values), [[9], [7]]);
-    assert.deepEqual(rows.map((row) => row.formula), [null, 'w′ = w − lr·g']);
-    assert.deepEqual(rows.map((row) => row.residual), [null, 0]);
+    assert.deepEqual(rows.map((row) => row.formula), ['w′ = w − δ', 'w′ = w − lr·g']);
+    assert.deepEqual(rows.map((row) => row.residual), [0, 0]);
   });
 });

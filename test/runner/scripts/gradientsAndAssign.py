@@ -24,4 +24,4 @@ with tf.Session() as sess:
     best_theta = theta.eval()
 print("Best theta:")
 print(best_theta)
-# Steps: 0
+# Steps: 50
