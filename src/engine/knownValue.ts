@@ -26,6 +26,26 @@ export function knownValue(tensor: Tensor): Value | null {
   return value;
 }
 
+/** What TensorFlow's Python evaluates while it builds (tensor_util.constant_value). */
+const FOLDED_BY_PYTHON: ReadonlySet<string> = new Set([
+  'Const', 'Shape', 'Size', 'Rank', 'Range', 'Cast', 'ConcatV2', 'Pack', 'Fill', 'Equal', 'NotEqual',
+]);
+
+/**
+ * As `knownValue`, but only where TensorFlow's Python knows it: which nodes a derivative builds
+ * depends on this, while shape inference, which is C++, evaluates every op.
+ */
+export function constantValue(tensor: Tensor): Value | null {
+  return isFoldedByPython(tensor) ? knownValue(tensor) : null;
+}
+
+function isFoldedByPython(tensor: Tensor): boolean {
+  const { node } = tensor;
+  if (!FOLDED_BY_PYTHON.has(node.op)) return false;
+  if (node.op === 'Shape' || node.op === 'Size' || node.op === 'Rank') return true;
+  return node.inputs.every(isFoldedByPython);
+}
+
 function compute(tensor: Tensor): Value | null {
   const { node } = tensor;
   if (isOp(node, 'Const')) return node.attributes.value;

@@ -7,6 +7,7 @@ import { insideInt64 } from '../int64Range';
 import type { NoAttributes } from './attributes';
 import { expandDims, named } from './gradientPieces';
 import { concatenate, mergeDim, withRank, withRankAtLeast } from './staticShape';
+import { zerosLike } from '../math/gradientNodes';
 
 const noIds = none('segment ids are integers');
 
@@ -71,7 +72,7 @@ export const unsortedSegmentSum: Rule<NoAttributes> = {
 /** The gradient row of each segment, zero for dropped rows (_GatherDropNegatives). */
 function gatherDropNegatives({ inputs, gradients, build }: Backward<NoAttributes>): InputGradient {
   const ids = inputs[1]!;
-  const clipped = build.make('Maximum', [ids, build.zerosLike(ids, 'zeros_like')], {});
+  const clipped = build.make('Maximum', [ids, zerosLike(build, ids)], {});
   const gathered = named(
     build, 'GatherV2', () => [gradients[0]!, clipped, build.scalar('int32', 0, 'axis')],
     (name, list) => build.make('GatherV2', list, {}, name),
@@ -89,7 +90,7 @@ function gatherDropNegatives({ inputs, gradients, build }: Backward<NoAttributes
     (name, list) => build.make('Fill', list, {}, name),
   );
   const mask = build.make('LogicalAnd', [isKept, ones], {}, 'and');
-  const zeros = build.zerosLike(gathered, 'zeros_like');
+  const zeros = zerosLike(build, gathered);
   return build.make('Select', [mask, gathered, zeros], {});
 }
 

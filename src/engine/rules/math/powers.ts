@@ -52,8 +52,8 @@ function extremumDerivative(chosen: 'GreaterEqual' | 'LessEqual') {
 }
 
 /**
- * d atan2(y, x) = (x·dy − y·dx) / (x² + y²). TensorFlow forgets to sum over broadcast axes here and
- * then fails on the shape; we add the sums unless the shapes are known to be equal.
+ * d atan2(y, x) = (x·dy − y·dx) / (x² + y²). TensorFlow 1.15 does not sum over broadcast axes here,
+ * and tf.gradients then refuses the shape; so does this.
  */
 function atan2Derivative(back: Back): readonly InputGradient[] {
   const { build, inputs } = back;
@@ -64,11 +64,7 @@ function atan2Derivative(back: Back): readonly InputGradient[] {
   const scaled = build.make('RealDiv', [gradient, norm], {}, 'truediv');
   const termOfY = multiply(build, x, scaled);
   const termOfX = multiply(build, negate(build, y), scaled);
-  if (isFullyKnown(y.shape) && isFullyKnown(x.shape) && sameDims(y.shape, x.shape)) {
-    return [termOfY, termOfX];
-  }
-  const [ofY, ofX] = shapeReducers(back);
-  return [ofY.reduce(termOfY), ofX.reduce(termOfX)];
+  return [termOfY, termOfX];
 }
 
 /** 1 where x is not 0, else 0, in the type of x. */

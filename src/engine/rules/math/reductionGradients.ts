@@ -1,7 +1,7 @@
 /** @file Derivatives of the reductions, node for node as TensorFlow 1.15's `math_grad.py`. */
 import type { Builder } from '../../builder';
 import type { Graph, Tensor } from '../../graph';
-import { knownValue } from '../../knownValue';
+import { constantValue } from '../../knownValue';
 import type { Backward, InputGradient } from '../../rule';
 import { none } from '../../rule';
 import type { Dims } from '../../shape';
@@ -20,10 +20,12 @@ export const axesHaveNone = none('the axes of a reduction are whole numbers');
 /** Every element takes part with factor 1: the gradient is repeated over the reduced axes. */
 export function sumGradient({ build, inputs, gradients }: Back): Tensor {
   const [x, axes, gradient] = [inputs[0]!, inputs[1]!, gradients[0]!];
-  const known = knownValue(axes);
+  const known = constantValue(axes);
   if (x.shape !== null && known !== null) {
     const reduced = integersOf(known);
-    if (reduced.length === x.shape.length && reduced.every((axis, i) => axis === i)) {
+    // A scalar axis is not a list of all axes to TensorFlow, even where there is one axis only.
+    const isAll = known.dims.length === 1 && reduced.length === x.shape.length;
+    if (isAll && reduced.every((axis, i) => axis === i)) {
       const flat = reshapeTo(build, gradient, reduced.map(() => 1));
       const shape = isFullyKnown(x.shape)
         ? build.integers(x.shape, 'Const')

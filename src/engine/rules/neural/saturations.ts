@@ -5,6 +5,7 @@ import type { NoAttributes } from '../array/attributes';
 import { gradientOp, unary } from './elementwise';
 import { noGradientDefined } from '../noGradientDefined';
 import { multiply, withScalar } from './gradientPieces';
+import { zerosLike } from '../math/gradientNodes';
 
 /** Klambauer et al. 2017; the digits of TensorFlow's relu_op_functor.h. */
 const SELU_SCALE = 1.0507009873554804934193349852946;
@@ -82,7 +83,7 @@ function bentGradient(
   const first = build.make(op, [gradient!, activation!], {});
   const isNegative = withScalar(build, 'Less', activation!, 0, 'Less');
   const product = multiply(build, gradient!, upstream!);
-  const zeros = build.zerosLike(activation!, 'zeros_like');
+  const zeros = zerosLike(build, activation!);
   return [first, build.make('Select', [isNegative, product, zeros], {})];
 }
 

@@ -72,6 +72,14 @@ export const buildingRemedies: readonly RemedyRule[] = [
     remedy: 'A tensor is never converted silently: write tf.cast(x, tf.$1).',
   },
   {
+    message: /^Expected DataType for argument '(\w+)'/,
+    remedy: "Give '$1' a dtype such as tf.float32.",
+  },
+  {
+    message: /^Expected list for '(\w+)' argument/,
+    remedy: "Put what '$1' takes into a list, also where it is one: [x].",
+  },
+  {
     message: /^Cannot convert value .* to a TensorFlow DType/,
     remedy: "Write a dtype such as tf.float32 or its name, 'float32'.",
   },

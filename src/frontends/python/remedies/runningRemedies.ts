@@ -151,6 +151,16 @@ export const runningRemedies: readonly RemedyRule[] = [
     remedy: 'Use the loss without "sparse" (tf.one_hot labels) where a second derivative is needed.',
   },
   {
+    message: /pyfunc_\d+ /,
+    remedy:
+      "The function of tf.py_func must return exactly the arrays that Tout names: x.astype(np.float32) " +
+      'for tf.float32, np.int64 for tf.int64.',
+  },
+  {
+    message: /^Expected func to be callable/,
+    remedy: 'Give the function itself, without calling it: tf.py_func(f, [x], tf.float32).',
+  },
+  {
     message: /^op_type(?:_map)? must be/,
     remedy: "Op types are texts: @tf.RegisterGradient('MyGrad'), gradient_override_map({'Relu': 'MyGrad'}).",
   },

@@ -18,12 +18,14 @@ const broadcasting: readonly (readonly [BinaryOp, Domain])[] = [
   ['Add', 'any'], ['AddV2', 'any'], ['Sub', 'any'], ['Mul', 'any'], ['MulNoNan', 'any'],
   ['SquaredDifference', 'any'], ['RealDiv', 'any'], ['Div', 'any'], ['DivNoNan', 'any'],
   ['FloorMod', 'any'], ['Pow', 'positive'], ['Maximum', 'any'], ['Minimum', 'any'],
-  ['Atan2', 'any'], ['Xdivy', 'any'], ['Xlogy', 'positive'],
+  ['Xdivy', 'any'], ['Xlogy', 'positive'],
 ];
 
 const sameShape: readonly (readonly [BinaryOp, Domain])[] = [
   ['SigmoidGrad', 'any'], ['TanhGrad', 'any'], ['SqrtGrad', 'any'], ['RsqrtGrad', 'any'],
   ['ReciprocalGrad', 'any'], ['InvGrad', 'any'],
+  // TensorFlow does not sum its gradient over broadcast axes.
+  ['Atan2', 'any'],
 ];
 
 const shapes: readonly (readonly [readonly number[], readonly number[]])[] = [
