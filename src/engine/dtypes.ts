@@ -8,6 +8,7 @@ export const DTYPE_CODES = {
   uint8: 4,
   int64: 9,
   bool: 10,
+  resource: 20,
 } as const;
 
 export type DType = keyof typeof DTYPE_CODES;
@@ -15,6 +16,7 @@ export type DType = keyof typeof DTYPE_CODES;
 /**
  * Storage of one tensor's elements, row-major. `int64` is held in a Float64Array and every kernel
  * that can leave the exact range ±(2⁵³ − 1) must call `checkInt64`; `bool` is 0 or 1 in a Uint8Array.
+ * A `resource` is the number of an object that lives as long as the run (engine/runObjects.ts).
  */
 export type Data = Float32Array | Float64Array | Int32Array | Uint8Array;
 
@@ -34,6 +36,7 @@ export function allocate(dtype: DType, size: number): Data {
       return new Float32Array(size);
     case 'float64':
     case 'int64':
+    case 'resource':
       return new Float64Array(size);
     case 'int32':
       return new Int32Array(size);
@@ -60,6 +63,7 @@ export function roundTo(dtype: DType, value: number): number {
     case 'float32':
       return Math.fround(value);
     case 'float64':
+    case 'resource':
       return value;
     case 'int32':
       return value | 0;

@@ -1,7 +1,7 @@
 /** @file One TensorFlow session's worth of state, and runs over it; plans are made once per question. */
 import type { Graph, Node, Tensor } from './graph';
-import { compilePlan } from './plan';
 import type { Plan } from './plan';
+import { compilePlan } from './planCompiler';
 import type { Value } from './value';
 
 /** What to compute, and what is given. */
@@ -33,8 +33,8 @@ export interface Changes {
 export interface RunResult {
   /** Values of the fetches, in order. */
   readonly values: readonly Value[];
-  /** Values of the observed tensors, in order. */
-  readonly observed: readonly Value[];
+  /** Values of the observed tensors, in order; null where a conditional did not choose the tensor. */
+  readonly observed: readonly (Value | null)[];
   readonly changes: Changes;
 }
 

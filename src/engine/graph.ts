@@ -1,4 +1,6 @@
 /** @file The one graph: nodes with their inputs, static shapes, names and origins. Holds no values. */
+import type { ControlFlowContext } from './controlFlow/context';
+import { checkInputContexts } from './controlFlow/inputContexts';
 import type { DType } from './dtypes';
 import { EngineError } from './errors';
 import { knownValue } from './knownValue';
@@ -47,27 +49,39 @@ export class Tensor {
     else (this.consumers as Node[]).push(node);
   }
 
+  /** Takes one note of `addConsumer` back. */
+  removeConsumer(node: Node): void {
+    const at = this.consumers.lastIndexOf(node);
+    this.consumers = this.consumers.filter((_, i) => i !== at);
+  }
+
   /** Merges `shape` into the static shape. Throws ValueError when they contradict each other. */
   refineShape(shape: Shape): void {
     this.shape = mergeShapes(this.shape, shape);
   }
 }
 
-/** One op in the graph: TensorFlow's Operation. */
+/**
+ * One op in the graph: TensorFlow's Operation. Inputs are replaced by `Graph.updateInput` only, when
+ * a node turns out to stand inside a conditional or a loop.
+ */
 export class Node<P extends Op = Op> {
   readonly outputs: readonly Tensor[];
+  /** The conditional branch or loop that the node belongs to; null outside of all. */
+  context: ControlFlowContext | null;
 
   constructor(
     readonly graph: Graph,
     readonly id: number,
     readonly op: P,
     readonly name: string,
-    readonly inputs: readonly Tensor[],
-    readonly controlInputs: readonly Node[],
+    public inputs: readonly Tensor[],
+    public controlInputs: readonly Node[],
     readonly attributes: Attributes[P],
     readonly origin: Origin,
     outputs: readonly { dtype: DType; shape: Shape; isRef?: boolean }[],
   ) {
+    this.context = graph.context;
     this.outputs = outputs.map(
       (spec, i) => new Tensor(this as unknown as Node, i, spec.dtype, spec.shape, spec.isRef ?? false),
     );
@@ -84,6 +98,14 @@ export interface NodeRequest<P extends Op> {
   readonly origin: Origin;
 }
 
+/** One `with tf.control_dependencies(…)`: what new nodes wait for, and who waits already. */
+interface Controller {
+  readonly waitFor: readonly Node[];
+  readonly seen: Set<Node>;
+  /** For None, which begins anew: what was before it. */
+  readonly before: { readonly stack: Controller[]; readonly context: ControlFlowContext | null } | null;
+}
+
 export class Graph {
   /** Nodes in order of creation. */
   readonly nodes: Node[] = [];
@@ -91,12 +113,16 @@ export class Graph {
   seed: number | null = null;
   /** Current name scope without the trailing `/`; empty at the root. */
   scope = '';
-  /** Nodes that every new node must run after. */
-  controlInputs: readonly Node[] = [];
   /** `gradient_override_map`: by op type the name of the gradient of nodes made from now on. */
   gradientOverrides: ReadonlyMap<string, string> = new Map();
   /** Nodes that were made under such a map, with the name of their gradient (`_gradient_op_type`). */
   readonly gradientTypes = new Map<Node, string>();
+  /** The conditional branch or loop that new nodes go to. */
+  context: ControlFlowContext | null = null;
+  /** Nodes that only one branch or iteration has: a run may not ask for them. */
+  readonly unfetchable = new Set<Node>();
+  readonly unfeedable = new Set<Tensor>();
+  private controllers: Controller[] = [];
   private readonly byId: (Node | Tensor)[] = [];
   private readonly namesInUse = new Map<string, number>();
   /** Filled up to node `named` when somebody asks for a name: most programs never do. */
@@ -120,10 +146,7 @@ export class Graph {
     const outputs = inferNamed(name, request.op, () =>
       rule.infer(request.inputs, request.attributes, (i) => knownValue(request.inputs[i]!)),
     );
-    const control =
-      request.controlInputs && this.controlInputs.length
-        ? [...new Set([...this.controlInputs, ...request.controlInputs])]
-        : (request.controlInputs ?? this.controlInputs);
+    const control = this.controlInputsFor(request.inputs, request.controlInputs);
     const id = this.byId.length;
     const node = new Node(
       this, id, request.op, name, request.inputs, control, sparing(request.attributes), request.origin, outputs,
@@ -137,7 +160,84 @@ export class Graph {
     for (const input of request.inputs) input.addConsumer(general);
     if (node.outputs.length === 0) this.byId.push(general);
     else for (const output of node.outputs) this.byId.push(output);
+    this.place(general);
+    this.recordControlled(general);
     return node;
+  }
+
+  /** Takes the node into the current branch or loop, which may replace its inputs. */
+  private place(node: Node): void {
+    if (this.context === null && node.inputs.every((input) => input.node.context === null)) return;
+    checkInputContexts(node);
+    const { context, scope } = this;
+    if (context === null) return;
+    // What the context makes is named inside the node, except for constants: as in TensorFlow.
+    if (node.op !== 'Const') this.scope = node.name;
+    try {
+      context.addNode(node);
+    } finally {
+      this.scope = scope;
+    }
+  }
+
+  /** Makes `tensor` the input `index` of a node that exists. */
+  updateInput(node: Node, index: number, tensor: Tensor): void {
+    const before = node.inputs[index]!;
+    before.removeConsumer(node);
+    tensor.addConsumer(node);
+    node.inputs = node.inputs.map((input, i) => (i === index ? tensor : input));
+  }
+
+  addControlInputs(node: Node, more: readonly Node[]): void {
+    node.controlInputs = [...new Set([...node.controlInputs, ...more])];
+  }
+
+  /** `with tf.control_dependencies(waitFor)`; null begins anew, outside of every branch and loop. */
+  pushControl(waitFor: readonly Node[] | null): void {
+    const before = waitFor === null ? { stack: this.controllers, context: this.context } : null;
+    if (before !== null) {
+      this.controllers = [];
+      this.context = null;
+    }
+    this.controllers.push({ waitFor: waitFor ?? [], seen: new Set(), before });
+  }
+
+  popControl(): void {
+    const controller = this.controllers.pop();
+    if (!controller?.before) return;
+    this.controllers = controller.before.stack;
+    this.context = controller.before.context;
+  }
+
+  /** Runs `body` with no control inputs, outside of every branch and loop. */
+  withoutControl<T>(body: () => T): T {
+    this.pushControl(null);
+    try {
+      return body();
+    } finally {
+      this.popControl();
+    }
+  }
+
+  /**
+   * What a node with these inputs must wait for. A node whose input waits already needs no more, as
+   * in TensorFlow's _control_dependencies_for_inputs.
+   */
+  controlInputsFor(inputs: readonly Tensor[], own: readonly Node[] = []): readonly Node[] {
+    if (this.controllers.length === 0 && own.length === 0) return NO_NODES;
+    const found = new Set<Node>();
+    const isInput = (node: Node) => inputs.some((input) => input.node === node);
+    for (const { waitFor, seen } of this.controllers) {
+      if (waitFor.length === 0 || inputs.some((input) => seen.has(input.node))) continue;
+      for (const node of waitFor) if (!isInput(node)) found.add(node);
+    }
+    for (const node of own) if (!isInput(node)) found.add(node);
+    return [...found];
+  }
+
+  /** Notes that the node waits for all that new nodes wait for. */
+  recordControlled(node: Node): void {
+    for (const { seen } of this.controllers) seen.add(node);
   }
 
   /** The tensor with this id. Throws RangeError when there is none: a broken caller, not a user error. */

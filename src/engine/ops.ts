@@ -5,6 +5,8 @@ import type { ArrayAttributes } from './rules/array';
 import { arrayRules } from './rules/array';
 import type { CallsAttributes } from './rules/calls';
 import { callRules } from './rules/calls';
+import type { ControlFlowAttributes } from './rules/controlFlow';
+import { controlFlowRules } from './rules/controlFlow';
 import type { MathAttributes } from './rules/math';
 import { mathRules } from './rules/math';
 import type { NeuralAttributes } from './rules/neural';
@@ -20,6 +22,7 @@ import { trainingRules } from './rules/training';
 export interface Attributes
   extends MathAttributes,
     ArrayAttributes,
+    ControlFlowAttributes,
     NeuralAttributes,
     RandomAttributes,
     StateAttributes,
@@ -32,6 +35,7 @@ export type Op = keyof Attributes;
 export const rules: RuleTable<Attributes> = {
   ...mathRules,
   ...arrayRules,
+  ...controlFlowRules,
   ...neuralRules,
   ...randomRules,
   ...stateRules,

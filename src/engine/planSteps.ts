@@ -5,6 +5,7 @@ import { EngineError } from './errors';
 import type { Node } from './graph';
 import { ruleOf } from './ops';
 import type { Bound, Kernel } from './rule';
+import type { RunObjects } from './runObjects';
 import type { RunRandom } from './runRandom';
 import type { Dims } from './shape';
 import { bracketText, sameDims, sizeOf } from './shape';
@@ -15,6 +16,9 @@ export interface PlanContext {
   readonly random: RunRandom;
   /** New values of variables by key. */
   readonly changes: Map<string, Value>;
+  readonly objects: RunObjects;
+  /** Polled in loops. */
+  readonly isCancelled: () => boolean;
 }
 
 export interface Step {
@@ -39,6 +43,8 @@ export class Cell {
   isInitialized = true;
   private readonly uses: Use[] = [];
   private readonly views: Cell[] = [];
+  /** The data is a buffer of somebody else, who will write over it. */
+  private isBorrowed = false;
 
   private constructor(
     readonly dtype: DType,
@@ -63,10 +69,18 @@ export class Cell {
     return new Cell(dtype, dims, null, false, variable);
   }
 
+  /** Given data that is overwritten later: by the next iteration, or by the next run. */
+  static borrowed(dtype: DType, dims: Dims | null): Cell {
+    const cell = new Cell(dtype, dims, null, false, null);
+    cell.isBorrowed = true;
+    return cell;
+  }
+
   /** The same data under other dims. */
   reshaped(dims: Dims): Cell {
     const view = new Cell(this.dtype, dims, this.data, this.isOwner, this.variable);
     view.isConstant = this.isConstant;
+    view.isBorrowed = this.isBorrowed;
     if (!this.isOwner) this.views.push(view);
     return view;
   }
@@ -79,7 +93,7 @@ export class Cell {
 
   /** True when the next run writes over the data. */
   get isReused(): boolean {
-    return this.isOwner && !this.isConstant;
+    return this.isBorrowed || (this.isOwner && !this.isConstant);
   }
 
   /** Hands a per-run cell its data, and with it every step that reads it. */
@@ -88,6 +102,28 @@ export class Cell {
     this.dims = dims;
     for (const { slots, index } of this.uses) slots[index] = data;
     for (const view of this.views) view.give(data, view.dims);
+  }
+
+  /** Takes a copy of `source`; a borrowed cell keeps its buffer while the shape stays. */
+  load(source: Value): void {
+    if (this.isOwner) {
+      this.data!.set(source.data);
+      return;
+    }
+    const fits = this.data !== null && this.dims !== null && sameDims(this.dims, source.dims);
+    if (fits) this.data!.set(source.data);
+    else this.give(source.data.slice(), source.dims);
+  }
+
+  /** Is from now on what `other` is now. */
+  follow(other: Cell): void {
+    this.give(other.data ?? allocate(this.dtype, 0), other.dims);
+    this.isInitialized = other.isInitialized;
+  }
+
+  /** The store itself, to see whether two cells share it. */
+  get store(): Data | null {
+    return this.data;
   }
 
   /** The data now; a fixed cell's will be overwritten by the next run. */
@@ -102,7 +138,7 @@ export class Cell {
   }
 }
 
-function slotsOf(cells: readonly Cell[]): Data[] {
+export function slotsOf(cells: readonly Cell[]): Data[] {
   const slots: Data[] = new Array<Data>(cells.length);
   cells.forEach((cell, i) => cell.connect(slots, i));
   return slots;

@@ -3,6 +3,7 @@ import type { Data, DType } from './dtypes';
 import type { Builder } from './builder';
 import type { Node, Tensor } from './graph';
 import type { RandomSource } from './random';
+import type { RunObjects } from './runObjects';
 import type { Dims, Shape } from './shape';
 import type { Value } from './value';
 
@@ -34,6 +35,14 @@ export interface Bound {
   readonly outputs: readonly Dims[];
   readonly run: Kernel;
 }
+
+/** Computes the outputs of an op that works on objects of the run: stacks and tensor arrays. */
+export type ObjectKernel<A> = (
+  inputs: readonly Value[],
+  attributes: A,
+  objects: RunObjects,
+  nodeName: string,
+) => readonly Value[];
 
 /** Why an op, or one input of it, hands no gradient back. Shown to the user: a clause, no full stop. */
 export interface NoDerivative {
@@ -109,6 +118,12 @@ export interface Rule<A> {
   readonly passesSlices?: true;
   /** May be given a variable that has no value yet (Assign, IsVariableInitialized). */
   readonly acceptsUninitialized?: true;
+  /** The executor itself decides what runs (Switch, Merge, Enter, …): nothing is bound or folded. */
+  readonly steers?: true;
+  /** Works on objects of the run; nothing is bound or folded. */
+  readonly onObjects?: ObjectKernel<A>;
+  /** Of an op on objects: the inputs whose elements the object keeps. */
+  readonly keeps?: readonly number[];
   readonly derivative: Derivative<A>;
 }
 

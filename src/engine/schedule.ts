@@ -1,4 +1,7 @@
 /** @file The order in which a run executes its nodes: inputs first, reads of variables before writes. */
+import { isLoopEnter } from './controlFlow/nodeKinds';
+import type { LoopUnit, Unit } from './controlFlow/loopUnits';
+import { isLoopUnit, LoopUnits } from './controlFlow/loopUnits';
 import { EngineError } from './errors';
 import type { Node, Tensor } from './graph';
 import { ruleOf } from './ops';
@@ -17,32 +20,69 @@ export function schedule(
   targets: readonly Node[],
   fed: ReadonlySet<Tensor>,
 ): Node[] {
-  const waiting = collect(fetches, targets, fed);
-  const dependents = new Map<Node, Node[]>();
-  const depths = new Map<Node, number>();
-  const depth = (node: Node) => depths.get(node) ?? 0;
+  const order: Node[] = [];
+  const flatten = (units: readonly Unit[]) => {
+    for (const unit of units) {
+      if (isLoopUnit(unit)) flatten(unit.order);
+      else order.push(unit);
+    }
+  };
+  flatten(scheduleUnits(fetches, targets, fed));
+  return order;
+}
+
+/** As `schedule`; the nodes of a loop are one unit, which has an order of its own inside. */
+export function scheduleUnits(
+  fetches: readonly Tensor[],
+  targets: readonly Node[],
+  fed: ReadonlySet<Tensor>,
+): Unit[] {
+  const needed = collect(fetches, targets, fed);
+  let hasLoops = false;
+  for (const node of needed) if (isLoopEnter(node)) hasLoops = true;
+  if (!hasLoops) return ordered([...needed], (node) => predecessors(node, fed));
+  const loops = new LoopUnits(needed, (node) => predecessors(node, fed));
+  const orderWithin = (loop: LoopUnit | null): Unit[] => {
+    const units = loops.unitsOf(loop);
+    for (const unit of units) if (isLoopUnit(unit)) unit.order = orderWithin(unit);
+    return ordered(units, (unit) => loops.predecessorsOf(unit, loop));
+  };
+  return orderWithin(null);
+}
+
+function writes(unit: Unit): boolean {
+  return isLoopUnit(unit) ? unit.order.some(writes) : ruleOf(unit.op).writes !== undefined;
+}
+
+function ordered<U extends Unit>(units: readonly U[], before: (unit: U) => ReadonlySet<U>): U[] {
+  const waiting = new Map<U, number>();
+  const dependents = new Map<U, U[]>();
+  const depths = new Map<U, number>();
+  const depth = (unit: U) => depths.get(unit) ?? 0;
   const ready = [
-    new Heap((a, b) => a.id < b.id),
-    new Heap((a, b) => (depth(a) === depth(b) ? a.id < b.id : depth(a) < depth(b))),
+    new Heap<U>((a, b) => a.id < b.id),
+    new Heap<U>((a, b) => (depth(a) === depth(b) ? a.id < b.id : depth(a) < depth(b))),
   ] as const;
-  const push = (node: Node) => ready[ruleOf(node.op).writes ? 1 : 0].push(node);
-  for (const [node, count] of waiting) {
-    if (count === 0) push(node);
-    for (const before of predecessors(node, fed)) {
-      const list = dependents.get(before);
-      if (list === undefined) dependents.set(before, [node]);
-      else list.push(node);
+  const push = (unit: U) => ready[writes(unit) ? 1 : 0].push(unit);
+  for (const unit of units) {
+    const needs = before(unit);
+    waiting.set(unit, needs.size);
+    if (needs.size === 0) push(unit);
+    for (const needed of needs) {
+      const list = dependents.get(needed);
+      if (list === undefined) dependents.set(needed, [unit]);
+      else list.push(unit);
     }
   }
-  const order: Node[] = [];
+  const order: U[] = [];
   for (;;) {
-    const node = ready[0].pop() ?? ready[1].pop();
-    if (node === undefined) break;
-    order.push(node);
-    for (const next of dependents.get(node) ?? []) {
+    const unit = ready[0].pop() ?? ready[1].pop();
+    if (unit === undefined) break;
+    order.push(unit);
+    for (const next of dependents.get(unit) ?? []) {
       const count = waiting.get(next)! - 1;
       waiting.set(next, count);
-      depths.set(next, Math.max(depth(next), depth(node) + 1));
+      depths.set(next, Math.max(depth(next), depth(unit) + 1));
       if (count === 0) push(next);
     }
   }
@@ -52,22 +92,21 @@ export function schedule(
   return order;
 }
 
-/** Every node that must run, with the number of distinct nodes that it waits for. */
+/** Every node that must run. */
 function collect(
   fetches: readonly Tensor[],
   targets: readonly Node[],
   fed: ReadonlySet<Tensor>,
-): Map<Node, number> {
-  const waiting = new Map<Node, number>();
+): Set<Node> {
+  const needed = new Set<Node>();
   const stack = [...targets];
   for (const fetch of fetches) if (!fed.has(fetch)) stack.push(fetch.node);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (waiting.has(node)) continue;
-    const before = predecessors(node, fed);
-    waiting.set(node, before.size);
-    stack.push(...before);
+    if (needed.has(node)) continue;
+    needed.add(node);
+    stack.push(...predecessors(node, fed));
   }
-  return waiting;
+  return needed;
 }
 
 function predecessors(node: Node, fed: ReadonlySet<Tensor>): Set<Node> {
@@ -76,25 +115,25 @@ function predecessors(node: Node, fed: ReadonlySet<Tensor>): Set<Node> {
   return before;
 }
 
-/** A heap of nodes: `precedes` says which of two comes out first. */
-class Heap {
-  private readonly items: Node[] = [];
+/** A heap: `precedes` says which of two comes out first. */
+class Heap<U> {
+  private readonly items: U[] = [];
 
-  constructor(private readonly precedes: (a: Node, b: Node) => boolean) {}
+  constructor(private readonly precedes: (a: U, b: U) => boolean) {}
 
-  push(node: Node): void {
+  push(unit: U): void {
     const { items } = this;
-    let at = items.push(node) - 1;
+    let at = items.push(unit) - 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!this.precedes(node, items[parent]!)) break;
+      if (!this.precedes(unit, items[parent]!)) break;
       items[at] = items[parent]!;
       at = parent;
     }
-    items[at] = node;
+    items[at] = unit;
   }
 
-  pop(): Node | undefined {
+  pop(): U | undefined {
     const { items } = this;
     const top = items[0];
     const last = items.pop();

@@ -41,7 +41,7 @@ describe('a plan', () => {
     const p = new TestProgram();
     const w = p.variable('w', 1);
     const add = p.build.node('AssignAdd', [w.ref, p.constant(1)], { useLocking: false });
-    p.graph.controlInputs = [add as unknown as Node];
+    p.graph.pushControl([add as unknown as Node]);
     const later = p.build.make('Identity', [w.ref], {});
     assert.deepEqual(fetch(p.start(), [later]), [[2]]);
   });
@@ -55,7 +55,7 @@ describe('a plan', () => {
       const shadow = p.variable('shadow', 0);
       const train = p.build.node('AssignAdd', [w.ref, p.constant(4)], { useLocking: false });
       const half = p.constant(0.5);
-      if (isOrdered) p.graph.controlInputs = [train as unknown as Node];
+      if (isOrdered) p.graph.pushControl([train as unknown as Node]);
       const difference = p.build.make('Sub', [shadow.read, w.read], {});
       const delta = p.build.make('Mul', [difference, half], {});
       const move = p.build.node('AssignSub', [shadow.ref, delta], { useLocking: false });

@@ -97,6 +97,7 @@ const RANGE: Readonly<Record<DType, readonly [number, number]>> = {
   int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
   uint8: [0, 255],
   bool: [0, 1],
+  resource: [0, 0],
 };
 
 function pick(dtype: DType, single: Fold, double: Fold, wrapping: Fold, int64: Fold): Fold {

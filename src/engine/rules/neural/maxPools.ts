@@ -21,6 +21,7 @@ const LOWEST: Readonly<Record<DType, number>> = {
   int64: Number.MIN_SAFE_INTEGER,
   uint8: 0,
   bool: 0,
+  resource: 0,
 };
 
 /**

@@ -29,7 +29,9 @@ export const FAILED = -1;
 export const NODE_INFO_SIZE = 256;
 
 /** Element types by the number that travels; the order is shared with `_dtypes.py`. */
-export const DTYPE_ORDER = ['float32', 'float64', 'int32', 'int64', 'bool', 'uint8'] as const;
+export const DTYPE_ORDER = [
+  'float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource',
+] as const;
 
 /** One run's graphs and the bridge's memory of the last failure. */
 export class BridgeState {

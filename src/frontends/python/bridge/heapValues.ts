@@ -15,6 +15,7 @@ export const LAYOUT_OF: Readonly<Record<DType, HeapLayout>> = {
   int32: 'i',
   int64: 'q',
   uint8: 'B',
+  resource: 'd',
   bool: '?',
 };
 

@@ -126,9 +126,15 @@ export function scopeFunctions(state: BridgeState) {
       state.graph.scope = scope;
     },
 
-    /** Every node made from now on runs after the nodes `control`; empty for none. */
-    setControlInputs: (control: string): void => {
-      state.graph.controlInputs = idsOf(control).map((id) => state.graph.node(id));
+    /** Every node made from now on runs after the nodes `control`, besides what was asked before. */
+    pushControl: (control: string): void => {
+      state.graph.pushControl(idsOf(control).map((id) => state.graph.node(id)));
     },
+
+    /** Forgets what was asked for, and every conditional and loop around, until `popControl`. */
+    clearControl: (): void => state.graph.pushControl(null),
+
+    /** Takes the last `pushControl` or `clearControl` back. */
+    popControl: (): void => state.graph.popControl(),
   };
 }

@@ -6,12 +6,13 @@ from ._tensor import Tensor
 
 
 class ControlDependencies:
-    """None clears what the enclosing contexts asked for."""
+    """None begins anew: outside of what the enclosing contexts asked for, and of every conditional
+    and loop."""
 
     def __init__(self, graph, control_inputs):
         self._graph = graph
         if control_inputs is None:
-            self._control = ()
+            self._control = None
             return
         from ._graph_elements import to_graph_element
         from ._indexed_slices import IndexedSlices
@@ -31,24 +32,29 @@ class ControlDependencies:
         self._control = tuple(numbers)
 
     def __enter__(self):
-        self._before = self._graph._control
-        _use(self._graph, self._control)
+        graph = self._graph
+        self._before = before = graph._control
+        if self._control is None:
+            graph._control = ()
+            graph._within(_engine.clear_control)
+            return
+        graph._control = self._control
+        added = [str(number) for number in self._control if number not in before]
+        graph._within(_engine.push_control, ','.join(added))
 
     def __exit__(self, *error):
-        _use(self._graph, self._before)
+        self._graph._control = self._before
+        self._graph._within(_engine.pop_control)
         return False
 
 
-def _use(graph, control):
-    graph._control = control
-    graph._within(_engine.set_control_inputs, ','.join(map(str, control)))
-
-
 class InitScope:
-    """What variables are made in: at no control dependency, in the name scope that is there."""
+    """What variables are made in: at no control dependency and outside of conditionals and loops, in
+    the name scope that is there."""
 
     def __init__(self, graph):
-        self._control = ControlDependencies(graph, None) if graph._control else None
+        is_inside = graph._control or graph._within(_engine.current_context) >= 0
+        self._control = ControlDependencies(graph, None) if is_inside else None
 
     def __enter__(self):
         if self._control is not None:

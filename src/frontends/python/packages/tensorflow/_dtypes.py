@@ -3,7 +3,7 @@
 import numpy as _np
 
 #: Element types that the engine evaluates, in the order of its DTYPE_ORDER.
-EVALUATED = ('float32', 'float64', 'int32', 'int64', 'bool', 'uint8')
+EVALUATED = ('float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource')
 
 _NUMBERS = {
     'float32': 1, 'float64': 2, 'int32': 3, 'uint8': 4, 'int16': 5, 'int8': 6, 'string': 7,

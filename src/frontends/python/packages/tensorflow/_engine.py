@@ -24,7 +24,9 @@ set_seed = _js.setSeed
 unique_name = _js.uniqueName
 enter_scope = _js.enterScope
 set_scope = _js.setScope
-set_control_inputs = _js.setControlInputs
+push_control = _js.pushControl
+clear_control = _js.clearControl
+pop_control = _js.popControl
 
 scalar_constant = _js.scalarConstant
 heap_constant = _js.heapConstant
