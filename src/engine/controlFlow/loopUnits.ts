@@ -81,7 +81,7 @@ export class LoopUnits {
     }
     for (let next = path.pop(); next !== undefined; next = path.pop()) {
       const first = this.firstBefore(next);
-      this.loopOfNode.set(next, first === null ? null : this.loopAfter(next, this.outside(first)));
+      this.loopOfNode.set(next, this.loopAfter(next, first === null ? null : this.outside(first)));
     }
   }
 

@@ -33,15 +33,15 @@ export function enterOf(build: Builder, data: Tensor, options: EnterOptions): Te
   const { frameName, isConstant, parallelIterations } = options;
   const op = data.isRef ? 'RefEnter' : 'Enter';
   const attributes = { frameName, isConstant, parallelIterations };
-  const result = build.make(op, [data], attributes, options.name ?? 'Enter');
+  const result = build.make(op, [data], attributes, options.name ?? op);
   if (options.useInputShape ?? true) result.refineShape(data.shape);
   return result;
 }
 
 export function nextIterationOf(build: Builder, data: Tensor): Tensor {
-  return build.make(data.isRef ? 'RefNextIteration' : 'NextIteration', [data], {}, 'NextIteration');
+  return build.make(data.isRef ? 'RefNextIteration' : 'NextIteration', [data], {});
 }
 
 export function exitOf(build: Builder, data: Tensor, name?: string): Tensor {
-  return build.make(data.isRef ? 'RefExit' : 'Exit', [data], {}, name ?? 'Exit');
+  return build.make(data.isRef ? 'RefExit' : 'Exit', [data], {}, name);
 }

@@ -1,4 +1,5 @@
 /** @file What the bridge remembers during one run of a loss file: graphs, op kinds, the last error. Knows no Python. */
+import type { ControlFlowContext } from '../../../engine/controlFlow/context';
 import { EngineError } from '../../../engine/errors';
 import { Graph } from '../../../engine/graph';
 import type { Node, Origin } from '../../../engine/graph';
@@ -38,6 +39,8 @@ export class BridgeState {
   graphs: Graph[] = [];
   /** The graph that new nodes go to: Python's default graph. */
   graph: Graph = new Graph();
+  /** Branches and loops by the number under which Python knows them. */
+  contexts: ControlFlowContext[] = [];
   /** Ops without attributes have fixed numbers, which survive in a memory snapshot of Python. */
   private readonly kinds: Kind[] = opNames.map((op) => ({ op, attributes: {} }));
   private readonly kindNumbers = new Map(opNames.map((op, number) => [`${op} `, number]));
@@ -53,6 +56,7 @@ export class BridgeState {
       this.kindNumbers.delete(`${kind.op} ${JSON.stringify(kind.attributes)}`);
     }
     this.graphs = [];
+    this.contexts = [];
     this.graph = new Graph();
     this.registeredGradients.clear();
     this.failure = null;

@@ -3,6 +3,7 @@ import { Execution } from '../../../engine/execution';
 import type { ProgramHost } from '../../program';
 import { BridgeState } from './bridgeState';
 import { constantFunctions } from './constants';
+import { controlFlowFunctions } from './controlFlowCalls';
 import { describingFunctions } from './describeNodes';
 import { gradientFunctions } from './gradientCalls';
 import { makingFunctions, scopeFunctions } from './makeNodes';
@@ -38,6 +39,7 @@ export class PythonBridge {
       error: () => this.state.takeError(),
       ...makingFunctions(this.state),
       ...scopeFunctions(this.state),
+      ...controlFlowFunctions(this.state),
       ...constantFunctions(this.state, this.heap),
       ...describingFunctions(this.state),
       ...this.sessions.functions(),

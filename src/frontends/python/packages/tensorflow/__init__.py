@@ -141,6 +141,7 @@ from ._ops.clipping import (
     clip_by_value,
     global_norm,
 )
+from ._ops.conditionals import case, cond
 from ._ops.control import Assert, control_dependencies, group, no_op
 from ._ops.control import tuple_ as tuple
 from ._ops.creation import (
@@ -158,6 +159,7 @@ from ._ops.creation import (
 )
 from ._ops.creation import lin_space as linspace
 from ._ops.creation import range_ as range
+from ._ops.functional import foldl, foldr, map_fn, scan
 from ._ops.gathering import (
     boolean_mask,
     dynamic_stitch,
@@ -168,6 +170,7 @@ from ._ops.gathering import (
     sequence_mask,
     unsorted_segment_sum,
 )
+from ._ops.loops import while_loop
 from ._ops.math import (
     abs,
     accumulate_n,
@@ -275,6 +278,7 @@ from ._py_func import numpy_function, py_func
 from ._registered_gradients import RegisterGradient, no_gradient
 from ._registered_gradients import no_gradient as NoGradient
 from ._registered_gradients import no_gradient as NotDifferentiable
+from ._ops.tensor_arrays import TensorArray
 from ._seed import get_seed, set_random_seed
 from ._session import InteractiveSession, Session, get_default_session
 from ._shapes import Dimension, TensorShape

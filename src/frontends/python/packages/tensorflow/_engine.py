@@ -28,6 +28,25 @@ push_control = _js.pushControl
 clear_control = _js.clearControl
 pop_control = _js.popControl
 
+current_context = _js.currentContext
+new_branch = _js.newBranch
+new_loop = _js.newLoop
+enter_context = _js.enterContext
+exit_context = _js.exitContext
+is_outermost = _js.isOutermost
+context_name = _js.contextName
+branch_output = _js.branchOutput
+exit_result = _js.exitResult
+begin_loop = _js.beginLoop
+loop_condition = _js.loopCondition
+finish_loop = _js.finishLoop
+answered_tensors = _js.answeredTensors
+prevent_fetching = _js.preventFetching
+prevent_feeding = _js.preventFeeding
+is_fetchable = _js.isFetchable
+is_feedable = _js.isFeedable
+unfetchable_of = _js.unfetchableOf
+
 scalar_constant = _js.scalarConstant
 heap_constant = _js.heapConstant
 vector_constant = _js.vectorConstant

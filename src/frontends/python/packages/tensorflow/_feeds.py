@@ -58,6 +58,8 @@ def _parts(graph, key, value):
 
 
 def _feed(session, tensor, value, key, whole):
+    if not _engine.is_feedable(tensor._id):
+        raise ValueError('Tensor %s may not be fed.' % tensor)
     kind = type(value)
     dtype = tensor.dtype
     code = code_of(dtype)

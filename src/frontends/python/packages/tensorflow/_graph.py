@@ -147,16 +147,16 @@ class Graph:
         return graph_element(self, obj, allow_tensor, allow_operation)
 
     def is_feedable(self, tensor):
-        return True
+        return bool(self._within(_engine.is_feedable, tensor._id))
 
     def is_fetchable(self, tensor_or_op):
-        return True
+        return bool(self._within(_engine.is_fetchable, tensor_or_op._id))
 
     def prevent_feeding(self, tensor):
-        pass
+        self._within(_engine.prevent_feeding, str(tensor._id))
 
     def prevent_fetching(self, op):
-        pass
+        self._within(_engine.prevent_fetching, str(op._id))
 
     # -- collections ---------------------------------------------------------------------------
 

@@ -89,6 +89,7 @@ class BaseSession:
             return wanted.build([])
         ids = ','.join([str(tensor._id) for tensor in tensors])
         targets = ','.join([str(op._id) for op in wanted.targets])
+        _check_fetchable(self._graph, ids, targets)
         if _engine.run(self._number, ids, targets) < 0:
             _engine.failed()
         values = [_result(place, tensor._info >> 1) for tensor, place in tensors.items()]
@@ -107,6 +108,18 @@ class BaseSession:
 
     def partial_run_setup(self, fetches, feeds=None):
         raise NotImplementedError('tf.Session.partial_run_setup is not evaluated by this engine')
+
+
+def _check_fetchable(graph, ids, targets):
+    refused = _engine.unfetchable_of(','.join(filter(None, (ids, targets))))
+    if refused:
+        _engine.drop_feeds()
+        operation = graph._operation(_engine.ids(refused)[0])
+        if operation._id not in graph._tensors:
+            name = operation.name
+        else:
+            name = graph._tensors[operation._id].op.name
+        raise ValueError('Operation %r has been marked as not fetchable.' % name)
 
 
 def _result(place, code):

@@ -1,6 +1,7 @@
-"""tf.contrib.framework: the global step under its older address."""
+"""tf.contrib.framework: the global step under its older address, smart_cond."""
 
 from .._missing import getter
+from .._ops.conditionals import smart_cond, smart_constant_value
 from .._training.global_step import (
     assert_global_step,
     create_global_step,
