@@ -47,7 +47,7 @@ export async function buildPython({ root, outDir }) {
   });
 
   const sources = await readPackages(join(root, 'src/frontends/python/packages'));
-  const packagesKey = hash([...key, JSON.stringify(sources)]);
+  const packagesKey = hash([...key, ...sources.flat()]);
   const packages = await cached(join(cache, `packages-${packagesKey}.zip`), async () => {
     const compiler = await startCompiler(stdlibPath);
     return compiler.compileZip(sources, 0);
@@ -78,20 +78,25 @@ async function cached(path, make) {
   }
 }
 
+/** Files that are shipped as they are: the data sets of our sklearn and their licence. */
+const DATA = /(\.csv|\.csv\.gz|LICENSE)$/;
+
 /**
- * All `.py` files below FOLDER as [path in the zip, file name in tracebacks, text], in a fixed
- * order.
+ * All `.py` files below FOLDER as [path in the zip, file name in tracebacks, text], and the data
+ * files with bytes for a text, in a fixed order.
  */
 async function readPackages(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.py'))
+    .filter((entry) => entry.isFile() && (entry.name.endsWith('.py') || DATA.test(entry.name)))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort();
   return Promise.all(
     files.map(async (file) => {
       const path = relative(folder, file).split(sep).join('/');
-      return [path, PACKAGE_PREFIX + path, await readFile(file, 'utf8')];
+      const bytes = await readFile(file);
+      const content = DATA.test(file) ? new Uint8Array(bytes) : bytes.toString('utf8');
+      return [path, PACKAGE_PREFIX + path, content];
     }),
   );
 }

@@ -5,7 +5,8 @@
 import { loadPyodide } from 'pyodide';
 
 /**
- * Runs inside Pyodide: `sources` is a list of [path in the zip, file name in tracebacks, text].
+ * Runs inside Pyodide: `sources` is a list of [path in the zip, file name in tracebacks, text];
+ * bytes in place of the text are data, and stored as they are.
  * Hash-based, unchecked `.pyc`: no time stamps, so the same sources give the same bytes.
  */
 const COMPILE = `
@@ -15,6 +16,9 @@ import zipfile
 def compile_zip(sources, optimize, target):
     with zipfile.ZipFile(target, 'w', zipfile.ZIP_STORED) as archive:
         for path, filename, text in sources:
+            if not isinstance(text, str):
+                archive.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), bytes(text))
+                continue
             code = compile(text, filename, 'exec', dont_inherit=True, optimize=optimize)
             data = bootstrap._code_to_hash_pyc(code, bytes(8), False)
             archive.writestr(zipfile.ZipInfo(path + 'c', (2020, 1, 1, 0, 0, 0)), bytes(data))

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { loadPyodide } from 'pyodide';
 import { mathOfModule, numpyFunctions } from '../../../../src/frontends/python/numpy/numpyFunctions';
 
-const PACKAGE = path.resolve('src/frontends/python/packages/numpy');
-const SITE = '/lib/python3.14/site-packages/numpy';
+const PACKAGES = path.resolve('src/frontends/python/packages');
+const SITE = '/lib/python3.14/site-packages';
 
 /** What the tests use of the interpreter. */
 export interface Python {
@@ -39,7 +39,9 @@ async function load(): Promise<Python> {
     initialSeed: () => 2026,
     ...(math === undefined ? {} : { math }),
   }));
-  copyFolder(PACKAGE, SITE, pyodide.FS);
+  for (const name of ['numpy', 'sklearn']) {
+    copyFolder(path.join(PACKAGES, name), `${SITE}/${name}`, pyodide.FS);
+  }
   pyodide.runPython('import numpy, sys\nsys.modules.pop("_gradient_numpy", None)');
   const caught = `
 import contextlib, io, warnings

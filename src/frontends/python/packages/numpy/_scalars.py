@@ -68,6 +68,9 @@ class generic:
             return self if key == () else self._array()[key]
         raise IndexError('invalid index to scalar variable.')
 
+    #: Indexing alone would make a scalar a sequence of nothing: `np.zeros(np.int64(3))` needs the error.
+    __iter__ = None
+
     def __reduce__(self):
         return (type(self), (self._value(),))
 
@@ -285,6 +288,7 @@ class str_(character, str):
     __str__ = str.__str__
     __format__ = str.__format__
     __getitem__ = str.__getitem__
+    __iter__ = str.__iter__
 
     def _value(self):
         return str(self)

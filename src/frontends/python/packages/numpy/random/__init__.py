@@ -2,7 +2,7 @@
 
 from ._state import mtrand, RandomState
 
-_rand = RandomState._shared()
+_rand = mtrand._rand = RandomState._shared()
 
 _METHODS = (
     'beta binomial bytes chisquare choice dirichlet exponential f gamma geometric get_state gumbel '
