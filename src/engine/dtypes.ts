@@ -6,17 +6,30 @@ export const DTYPE_CODES = {
   float64: 2,
   int32: 3,
   uint8: 4,
+  string: 7,
   int64: 9,
   bool: 10,
   resource: 20,
+  variant: 21,
 } as const;
 
 export type DType = keyof typeof DTYPE_CODES;
 
+/** Element types that are numbers. */
+export type NumberType = Exclude<DType, 'string' | 'resource' | 'variant'>;
+
+/** `dtype` as a type of numbers; the front-end refuses an op on texts before it gets here. */
+export function numberType(dtype: DType): NumberType {
+  if (dtype !== 'string' && dtype !== 'resource' && dtype !== 'variant') return dtype;
+  throw new RangeError(`Elements of type ${dtype} are not numbers.`);
+}
+
 /**
  * Storage of one tensor's elements, row-major. `int64` is held in a Float64Array and every kernel
  * that can leave the exact range ±(2⁵³ − 1) must call `checkInt64`; `bool` is 0 or 1 in a Uint8Array.
- * A `resource` is the number of an object that lives as long as the run (engine/runObjects.ts).
+ * A `resource` is the number of an object that lives as long as the run (engine/runObjects.ts), or of
+ * one that the front-end keeps; so are a `variant` and a `string`: equal texts have one number, and 0 is
+ * the empty text.
  */
 export type Data = Float32Array | Float64Array | Int32Array | Uint8Array;
 
@@ -36,7 +49,9 @@ export function allocate(dtype: DType, size: number): Data {
       return new Float32Array(size);
     case 'float64':
     case 'int64':
+    case 'string':
     case 'resource':
+    case 'variant':
       return new Float64Array(size);
     case 'int32':
       return new Int32Array(size);
@@ -63,7 +78,9 @@ export function roundTo(dtype: DType, value: number): number {
     case 'float32':
       return Math.fround(value);
     case 'float64':
+    case 'string':
     case 'resource':
+    case 'variant':
       return value;
     case 'int32':
       return value | 0;

@@ -7,6 +7,8 @@ import type { CallsAttributes } from './rules/calls';
 import { callRules } from './rules/calls';
 import type { ControlFlowAttributes } from './rules/controlFlow';
 import { controlFlowRules } from './rules/controlFlow';
+import type { HostOpAttributes } from './rules/host';
+import { hostRules } from './rules/host';
 import type { MathAttributes } from './rules/math';
 import { mathRules } from './rules/math';
 import type { NeuralAttributes } from './rules/neural';
@@ -27,7 +29,8 @@ export interface Attributes
     RandomAttributes,
     StateAttributes,
     TrainingAttributes,
-    CallsAttributes {}
+    CallsAttributes,
+    HostOpAttributes {}
 
 export type Op = keyof Attributes;
 
@@ -41,6 +44,7 @@ export const rules: RuleTable<Attributes> = {
   ...stateRules,
   ...trainingRules,
   ...callRules,
+  ...hostRules,
 };
 
 /** The rule of `op`, with the attributes' type forgotten: a node's attributes always fit its op. */

@@ -1,6 +1,7 @@
 /** @file The rule of Cast: every element type to every other, as C++ on x86-64 converts. */
 import type { DType } from '../../dtypes';
 import { checkInt64, isFloating } from '../../dtypes';
+import { EngineError } from '../../errors';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';
 import { sizeOf } from '../../shape';
@@ -43,6 +44,15 @@ const floatToInt64: UnaryLoop = (out, a, n) => {
   for (let k = 0; k < n; k++) out[k] = checkInt64(Math.trunc(a[k]!));
 };
 
+/** Texts are not numbers: TensorFlow reads them with tf.strings.to_number only. */
+function checkCast(from: DType, to: DType): void {
+  if (from === to || (from !== 'string' && to !== 'string')) return;
+  const [source, target] = [from, to].map((dtype) => C_NAMES[dtype as string] ?? dtype);
+  throw new EngineError('UnimplementedError', `Cast ${source} to ${target} is not supported`);
+}
+
+const C_NAMES: Readonly<Record<string, string>> = { float32: 'float', float64: 'double' };
+
 function loopFor(from: DType, to: DType): UnaryLoop {
   if (from === to) return store;
   if (to === 'bool') return toBool;
@@ -55,6 +65,7 @@ function loopFor(from: DType, to: DType): UnaryLoop {
 export const castRule: Rule<CastAttributes> = {
   infer: ([x], { dstT }) => [{ dtype: dstT, shape: x!.shape }],
   bind: ([x], { dstT }) => {
+    checkCast(x!.dtype, dstT);
     const loop = loopFor(x!.dtype, dstT);
     const n = sizeOf(x!.dims);
     return {

@@ -66,7 +66,8 @@ function comparison(op: Comparisons, loop: BinaryLoop): Rule<NoAttributes> {
   return binaryRule({
     op,
     allowed: isEquality ? ALLOWED.equality : ALLOWED.comparison,
-    loops: isEquality ? { ...numbers, bool: loop } : numbers,
+    // Equal texts have one number, so they are compared as numbers are.
+    loops: isEquality ? { ...numbers, bool: loop, string: loop } : numbers,
     result: 'bool',
     derivative: none('a comparison gives true or false, which has no slope'),
   });

@@ -2,8 +2,8 @@
  * @file Folds: many numbers to one, per reduction and element type. Real sums and products come in
  * two orders, because Eigen has two: one after the other, or in packets of neighbours.
  */
-import type { Data, DType } from '../../dtypes';
-import { checkInt64, isFloating } from '../../dtypes';
+import type { Data, DType, NumberType } from '../../dtypes';
+import { checkInt64, isFloating, numberType } from '../../dtypes';
 import { eigenSum } from '../neural/eigenSum';
 
 /** Folds the `count` elements at `start`, `start + step`, … in this order. */
@@ -90,14 +90,13 @@ const any: Fold = (a, start, step, count) => {
 };
 
 /** Smallest and largest number of a type; ±∞ for the real ones. int64 ends where ours is exact. */
-const RANGE: Readonly<Record<DType, readonly [number, number]>> = {
+const RANGE: Readonly<Record<NumberType, readonly [number, number]>> = {
   float32: [-Infinity, Infinity],
   float64: [-Infinity, Infinity],
   int32: [-(2 ** 31), 2 ** 31 - 1],
   int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
   uint8: [0, 255],
   bool: [0, 1],
-  resource: [0, 0],
 };
 
 function pick(dtype: DType, single: Fold, double: Fold, wrapping: Fold, int64: Fold): Fold {
@@ -115,9 +114,9 @@ export function foldFor(op: ReductionOp, dtype: DType): Fold {
     case 'Prod':
       return pick(dtype, productSingle, productDouble, productWrapping, productInt64);
     case 'Max':
-      return largest(RANGE[dtype][0]);
+      return largest(RANGE[numberType(dtype)][0]);
     case 'Min':
-      return smallest(RANGE[dtype][1]);
+      return smallest(RANGE[numberType(dtype)][1]);
     case 'All':
       return all;
     case 'Any':

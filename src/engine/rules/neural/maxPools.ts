@@ -2,7 +2,8 @@
  * @file MaxPool, its gradient and that gradient's gradient. Among equal maxima of a window the
  * first in row-major order counts, as in TensorFlow's CPU kernels; MaxPool passes over NaN.
  */
-import type { Data, DType } from '../../dtypes';
+import type { Data, NumberType } from '../../dtypes';
+import { numberType } from '../../dtypes';
 import { invalidArgument } from '../../errors';
 import type { Rule } from '../../rule';
 import type { Dims } from '../../shape';
@@ -14,14 +15,13 @@ import { inferPool, poolGrid, spansOf } from './poolShapes';
 import type { PatchGrid } from './windows';
 import { outputDims } from './windows';
 
-const LOWEST: Readonly<Record<DType, number>> = {
+const LOWEST: Readonly<Record<NumberType, number>> = {
   float32: -3.4028234663852886e38,
   float64: -Number.MAX_VALUE,
   int32: -(2 ** 31),
   int64: Number.MIN_SAFE_INTEGER,
   uint8: 0,
   bool: 0,
-  resource: 0,
 };
 
 /**
@@ -69,7 +69,7 @@ export const maxPool: Rule<PoolAttributes> = {
   bind: ([image], attributes) => {
     const grid = poolGrid('MaxPoolingOp', image!.dims, attributes);
     // From the lowest finite number on: of NaNs and −∞ alone that is TensorFlow's maximum.
-    const maxima = overMaxima(grid, LOWEST[image!.dtype]);
+    const maxima = overMaxima(grid, LOWEST[numberType(image!.dtype)]);
     return {
       outputs: [outputDims(grid, grid.channels)],
       run: ([x], [out]) => {

@@ -26,12 +26,12 @@ interface BridgeError {
 
 export const FAILED = -1;
 
-/** Bits of the integer that describes a made node, from the lowest: isRef 1, dtype 3, outputs 4. */
-export const NODE_INFO_SIZE = 256;
+/** Bits of the integer that describes a made node, from the lowest: isRef 1, dtype 5, outputs 4. */
+export const NODE_INFO_SIZE = 1024;
 
 /** Element types by the number that travels; the order is shared with `_dtypes.py`. */
 export const DTYPE_ORDER = [
-  'float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource',
+  'float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource', 'string', 'variant',
 ] as const;
 
 /** One run's graphs and the bridge's memory of the last failure. */
@@ -134,7 +134,7 @@ export function packNode(node: Node): number {
   const info =
     first === undefined
       ? 0
-      : outputs * 16 + DTYPE_ORDER.indexOf(first.dtype) * 2 + (first.isRef ? 1 : 0);
+      : outputs * 64 + DTYPE_ORDER.indexOf(first.dtype) * 2 + (first.isRef ? 1 : 0);
   return node.id * NODE_INFO_SIZE + info;
 }
 

@@ -17,6 +17,8 @@ export const LAYOUT_OF: Readonly<Record<DType, HeapLayout>> = {
   uint8: 'B',
   resource: 'd',
   bool: '?',
+  string: 'd',
+  variant: 'd',
 };
 
 /** `2,3` as [2, 3]; the empty text is a scalar's. */

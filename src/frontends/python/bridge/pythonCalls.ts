@@ -2,11 +2,15 @@
 import type { ErrorKind } from '../../../engine/errors';
 import { EngineError } from '../../../engine/errors';
 import type { DType } from '../../../engine/dtypes';
+import type { Node } from '../../../engine/graph';
+import type { OutputSpec } from '../../../engine/rule';
+import { isHostOp } from '../../../engine/rules/host';
 import type { Value } from '../../../engine/value';
 import type { BridgeState } from './bridgeState';
 import { DTYPE_ORDER, packNode } from './bridgeState';
 import { dtypeNumbered } from './constants';
 import type { HeapLayout } from './heapValues';
+import { shapeOfText } from './describeNodes';
 import { dimsOf, readHeap, writeHeap } from './heapValues';
 import { idsOf } from './makeNodes';
 
@@ -21,6 +25,12 @@ interface PythonCaller {
 interface OpenCall {
   readonly inputs: readonly Value[];
   readonly results: Value[];
+}
+
+/** `0:2,?` as the type and static shape of an output. */
+function outputOf(text: string): OutputSpec {
+  const [dtype, shape] = text.split(':');
+  return { dtype: dtypeNumbered(Number(dtype)), shape: shapeOfText(shape!) };
 }
 
 export class PythonCalls {
@@ -57,6 +67,26 @@ export class PythonCalls {
               origin,
             }),
           );
+        }),
+
+      /**
+       * A node of the op `op` whose values Python gives when it runs; `outputs` are the numbers of
+       * their types with their static shapes, `0:2,?;7:`.
+       */
+      hostNode: (
+        op: string, inputs: string, token: string, outputs: string, name: string, origin: number,
+      ): number =>
+        state.guard(() => {
+          const { graph } = state;
+          if (!isHostOp(op)) throw new RangeError(`No op ${op} of the host.`);
+          const node = graph.make({
+            op,
+            inputs: idsOf(inputs).map((id) => graph.tensor(id)),
+            attributes: { token, outputs: outputs.split(';').filter(Boolean).map(outputOf), call: this.call },
+            name,
+            origin,
+          });
+          return packNode(node as unknown as Node);
         }),
 
       argumentCount: (): number => this.innermost.inputs.length,

@@ -22,16 +22,16 @@ _engine_binary = _engine.binary
 def tensor_made(code):
     """The Tensor for a packed node with one output that was made in the current graph."""
     graph = current.graph
-    number = code >> 8
-    tensor = graph._tensors[number] = Tensor(graph, number, code & 15)
+    number = code >> 10
+    tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
     return tensor
 
 
 def outputs_made(code):
     """What a Python op returns for a packed node: an Operation, a Tensor, or a list of Tensors."""
     graph = current.graph
-    number = code >> 8
-    count = code >> 4 & 15
+    number = code >> 10
+    count = code >> 6 & 15
     if count == 1:
         return tensor_made(code)
     operation = graph._operation(number)

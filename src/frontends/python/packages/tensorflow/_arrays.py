@@ -2,14 +2,22 @@
 
 import numpy as _np
 
+from ._strings import numbers_of, text_of, texts_of
+
 #: Type codes of the bridge's heap layouts, by numpy's names.
+_STRING = 7  # the engine's number of tf.string
 _LAYOUTS = {'float32': 'f', 'float64': 'd', 'int32': 'i', 'int64': 'q', 'uint8': 'B', 'bool': '?'}
-_SCALARS = (_np.float32, _np.float64, _np.int32, _np.int64, _np.bool_, _np.uint8)
-_DTYPES = tuple(_np.dtype(scalar) for scalar in _SCALARS)
+_SCALARS = (
+    _np.float32, _np.float64, _np.int32, _np.int64, _np.bool_, _np.uint8, _np.int64, text_of, _np.int64,
+)  # fmt: skip
+#: Texts, resources and variants travel as numbers.
+_DTYPES = tuple(_np.dtype(scalar) for scalar in (*_SCALARS[:6], *[_np.float64] * 3))
 
 
 def heap_elements(items):
     """(layout, address, owner) of an array's elements, row-major, valid while `owner` lives."""
+    if items.dtype.kind in 'OSU':
+        items = numbers_of(items)
     name = items.dtype.name
     layout = _LAYOUTS.get(name)
     if layout is None:
@@ -23,7 +31,13 @@ def scalar_result(code, number):
     return _SCALARS[code](number)
 
 
-def empty_result(code, dims):
-    """(array, address) of a new array that the engine will fill."""
+def result(code, dims, fill):
+    """An array of the engine's element type CODE, whose elements `fill(address)` writes."""
     items = _np.empty(dims, _DTYPES[code])
-    return items, items._address
+    fill(items._address)
+    return texts_of(items) if code == _STRING else items
+
+
+def numpy_name(code):
+    """The name of numpy's element type for the engine's CODE."""
+    return 'object' if code == _STRING else _DTYPES[code].name

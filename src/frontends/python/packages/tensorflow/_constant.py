@@ -9,9 +9,10 @@ from _gradient_runtime import here
 
 from . import _engine
 from ._arrays import heap_elements
-from ._dtypes import as_dtype, bool_, code_of, float32, int32, int64
+from ._dtypes import as_dtype, bool_, code_of, float32, int32, int64, string
 from ._graph import get_default_graph, is_op_name
 from ._shapes import Dimension
+from ._strings import number_of
 from ._tensor import Tensor
 
 _INT32_MAX = 2**31 - 1
@@ -19,6 +20,7 @@ _INT32_MIN = -(2**31)
 _REAL = (numbers.Real, _np.integer, _np.floating)
 _INTEGRAL = (numbers.Integral, _np.integer, Dimension)
 _PLAIN = {float, int, bool}
+_TEXTS = (str, bytes)
 
 
 def constant(value, dtype=None, shape=None, name='Const', verify_shape=False):
@@ -37,6 +39,8 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
     if shape is None and kind in _PLAIN:
         dtype = _type_of_number(value, kind, dtype)
         code = _engine.scalar_constant(code_of(dtype), value, name, here())
+    elif shape is None and kind in _TEXTS and dtype in (None, string):
+        code = _engine.scalar_constant(string._code, number_of(value), name, here())
     elif shape is None and _is_int32_vector(value, kind, dtype):
         # Shapes, axes and slices: most constants of a graph.
         code = _engine.vector_constant(int32._code, ','.join(map(str, value)), name, here())
@@ -44,8 +48,8 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
         code = _array_constant(value, dtype, shape, name, verify_shape)
     if code < 0:
         _engine.failed()
-    number = code >> 8
-    tensor = graph._tensors[number] = Tensor(graph, number, code & 15)
+    number = code >> 10
+    tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
     return tensor
 
 
@@ -56,8 +60,8 @@ def integers(numbers, name='Const'):
     code = _engine.vector_constant(int32._code, ','.join(map(str, numbers)), name, here())
     if code < 0:
         _engine.failed()
-    number = code >> 8
-    tensor = graph._tensors[number] = Tensor(graph, number, code & 15)
+    number = code >> 10
+    tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
     return tensor
 
 
@@ -89,6 +93,8 @@ def _type_of_number(value, kind, dtype):
 def _accepts(dtype, value):
     if dtype.is_bool:
         return isinstance(value, bool)
+    if dtype is string:
+        return isinstance(value, _TEXTS)
     if dtype.is_integer:
         return isinstance(value, _INTEGRAL)
     return isinstance(value, _REAL)
@@ -129,6 +135,8 @@ def elements_of(value, dtype=None, shape=None):
     flat = []
     dims = _flatten(value, flat)
     types = set(map(type, flat))
+    if types and types <= set(_TEXTS) and dims is not None and dtype in (None, string):
+        return string, dims, *_dims_and_heap(_np.array(flat, dtype=object))[1:]
     if not types <= _PLAIN:
         if any(isinstance(item, _np.ndarray) for item in flat):
             return _stacked(value, dtype)
@@ -139,7 +147,7 @@ def elements_of(value, dtype=None, shape=None):
         raise _not_dense(value, dtype)
     if dtype is None:
         dtype = _common_type(flat, types)
-    elif not (types <= _PLAIN and (dtype.is_floating or types <= {bool if dtype.is_bool else int})):
+    elif dtype is string or not (types <= _PLAIN and (dtype.is_floating or types <= {bool if dtype.is_bool else int})):
         for item in flat:
             if not _accepts(dtype, item):
                 raise _expected(dtype, item)
@@ -205,8 +213,6 @@ def _check_elements(value, flat, dtype):
         if dtype is not None:
             if not _accepts(dtype, item):
                 raise _expected(dtype, item)
-        elif isinstance(item, (str, bytes)):
-            raise NotImplementedError('A tensor of strings is not evaluated by this engine')
         elif isinstance(item, complex):
             raise NotImplementedError('A tensor of complex numbers is not evaluated by this engine')
         elif not isinstance(item, (*_REAL, _np.generic, Dimension)):

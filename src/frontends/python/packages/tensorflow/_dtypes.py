@@ -3,7 +3,9 @@
 import numpy as _np
 
 #: Element types that the engine evaluates, in the order of its DTYPE_ORDER.
-EVALUATED = ('float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource')
+EVALUATED = (
+    'float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource', 'string', 'variant',
+)  # fmt: skip
 
 _NUMBERS = {
     'float32': 1, 'float64': 2, 'int32': 3, 'uint8': 4, 'int16': 5, 'int8': 6, 'string': 7,
@@ -177,7 +179,7 @@ quint8 = _BY_NAME['quint8']
 quint16 = _BY_NAME['quint16']
 bool_ = _BY_NAME['bool']
 
-#: DType of a node's packed description: its low four bits are dtype times 2, plus 1 for a reference.
+#: DType of a node's packed description: its low six bits are dtype times 2, plus 1 for a reference.
 BY_INFO = tuple(_BY_NAME[_name + _end] for _name in EVALUATED for _end in ('', '_ref'))
 
 _PYTHON_TYPES = {float: float32, bool: bool_, object: string}
@@ -199,7 +201,7 @@ def as_dtype(value):
     elif isinstance(value, int):
         found = _BY_NUMBER.get(value)
     elif isinstance(value, _np.dtype):
-        found = string if value == object else _BY_NAME.get(value.name)
+        found = string if value.kind in 'OSU' else _BY_NAME.get(value.name)
     if found is None:
         raise TypeError('Cannot convert value %r to a TensorFlow DType.' % (value,))
     return found

@@ -82,6 +82,7 @@ drop_results = _js.dropResults
 
 set_caller = _js.setCaller
 call_node = _js.callNode
+host_node = _js.hostNode
 argument_count = _js.argumentCount
 argument_dims = _js.argumentDims
 argument_type = _js.argumentType

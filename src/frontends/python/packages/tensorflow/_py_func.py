@@ -3,8 +3,8 @@
 import numpy as _np
 from _gradient_runtime import here, last_user_line, on_reset
 
-from . import _engine
-from ._arrays import empty_result, heap_elements, scalar_result
+from . import _engine, _host_calls
+from ._arrays import heap_elements, numpy_name, result, scalar_result
 from ._convert import convert_all
 from ._dtypes import as_dtype, code_of
 from ._graph import GraphScope, get_default_graph
@@ -68,13 +68,13 @@ def _make(graph, stateful, inputs, token, codes, name):
         ids = ','.join(str(tensor._id) for tensor in convert_all(inputs, name='input'))
         types = ','.join(map(str, codes))
         code = _engine.check(_engine.call_node(stateful, ids, token, types, scope, here()))
-    return graph._operation(code >> 8)
+    return graph._operation(code >> 10)
 
 
 def _call(token):
     """What the engine calls in a run: 0, or -1 after it has been told why."""
     try:
-        return _called(token)
+        return _host_calls.call(token) if _host_calls.is_host(token) else _called(token)
     except BaseException as error:
         _engine.causes.append(error)
         kind = next((kind for cls, kind in _KINDS if isinstance(error, cls)), 'UnknownError')
@@ -106,7 +106,7 @@ def _called(token):
             '%s returns %d values, but expects to see %d values.' % (token, len(arrays), len(codes))
         )
     for i, (items, code) in enumerate(zip(arrays, codes)):
-        wanted = _spelled(empty_result(code, ())[0])
+        wanted = _SPELLED.get(numpy_name(code), numpy_name(code))
         if _spelled(items) != wanted:
             return _refuse(
                 '%d-th value returned by %s is %s, but expects %s'
@@ -128,9 +128,11 @@ def _argument(index):
     code = _engine.argument_type(index)
     if not dims:
         return scalar_result(code, _engine.argument_scalar(index))
-    items, address = empty_result(code, tuple([int(dim) for dim in dims.split(',')]))
-    _engine.copy_argument(index, address)
-    return items
+    return result(
+        code,
+        tuple([int(dim) for dim in dims.split(',')]),
+        lambda address: _engine.copy_argument(index, address),
+    )
 
 
 def _array(value):

@@ -1,10 +1,11 @@
 """Session and InteractiveSession: runs of the graph, each of which the debugger may park."""
 
 from . import _engine
-from ._arrays import empty_result, scalar_result
+from ._arrays import result, scalar_result
 from ._feeds import feed_all
 from ._fetches import Fetches
 from ._graph import Graph, get_default_graph
+from ._host_calls import begin_run, end_run
 from ._state import current
 
 
@@ -90,7 +91,12 @@ class BaseSession:
         ids = ','.join([str(tensor._id) for tensor in tensors])
         targets = ','.join([str(op._id) for op in wanted.targets])
         _check_fetchable(self._graph, ids, targets)
-        if _engine.run(self._number, ids, targets) < 0:
+        begin_run(self._number)
+        try:
+            code = _engine.run(self._number, ids, targets)
+        finally:
+            end_run()
+        if code < 0:
             _engine.failed()
         values = [_result(place, tensor._info >> 1) for tensor, place in tensors.items()]
         _engine.drop_results()
@@ -126,9 +132,11 @@ def _result(place, code):
     dims = _engine.result_dims(place)
     if not dims:
         return scalar_result(code, _engine.result_scalar(place))
-    items, address = empty_result(code, tuple([int(dim) for dim in dims.split(',')]))
-    _engine.check(_engine.copy_result(place, address))
-    return items
+    return result(
+        code,
+        tuple([int(dim) for dim in dims.split(',')]),
+        lambda address: _engine.check(_engine.copy_result(place, address)),
+    )
 
 
 class Session(BaseSession):
