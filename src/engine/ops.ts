@@ -9,12 +9,18 @@ import type { ControlFlowAttributes } from './rules/controlFlow';
 import { controlFlowRules } from './rules/controlFlow';
 import type { HostOpAttributes } from './rules/host';
 import { hostRules } from './rules/host';
+import type { LinearAttributes } from './rules/linear';
+import { linearRules } from './rules/linear';
 import type { MathAttributes } from './rules/math';
 import { mathRules } from './rules/math';
 import type { NeuralAttributes } from './rules/neural';
 import { neuralRules } from './rules/neural';
 import type { RandomAttributes } from './rules/randomOps';
 import { randomRules } from './rules/randomOps';
+import type { RearrangingAttributes } from './rules/rearranging';
+import { rearrangingRules } from './rules/rearranging';
+import type { SparseAttributes } from './rules/sparse';
+import { sparseRules } from './rules/sparse';
 import type { StateAttributes } from './rules/state';
 import { stateRules } from './rules/state';
 import type { TrainingAttributes } from './rules/training';
@@ -25,6 +31,9 @@ export interface Attributes
   extends MathAttributes,
     ArrayAttributes,
     ControlFlowAttributes,
+    RearrangingAttributes,
+    LinearAttributes,
+    SparseAttributes,
     NeuralAttributes,
     RandomAttributes,
     StateAttributes,
@@ -39,6 +48,9 @@ export const rules: RuleTable<Attributes> = {
   ...mathRules,
   ...arrayRules,
   ...controlFlowRules,
+  ...rearrangingRules,
+  ...linearRules,
+  ...sparseRules,
   ...neuralRules,
   ...randomRules,
   ...stateRules,

@@ -6,6 +6,7 @@ import { argExtremaRules } from './math/argExtrema';
 import { arithmeticRules } from './math/arithmetic';
 import type { BatchMatMulAttributes } from './math/batchMatmul';
 import { batchMatMulRules } from './math/batchMatmul';
+import { betaincRule, crossRule } from './math/betainc';
 import type { CastAttributes } from './math/cast';
 import { castRule } from './math/cast';
 import { comparisonRules } from './math/comparisons';
@@ -21,10 +22,12 @@ import type { NoAttributes } from './math/operands';
 import { powerRules } from './math/powers';
 import type { ReductionAttributes } from './math/reductionGradients';
 import { reductionRules } from './math/reductions';
+import { specialRules } from './math/specialFunctions';
 import { selectRule } from './math/select';
 import { sequenceRules } from './math/sequences';
 import { trigonometryRules } from './math/trigonometry';
 import { unaryBasicRules } from './math/unaryBasics';
+import { withShapesInErrors } from './shapeErrors';
 
 /** Elementwise ops and others that have inputs only. */
 type PlainOp =
@@ -38,6 +41,8 @@ type PlainOp =
   | 'Sin' | 'Cos' | 'Tan' | 'Asin' | 'Acos' | 'Atan' | 'Floor' | 'Ceil' | 'Round' | 'Rint'
   | 'Equal' | 'NotEqual' | 'Less' | 'LessEqual' | 'Greater' | 'GreaterEqual'
   | 'LogicalAnd' | 'LogicalOr' | 'LogicalNot' | 'IsNan' | 'IsInf' | 'IsFinite'
+  | 'Lgamma' | 'Digamma' | 'BesselI0e' | 'BesselI1e' | 'Igamma' | 'Igammac' | 'IgammaGradA'
+  | 'Zeta' | 'Polygamma' | 'RandomGammaGrad' | 'Betainc' | 'Cross'
   | 'Select' | 'BroadcastGradientArgs' | 'Range' | 'LinSpace';
 
 type ReductionOp = 'Sum' | 'Mean' | 'Prod' | 'Max' | 'Min' | 'All' | 'Any';
@@ -65,6 +70,8 @@ export const mathRules: RuleTable<MathAttributes> = {
   ...exponentialRules,
   ...trigonometryRules,
   ...comparisonRules,
+  ...specialRules,
+  ...withShapesInErrors({ Betainc: betaincRule, Cross: crossRule }),
   Select: selectRule,
   Cast: castRule,
   MatMul: matMulRule,

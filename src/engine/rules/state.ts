@@ -3,7 +3,10 @@ import type { DType } from '../dtypes';
 import type { RuleTable } from '../rule';
 import type { Shape } from '../shape';
 import type { NoAttributes } from './array/attributes';
-import { scatterAdd, scatterSub, scatterUpdate } from './state/scatters';
+import {
+  scatterAdd, scatterDiv, scatterMax, scatterMin, scatterMul, scatterSub, scatterUpdate,
+} from './state/scatters';
+import { scatterNdAdd, scatterNdSub, scatterNdUpdate } from './state/scattersNd';
 import {
   assign, assignAdd, assignSub, isVariableInitialized, variableV2,
 } from './state/variables';
@@ -27,6 +30,13 @@ export interface StateAttributes {
   ScatterUpdate: Locking;
   ScatterAdd: Locking;
   ScatterSub: Locking;
+  ScatterMul: Locking;
+  ScatterDiv: Locking;
+  ScatterMin: Locking;
+  ScatterMax: Locking;
+  ScatterNdUpdate: Locking;
+  ScatterNdAdd: Locking;
+  ScatterNdSub: Locking;
   IsVariableInitialized: NoAttributes;
 }
 
@@ -38,5 +48,12 @@ export const stateRules: RuleTable<StateAttributes> = withShapesInErrors({
   ScatterUpdate: scatterUpdate,
   ScatterAdd: scatterAdd,
   ScatterSub: scatterSub,
+  ScatterMul: scatterMul,
+  ScatterDiv: scatterDiv,
+  ScatterMin: scatterMin,
+  ScatterMax: scatterMax,
+  ScatterNdUpdate: scatterNdUpdate,
+  ScatterNdAdd: scatterNdAdd,
+  ScatterNdSub: scatterNdSub,
   IsVariableInitialized: isVariableInitialized,
 });

@@ -1,6 +1,8 @@
 """Prints the input declarations of TensorFlow 1.15's ops as the body of `_signatures.py`.
 
-    PYENV_VERSION=3.7.16 /tmp/probe/tf1env/bin/python test/oracle/graphs/recordSignatures.py Add,MatMul,…
+    PYENV_VERSION=3.7.16 /tmp/probe/tf1env/bin/python test/oracle/graphs/recordSignatures.py Add,MatMul,… [FIRST]
+
+FIRST is the number of the first list of types: 0 for `_signatures.py`, 100 for `_wider_signatures.py`.
 """
 
 import os
@@ -29,6 +31,7 @@ def declare_input(arg):
 
 def main():
     allowed = []
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     rows = []
     registered = op_def_registry.get_registered_ops()
     for name in sys.argv[1].split(','):
@@ -45,7 +48,7 @@ def main():
                 types = ' '.join(name_of(t) for t in attr.allowed_values.list.type)
                 if types not in allowed:
                     allowed.append(types)
-                text += ':%d' % allowed.index(types)
+                text += ':%d' % (first + allowed.index(types))
             if text != attr.name:
                 letters.append(text)
         inputs = ' '.join(declare_input(arg) for arg in definition.input_arg)

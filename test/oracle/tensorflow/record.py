@@ -40,6 +40,9 @@ FAMILIES = (
     'images',
     'sparse_updates',
     'gradient_api',
+    'linear',
+    'rearranging',
+    'special',
 )
 
 

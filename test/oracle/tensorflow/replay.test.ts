@@ -11,7 +11,7 @@ import { oracleReport } from './report';
 
 const FAMILIES = [
   'arithmetic', 'elementwise', 'reductions', 'shapes', 'losses', 'clips', 'derivatives', 'randoms',
-  'state', 'optimizers', 'sparse_updates', 'images',
+  'state', 'optimizers', 'sparse_updates', 'images', 'linear', 'rearranging', 'special',
 ];
 /** Lines of a failure's message: enough to see the pattern. */
 const SHOWN = 12;

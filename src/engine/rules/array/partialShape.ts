@@ -1,6 +1,7 @@
 /** @file What can be said of a shape vector while the graph is built, dimension by dimension. */
 import { valueError } from '../../errors';
 import type { Node, Tensor } from '../../graph';
+import { knownValue } from '../../knownValue';
 import type { Attributes, Op } from '../../ops';
 import type { Shape } from '../../shape';
 import type { Value } from '../../value';
@@ -29,7 +30,8 @@ export function partialShape(tensor: Tensor, known: Value | null): Shape {
 
 function entriesOf(tensor: Tensor): readonly Dim[] | null {
   const { node } = tensor;
-  if (is(node, 'Const')) return Array.from(node.attributes.value.data, Number);
+  const known = knownValue(tensor);
+  if (known !== null) return Array.from(known.data, Number);
   if (is(node, 'Shape')) return node.inputs[0]!.shape;
   if (is(node, 'ShapeN')) return node.inputs[tensor.index]!.shape;
   if (is(node, 'Identity')) return entriesOf(node.inputs[0]!);

@@ -3,7 +3,7 @@ import type { Data } from '../../dtypes';
 import { invalidArgument, valueError } from '../../errors';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';
-import type { Dims } from '../../shape';
+import type { Dims, Shape } from '../../shape';
 import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
 import { integersOf } from '../../value';
 import { insideInt64 } from '../int64Range';
@@ -16,27 +16,8 @@ export const scatterNd: Rule<NoAttributes> = {
   infer: ([indices, updates, wanted], _attributes, known) => {
     const { dtype } = updates!;
     withRank(wanted!.shape, 1);
-    const at = withRankAtLeast(indices!.shape, 1);
-    const values = updates!.shape;
-    if (at !== null && values !== null) checkOuter(at, values);
     const shape = partialShape(wanted!, known(2));
-    if (at !== null && values !== null) {
-      const outer = at.length - 1;
-      const depth = at[outer]!;
-      if (shape !== null && depth !== null) {
-        try {
-          mergeEqual(shape.slice(depth), values.slice(outer));
-        } catch (error) {
-          if (!(error instanceof Error)) throw error;
-          const inner = shape.length - depth;
-          throw valueError(
-            `The inner ${inner} dimensions of output.shape=${bracketText(shape)} must match the ` +
-              `inner ${values.length - outer} dimensions of updates.shape=` +
-              `${bracketText(values)}: ${error.message}`,
-          );
-        }
-      }
-    }
+    checkStaticSlices(shape, indices!.shape, updates!.shape);
     return [{ dtype, shape }];
   },
   needs: [2],
@@ -82,6 +63,29 @@ export const scatterNd: Rule<NoAttributes> = {
     none('the shape of a scatter is made of integers'),
   ],
 };
+
+/**
+ * The static shapes of index vectors `indices` and of the slices `updates` that go into a tensor of
+ * `shape`. Throws TensorFlow's ValueError where they cannot fit.
+ */
+export function checkStaticSlices(shape: Shape, indices: Shape, updates: Shape): void {
+  const at = withRankAtLeast(indices, 1);
+  if (at === null || updates === null) return;
+  checkOuter(at, updates);
+  const outer = at.length - 1;
+  const depth = at[outer]!;
+  if (shape === null || depth === null) return;
+  try {
+    mergeEqual(shape.slice(depth), updates.slice(outer));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw valueError(
+      `The inner ${shape.length - depth} dimensions of output.shape=${bracketText(shape)} must ` +
+        `match the inner ${updates.length - outer} dimensions of updates.shape=` +
+        `${bracketText(updates)}: ${error.message}`,
+    );
+  }
+}
 
 function checkOuter(at: readonly Dim[], values: readonly Dim[]): void {
   const outer = at.length - 1;

@@ -1,13 +1,12 @@
 /** @file Sums of rows by segment: SegmentSum (sorted ids) and UnsortedSegmentSum. */
 import { invalidArgument, valueError } from '../../errors';
 import { none } from '../../rule';
-import type { Backward, InputGradient, Rule } from '../../rule';
+import type { Rule } from '../../rule';
 import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
 import { insideInt64 } from '../int64Range';
+import { gather, gatherDropNegatives } from '../written';
 import type { NoAttributes } from './attributes';
-import { expandDims, named } from './gradientPieces';
 import { concatenate, mergeDim, withRank, withRankAtLeast } from './staticShape';
-import { zerosLike } from '../math/gradientNodes';
 
 const noIds = none('segment ids are integers');
 
@@ -64,35 +63,11 @@ export const unsortedSegmentSum: Rule<NoAttributes> = {
       }),
     };
   },
-  derivative: (back) => [
-    gatherDropNegatives(back), noIds, none('the number of segments is an integer'),
+  derivative: ({ inputs, gradients, build }) => [
+    gatherDropNegatives(build, gradients[0]!, inputs[1]!).rows, noIds,
+    none('the number of segments is an integer'),
   ],
 };
-
-/** The gradient row of each segment, zero for dropped rows (_GatherDropNegatives). */
-function gatherDropNegatives({ inputs, gradients, build }: Backward<NoAttributes>): InputGradient {
-  const ids = inputs[1]!;
-  const clipped = build.make('Maximum', [ids, zerosLike(build, ids)], {});
-  const gathered = named(
-    build, 'GatherV2', () => [gradients[0]!, clipped, build.scalar('int32', 0, 'axis')],
-    (name, list) => build.make('GatherV2', list, {}, name),
-  );
-  let isKept = named(
-    build, 'GreaterEqual',
-    () => [ids, build.scalar(ids.dtype, 0, 'y')],
-    (name, list) => build.make('GreaterEqual', list, {}, name),
-  );
-  const missing = (gathered.shape?.length ?? 0) - (ids.shape?.length ?? 0);
-  for (let i = 0; i < missing; i++) isKept = expandDims(build, isKept, -1);
-  const ones = named(
-    build, 'ones_like',
-    () => [build.shapeOf(gathered), build.scalar('bool', 1, 'Const')],
-    (name, list) => build.make('Fill', list, {}, name),
-  );
-  const mask = build.make('LogicalAnd', [isKept, ones], {}, 'and');
-  const zeros = zerosLike(build, gathered);
-  return build.make('Select', [mask, gathered, zeros], {});
-}
 
 export const segmentSum: Rule<NoAttributes> = {
   infer: ([data, ids]) => {
@@ -124,16 +99,12 @@ export const segmentSum: Rule<NoAttributes> = {
     };
   },
   derivative: ({ inputs, gradients, build }) => [
-    named(
-      build, 'GatherV2', () => [gradients[0]!, inputs[1]!, build.scalar('int32', 0, 'axis')],
-      (name, list) => build.make('GatherV2', list, {}, name),
-    ),
-    noIds,
+    gather(build, gradients[0]!, inputs[1]!), noIds,
   ],
 };
 
 /** In TensorFlow's order: whether the next id is smaller is seen before the range of the last. */
-function checkSorted(ids: ArrayLike<number>, segments: number): void {
+export function checkSorted(ids: ArrayLike<number>, segments: number): void {
   for (let i = 1; i <= ids.length; i++) {
     const last = ids[i - 1]!;
     if (i < ids.length && ids[i]! < last) throw invalidArgument('segment ids are not increasing');

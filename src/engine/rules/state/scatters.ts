@@ -1,4 +1,4 @@
-/** @file Ops that write, add to or subtract from the rows of a variable that indices name. */
+/** @file Ops that write or combine with the rows of a variable that indices name. */
 import type { Data } from '../../dtypes';
 import { invalidArgument } from '../../errors';
 import { none } from '../../rule';
@@ -70,4 +70,16 @@ export const scatterAdd = scatter('ScatterAdd', (out, at, value) => {
 });
 export const scatterSub = scatter('ScatterSub', (out, at, value) => {
   out[at]! -= value;
+});
+export const scatterMul = scatter('ScatterMul', (out, at, value) => {
+  out[at]! *= value;
+});
+export const scatterDiv = scatter('ScatterDiv', (out, at, value) => {
+  out[at]! /= value;
+});
+export const scatterMin = scatter('ScatterMin', (out, at, value) => {
+  if (value < out[at]!) out[at] = value;
+});
+export const scatterMax = scatter('ScatterMax', (out, at, value) => {
+  if (value > out[at]!) out[at] = value;
 });

@@ -144,6 +144,7 @@ from ._ops.clipping import (
 from ._ops.conditionals import case, cond
 from ._ops.control import Assert, control_dependencies, group, no_op
 from ._ops.control import tuple_ as tuple
+from ._ops.counting import *  # noqa: F403
 from ._ops.creation import (
     eye,
     fill,
@@ -160,15 +161,15 @@ from ._ops.creation import (
 from ._ops.creation import lin_space as linspace
 from ._ops.creation import range_ as range
 from ._ops.functional import foldl, foldr, map_fn, scan
+from ._ops.einsum import einsum
 from ._ops.gathering import (
+    batch_gather,
     boolean_mask,
     dynamic_stitch,
     gather,
     gather_nd,
     scatter_nd,
-    segment_sum,
     sequence_mask,
-    unsorted_segment_sum,
 )
 from ._ops.loops import while_loop
 from ._ops.math import (
@@ -245,6 +246,7 @@ from ._ops.math import (
     truncatediv,
     truncatemod,
 )
+from ._ops.matrices import *  # noqa: F403
 from ._ops.random import (
     multinomial,
     random_normal,
@@ -252,6 +254,7 @@ from ._ops.random import (
     random_uniform,
     truncated_normal,
 )
+from ._ops.rearranging import *  # noqa: F403
 from ._ops.reductions import (
     argmax,
     argmin,
@@ -268,17 +271,34 @@ from ._ops.reductions import (
     reduce_min,
     reduce_prod,
     reduce_sum,
-    tensordot,
     trace,
 )
+from ._ops.segments import *  # noqa: F403
 from ._ops.slicing import slice_ as slice
 from ._ops.slicing import strided_slice
-from ._ops.state import assign, assign_add, assign_sub, scatter_add, scatter_sub, scatter_update
 from ._py_func import numpy_function, py_func
 from ._registered_gradients import RegisterGradient, no_gradient
 from ._registered_gradients import no_gradient as NoGradient
 from ._registered_gradients import no_gradient as NotDifferentiable
 from ._ops.tensor_arrays import TensorArray
+from ._ops.sparse import *  # noqa: F403
+from ._ops.special import *  # noqa: F403
+from ._ops.state import (
+    assign,
+    assign_add,
+    assign_sub,
+    scatter_add,
+    scatter_div,
+    scatter_max,
+    scatter_min,
+    scatter_mul,
+    scatter_nd_add,
+    scatter_nd_sub,
+    scatter_nd_update,
+    scatter_sub,
+    scatter_update,
+)
+from ._ops.tensordot import tensordot
 from ._seed import get_seed, set_random_seed
 from ._session import InteractiveSession, Session, get_default_session
 from ._shapes import Dimension, TensorShape
@@ -308,9 +328,11 @@ from . import (  # isort: skip
     linalg,
     logging,
     losses,
+    manip,
     math,
     nn,
     random,
+    sparse,
     summary,
     train,
 )

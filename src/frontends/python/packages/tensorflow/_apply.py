@@ -13,6 +13,7 @@ from ._graph_elements import graph_of_inputs
 from ._signatures import ALLOWED, SIGNATURES
 from ._state import current
 from ._tensor import Tensor
+from ._wider_signatures import WIDER_ALLOWED, WIDER_SIGNATURES
 
 _engine_node = _engine.node
 _engine_unary = _engine.unary
@@ -36,6 +37,10 @@ def outputs_made(code):
         return tensor_made(code)
     operation = graph._operation(number)
     return operation if count == 0 else operation.outputs
+
+
+def _types_numbered(number):
+    return ALLOWED[number] if number < len(ALLOWED) else WIDER_ALLOWED[number]
 
 
 class _Input:
@@ -66,7 +71,8 @@ class OpCall:
         self._fits = set()  # types of inputs that have passed the checks
 
     def _declare(self):
-        inputs, _, letters = SIGNATURES[self.type].partition('|')
+        declared = SIGNATURES.get(self.type) or WIDER_SIGNATURES[self.type]
+        inputs, _, letters = declared.partition('|')
         self._inputs = [_Input(text) for text in inputs.split()]
         self._defaults = {}
         self._allowed = {}
@@ -76,7 +82,7 @@ class OpCall:
             if default:
                 self._defaults[letter] = as_dtype(default)
             if allowed:
-                self._allowed[letter] = ALLOWED[int(allowed)].split()
+                self._allowed[letter] = _types_numbered(int(allowed)).split()
 
     def plain_kind(self):
         """The engine's number for this op without attributes."""
@@ -102,11 +108,15 @@ class OpCall:
         flat = []
         infos = []
         are_tensors = True
-        for value in values:
+        for declared, value in zip(self._inputs, values):
             if isinstance(value, (list, tuple)):
                 flat.extend(value)
                 infos.append(len(value))
-                are_tensors = are_tensors and all(type(item) is Tensor for item in value)
+                # A list where one tensor is declared is packed into one, so it is not plain.
+                is_list = declared.is_list or declared.is_mixed_list
+                are_tensors = (
+                    are_tensors and is_list and all(type(item) is Tensor for item in value)
+                )
             else:
                 flat.append(value)
                 are_tensors = are_tensors and type(value) is Tensor

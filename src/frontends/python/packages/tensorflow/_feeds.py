@@ -6,6 +6,7 @@ from . import _engine
 from ._arrays import heap_elements
 from ._dtypes import code_of
 from ._indexed_slices import IndexedSlices
+from ._ops.sparse import SparseTensor
 from ._tensor import Tensor
 
 _PLAIN = (float, int, bool)
@@ -43,11 +44,14 @@ def _flat_items(feed_dict):
 
 
 def _parts(graph, key, value):
-    """(tensor, value) for a key; IndexedSlices are fed by their parts."""
+    """(tensor, value) for a key; IndexedSlices and SparseTensors are fed by their parts."""
     if isinstance(key, IndexedSlices):
         parts = [key.values, key.indices]
         if key.dense_shape is not None:
             parts.append(key.dense_shape)
+        return list(zip(parts, value))
+    if isinstance(key, SparseTensor):
+        parts = [key.indices, key.values, key.dense_shape]
         return list(zip(parts, value))
     if isinstance(key, Tensor) and key.graph is graph:
         return [(key, value)]

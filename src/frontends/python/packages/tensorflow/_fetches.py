@@ -4,6 +4,7 @@ import collections.abc
 
 from ._indexed_slices import IndexedSlices, IndexedSlicesValue
 from ._operation import Operation
+from ._ops.sparse import SparseTensor, SparseTensorValue
 from ._tensor import Tensor
 
 
@@ -28,6 +29,8 @@ class Fetches:
             return self._mapping(fetch)
         if isinstance(fetch, IndexedSlices):
             return self._slices(fetch)
+        if isinstance(fetch, SparseTensor):
+            return self._sparse(fetch)
         return self._element(fetch)
 
     def _tensor(self, tensor):
@@ -83,6 +86,11 @@ class Fetches:
             return IndexedSlicesValue(*(built if len(built) == 3 else [*built, None]))
 
         return build
+
+    def _sparse(self, fetch):
+        parts = (fetch.indices, fetch.values, fetch.dense_shape)
+        items = [self._element(part) for part in parts]
+        return lambda values: SparseTensorValue(*[item(values) for item in items])
 
     def build(self, values):
         return self._shape(values)

@@ -59,7 +59,7 @@ class IndexedSlices:
     def _convert_to_tensor(self, dtype, name, as_ref):
         """Dense, with TensorFlow's warnings about memory."""
         from ._ops.arrays import constant_value
-        from ._ops.gathering import unsorted_segment_sum
+        from ._ops.segments import unsorted_segment_sum
 
         if dtype is not None and not dtype.is_compatible_with(self.dtype):
             raise ValueError(

@@ -7,6 +7,7 @@ from ._image_layers import average_pooling2d, conv2d, conv2d_transpose, max_pool
 from ._layer_scope import LayerScope, layer_name
 from ._missing import getter
 from ._ops import activations, arrays, normalization, reductions
+from ._ops.tensordot import tensordot
 from ._variable_scope import get_variable
 
 
@@ -35,7 +36,7 @@ def product(inputs, kernel, bias):
     """inputs · kernel + bias, over the last dimension of INPUTS; no bias where it is None."""
     rank = inputs.shape.ndims
     if rank > 2:
-        outputs = reductions.tensordot(inputs, kernel, [[rank - 1], [0]])
+        outputs = tensordot(inputs, kernel, [[rank - 1], [0]])
         outputs.set_shape([*inputs.shape.as_list()[:-1], kernel.shape[1].value])
     else:
         outputs = reductions.matmul(inputs, kernel)

@@ -3,7 +3,7 @@
 from ._missing import getter
 from ._ops.activations import in_top_k, log_softmax, softmax, softplus, softsign, top_k
 from ._ops.arrays import invert_permutation
-from ._ops.gathering import segment_sum, unsorted_segment_sum
+from ._ops.counting import bincount, confusion_matrix
 from ._ops.math import (
     abs,
     accumulate_n,
@@ -87,6 +87,35 @@ from ._ops.reductions import (
     reduce_std,
     reduce_sum,
     reduce_variance,
+)
+from ._ops.segments import (
+    segment_max,
+    segment_mean,
+    segment_min,
+    segment_prod,
+    segment_sum,
+    unsorted_segment_max,
+    unsorted_segment_mean,
+    unsorted_segment_min,
+    unsorted_segment_prod,
+    unsorted_segment_sqrt_n,
+    unsorted_segment_sum,
+)
+from ._ops.special import (
+    bessel_i0,
+    bessel_i0e,
+    bessel_i1,
+    bessel_i1e,
+    betainc,
+    digamma,
+    igamma,
+    igammac,
+    lbeta,
+    lgamma,
+    polygamma,
+    polyval,
+    reciprocal_no_nan,
+    zeta,
 )
 
 ceiling = ceil

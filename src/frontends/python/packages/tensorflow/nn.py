@@ -35,6 +35,7 @@ from ._ops.normalization import (
     moments,
     zero_fraction,
 )
+from ._ops.rearranging import depth_to_space, space_to_batch, space_to_depth
 from ._ops.windows import (
     avg_pool,
     avg_pool as avg_pool2d,

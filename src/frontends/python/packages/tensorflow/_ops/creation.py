@@ -126,11 +126,32 @@ def lin_space(start, stop, num, name=None):
 
 
 def eye(num_rows, num_columns=None, batch_shape=None, dtype=dtypes.float32, name=None):
+    from .arrays import concat
+    from .math import minimum
+    from .matrices import matrix_set_diag
+
     with name_scope(name, default_name='eye', values=[num_rows, num_columns, batch_shape]):
-        if num_columns is not None and num_columns is not num_rows and num_columns != num_rows:
-            raise NotImplementedError('tf.eye of a matrix that is not square is not evaluated here')
-        batch = [] if batch_shape is None else list(batch_shape)
-        return matrix_diag(ones([*batch, num_rows], dtype=dtype))
+        is_square = num_columns is None
+        batch = [] if batch_shape is None else batch_shape
+        num_columns = num_rows if num_columns is None else num_columns
+        if isinstance(num_rows, Tensor) or isinstance(num_columns, Tensor):
+            size = minimum(num_rows, num_columns)
+        else:
+            is_square = num_rows == num_columns
+            size = min(num_rows, num_columns)
+        if isinstance(batch, Tensor) or isinstance(size, Tensor):
+            batch = convert(batch, dtypes.int32, 'shape')
+            diagonal = concat([batch, [size]], axis=0)
+            if not is_square:
+                shape = concat([batch, [num_rows, num_columns]], axis=0)
+        else:
+            batch = list(batch)
+            diagonal = [*batch, size]
+            shape = [*batch, num_rows, num_columns]
+        entries = ones(diagonal, dtype=dtype)
+        if is_square:
+            return matrix_diag(entries)
+        return matrix_set_diag(zeros(shape, dtype=dtype), entries)
 
 
 def one_hot(

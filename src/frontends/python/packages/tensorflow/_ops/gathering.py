@@ -1,4 +1,4 @@
-"""Picking rows: gather, embedding lookup, boolean masks, segments."""
+"""Picking rows: gather, embedding lookup, boolean masks."""
 
 from .._apply import OpCall
 from .._convert import convert
@@ -8,15 +8,57 @@ from . import arrays, math, reductions
 _gather = OpCall('GatherV2')
 _gather_nd = OpCall('GatherNd')
 _scatter_nd = OpCall('ScatterNd')
-_unsorted_segment_sum = OpCall('UnsortedSegmentSum')
-_segment_sum = OpCall('SegmentSum')
 _dynamic_stitch = OpCall('DynamicStitch')
 
 
 def gather(params, indices, validate_indices=None, name=None, axis=None, batch_dims=0):
     if batch_dims:
-        raise NotImplementedError('tf.gather with batch_dims is not evaluated by this engine')
+        raise NotImplementedError(
+            'tf.gather with batch_dims is not evaluated by this engine; tf.batch_gather is'
+        )
     return _gather(params, indices, 0 if axis is None else axis, name=name)
+
+
+def batch_gather(params, indices, name=None):
+    """Rows by index, in each entry of the batch: one gather from the flattened batch."""
+    from .creation import _range, ones, zeros
+
+    with name_scope(name, 'BatchGather', [params, indices]):
+        indices = convert(indices, name='indices')
+        params = convert(params, name='params')
+        rank = indices.shape.ndims
+        if rank is None:
+            raise ValueError('batch_gather does not allow indices with unknown shape.')
+        count = rank - 1
+        if params.shape.ndims is not None and count >= params.shape.ndims:
+            raise ValueError(
+                'batch_dims = %d must be less than rank(params) = %d' % (count, params.shape.ndims)
+            )
+        kind = indices.dtype.base_dtype
+        indices_shape = arrays.shape(indices)
+        params_shape = arrays.shape(params)
+        flat = indices
+        stride = ones((), dtype=kind)
+        sizes = math._cast(params_shape, dstT=kind.name)
+        for dim in range(count, 0, -1):
+            size = sizes[dim - 1]
+            stride *= sizes[dim]
+            start = zeros((), dtype=kind)
+            step = ones((), dtype=kind)
+            offsets = _range(start, size, step)
+            offsets *= stride
+            shape = arrays.stack([1] * (dim - 1) + [size] + [1] * (rank - dim), axis=0)
+            flat += arrays.reshape(offsets, shape)
+        flat = arrays.reshape(flat, [-1])
+        rest = params_shape[count + 1 :]
+        rows = reductions.reduce_prod(params_shape[: count + 1], [0])
+        table = arrays.reshape(params, arrays.concat([[rows], rest], axis=0))
+        picked = gather(table, flat)
+        result = arrays.reshape(picked, arrays.concat([indices_shape, rest], axis=0))
+        known = indices.shape[:count].merge_with(params.shape[:count])
+        known = known.concatenate(indices.shape[count:])
+        result.set_shape(known.concatenate(params.shape[count + 1 :]))
+        return result
 
 
 def gather_nd(params, indices, name=None, batch_dims=0):
@@ -27,14 +69,6 @@ def gather_nd(params, indices, name=None, batch_dims=0):
 
 def scatter_nd(indices, updates, shape, name=None):
     return _scatter_nd(indices, updates, shape, name=name)
-
-
-def unsorted_segment_sum(data, segment_ids, num_segments, name=None):
-    return _unsorted_segment_sum(data, segment_ids, num_segments, name=name)
-
-
-def segment_sum(data, segment_ids, name=None):
-    return _segment_sum(data, segment_ids, name=name)
 
 
 def dynamic_stitch(indices, data, name=None):

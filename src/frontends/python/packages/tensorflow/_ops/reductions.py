@@ -171,56 +171,6 @@ def matvec(a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_spa
         return arrays.squeeze(product, axis=-1)
 
 
-def tensordot(a, b, axes, name=None):
-    """For tensors of known shape: transposed and reshaped to one matrix product."""
-    with name_scope(name, 'Tensordot', [a, b, axes]) as scope:
-        a = convert(a, name='a')
-        b = convert(b, name='b')
-        if not (a.shape.is_fully_defined() and b.shape.is_fully_defined()):
-            raise NotImplementedError(
-                'tf.tensordot of a tensor whose shape is not fully known is not evaluated by this engine'
-            )
-        a_axes, b_axes = _contracted(a, axes)
-        left, left_dims = _as_matrix(a, a_axes, False)
-        right, right_dims = _as_matrix(b, b_axes, True)
-        return arrays.reshape(matmul(left, right), left_dims + right_dims, name=scope)
-
-
-def _contracted(a, axes):
-    if isinstance(axes, int):
-        if axes < 0:
-            raise ValueError("'axes' must be at least 0.")
-        rank = a.shape.ndims
-        if axes > rank:
-            raise ValueError(
-                "'axes' must not be larger than the number of dimensions of tensor %s." % a
-            )
-        return list(range(rank - axes, rank)), list(range(axes))
-    if len(axes) != 2:
-        raise ValueError("'axes' must be an integer or have length 2.")
-    left, right = ([axis] if isinstance(axis, int) else list(axis) for axis in axes)
-    if len(left) != len(right):
-        raise ValueError(
-            "Different number of contraction axes 'a' and 'b', %s != %s." % (len(left), len(right))
-        )
-    return left, right
-
-
-def _as_matrix(a, axes, flipped):
-    dims = a.shape.as_list()
-    axes = [axis % len(dims) for axis in axes]
-    free = [axis for axis in range(len(dims)) if axis not in axes]
-    free_size = contracted_size = 1
-    for axis in free:
-        free_size *= dims[axis]
-    for axis in axes:
-        contracted_size *= dims[axis]
-    order = axes + free if flipped else free + axes
-    shape = [contracted_size, free_size] if flipped else [free_size, contracted_size]
-    matrix = arrays.reshape(arrays.transpose(a, order), shape)
-    return matrix, [dims[axis] for axis in free]
-
-
 def trace(x, name=None):
     with name_scope(name, 'Trace', [x]) as scope:
         return reduce_sum(arrays.matrix_diag_part(convert(x, name='x')), [-1], name=scope)

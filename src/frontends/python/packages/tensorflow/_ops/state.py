@@ -4,7 +4,7 @@ from _gradient_runtime import here
 
 from .. import _dtypes as dtypes
 from .. import _engine
-from .._apply import OpCall, tensor_made
+from .._apply import OpCall, python_name, tensor_made
 from .._name_scope import name_scope
 from .._shapes import as_shape
 
@@ -14,6 +14,7 @@ _assign_sub = OpCall('AssignSub')
 _scatter_update = OpCall('ScatterUpdate')
 _scatter_add = OpCall('ScatterAdd')
 _scatter_sub = OpCall('ScatterSub')
+_scatter_nd_update = OpCall('ScatterNdUpdate')
 _is_initialized = OpCall('IsVariableInitialized')
 _count_up_to = OpCall('CountUpTo')
 
@@ -67,6 +68,28 @@ def scatter_add(ref, indices, updates, use_locking=False, name=None):
 
 def scatter_sub(ref, indices, updates, use_locking=False, name=None):
     return _scatter_sub(ref, indices, updates, name=name, useLocking=bool(use_locking))
+
+
+def _row_scatter(op_type):
+    call = OpCall(op_type)
+
+    def scatter(ref, indices, updates, use_locking=False, name=None):
+        return call(ref, indices, updates, name=name, useLocking=bool(use_locking))
+
+    scatter.__name__ = scatter.__qualname__ = python_name(op_type)
+    return scatter
+
+
+scatter_mul = _row_scatter('ScatterMul')
+scatter_div = _row_scatter('ScatterDiv')
+scatter_min = _row_scatter('ScatterMin')
+scatter_max = _row_scatter('ScatterMax')
+scatter_nd_add = _row_scatter('ScatterNdAdd')
+scatter_nd_sub = _row_scatter('ScatterNdSub')
+
+
+def scatter_nd_update(ref, indices, updates, use_locking=True, name=None):
+    return _scatter_nd_update(ref, indices, updates, name=name, useLocking=bool(use_locking))
 
 
 def is_variable_initialized(ref, name=None):

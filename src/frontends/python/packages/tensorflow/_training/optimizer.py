@@ -7,7 +7,7 @@ from .._graph import GraphKeys, get_default_graph
 from .._gradients import Found, UnconnectedGradients, find_gradients
 from .._indexed_slices import IndexedSlices, convert_or_slices
 from .._name_scope import name_scope
-from .._ops import arrays, control, gathering, state
+from .._ops import arrays, control, segments, state
 from .._tensor import Tensor
 from .._variable import Variable
 from . import reports, slots
@@ -269,7 +269,7 @@ class Optimizer:
     def _apply_sparse_duplicate_indices(self, grad, var):
         """Rows that come twice are summed first."""
         rows, places = arrays.unique(grad.indices)
-        summed = gathering.unsorted_segment_sum(grad.values, places, arrays.shape(rows)[0])
+        summed = segments.unsorted_segment_sum(grad.values, places, arrays.shape(rows)[0])
         return self._apply_sparse(IndexedSlices(summed, rows, grad.dense_shape), var)
 
     def _finish(self, update_ops, name_scope):

@@ -1,0 +1,23 @@
+/** @file The family of sparse tensors joined. Names only. */
+import type { RuleTable } from '../rule';
+import type { NoAttributes } from './array/attributes';
+import { withShapesInErrors } from './shapeErrors';
+import type { Adjoints, KeepDims, Validated } from './sparse/sparseOps';
+import {
+  sparseReduceSum, sparseTensorDenseAdd, sparseTensorDenseMatMul, sparseToDense,
+} from './sparse/sparseOps';
+
+/** Attributes of the sparse ops, under TensorFlow's op type names. */
+export interface SparseAttributes {
+  SparseToDense: Validated;
+  SparseTensorDenseAdd: NoAttributes;
+  SparseTensorDenseMatMul: Adjoints;
+  SparseReduceSum: KeepDims;
+}
+
+export const sparseRules: RuleTable<SparseAttributes> = withShapesInErrors({
+  SparseToDense: sparseToDense,
+  SparseTensorDenseAdd: sparseTensorDenseAdd,
+  SparseTensorDenseMatMul: sparseTensorDenseMatMul,
+  SparseReduceSum: sparseReduceSum,
+});
