@@ -100,7 +100,8 @@ export const histogramFixedWidth: Rule<HistogramType> = {
         const [low, high] = ends as unknown as readonly [number, number];
         if (!(low < high)) {
           throw invalidArgument(
-            `value_range should satisfy value_range[0] < value_range[1], but got '[${low}, ${high}]'`,
+            'value_range should satisfy value_range[0] < value_range[1], ' +
+              `but got '[${low}, ${high}]'`,
           );
         }
         out!.fill(0);
@@ -115,7 +116,7 @@ export const histogramFixedWidth: Rule<HistogramType> = {
   derivative: counted,
 };
 
-/** Place in each sorted row where a value could be put, before (Lower) or after (Upper) its equals. */
+/** Place in a sorted row where a value could be put, before (Lower) or after (Upper) its equals. */
 function bound(isBefore: (sorted: number, value: number) => boolean): Rule<OutType> {
   return {
     infer: ([sorted, values], { outType }) => {

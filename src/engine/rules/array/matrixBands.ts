@@ -1,4 +1,4 @@
-/** @file MatrixBandPart, which keeps a band around the diagonal, and MatrixSetDiag, which replaces it. */
+/** @file MatrixBandPart keeps a band around the diagonal, MatrixSetDiag replaces the diagonal. */
 import { invalidArgument } from '../../errors';
 import { none } from '../../rule';
 import type { Backward, InputGradient, Rule } from '../../rule';
@@ -137,7 +137,8 @@ function setDiagDerivative(
     const size = named(
       build, 'concat',
       () => [
-        batch, build.make('Pack', [least], { axis: 0 }, 'values_1'), build.scalar('int32', 0, 'axis'),
+        batch, build.make('Pack', [least], { axis: 0 }, 'values_1'),
+        build.scalar('int32', 0, 'axis'),
       ],
       (name, list) => build.make('ConcatV2', list, {}, name),
     );

@@ -76,8 +76,10 @@ export const reverseSequence: Rule<SequenceAxes> = {
     const [count] = withRank(lengths!.shape, 1);
     if (input!.shape === null) return [{ dtype: input!.dtype, shape: null }];
     const rank = input!.shape.length;
-    if (batchDim >= rank) throw invalidArgument(`batch_dim must be < input rank: ${batchDim} vs. ${rank}`);
-    if (seqDim >= rank) throw invalidArgument(`seq_dim must be < input rank: ${seqDim} vs. ${rank}`);
+    for (const [name, axis] of [['batch_dim', batchDim], ['seq_dim', seqDim]] as const) {
+      if (axis < rank) continue;
+      throw invalidArgument(`${name} must be < input rank: ${axis} vs. ${rank}`);
+    }
     const at = axisOf(batchDim, rank);
     const batch = mergeDim(input!.shape[at]!, count!);
     return [

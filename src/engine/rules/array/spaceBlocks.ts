@@ -18,6 +18,11 @@ export interface DepthBlocks {
   readonly dataFormat: 'NHWC' | 'NCHW';
 }
 
+function checkImages(dims: Dims): void {
+  if (dims.length === 4) return;
+  throw invalidArgument(`Input rank should be: 4 instead of: ${dims.length}`);
+}
+
 const unimplemented = (op: string) =>
   invalidArgument(`Only NHWC data_format supported on CPU. Got NCHW for ${op}`);
 
@@ -49,7 +54,7 @@ export const spaceToDepth: Rule<DepthBlocks> = {
   bind: ([input], { blockSize: b, dataFormat }) => {
     if (dataFormat !== 'NHWC') throw unimplemented('SpaceToDepth');
     const { dims } = input!;
-    if (dims.length !== 4) throw invalidArgument(`Input rank should be: 4 instead of: ${dims.length}`);
+    checkImages(dims);
     const [n, h, w, c] = dims as readonly [number, number, number, number];
     if (w % b !== 0 || h % b !== 0) {
       throw invalidArgument(
@@ -74,7 +79,7 @@ export const depthToSpace: Rule<DepthBlocks> = {
   bind: ([input], { blockSize: b, dataFormat }) => {
     if (dataFormat !== 'NHWC') throw unimplemented('DepthToSpace');
     const { dims } = input!;
-    if (dims.length !== 4) throw invalidArgument(`Input rank should be: 4 instead of: ${dims.length}`);
+    checkImages(dims);
     const [n, h, w, c] = dims as readonly [number, number, number, number];
     if (c % (b * b) !== 0) {
       throw invalidArgument(

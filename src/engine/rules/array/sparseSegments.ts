@@ -138,7 +138,8 @@ function sparseSegmentGrad(divisor: Divisor): Rule<NoAttributes> {
             const from = segment![i]! * width;
             const scale = 1 / divisor(Math.max(counts[segment![i]!]!, 1));
             for (let k = 0; k < width; k++) {
-              const share = scale === 1 ? source![from + k]! : round(out!, source![from + k]! * scale);
+              const term = source![from + k]!;
+              const share = scale === 1 ? term : round(out!, term * scale);
               out![row * width + k]! += share;
             }
           }

@@ -65,7 +65,7 @@ export function orthogonalize(matrix: Float64Array, rows: number, columns: numbe
   }
   const q = identityOf(rows);
   for (let k = steps - 1; k >= 0; k--) applyReflection(a, columns, k, k, taus[k]!, q, rows, rows);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < Math.min(i, columns); j++) a[i * columns + j] = 0;
+  for (let i = 0; i < rows; i++) a.fill(0, i * columns, i * columns + Math.min(i, columns));
   return { q, r: a };
 }
 

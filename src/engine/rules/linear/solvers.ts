@@ -74,7 +74,8 @@ function eye(build: Builder, rows: Tensor, batch: Tensor, like: Tensor): Tensor 
     const shape = named(
       build, 'concat',
       () => [
-        batch, build.make('Pack', [size], { axis: 0 }, 'values_1'), build.scalar('int32', 0, 'axis'),
+        batch, build.make('Pack', [size], { axis: 0 }, 'values_1'),
+        build.scalar('int32', 0, 'axis'),
       ],
       (name, list) => build.make('ConcatV2', list, {}, name),
     );

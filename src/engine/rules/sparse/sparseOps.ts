@@ -60,7 +60,8 @@ export const sparseToDense: Rule<Validated> = {
     const isOne = values!.dims.length === 0;
     if (!isOne && values!.dims[0] !== count) {
       throw invalidArgument(
-        `sparse_values has incorrect shape ${bracketText(values!.dims)}, should be [] or [${count}]`,
+        `sparse_values has incorrect shape ${bracketText(values!.dims)}, ` +
+          `should be [] or [${count}]`,
       );
     }
     return {
@@ -70,7 +71,9 @@ export const sparseToDense: Rule<Validated> = {
         let last = -1;
         for (let i = 0; i < count; i++) {
           const place = placeOf(at!, i, dims, steps);
-          if (validateIndices && place <= last) throw misplaced(at!, i, dims.length, place === last);
+          if (validateIndices && place <= last) {
+            throw misplaced(at!, i, dims.length, place === last);
+          }
           last = place;
           out![place] = isOne ? value![0]! : value![i]!;
         }
