@@ -18,7 +18,7 @@ type Fold = (a: number, b: number) => number;
 const larger: Fold = (a, b) => (a < b ? b : a);
 const smaller: Fold = (a, b) => (b < a ? b : a);
 
-const LOWEST: Readonly<Record<DType, number>> = {
+const LOWEST: Readonly<Partial<Record<DType, number>>> = {
   float32: -3.4028234663852886e38,
   float64: -Number.MAX_VALUE,
   int32: -(2 ** 31),
@@ -26,7 +26,7 @@ const LOWEST: Readonly<Record<DType, number>> = {
   uint8: 0,
   bool: 0,
 };
-const HIGHEST: Readonly<Record<DType, number>> = {
+const HIGHEST: Readonly<Partial<Record<DType, number>>> = {
   float32: 3.4028234663852886e38,
   float64: Number.MAX_VALUE,
   int32: 2 ** 31 - 1,
@@ -204,9 +204,9 @@ function unsortedProductDerivative(back: Backward<NoAttributes>): readonly Input
 }
 
 export const unsortedSegmentMax = unsorted(
-  (dtype) => LOWEST[dtype], () => larger, unsortedExtremeDerivative,
+  (dtype) => LOWEST[dtype] ?? -Infinity, () => larger, unsortedExtremeDerivative,
 );
 export const unsortedSegmentMin = unsorted(
-  (dtype) => HIGHEST[dtype], () => smaller, unsortedExtremeDerivative,
+  (dtype) => HIGHEST[dtype] ?? Infinity, () => smaller, unsortedExtremeDerivative,
 );
 export const unsortedSegmentProd = unsorted(() => 1, product, unsortedProductDerivative);
