@@ -16,6 +16,8 @@ export const scatterNd: Rule<NoAttributes> = {
   infer: ([indices, updates, wanted], _attributes, known) => {
     const { dtype } = updates!;
     withRank(wanted!.shape, 1);
+    // Asked for the shape only after this, as TensorFlow's messages show.
+    checkStaticSlices(null, indices!.shape, updates!.shape);
     const shape = partialShape(wanted!, known(2));
     checkStaticSlices(shape, indices!.shape, updates!.shape);
     return [{ dtype, shape }];
