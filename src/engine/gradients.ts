@@ -1,9 +1,13 @@
 /** @file Symbolic reverse-mode differentiation: builds the nodes that compute d(Σ ys)/dx, as tf.gradients does. */
 import { Builder } from './builder';
+import { ControlFlowState, zerosOutsideLoop } from './controlFlow/controlFlowState';
+import { isLoopExit, isLoopSwitch } from './controlFlow/nodeKinds';
+import { isNothing } from './controlFlow/steeringGradients';
 import { isFloating } from './dtypes';
 import { valueError } from './errors';
 import type { Aggregation } from './gradientSums';
 import { gate, isNone } from './gradientGates';
+import { reachedFrom, refuseInitialValue } from './gradientReach';
 import { sumGradients } from './gradientSums';
 import type { Graph, Node, Origin, Tensor } from './graph';
 import { Tensor as TensorClass } from './graph';
@@ -76,17 +80,20 @@ export function* gradientSteps(request: GradientsRequest): GradientSteps {
   if (gradYs.length !== ys.length) {
     throw valueError(`Passed ${gradYs.length} grad_ys for ${ys.length} ys`);
   }
-  const outer = graph.scope;
+  const { scope: outer, context } = graph;
   graph.scope = scopeNamed(graph, request.name ?? 'gradients');
   try {
     graph.uniqueName('uid');
     const builder = new Builder(graph, request.origin);
+    const seeds = ys.map((y, i) => seed(builder, y, gradYs[i] ?? null, i));
     const pass = new BackwardPass(request);
-    ys.forEach((y, i) => pass.arrive(y, seed(builder, y, gradYs[i] ?? null, i)));
+    ys.forEach((y, i) => pass.arrive(y, seeds[i]!));
+    pass.begin();
     yield* pass.run();
     return xs.map((x) => pass.result(x));
   } finally {
     graph.scope = outer;
+    graph.context = context;
   }
 }
 
@@ -118,8 +125,14 @@ class BackwardPass {
   private readonly pending = new Map<Node, number>();
   private readonly stopNodes = new Set<Node>();
   private readonly queue: Node[] = [];
+  /** There when a loop lies between the ys and the xs. */
+  private loops: ControlFlowState | null = null;
 
-  constructor(private readonly request: GradientsRequest) {
+  constructor(private readonly request: GradientsRequest) {}
+
+  /** Finds what lies between the ys and the xs; the gradients of the ys have arrived. */
+  begin(): void {
+    const { request } = this;
     const toNodes = unique(request.ys.map((y) => y.node));
     const fromNodes = request.xs.map((x) => x.node);
     const reached = reachedFrom(fromNodes);
@@ -128,6 +141,7 @@ class BackwardPass {
     for (const node of toNodes) {
       if (reachable.has(node) && !this.pending.get(node)) this.queue.push(node);
     }
+    if (this.loops !== null) this.addUnusedExits(this.loops, new Set(this.queue));
     for (const node of fromNodes) {
       if (!node.inputs.some((input) => (this.pending.get(input.node) ?? 0) > 0)) {
         this.stopNodes.add(node);
@@ -152,11 +166,49 @@ class BackwardPass {
         if (gradient instanceof TensorClass) refine(gradient, node, i);
         this.arrive(input, gradient);
       });
-      for (const input of node.inputs) {
-        const count = (this.pending.get(input.node) ?? 0) - 1;
-        this.pending.set(input.node, count);
-        if (count === 0) this.queue.push(input.node);
+      this.loops?.stateOf(node, false)?.gradContext.exit();
+      for (const input of node.inputs) this.countDown(input);
+    }
+    this.loops?.finish();
+  }
+
+  /** One consumer of `input` has been visited; the last one lets its node be visited. */
+  private countDown(input: Tensor): void {
+    const { node } = input;
+    const count = (this.pending.get(node) ?? 0) - 1;
+    this.pending.set(node, count);
+    // The Switch of a loop variable is visited from the Exit, and again from the body.
+    if (count !== 0 && !(count > 0 && this.loops !== null && isLoopSwitch(node))) return;
+    if (this.loops !== null && isLoopExit(node)) this.exitReached(this.loops, input);
+    else this.queue.push(node);
+  }
+
+  /** The exits of one loop are visited together: its variables have one gradient loop. */
+  private exitReached(loops: ControlFlowState, exit: Tensor): void {
+    const state = loops.stateOf(exit.node, false)!;
+    state.deferredExits.push(exit);
+    state.pendingExits--;
+    if (state.pendingExits > 0) return;
+    let hasGradient = false;
+    for (const other of state.deferredExits) {
+      if (other.node.outputs.some((output) => this.arrived.has(output))) {
+        hasGradient = true;
+        this.queue.push(other.node);
+      } else {
+        state.unusedExits.push(other);
       }
+    }
+    for (const other of state.unusedExits) {
+      if (hasGradient && isFloating(other.dtype)) this.arrive(other, loops.zerosForExit(other));
+      this.queue.push(other.node);
+    }
+  }
+
+  private addUnusedExits(loops: ControlFlowState, toNodes: ReadonlySet<Node>): void {
+    for (const exit of loops.unusedExits(this.pending, toNodes)) {
+      if (!isFloating(exit.dtype)) continue;
+      this.arrive(exit, loops.zerosForExit(exit));
+      this.queue.push(exit.node);
     }
   }
 
@@ -175,9 +227,15 @@ class BackwardPass {
   private *differentiate(
     node: Node,
   ): Generator<FunctionCall, readonly InputGradient[] | null, FunctionAnswer> {
+    const { loops } = this;
+    const outerLoop = loops?.stateOf(node, true)?.gradContext;
+    outerLoop?.enter();
     const sums = node.outputs.map((output) =>
       this.arrived.has(output) ? this.sum(output) : null,
     );
+    outerLoop?.exit();
+    loops?.stateOf(node, false)?.gradContext.enter();
+    refuseInitialValue(node, this.request.xs);
     if (this.stopNodes.has(node) || sums.every((sum) => sum === null)) return null;
     const derivative = derivativeOf(node, this.request.registered);
     if (derivative.kind === 'none') {
@@ -186,9 +244,10 @@ class BackwardPass {
     }
     const { graph } = this.request;
     const builder = new Builder(graph, node.origin);
-    const incoming = node.outputs.map(
-      (output, i) => sums[i] ?? (isFloating(output.dtype) ? builder.zerosLike(output, 'zeros_like') : null),
-    );
+    const incoming = node.outputs.map((output, i) => {
+      if (sums[i] || !isFloating(output.dtype)) return sums[i] ?? null;
+      return loops === null ? zerosOutsideLoop(node, i) : loops.zerosLike(node, i);
+    });
     const outer = graph.scope;
     graph.scope = graph.uniqueName(`${node.name}_grad`);
     let result: readonly InputGradient[];
@@ -207,7 +266,10 @@ class BackwardPass {
     } finally {
       graph.scope = outer;
     }
-    this.refusals.set(node, result.map((gradient) => (isNone(gradient) ? gradient : null)));
+    this.refusals.set(
+      node,
+      result.map((gradient) => (isNone(gradient) && !isNothing(gradient) ? gradient : null)),
+    );
     return result;
   }
 
@@ -231,6 +293,12 @@ class BackwardPass {
       between.add(node);
       for (const input of node.inputs) queue.push(input.node);
     }
+    // All exits of a loop count; the list grows while it is walked.
+    for (const node of between) {
+      if (!isLoopExit(node)) continue;
+      this.loops ??= new ControlFlowState(this.request.graph, this.request.origin);
+      for (const exit of this.loops.addLoop(node)) between.add(exit.node);
+    }
     for (const node of between) {
       for (const input of node.inputs) {
         if (between.has(input.node)) {
@@ -239,21 +307,6 @@ class BackwardPass {
       }
     }
   }
-}
-
-/** Nodes that a change of `from` can reach through tensors that carry gradients. */
-function reachedFrom(from: readonly Node[]): Set<Node> {
-  const reached = new Set<Node>();
-  const queue = [...from];
-  for (let at = 0; at < queue.length; at++) {
-    const node = queue[at]!;
-    if (reached.has(node)) continue;
-    reached.add(node);
-    for (const output of node.outputs) {
-      if (isFloating(output.dtype)) queue.push(...output.consumers);
-    }
-  }
-  return reached;
 }
 
 /** The gradients of a node's inputs by the engine's own rule. */
@@ -278,6 +331,7 @@ function byRule(
     inputs: node.inputs,
     outputs: node.outputs,
     gradients,
+    incoming,
     build: new Builder(node.graph, node.origin, rows),
   });
   return result.map((gradient) =>

@@ -75,6 +75,8 @@ export interface Backward<A> {
    * at the place of an output that carries no gradient.
    */
   readonly gradients: readonly Tensor[];
+  /** As `gradients`, rows as they are; null where nothing is handed in. */
+  readonly incoming: readonly (Tensor | Slices | null)[];
   readonly build: Builder;
 }
 

@@ -1,11 +1,13 @@
 /** @file Ops that steer what runs: the executor does what they say, so none of them has a kernel. */
+import {
+  enterDerivative, exitDerivative, mergeDerivative, nextIterationDerivative, switchDerivative,
+} from '../../controlFlow/steeringGradients';
 import type { Tensor } from '../../graph';
 import { none } from '../../rule';
 import type { Bound, OutputSpec, Rule } from '../../rule';
 import type { Shape } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
 import type { EnterAttributes } from '../controlFlow';
-import { notYet } from './notYet';
 
 const steered = {
   bind: (): Bound => {
@@ -23,7 +25,7 @@ export function switchRule(isRef: boolean): Rule<NoAttributes> {
     ...steered,
     infer: ([data]) => [sameAs(data!, isRef), sameAs(data!, isRef)],
     acceptsUninitialized: true,
-    derivative: notYet('tf.cond or tf.while_loop'),
+    derivative: switchDerivative,
   };
 }
 
@@ -34,7 +36,7 @@ export function merge(isRef: boolean): Rule<NoAttributes> {
       { dtype: inputs[0]!.dtype, shape: commonShape(inputs.map(({ shape }) => shape)), isRef },
       { dtype: 'int32', shape: [] },
     ],
-    derivative: notYet('tf.cond or tf.while_loop'),
+    derivative: mergeDerivative,
   };
 }
 
@@ -52,7 +54,7 @@ export function enter(isRef: boolean): Rule<EnterAttributes> {
     infer: ([data], { isConstant }) => [
       { dtype: data!.dtype, shape: isConstant ? data!.shape : null, isRef },
     ],
-    derivative: notYet('tf.while_loop'),
+    derivative: enterDerivative,
   };
 }
 
@@ -60,7 +62,7 @@ export function nextIteration(isRef: boolean): Rule<NoAttributes> {
   return {
     ...steered,
     infer: ([data]) => [sameAs(data!, isRef)],
-    derivative: notYet('tf.while_loop'),
+    derivative: nextIterationDerivative,
   };
 }
 
@@ -68,7 +70,7 @@ export function exit(isRef: boolean): Rule<NoAttributes> {
   return {
     ...steered,
     infer: ([data]) => [sameAs(data!, isRef)],
-    derivative: notYet('tf.while_loop'),
+    derivative: exitDerivative,
   };
 }
 

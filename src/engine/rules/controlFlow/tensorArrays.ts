@@ -14,8 +14,11 @@ import { integersOf, scalar } from '../../value';
 import type { NoAttributes } from '../array/attributes';
 import type { TensorArrayAttributes } from '../controlFlow';
 import { isLoopEnter, isSwitch } from '../../controlFlow/nodeKinds';
-import { notYet } from './notYet';
 import { onObjects } from './stacks';
+import {
+  concatDerivative, gatherDerivative, readDerivative, scatterDerivative, splitDerivative,
+  writeDerivative,
+} from './tensorArrayGradients';
 
 /** The `flow` output orders the run; its number says nothing. */
 const flow = () => [{ dtype: 'float32' as const, shape: [] }];
@@ -75,7 +78,7 @@ export const tensorArrayWrite: Rule<NoAttributes> = {
     return [FLOW];
   },
   keeps: [2],
-  derivative: notYet('tf.TensorArray'),
+  derivative: writeDerivative,
 };
 
 export const tensorArrayRead: Rule<{ readonly dtype: DType }> = {
@@ -84,7 +87,7 @@ export const tensorArrayRead: Rule<{ readonly dtype: DType }> = {
   onObjects: ([handle, index], _attributes, objects) => [
     objects.array(handle!).read(index!.data[0]!),
   ],
-  derivative: notYet('tf.TensorArray'),
+  derivative: readDerivative,
 };
 
 export const tensorArrayGather: Rule<{ readonly dtype: DType; readonly elementShape: Shape }> = {
@@ -99,7 +102,7 @@ export const tensorArrayGather: Rule<{ readonly dtype: DType; readonly elementSh
     const parts = integersOf(indices!).map((index) => array.read(index));
     return [packed(parts, array)];
   },
-  derivative: notYet('tf.TensorArray'),
+  derivative: gatherDerivative,
 };
 
 /** Elements of one shape, one after the other. */
@@ -147,7 +150,7 @@ export const tensorArrayScatter: Rule<NoAttributes> = {
     });
     return [FLOW];
   },
-  derivative: notYet('tf.TensorArray'),
+  derivative: scatterDerivative,
 };
 
 export const tensorArrayConcat: Rule<{
@@ -168,7 +171,7 @@ export const tensorArrayConcat: Rule<{
     }
     return joined(parts, array.dtype, elementShapeExcept0 as Dims);
   },
-  derivative: notYet('tf.TensorArray'),
+  derivative: concatDerivative,
 };
 
 function joined(parts: readonly Value[], dtype: DType, emptyDims: Dims): Value[] {
@@ -228,7 +231,7 @@ export const tensorArraySplit: Rule<NoAttributes> = {
     });
     return [FLOW];
   },
-  derivative: notYet('tf.TensorArray'),
+  derivative: splitDerivative,
 };
 
 export const tensorArraySize: Rule<NoAttributes> = {

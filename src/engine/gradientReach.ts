@@ -1,0 +1,52 @@
+/** @file How far gradients reach: which nodes a change can reach, and where a loop ends the way back. */
+import { isSwitch } from './controlFlow/nodeKinds';
+import type { DType } from './dtypes';
+import { isFloating } from './dtypes';
+import { valueError } from './errors';
+import type { Node, Tensor } from './graph';
+
+/** Nodes that a change of `from` can reach through tensors that carry gradients. */
+export function reachedFrom(from: readonly Node[]): Set<Node> {
+  const reached = new Set<Node>();
+  const queue = [...from];
+  for (let at = 0; at < queue.length; at++) {
+    const node = queue[at]!;
+    if (reached.has(node)) continue;
+    reached.add(node);
+    for (const output of node.outputs) {
+      if (carriesGradient(output.dtype)) queue.push(...output.consumers);
+    }
+  }
+  return reached;
+}
+
+/** A handle leads on to what is read through it. */
+function carriesGradient(dtype: DType): boolean {
+  return isFloating(dtype) || dtype === 'resource';
+}
+
+/**
+ * Inside of a loop a gradient goes no further back than this iteration: throws ValueError at the
+ * Switch of a variable of the loop in which the gradients are asked for.
+ */
+export function refuseInitialValue(node: Node, xs: readonly Tensor[]): void {
+  const { context } = node;
+  if (!isSwitch(node) || context?.kind !== 'while' || context !== node.graph.context) return;
+  const from = new Set(xs.map((x) => x.node));
+  const queue = [node];
+  const seen = new Set<Node>();
+  for (let at = 0; at < queue.length; at++) {
+    const other = queue[at]!;
+    if (seen.has(other)) continue;
+    seen.add(other);
+    if (from.has(other)) {
+      throw valueError(
+        `Cannot compute gradient inside while loop with respect to op '${other.name}'. We do not ` +
+          'support taking the gradient wrt or through the initial value of a loop variable. ' +
+          'Gradients can be computed through loop invariants or wrt the input parameters to the ' +
+          'loop body.',
+      );
+    }
+    queue.push(...other.inputs.map((input) => input.node));
+  }
+}
