@@ -90,7 +90,10 @@ export function* gradientSteps(request: GradientsRequest): GradientSteps {
     ys.forEach((y, i) => pass.arrive(y, seeds[i]!));
     pass.begin();
     yield* pass.run();
-    return xs.map((x) => pass.result(x));
+    const results = xs.map((x) => pass.result(x));
+    graph.scope = outer;
+    pass.finish();
+    return results;
   } finally {
     graph.scope = outer;
     graph.context = context;
@@ -169,6 +172,10 @@ class BackwardPass {
       this.loops?.stateOf(node, false)?.gradContext.exit();
       for (const input of node.inputs) this.countDown(input);
     }
+  }
+
+  /** What the loops' gradients still lack is made outside of the scope, as in TensorFlow. */
+  finish(): void {
     this.loops?.finish();
   }
 

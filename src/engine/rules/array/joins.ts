@@ -1,4 +1,7 @@
 /** @file Ops that join tensors: ConcatV2 along an axis, Pack along a new one, and their offsets. */
+import { isOp } from '../../ops';
+import type { Builder } from '../../builder';
+import { outputContext } from '../../controlFlow/context';
 import type { Data } from '../../dtypes';
 import type { Tensor } from '../../graph';
 import { invalidArgument, typeError, valueError } from '../../errors';
@@ -127,7 +130,8 @@ function concatGradient(back: Backward<NoAttributes>): readonly InputGradient[] 
   const values = inputs.slice(0, -1);
   const noAxis = none('the axis of a concat is an integer');
   if (values.length === 1) return [gradient, noAxis];
-  const at = build.make('FloorMod', [axis, rankOf(build, values[0]!)], {}, 'mod');
+  const dim = axisFor(gradient, axis, build);
+  const at = build.make('FloorMod', [dim, rankOf(build, values[0]!)], {}, 'mod');
   const sizes = shapesOf(back, values);
   if (sizes.length > 16) return [...splitBack(back, sizes, at), noAxis];
   const offsets = build.node('ConcatOffset', [at, ...sizes], {}).outputs;
@@ -135,6 +139,13 @@ function concatGradient(back: Backward<NoAttributes>): readonly InputGradient[] 
     ...sizes.map((size, i) => build.make('Slice', [gradient, offsets[i]!, size], {})),
     noAxis,
   ];
+}
+
+/** A constant axis of another branch or loop is made anew where the gradient is. */
+function axisFor(gradient: Tensor, axis: Tensor, build: Builder): Tensor {
+  const { node } = axis;
+  if (!isOp(node, 'Const') || outputContext(node) === outputContext(gradient.node)) return axis;
+  return build.constant(node.attributes.value);
 }
 
 /** Constant shapes until one is not known; then a ShapeN of all, as TensorFlow leaves it. */
