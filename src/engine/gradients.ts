@@ -91,13 +91,18 @@ export function* gradientSteps(request: GradientsRequest): GradientSteps {
     pass.begin();
     yield* pass.run();
     const results = xs.map((x) => pass.result(x));
-    graph.scope = outer;
+    graph.scope = around(outer, graph.scope);
     pass.finish();
     return results;
   } finally {
     graph.scope = outer;
     graph.context = context;
   }
+}
+
+/** The scope outside of `own`, which the front-end may have entered already. */
+function around(outer: string, own: string): string {
+  return outer === own ? own.slice(0, Math.max(own.lastIndexOf('/'), 0)) : outer;
 }
 
 function scopeNamed(graph: Graph, name: string): string {
