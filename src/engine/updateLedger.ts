@@ -35,7 +35,7 @@ export interface Ledger {
  * this node.
  */
 export function ledgerInputs(node: Node): readonly Tensor[] | null {
-  if (node.op === 'ScatterSub' || isUpdateOp(node.op) || isSparseUpdateOp(node.op)) {
+  if (node.op === 'ScatterSub' || node.op === 'ScatterAdd' || isUpdateOp(node.op) || isSparseUpdateOp(node.op)) {
     return node.inputs;
   }
   const part = assignedPart(node);
@@ -51,13 +51,35 @@ export function ledgerInputs(node: Node): readonly Tensor[] | null {
  * ValueError when the node is no optimizer update.
  */
 export function updateLedger(node: Node, inputs: readonly Value[], after: Value): Ledger {
+  return chainLedger([{ node, inputs }], after);
+}
+
+/** One write of a variable: its node, and the values of its `ledgerInputs`. */
+export interface Write {
+  readonly node: Node;
+  readonly inputs: readonly Value[];
+}
+
+/**
+ * As `updateLedger` for a step that writes its variable several times: a decay of the weights before
+ * the update, a constraint after it. The first write begins with its own input, each other one with
+ * what the one before left.
+ */
+export function chainLedger(writes: readonly Write[], after: Value): Ledger {
   const terms: Term[] = [];
   const note = (name: string, value: Value): Value => {
     terms.push({ name, value });
     return value;
   };
-  const account = accountOf(node, inputs, note);
-  return { terms, formula: account.formula, residual: residualOf(after, account.after) };
+  const formulas: string[] = [];
+  let reckoned: Value | null = null;
+  for (const { node, inputs } of writes) {
+    const [own, ...others] = inputs;
+    const account = accountOf(node, [reckoned ?? own!, ...others], note);
+    formulas.push(account.formula);
+    reckoned = account.after;
+  }
+  return { terms, formula: formulas.join('; then '), residual: residualOf(after, reckoned!) };
 }
 
 function accountOf(node: Node, inputs: readonly Value[], note: Note): Account {
@@ -65,10 +87,17 @@ function accountOf(node: Node, inputs: readonly Value[], note: Note): Account {
   const before = inputs[0]!;
   const by = arithmeticOf(before.dtype);
   const attributes = node.attributes as Readonly<Record<string, unknown>>;
-  if (op === 'ScatterSub') {
+  if (op === 'ScatterSub' || op === 'ScatterAdd') {
     const rows = note('rows', inputs[1]!);
-    const after = subtractRows(before, rows, note('lr·g', inputs[2]!));
-    return { formula: 'w′[rows] = w[rows] − lr·g', after };
+    const isDescent = op === 'ScatterSub' && isRateTimesGradient(node.inputs[2]!);
+    const delta = note(isDescent ? 'lr·g' : 'δ', inputs[2]!);
+    if (op === 'ScatterAdd') {
+      return { formula: 'w′[rows] = w[rows] + δ', after: subtractRows(before, rows, by.negate(delta)) };
+    }
+    return {
+      formula: `w′[rows] = w[rows] − ${isDescent ? 'lr·g' : 'δ'}`,
+      after: subtractRows(before, rows, delta),
+    };
   }
   if (isUpdateOp(op)) {
     return ACCOUNTS[op](by, named(UPDATE_LAYOUTS[op], inputs), note, attributes);
@@ -94,6 +123,11 @@ function accountOf(node: Node, inputs: readonly Value[], note: Note): Account {
       `${[...Object.keys(UPDATE_LAYOUTS), ...Object.keys(SPARSE_LAYOUTS)].join(', ')}.`,
     node.id,
   );
+}
+
+/** As gradient descent scales the rows of a gradient: by one number. */
+function isRateTimesGradient({ node }: Tensor): boolean {
+  return node.op === 'Mul' && node.inputs.some(({ shape }) => shape?.length === 0);
 }
 
 /** `inputs` by the names of their layout. */

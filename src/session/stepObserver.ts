@@ -2,7 +2,8 @@
 import type { Execution, RunRequest, RunResult, State } from '../engine/execution';
 import { isOp } from '../engine/ops';
 import type { Node, Origin, Tensor } from '../engine/graph';
-import { ledgerInputs, updateLedger } from '../engine/updateLedger';
+import type { Write } from '../engine/updateLedger';
+import { chainLedger, ledgerInputs } from '../engine/updateLedger';
 import type { Value } from '../engine/value';
 import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/program';
 import type {
@@ -15,6 +16,7 @@ import { gradientChain } from './gradientChain';
 import type { ProgramFacts } from './programFacts';
 import { tensorOf } from './programFacts';
 import { RunNodes } from './runNodes';
+import { writeChain } from './writeChain';
 import { jointNorm, tensorRecord } from './tensorRecord';
 
 /** What the observer needs to name things: places of origins, names the user gave. */
@@ -31,6 +33,8 @@ interface ObservedUpdate {
   readonly update: Update;
   /** The node that writes the variable: the update, or the one of a group that does. */
   readonly writer: Node | null;
+  /** All that write the variable for this update, first to last; `writer` is the last. */
+  readonly chain: readonly Node[];
   readonly raw: ProgramGradient;
   /** The raw gradient's tensor; the chain's start when the program made its gradient by hand. */
   readonly start: Tensor | null;
@@ -94,12 +98,12 @@ export class StepObserver {
   private startsOf(observed: readonly Observed[], request: RunRequest): Map<Tensor, Tensor> {
     const starts = new Map<Tensor, Tensor>();
     const seen = new Set<Tensor>();
-    for (const { update, writer } of observed.flatMap(({ updates }) => updates)) {
+    for (const { update, chain: [first] } of observed.flatMap(({ updates }) => updates)) {
       const { tensor } = update.variable;
       // A second update of a variable begins where the first one left it.
-      if (writer === null || seen.has(tensor)) continue;
+      if (first === undefined || seen.has(tensor)) continue;
       seen.add(tensor);
-      const earlier = this.runNodes.writeBefore(tensor, writer, request);
+      const earlier = this.runNodes.writeBefore(tensor, first, request);
       if (earlier !== null) starts.set(tensor, earlier.outputs[0]!);
     }
     return starts;
@@ -115,14 +119,17 @@ export class StepObserver {
         const raw = source?.gradient ?? update.applied;
         const { tensor } = update.variable;
         const writer = update.update === null ? null : writerOf(update.update, tensor);
-        if (update.applied.kind === 'none') return { update, writer, raw, start: null, stages: [] };
+        const chain =
+          writer === null ? [] : writeChain(writer, tensor, this.facts.trainingOps);
+        const written = { update, writer, chain, raw };
+        if (update.applied.kind === 'none') return { ...written, start: null, stages: [] };
         const known = source !== null && source.gradient.kind !== 'none' ? tensorOf(source.gradient) : null;
         const { start, stages } = gradientChain(this.facts, known, tensorOf(update.applied));
         const byHand: ProgramGradient =
           update.applied.kind === 'sparse'
             ? { ...update.applied, values: start }
             : { kind: 'dense', tensor: start };
-        return { update, writer, raw: known === null ? byHand : raw, start, stages };
+        return { ...written, raw: known === null ? byHand : raw, start, stages };
       });
       found = { op, loss, updates };
       this.observed.set(op, found);
@@ -134,7 +141,7 @@ export class StepObserver {
     const list: Tensor[] = [];
     const { loss } = item;
     if (loss !== null && this.runNodes.canWatch(loss, run.request)) list.push(loss);
-    for (const { update, writer, raw, start, stages } of item.updates) {
+    for (const { update, writer, chain, raw, start, stages } of item.updates) {
       if (start !== null) list.push(start);
       if (raw.kind === 'sparse') list.push(raw.indices);
       if (update.applied.kind !== 'none') list.push(tensorOf(update.applied));
@@ -143,8 +150,8 @@ export class StepObserver {
         if (clip?.norm) list.push(clip.norm);
       }
       if (writer !== null && isApplied) {
-        list.push(...(ledgerInputs(writer) ?? []).filter((input) => !isVariable(input)));
-        list.push(...writer.outputs.slice(0, 1));
+        const wanted = chain.flatMap((node) => ledgerInputs(node) ?? []);
+        list.push(...wanted.filter((input) => !isVariable(input)), ...writer.outputs.slice(0, 1));
       }
     }
     return list;
@@ -226,7 +233,7 @@ class RecordMaker {
   }
 
   private row(
-    { update, writer, raw, start, stages }: ObservedUpdate,
+    { update, writer, chain, raw, start, stages }: ObservedUpdate,
     names: ReadonlyMap<Tensor, string>,
   ): RowRecord {
     const { variable, applied } = update;
@@ -253,7 +260,7 @@ class RecordMaker {
           ? null
           : toWire(jointNorm([difference(after, before)]) / beforeNorm),
       slots: update.slots.map(({ name, key }) => this.slot(name, key)),
-      ...this.ledger(writer, before, after),
+      ...this.ledger(chain, before, after),
     };
   }
 
@@ -274,20 +281,24 @@ class RecordMaker {
   }
 
   private ledger(
-    writer: Node | null,
+    chain: readonly Node[],
     before: Value | undefined,
     after: Value | null,
   ): Pick<RowRecord, 'formula' | 'terms' | 'residual'> {
-    const wanted = writer === null ? null : ledgerInputs(writer);
-    if (writer === null || wanted === null || before === undefined || after === null) {
-      return { formula: null, terms: [], residual: null };
+    const none = { formula: null, terms: [], residual: null };
+    if (chain.length === 0 || before === undefined || after === null) return none;
+    const writes: Write[] = [];
+    for (const node of chain) {
+      const wanted = ledgerInputs(node);
+      if (wanted === null) return none;
+      const inputs = wanted.map((input, i) => {
+        if (i === 0) return before;
+        const slot = isVariable(input) ? this.before.variables.get(input.node.name) : undefined;
+        return slot ?? this.values.get(input)!;
+      });
+      writes.push({ node, inputs });
     }
-    const inputs = wanted.map((input, i) => {
-      if (i === 0) return before;
-      const slot = isVariable(input) ? this.before.variables.get(input.node.name) : undefined;
-      return slot ?? this.values.get(input)!;
-    });
-    const ledger = updateLedger(writer, inputs, after);
+    const ledger = chainLedger(writes, after);
     return {
       formula: ledger.formula,
       terms: ledger.terms.map(({ name, value }) => ({ name, tensor: this.tensor(value) })),

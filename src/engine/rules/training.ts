@@ -11,6 +11,7 @@ import {
   applyGradientDescent, applyMomentum, applyProximalGradientDescent,
 } from './training/descents';
 import { applyFtrl, applyFtrlV2 } from './training/ftrls';
+import { applyAddSign, applyPowerSign } from './training/signs';
 import {
   sparseApplyAdadelta, sparseApplyAdagrad, sparseApplyAdagradDA, sparseApplyCenteredRMSProp,
   sparseApplyProximalAdagrad, sparseApplyRMSProp,
@@ -40,6 +41,8 @@ export interface TrainingAttributes {
   ApplyProximalGradientDescent: Locking;
   ApplyProximalAdagrad: Locking;
   ApplyAdaMax: Locking;
+  ApplyAddSign: Locking;
+  ApplyPowerSign: Locking;
   SparseApplyMomentum: Locking & { readonly useNesterov: boolean };
   SparseApplyAdagrad: Locking & { readonly updateSlots: boolean };
   SparseApplyAdagradDA: Locking;
@@ -66,6 +69,8 @@ export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   ApplyProximalGradientDescent: applyProximalGradientDescent,
   ApplyProximalAdagrad: applyProximalAdagrad,
   ApplyAdaMax: applyAdaMax,
+  ApplyAddSign: applyAddSign,
+  ApplyPowerSign: applyPowerSign,
   SparseApplyMomentum: sparseApplyMomentum,
   SparseApplyAdagrad: sparseApplyAdagrad,
   SparseApplyAdagradDA: sparseApplyAdagradDA,

@@ -2,6 +2,7 @@
 import type { Value } from '../value';
 import type { UpdateOp } from '../rules/training/layouts';
 import type { Arithmetic } from './arithmetic';
+import { addSign, powerSign } from './signAccounts';
 
 /**
  * The inputs of the update by TensorFlow's names (`var`, `grad`, `lr`, slots …), before the step.
@@ -222,4 +223,6 @@ export const ACCOUNTS: Readonly<Record<UpdateOp, Reckon>> = {
   ApplyProximalGradientDescent: proximalDescent,
   ApplyProximalAdagrad: proximalAdagrad,
   ApplyAdaMax: adaMax,
+  ApplyAddSign: addSign,
+  ApplyPowerSign: powerSign,
 };

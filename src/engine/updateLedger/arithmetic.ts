@@ -20,6 +20,8 @@ export interface Arithmetic {
   /** xʸ */
   readonly power: (a: Operand, b: Operand) => Value;
   readonly root: (a: Operand) => Value;
+  /** eˣ */
+  readonly exponential: (a: Operand) => Value;
   readonly sign: (a: Operand) => Value;
   readonly absolute: (a: Operand) => Value;
   readonly negate: (a: Operand) => Value;
@@ -53,7 +55,9 @@ export function arithmeticOf(dtype: DType): Arithmetic {
     maximum: (a, b) => two(a, b, (x, y) => (x < y ? y : x)),
     power: (a, b) => two(a, b, (x, y) => Math.pow(x, y)),
     root: (a) => one(a, (x) => Math.sqrt(x)),
-    sign: (a) => one(a, (x) => Math.sign(x)),
+    exponential: (a) => one(a, (x) => Math.exp(x)),
+    // As Eigen: 0 of NaN.
+    sign: (a) => one(a, (x) => (x > 0 ? 1 : 0) - (x < 0 ? 1 : 0)),
     absolute: (a) => one(a, (x) => Math.abs(x)),
     negate: (a) => one(a, (x) => -x),
     whereAbove: (size, limit, value) => {

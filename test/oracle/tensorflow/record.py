@@ -26,23 +26,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import driver
 
-FAMILIES = (
-    'arithmetic',
-    'elementwise',
-    'reductions',
-    'shapes',
-    'losses',
-    'clips',
-    'derivatives',
-    'randoms',
-    'state',
-    'optimizers',
-    'images',
-    'sparse_updates',
-    'gradient_api',
-    'linear',
-    'rearranging',
-    'special',
+#: Every file of cases.
+FAMILIES = sorted(
+    name[:-3]
+    for name in os.listdir(os.path.join(HERE, 'cases'))
+    if name.endswith('.py') and name not in ('__init__.py', 'writing.py')
 )
 
 

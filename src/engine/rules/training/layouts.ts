@@ -55,6 +55,14 @@ export const UPDATE_LAYOUTS = {
     variable, slot('m'), slot('v'), scalar('beta1_power'), scalar('lr'), scalar('beta1'),
     scalar('beta2'), scalar('epsilon'), gradient(),
   ],
+  ApplyAddSign: [
+    variable, slot('m'), scalar('lr'), scalar('alpha'), scalar('sign_decay'), scalar('beta'),
+    gradient(),
+  ],
+  ApplyPowerSign: [
+    variable, slot('m'), scalar('lr'), scalar('logbase'), scalar('sign_decay'), scalar('beta'),
+    gradient(),
+  ],
 } as const satisfies Readonly<Record<string, readonly UpdateInput[]>>;
 
 export type UpdateOp = keyof typeof UPDATE_LAYOUTS;

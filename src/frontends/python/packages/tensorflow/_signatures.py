@@ -53,6 +53,8 @@ SIGNATURES = {
     'All': 'input:=bool reduction_indices:Tidx|Tidx=int32:7',
     'Any': 'input:=bool reduction_indices:Tidx|Tidx=int32:7',
     'ApplyAdaMax': 'var:&T m:&T v:&T beta1_power:T lr:T beta1:T beta2:T epsilon:T grad:T|T:1',
+    'ApplyAddSign': 'var:&T m:&T lr:T alpha:T sign_decay:T beta:T grad:T|T:1',
+    'ApplyPowerSign': 'var:&T m:&T lr:T logbase:T sign_decay:T beta:T grad:T|T:1',
     'ApplyAdadelta': 'var:&T accum:&T accum_update:&T lr:T rho:T epsilon:T grad:T|T:1',
     'ApplyAdagrad': 'var:&T accum:&T lr:T grad:T|T:1',
     'ApplyAdagradDA': 'var:&T gradient_accumulator:&T gradient_squared_accumulator:&T grad:T lr:T l1:T '
