@@ -120,7 +120,7 @@ export class StepObserver {
         const { tensor } = update.variable;
         const writer = update.update === null ? null : writerOf(update.update, tensor);
         const chain =
-          writer === null ? [] : writeChain(writer, tensor, this.facts.trainingOps);
+          writer === null ? [] : writeChain(writer, update.update!, tensor, this.facts.trainingOps);
         const written = { update, writer, chain, raw };
         if (update.applied.kind === 'none') return { ...written, start: null, stages: [] };
         const known = source !== null && source.gradient.kind !== 'none' ? tensorOf(source.gradient) : null;

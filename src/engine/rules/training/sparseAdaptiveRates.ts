@@ -63,8 +63,9 @@ export const sparseApplyAdagradDA = sparseUpdateRule<Locking>(
           gradients![to] = sum;
           squares![to] = square;
           const bottom = strength + round(Math.sqrt(square));
+          // The sign is an integer there: it has no −0.
           const top = l1! > 0
-            ? Math.sign(-sum) * lr! * Math.max(Math.abs(sum) - threshold, 0)
+            ? (Math.sign(-sum) + 0) * lr! * Math.max(Math.abs(sum) - threshold, 0)
             : -sum * lr!;
           w![to] = top / bottom;
         };

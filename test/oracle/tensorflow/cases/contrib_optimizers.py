@@ -1,6 +1,6 @@
-"""@file Oracle cases: tf.contrib.opt, 20 steps, dense and sparse; and edge gradients through every optimizer."""
+"""@file Oracle cases: tf.contrib.opt, 20 steps, dense and sparse; constraints; wrappers."""
 
-from .optimizers import DENSE, FED, ONLY_FLOAT32, OPTIMIZERS, POWER, STEPS, TWO, add, numbers
+from .optimizers import DENSE, FED, STEPS, TWO, add, numbers
 from .sparse_updates import PAIRS, SINGLES
 from .writing import Cases, ulps
 
@@ -28,14 +28,6 @@ WRAPPED = {
 CONSTRAINED = FED.replace(
     "name='w')", "name='w', constraint=lambda v: tf.clip_by_value(v, -1.0, 1.5))"
 )
-EDGES = [
-    [0.0, -0.0, 1e-40, -1e-40],
-    [float('inf'), float('nan'), 1e30, -1e-30],
-    [1.0, 1.0, 1.0, 1.0],
-    [0.0, 0.0, 0.0, 0.0],
-    [float('-inf'), 1.0, 3e38, 1e-45],
-    [-1.0, 0.5, -0.25, 2.0],
-]
 
 
 def cases():
@@ -45,10 +37,10 @@ def cases():
     )
     two = dict(fed=numbers('two', STEPS, 3), feeds='{c: fed[k]}', width=3)
     pairs = dict(
-        fed=[[r[:2], r[2:4], r[4:6]] for r in numbers('rows', STEPS, 6)],
+        fed=[[r[:2], r[2:4], r[4:6]] for r in numbers('rows', 12, 6)],
         feeds='{i: rows[k % 4], c: fed[k]}',
     )
-    singles = dict(fed=numbers('narrow', STEPS, 3), feeds='{i: rows[k % 4], c: fed[k]}')
+    singles = dict(fed=numbers('narrow', 12, 3), feeds='{i: rows[k % 4], c: fed[k]}')
     both = ['float32', 'float64']
     for op, calls in OWN.items():
         for call in calls:
@@ -58,29 +50,13 @@ def cases():
             add(c, op, 'IndexedSlices: ' + call, PAIRS, both, bound, pairs, optimizer=use)
             title = 'IndexedSlices, rows of one: ' + call
             add(c, op, title, SINGLES, both, bound, singles, optimizer=use)
-        add(c, op, 'two variables: ' + calls[0], TWO, both, None, two, optimizer=CONTRIB + calls[0])
+        # The decay of a reference variable races with the gradients that read it in TensorFlow.
+        if op not in ('AdamW', 'MomentumW'):
+            title = 'two variables: ' + calls[0]
+            add(c, op, title, TWO, both, None, two, optimizer=CONTRIB + calls[0])
     for op, call in WRAPPED.items():
         add(c, op, call, FED, both, None, plain, optimizer=call)
     for call in ('GradientDescentOptimizer(0.1)', 'AdamOptimizer(0.1)', 'FtrlOptimizer(0.1)'):
         add(c, 'constraint', call, CONSTRAINED, both, None, plain, optimizer=DENSE + call)
-    edges(c, plain)
     return c.cases
 
-
-def edges(c, plain):
-    """Zeros, denormals, infinities and NaN through every optimizer, dense and in rows."""
-    source = 'inf, nan = float("inf"), float("nan")\nfed = '
-    wild = dict(plain, fed=EDGES)
-    dense = FED.replace('fed = ', source)
-    rows = SINGLES.replace('fed = ', source)
-    narrow = dict(fed=[r[:3] for r in EDGES], feeds='{i: rows[k % 4], c: fed[k]}')
-    groups = [(DENSE, OPTIMIZERS), (CONTRIB, OWN)]
-    for prefix, group in groups:
-        for op, calls in group.items():
-            dtypes = ['float32'] if op in ONLY_FLOAT32 else ['float32', 'float64']
-            for call in calls:
-                bound = ulps(8, 'pow of two C libraries', 0.01) if POWER in call else None
-                use = prefix + call
-                add(c, op, 'edges: ' + call, dense, dtypes, bound, wild, optimizer=use)
-                title = 'IndexedSlices, edges: ' + call
-                add(c, op, title, rows, dtypes, bound, narrow, optimizer=use)
