@@ -235,8 +235,8 @@ export class WriteStep implements Step {
       if (declared !== null && !sameDims(declared, dims)) {
         throw new EngineError(
           'InvalidArgumentError',
-          `${this.node.op}: the new value of ${this.written[i]!.key} has shape ${bracketText(dims)}, ` +
-            `the variable ${bracketText(declared)}`,
+          'Assign requires shapes of both tensors to match. ' +
+            `lhs shape= ${bracketText(declared)} rhs shape= ${bracketText(dims)}`,
         );
       }
     });

@@ -8,6 +8,20 @@ from ._training.adagrad import (
     ProximalAdagradOptimizer,
 )
 from ._training.adam import AdamOptimizer
+from ._training.checkpoints import (
+    CheckpointState,
+    checkpoint_exists,
+    generate_checkpoint_state_proto,
+    get_checkpoint_mtimes,
+    get_checkpoint_state,
+    latest_checkpoint,
+    list_variables,
+    load_checkpoint,
+    load_variable,
+    remove_checkpoint,
+    update_checkpoint_state,
+)
+from ._training.checkpoints import CheckpointReader as NewCheckpointReader
 from ._training.ftrl import FtrlOptimizer
 from ._training.global_step import (
     assert_global_step,
@@ -24,7 +38,7 @@ from ._training.momentum import MomentumOptimizer
 from ._training.moving_averages import ExponentialMovingAverage
 from ._training.optimizer import Optimizer
 from ._training.rmsprop import RMSPropOptimizer
-from ._training.saving import Saver, get_checkpoint_state, latest_checkpoint
+from ._training.saving import Saver, SaverDef, import_meta_graph
 from ._training.schedules import (
     cosine_decay,
     exponential_decay,
