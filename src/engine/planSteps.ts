@@ -3,7 +3,7 @@ import type { Data, DType } from './dtypes';
 import { allocate } from './dtypes';
 import { EngineError } from './errors';
 import type { Node } from './graph';
-import { ruleOf } from './ops';
+import { isOp, ruleOf } from './ops';
 import type { Bound, Kernel } from './rule';
 import type { RunObjects } from './runObjects';
 import type { RunRandom } from './runRandom';
@@ -235,8 +235,11 @@ export class WriteStep implements Step {
       if (declared !== null && !sameDims(declared, dims)) {
         throw new EngineError(
           'InvalidArgumentError',
-          'Assign requires shapes of both tensors to match. ' +
-            `lhs shape= ${bracketText(declared)} rhs shape= ${bracketText(dims)}`,
+          isOp(this.node, 'Assign') && this.node.attributes.validateShape
+            ? 'Assign requires shapes of both tensors to match. ' +
+                `lhs shape= ${bracketText(declared)} rhs shape= ${bracketText(dims)}`
+            : `${this.node.op}: the new value of ${this.written[i]!.key} has shape ` +
+                `${bracketText(dims)}, the variable ${bracketText(declared)}`,
         );
       }
     });

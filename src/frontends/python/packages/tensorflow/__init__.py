@@ -302,6 +302,7 @@ from ._ops.tensordot import tensordot
 from ._seed import get_seed, set_random_seed
 from ._session import InteractiveSession, Session, get_default_session
 from ._shapes import Dimension, TensorShape
+from ._summary_messages import Event, SessionLog, Summary
 from ._tensor import Tensor
 from ._variable import Variable
 from ._variable_scope import (

@@ -104,7 +104,11 @@ def save_kernel(prefix, names, slices, *values):
 
 
 def _as_array(value):
-    return _np.array(value, dtype=object) if isinstance(value, bytes) else _np.asarray(value)
+    if not isinstance(value, bytes):
+        return _np.asarray(value)
+    items = _np.empty((), dtype=object)
+    items.reshape(-1)[0] = value
+    return items
 
 
 def restore_kernel(dtypes):
