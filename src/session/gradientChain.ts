@@ -48,14 +48,26 @@ export function gradientChain(
   return { start: at, stages };
 }
 
-/** Steps over identities that only order the execution (tf.tuple, conversions). */
+/** Steps over what only orders or steers the execution (tf.tuple, conversions, tf.cond). */
 function withoutIdentity(facts: ProgramFacts, tensor: Tensor, raw: Tensor | null): Tensor {
   let at = tensor;
   const isKnown = () => at === raw || facts.clipOf(at) !== undefined;
-  while (!isKnown() && at.node.op === 'Identity' && !at.node.inputs[0]!.isRef) {
-    at = at.node.inputs[0]!;
+  while (!isKnown()) {
+    const { op, inputs } = at.node;
+    const passes = (op === 'Identity' && !inputs[0]!.isRef) || op === 'Switch';
+    if (passes) at = inputs[0]!;
+    else if (op === 'Merge') at = changedIn(facts, inputs, raw);
+    else break;
   }
   return at;
+}
+
+/** Of the branches of a conditional the one that changes the gradient: a clip before any other op. */
+function changedIn(facts: ProgramFacts, branches: readonly Tensor[], raw: Tensor | null): Tensor {
+  const ends = branches.map((branch) => withoutIdentity(facts, branch, raw));
+  return (
+    ends.find((end) => facts.clipOf(end) !== undefined) ?? ends.find((end) => end !== raw) ?? ends[0]!
+  );
 }
 
 /** The nearest tensor above `from` that is the raw gradient or the result of a clip of it. */
@@ -74,6 +86,9 @@ export function nearestAnchor(facts: ProgramFacts, raw: Tensor | null, from: Ten
   return null;
 }
 
+/** Ops that hand on what they are given. */
+const PASSING: ReadonlySet<string> = new Set(['Identity', 'Switch', 'Merge']);
+
 /** Nodes on a path from `start` to `end`, in order of creation, without mere identities. */
 function nodesBetween(start: Tensor, end: Tensor): Node[] {
   const found = new Set<Node>();
@@ -87,7 +102,7 @@ function nodesBetween(start: Tensor, end: Tensor): Node[] {
     let leads = false;
     for (const input of node.inputs) if (input === start || visit(input.node)) leads = true;
     leadsFromStart.set(node, leads);
-    if (leads && node.op !== 'Identity') found.add(node);
+    if (leads && !PASSING.has(node.op)) found.add(node);
     return leads;
   };
   visit(end.node);

@@ -2,9 +2,11 @@
  * @file Training steps without an optimizer: a run that assigns variables what it computes from their
  * gradients (`w.assign(w - lr * grad)`, `assign_sub`, `scatter_sub`).
  */
+import { loopOf } from '../engine/controlFlow/context';
 import type { RunRequest } from '../engine/execution';
 import type { Node, Tensor } from '../engine/graph';
 import type { Op } from '../engine/ops';
+import { rootVariable } from '../engine/planVariables';
 import { schedule } from '../engine/schedule';
 import type { ComputeGradientsCall, ProgramGradient, TrainingOp } from '../frontends/program';
 import { nearestAnchor } from './gradientChain';
@@ -49,8 +51,8 @@ function updateBy(
   node: Node,
 ): Update | null {
   const at = WRITES.get(node.op);
-  if (at === undefined) return null;
-  const [target] = node.inputs;
+  if (at === undefined || loopOf(node) !== null) return null;
+  const target = rootVariable(node.inputs[0]!).outputs[0];
   const value = node.inputs[at]!;
   let above: Set<Tensor> | null = null;
   for (const call of [...calls].reverse()) {

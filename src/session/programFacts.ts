@@ -1,4 +1,5 @@
 /** @file What a program has told about itself: gradients asked for, clips made, training ops; answers look-ups. */
+import { loopOf } from '../engine/controlFlow/context';
 import type { RunRequest } from '../engine/execution';
 import { runKeyOf } from '../engine/execution';
 import type { Node, Tensor } from '../engine/graph';
@@ -28,6 +29,8 @@ export class ProgramFacts {
   }
 
   addTrainingOp(op: TrainingOp): void {
+    // Inside of a loop it runs many times in one run: that is no step.
+    if (loopOf(op.node) !== null) return;
     this.trainingOps.push(op);
   }
 

@@ -1,4 +1,5 @@
 /** @file Which nodes a run executes, asked by the observer: what it may watch, what writes before an update. */
+import { outputContext } from '../engine/controlFlow/context';
 import type { RunRequest } from '../engine/execution';
 import { runKeyOf } from '../engine/execution';
 import type { Graph, Node, Tensor } from '../engine/graph';
@@ -22,6 +23,7 @@ export class RunNodes {
    */
   canWatch(tensor: Tensor, request: RunRequest): boolean {
     return remembered(this.watchable, tensor.node.graph, `${tensor.id}|${runKeyOf(request)}`, () => {
+      if (outputContext(tensor.node)?.loop) return false;
       const fed = new Set(request.feeds.keys());
       const needed = schedule([tensor], [], fed);
       const isUnfed = (node: Node) => isOp(node, 'Placeholder') && !fed.has(node.outputs[0]!);

@@ -1,5 +1,7 @@
 /** @file Runs a training op with everything observed and turns the values into a StepRecord. */
 import type { Execution, RunRequest, RunResult, State } from '../engine/execution';
+import { outputContext } from '../engine/controlFlow/context';
+import { rootVariable } from '../engine/planVariables';
 import { isOp } from '../engine/ops';
 import type { Node, Origin, Tensor } from '../engine/graph';
 import type { Write } from '../engine/updateLedger';
@@ -84,10 +86,16 @@ export class StepObserver {
     const isApplied = phase === 'applied';
     const own = isApplied ? run.request : { fetches: [], targets: [], feeds: run.request.feeds };
     const starts = isApplied ? this.startsOf(observed, run.request) : new Map<Tensor, Tensor>();
-    const tensors = observed.flatMap((item) => this.tensorsOf(item, run, isApplied));
+    const tensors = observed
+      .flatMap((item) => this.tensorsOf(item, run, isApplied))
+      .filter((tensor) => !isInLoop(tensor));
     const wanted = [...new Set([...tensors, ...starts.values()])];
     const result = run.execution.evaluate({ ...own, observed: wanted });
-    const byTensor = new Map(wanted.map((tensor, i) => [tensor, result.observed[i]!]));
+    const byTensor = new Map<Tensor, Value>();
+    wanted.forEach((tensor, i) => {
+      const value = result.observed[i];
+      if (value) byTensor.set(tensor, value);
+    });
     const record = new RecordMaker(
       this.naming, this.maxValues, run.execution.state, isApplied ? result.changes.variables : null, byTensor, starts,
     ).make(observed, index, phase, driver);
@@ -164,8 +172,14 @@ export class StepObserver {
  */
 function writerOf(update: Node, variable: Tensor): Node {
   if (update.outputs.length > 0) return update;
-  const writes = (node: Node) => node.outputs.length > 0 && node.inputs[0] === variable;
+  const writes = (node: Node) =>
+    node.outputs[0]?.isRef === true && rootVariable(node.inputs[0]!) === variable.node;
   return update.controlInputs.filter(writes).at(-1) ?? update;
+}
+
+/** Whether the tensor has another value in every iteration of a loop. */
+function isInLoop(tensor: Tensor): boolean {
+  return (outputContext(tensor.node)?.loop ?? null) !== null;
 }
 
 function isVariable(tensor: Tensor): boolean {
@@ -240,8 +254,9 @@ class RecordMaker {
     const { tensor } = variable;
     const before = this.latest.get(variable.key) ?? this.valueAtStart(tensor, variable.key);
     const after = this.afterOf(variable.key, writer, before);
-    if (start !== null) this.rawValues.push(this.values.get(start)!);
-    const appliedValue = applied.kind === 'none' ? null : this.values.get(tensorOf(applied))!;
+    const rawValue = start === null ? undefined : this.values.get(start);
+    if (rawValue !== undefined) this.rawValues.push(rawValue);
+    const appliedValue = applied.kind === 'none' ? null : (this.values.get(tensorOf(applied)) ?? null);
     if (appliedValue !== null) this.appliedValues.push(appliedValue);
     const beforeNorm = before === undefined ? 0 : jointNorm([before]);
     return {
@@ -251,7 +266,7 @@ class RecordMaker {
       dtype: tensor.dtype,
       shape: before === undefined ? [] : [...before.dims],
       gradient: this.gradient(raw, start),
-      stages: stages.map((stage) => this.stage(stage)),
+      stages: stages.flatMap((stage) => this.stage(stage) ?? []),
       applied: appliedValue === null ? null : this.tensor(appliedValue),
       before: before === undefined ? null : this.tensor(before),
       after: after === null ? null : this.tensor(after),
@@ -275,7 +290,8 @@ class RecordMaker {
     const [output] = writer?.outputs ?? [];
     // A group that writes the variable by other ways: what the run wrote is what it left.
     const written = writer === null ? undefined : this.written.get(key);
-    const after = output === undefined ? (written ?? before) : this.values.get(output);
+    // An update in a branch that was not taken leaves the variable as it was.
+    const after = output === undefined ? (written ?? before) : (this.values.get(output) ?? before);
     if (after !== undefined) this.latest.set(key, after);
     return after ?? null;
   }
@@ -291,11 +307,12 @@ class RecordMaker {
     for (const node of chain) {
       const wanted = ledgerInputs(node);
       if (wanted === null) return none;
-      const inputs = wanted.map((input, i) => {
-        if (i === 0) return before;
+      const inputs = wanted.flatMap((input, i) => {
+        if (i === 0) return [before];
         const slot = isVariable(input) ? this.before.variables.get(input.node.name) : undefined;
-        return slot ?? this.values.get(input)!;
+        return slot ?? this.values.get(input) ?? [];
       });
+      if (inputs.length < wanted.length) return none;
       writes.push({ node, inputs });
     }
     const ledger = chainLedger(writes, after);
@@ -315,16 +332,29 @@ class RecordMaker {
         cutAt: cutBy === null ? null : { op: cutBy.op, place: this.naming.place(cutBy.origin) },
       };
     }
-    const tensor = this.tensor(this.values.get(start)!);
-    if (raw.kind === 'dense') return { kind: 'dense', tensor };
-    return { kind: 'sparse', tensor, indices: this.tensor(this.values.get(raw.indices)!) };
+    const value = this.values.get(start);
+    if (value === undefined) {
+      const reason = isInLoop(start)
+        ? 'it is computed inside of tf.while_loop, anew in every iteration'
+        : 'it is in a branch of tf.cond that this run did not take';
+      const { op, origin } = start.node;
+      return { kind: 'none', reason, cutAt: { op, place: this.naming.place(origin) } };
+    }
+    const tensor = this.tensor(value);
+    const indices = raw.kind === 'dense' ? undefined : this.values.get(raw.indices);
+    if (indices === undefined) return { kind: 'dense', tensor };
+    return { kind: 'sparse', tensor, indices: this.tensor(indices) };
   }
 
-  private stage({ clip, name, origin, input, output }: ChainStage): StageRecord {
-    const before = this.values.get(input)!;
-    const after = this.values.get(output)!;
-    const thresholds = (clip?.thresholds ?? []).map((tensor) => this.values.get(tensor)!.data[0]!);
-    const globalNorm = clip?.norm ? this.values.get(clip.norm)!.data[0]! : null;
+  /** Null when the stage is in a branch that this run did not take: nothing happened there. */
+  private stage({ clip, name, origin, input, output }: ChainStage): StageRecord | null {
+    const before = this.values.get(input);
+    const after = this.values.get(output);
+    if (before === undefined || after === undefined) return null;
+    const thresholds = (clip?.thresholds ?? []).flatMap(
+      (tensor) => this.values.get(tensor)?.data[0] ?? [],
+    );
+    const globalNorm = clip?.norm ? (this.values.get(clip.norm)?.data[0] ?? null) : null;
     const entry = clipEntry(clip?.op ?? null, before, after, thresholds, globalNorm);
     return {
       op: name,
