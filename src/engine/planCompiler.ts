@@ -150,8 +150,11 @@ export class Compiler {
       this.variables.markReads(node);
       return;
     }
-    for (const variable of this.variables.readBy(node)) {
-      this.push(new InitializedGuard(node, this.variables.now(variable), variable.name), life);
+    for (const input of node.inputs) {
+      if (!input.isRef || this.isFed(input)) continue;
+      const cell = this.variables.now(rootVariable(input));
+      const name = input.index === 0 ? input.node.name : input.name;
+      this.push(new InitializedGuard(node, cell, name), life);
     }
   }
 
@@ -271,7 +274,7 @@ function specsOf(cells: readonly Cell[]): { dtype: DType; dims: readonly number[
 function unfed(node: Node): EngineError {
   const output = node.outputs[0]!;
   const dtype = output.dtype === 'float32' ? 'float' : output.dtype === 'float64' ? 'double' : output.dtype;
-  const shape = output.shape === null ? '' : ` and shape ${bracketText(output.shape)}`;
+  const shape = output.shape === null || output.shape.length === 0 ? '' : ` and shape ${bracketText(output.shape)}`;
   return new EngineError(
     'InvalidArgumentError',
     `You must feed a value for placeholder tensor '${node.name}' with dtype ${dtype}${shape}`,

@@ -53,6 +53,10 @@ export class TensorArray {
     return this.shape;
   }
 
+  get canGrow(): boolean {
+    return this.isResizeable;
+  }
+
   private get label(): string {
     return `TensorArray ${this.options.name}: `;
   }
@@ -121,7 +125,7 @@ export class TensorArray {
   read(index: number): Value {
     if (index < 0 || index >= this.size) {
       throw invalidArgument(
-        `${this.label}Tried to read from index ${index} but array size is: ${this.size}`,
+        `Tried to read from index ${index} but array size is: ${this.size}`,
       );
     }
     const element = this.elements[index]!;

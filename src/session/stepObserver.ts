@@ -1,4 +1,5 @@
 /** @file Runs a training op with everything observed and turns the values into a StepRecord. */
+import { BRANCH_NOT_TAKEN } from './findings';
 import type { Execution, RunRequest, RunResult, State } from '../engine/execution';
 import { outputContext } from '../engine/controlFlow/context';
 import { rootVariable } from '../engine/planVariables';
@@ -336,7 +337,7 @@ class RecordMaker {
     if (value === undefined) {
       const reason = isInLoop(start)
         ? 'it is computed inside of tf.while_loop, anew in every iteration'
-        : 'it is in a branch of tf.cond that this run did not take';
+        : BRANCH_NOT_TAKEN;
       const { op, origin } = start.node;
       return { kind: 'none', reason, cutAt: { op, place: this.naming.place(origin) } };
     }

@@ -111,18 +111,7 @@ export function addBackEdge(
         'less-specific shape.',
     );
   }
-  if (next.dtype !== merge.dtype) {
-    throw valueError(
-      `Input 1 of node ${merge.node.name} was passed ${cppName(next)} from ${next.name} ` +
-        `incompatible with expected ${cppName(merge)}.`,
-    );
-  }
   build.graph.updateInput(merge.node, 1, next);
-}
-
-/** The element type as TensorFlow's C++ names it. */
-function cppName({ dtype }: Tensor): string {
-  return dtype === 'float32' ? 'float' : dtype === 'float64' ? 'double' : dtype;
 }
 
 function nearestPivot(from: ControlFlowContext | null): Tensor | null {

@@ -1,5 +1,5 @@
 /** @file Compiles what steers a run: which part of it a node lives in, Switch and Merge, whole loops. */
-import { EngineError } from '../errors';
+import { EngineError, invalidArgument } from '../errors';
 import type { Node, Tensor } from '../graph';
 import { ruleOf } from '../ops';
 import type { Compiler } from '../planCompiler';
@@ -142,6 +142,7 @@ export class SteeringCompiler {
     const indexCell = Cell.fixed('int32', []);
     compiler.cells.set(index!, indexCell);
     if (node.inputs.some((input) => isNextIteration(input.node))) {
+      checkTypes(node);
       const initial = this.inputCell(node, 0);
       const { dims } = initial;
       const current =
@@ -246,6 +247,21 @@ export class SteeringCompiler {
     }
     return written;
   }
+}
+
+/** What goes round a loop must have the type of what came in: TensorFlow finds out in a run. */
+function checkTypes(merge: Node): void {
+  const [first, next] = merge.inputs;
+  if (first!.dtype === next!.dtype) return;
+  throw invalidArgument(
+    `Input 1 of node ${merge.name} was passed ${cppName(next!)} from ${next!.name} incompatible ` +
+      `with expected ${cppName(first!)}.`,
+  );
+}
+
+/** The element type as TensorFlow's C++ names it. */
+function cppName({ dtype }: Tensor): string {
+  return dtype === 'float32' ? 'float' : dtype === 'float64' ? 'double' : dtype;
 }
 
 function nodesWithin(unit: LoopUnit): Node[] {

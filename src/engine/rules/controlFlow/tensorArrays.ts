@@ -1,7 +1,7 @@
 /** @file The ops of tf.TensorArray. Shapes as TensorFlow's data_flow_ops.cc knows them. */
 import type { DType } from '../../dtypes';
 import { allocate } from '../../dtypes';
-import { invalidArgument } from '../../errors';
+import { EngineError, invalidArgument } from '../../errors';
 import type { Tensor } from '../../graph';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';
@@ -109,7 +109,8 @@ export const tensorArrayGather: Rule<{ readonly dtype: DType; readonly elementSh
 function packed(parts: readonly Value[], array: TensorArray): Value {
   const { dtype, elementShape } = array;
   if (parts.length === 0 && !isFullyKnown(elementShape)) {
-    throw invalidArgument(
+    throw new EngineError(
+      'UnimplementedError',
       `TensorArray has size zero, but element shape ${bracketText(elementShape)} is not fully ` +
         'defined. Currently only static shapes are supported when packing zero-size TensorArrays.',
     );
@@ -145,6 +146,10 @@ export const tensorArrayScatter: Rule<NoAttributes> = {
     const inner = dims.slice(1);
     const size = sizeOf(inner);
     const array = objects.array(handle!);
+    const most = at.reduce((a, b) => Math.max(a, b), -1);
+    if (most >= array.size && !array.canGrow) {
+      throw invalidArgument(`Max scatter index must be < array size (${most} vs. ${array.size})`);
+    }
     at.forEach((index, i) => {
       array.write(index, { dtype, dims: inner, data: data.slice(i * size, (i + 1) * size) });
     });
@@ -217,7 +222,7 @@ export const tensorArraySplit: Rule<NoAttributes> = {
     if (total !== dims[0]) {
       throw invalidArgument(
         'Expected sum of lengths to be equal to values.shape[0], but sum of lengths is ' +
-          `${total} and value's shape is: ${bracketText(dims)} `,
+          `${total} and value's shape is: ${bracketText(dims)}`,
       );
     }
     const inner = dims.slice(1);

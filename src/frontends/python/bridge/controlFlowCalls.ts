@@ -65,6 +65,9 @@ export function controlFlowFunctions(state: BridgeState) {
     /** 1 when the branch or loop is inside of no other. */
     isOutermost: (index: number): number => (contextOf(index).outer === null ? 1 : 0),
 
+    /** 1 when the tensor is made inside of a conditional or loop. */
+    isInContext: (id: number): number => (state.graph.tensor(id).node.context === null ? 0 : 1),
+
     /** The name of a branch or loop. */
     contextName: (index: number): string => contextOf(index).name,
 

@@ -21,7 +21,7 @@ export function nameInMessage(
   inputs: readonly Tensor[],
 ): unknown {
   if (!(error instanceof EngineError) || error.kind !== 'ValueError') return error;
-  if (error.message.includes('must be from the same graph')) return error;
+  if (/must be from the same graph|See info log for more details/.test(error.message)) return error;
   // The graph has put the node's name in already.
   if (error.message.includes(`(op: '${op}')`)) return error;
   const name = wanted.endsWith('/')

@@ -34,6 +34,7 @@ new_loop = _js.newLoop
 enter_context = _js.enterContext
 exit_context = _js.exitContext
 is_outermost = _js.isOutermost
+is_in_context = _js.isInContext
 context_name = _js.contextName
 branch_output = _js.branchOutput
 exit_result = _js.exitResult

@@ -3,6 +3,10 @@
 from . import _engine
 
 
+class InaccessibleTensorError(ValueError):
+    """A tensor of one branch or iteration has no value outside of it."""
+
+
 class OpError(Exception):
     """`op` is the Operation that failed, None when it is not known."""
 

@@ -2,6 +2,7 @@
 
 from . import _engine
 from ._arrays import result, scalar_result
+from ._errors import InaccessibleTensorError
 from ._feeds import feed_all
 from ._fetches import Fetches
 from ._graph import Graph, get_default_graph
@@ -125,7 +126,11 @@ def _check_fetchable(graph, ids, targets):
             name = operation.name
         else:
             name = graph._tensors[operation._id].op.name
-        raise ValueError('Operation %r has been marked as not fetchable.' % name)
+        raise InaccessibleTensorError(
+            'Operation %r has been marked as not fetchable. Typically this happens when it is defined in '
+            'another function or code block. Use return values,explicit Python locals or TensorFlow '
+            'collections to access it.' % name
+        )
 
 
 def _result(place, code):

@@ -2,6 +2,7 @@
 
 from _gradient_runtime import log_once
 
+from . import _engine
 from . import _initial_values as initial_values
 from . import _operators
 from ._control_scope import InitScope
@@ -75,6 +76,12 @@ class Variable:
                     initial = convert(initial_value(), dtype, 'initial_value')
             else:
                 initial = convert(initial_value, dtype, 'initial_value')
+                if _engine.is_in_context(initial._id):
+                    raise ValueError(
+                        'Initializer for variable %s is from inside a control-flow construct, such as a '
+                        'loop or conditional. When creating a variable inside a loop or conditional, use '
+                        'a lambda as the initializer.' % scope
+                    )
             self._initial_value = initial
             if shape is None:
                 shape = initial.shape if validate_shape else unknown_shape()

@@ -1,7 +1,7 @@
 """tf.errors"""
 
 from . import _errors
-from ._errors import CODES, OpError
+from ._errors import CODES, InaccessibleTensorError, OpError
 from ._missing import getter
 from ._tensor import OperatorNotAllowedInGraphError
 
