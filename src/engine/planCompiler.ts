@@ -4,7 +4,7 @@ import type { MaybeLife } from './controlFlow/lives';
 import { isLoopUnit } from './controlFlow/loopUnits';
 import { SteeringCompiler } from './controlFlow/steeringCompiler';
 import {
-  FailingStep, GuardedStep, GuardedWriteStep, InitializedGuard, ObjectStep,
+  FailingStep, GuardedStep, FollowStep, GuardedWriteStep, InitializedGuard, ObjectStep,
 } from './controlFlow/steps';
 import type { DType } from './dtypes';
 import { EngineError } from './errors';
@@ -240,6 +240,7 @@ export class Compiler {
       const cell = this.steering.isInLoop ? before : Cell.perRun(dtype, staticDims(variable), variable);
       return { variable, key: variable.name, cell, before };
     });
+    const kept = ruleOf(node.op).givesBefore ? this.keepBefore(node, written[0]!) : null;
     const step = new WriteStep(node, inputs, written);
     if (life === null && !this.steering.isInLoop) this.steps.push(step);
     else {
@@ -247,7 +248,19 @@ export class Compiler {
       this.steps.push(new GuardedWriteStep(step, life ?? ALIVE, changed));
     }
     variables.noteWrite(node, written);
-    for (const output of node.outputs) this.cells.set(output, written[0]!.cell);
+    for (const output of node.outputs) this.cells.set(output, kept ?? written[0]!.cell);
+  }
+
+  /** A cell that keeps the value that a variable has before `node` writes it. */
+  private keepBefore(node: Node, { variable, before }: { variable: Node; before: Cell }): Cell {
+    if (this.steering.isInLoop) {
+      throw new EngineError(
+        'NotImplementedError', `${node.op} inside a while_loop is not evaluated by this engine`, node.id,
+      );
+    }
+    const kept = Cell.perRun(variable.outputs[0]!.dtype, staticDims(variable));
+    this.steps.push(new FollowStep(node, before, kept));
+    return kept;
   }
 
   /** Values of the inputs that `bind` needs; null when a shape or one of them is not known yet. */

@@ -112,6 +112,8 @@ export interface Rule<A> {
    * their new values, in this order; the node's own output 0 is the first variable after the write.
    */
   readonly writes?: readonly number[];
+  /** Of an op that writes: output 0 is the first variable before the write. */
+  readonly givesBefore?: true;
   /** The kernel draws from `random`; never folded, never shared. */
   readonly random?: true;
   /** `bind` itself does the work, with the values of all inputs: never before the run. */

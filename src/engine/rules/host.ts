@@ -13,6 +13,9 @@ export interface HostAttributes {
   readonly token: string;
   /** Types and static shapes of the outputs. */
   readonly outputs: readonly { readonly dtype: DType; readonly shape: Shape }[];
+  /** Of a queue that draws at random. */
+  readonly seed?: number;
+  readonly seed2?: number;
   /** Calls the front-end; the values have the types of `outputs`. Throws EngineError. */
   readonly call: (token: string, inputs: readonly Value[]) => readonly Value[];
 }

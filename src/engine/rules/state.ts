@@ -8,7 +8,7 @@ import {
 } from './state/scatters';
 import { scatterNdAdd, scatterNdSub, scatterNdUpdate } from './state/scattersNd';
 import {
-  assign, assignAdd, assignSub, isVariableInitialized, variableV2,
+  assign, assignAdd, assignSub, countUpTo, isVariableInitialized, variableV2,
 } from './state/variables';
 import { withShapesInErrors } from './shapeErrors';
 
@@ -37,6 +37,7 @@ export interface StateAttributes {
   ScatterNdUpdate: Locking;
   ScatterNdAdd: Locking;
   ScatterNdSub: Locking;
+  CountUpTo: { readonly limit: number };
   IsVariableInitialized: NoAttributes;
 }
 
@@ -55,5 +56,6 @@ export const stateRules: RuleTable<StateAttributes> = withShapesInErrors({
   ScatterNdUpdate: scatterNdUpdate,
   ScatterNdAdd: scatterNdAdd,
   ScatterNdSub: scatterNdSub,
+  CountUpTo: countUpTo,
   IsVariableInitialized: isVariableInitialized,
 });

@@ -1,6 +1,6 @@
 /** @file Variables as references, and the ops that replace or change a whole variable. */
 import type { DType } from '../../dtypes';
-import { invalidArgument, typeError } from '../../errors';
+import { EngineError, invalidArgument, typeError } from '../../errors';
 import type { Tensor } from '../../graph';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';
@@ -88,6 +88,23 @@ function changes(op: 'AssignAdd' | 'AssignSub', sign: 1 | -1): Rule<Locking> {
 
 export const assignAdd = changes('AssignAdd', 1);
 export const assignSub = changes('AssignSub', -1);
+
+/** The counter before it goes up by one; OutOfRangeError when it has reached the limit. */
+export const countUpTo: Rule<{ readonly limit: number }> = {
+  infer: ([ref]) => [{ dtype: ref!.dtype, shape: ref!.shape }],
+  bind: ([ref], { limit }) => ({
+    outputs: [ref!.dims],
+    run: ([before], [after]) => {
+      if (before![0]! >= limit) {
+        throw new EngineError('OutOfRangeError', `Reached limit of ${limit}`);
+      }
+      after![0] = before![0]! + 1;
+    },
+  }),
+  writes: [0],
+  givesBefore: true,
+  derivative: none('a counter is a whole number'),
+};
 
 export const isVariableInitialized: Rule<NoAttributes> = {
   infer: () => [{ dtype: 'bool', shape: [] }],

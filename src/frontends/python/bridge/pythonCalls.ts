@@ -74,7 +74,8 @@ export class PythonCalls {
        * their types with their static shapes, `0:2,?;7:`.
        */
       hostNode: (
-        op: string, inputs: string, token: string, outputs: string, name: string, origin: number,
+        op: string, inputs: string, token: string, outputs: string, seed: number, seed2: number,
+        name: string, origin: number,
       ): number =>
         state.guard(() => {
           const { graph } = state;
@@ -82,7 +83,12 @@ export class PythonCalls {
           const node = graph.make({
             op,
             inputs: idsOf(inputs).map((id) => graph.tensor(id)),
-            attributes: { token, outputs: outputs.split(';').filter(Boolean).map(outputOf), call: this.call },
+            attributes: {
+              token,
+              outputs: outputs.split(';').filter(Boolean).map(outputOf),
+              call: this.call,
+              ...(op === 'RandomShuffleQueueV2' ? { seed, seed2 } : {}),
+            },
             name,
             origin,
           });

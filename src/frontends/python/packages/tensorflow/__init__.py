@@ -299,6 +299,7 @@ from ._ops.state import (
     scatter_update,
 )
 from ._ops.tensordot import tensordot
+from ._queues import FIFOQueue, QueueBase, RandomShuffleQueue
 from ._seed import get_seed, set_random_seed
 from ._session import InteractiveSession, Session, get_default_session
 from ._shapes import Dimension, TensorShape

@@ -35,10 +35,11 @@ def end_run():
     _runs.pop()
 
 
-def host_op(op_type, inputs, outputs, function, name=None):
+def host_op(op_type, inputs, outputs, function, name=None, seeds=(0, 0)):
     """A new Operation OP_TYPE on the Tensors INPUTS. FUNCTION of their values gives a list of arrays.
 
-    OUTPUTS: (dtype, shape) per output; a shape is None, a list or a TensorShape.
+    OUTPUTS: (dtype, shape) per output; a shape is None, a list or a TensorShape. SEEDS are kept as
+    attributes of the ops that have them.
     """
     graph = get_default_graph()
     graph._check_not_finalized()
@@ -47,7 +48,7 @@ def host_op(op_type, inputs, outputs, function, name=None):
     described = ';'.join('%d:%s' % (code_of(dtype), _text(shape)) for dtype, shape in outputs)
     ids = ','.join(str(tensor._id) for tensor in inputs)
     with GraphScope(graph, name or op_type) as scope:
-        code = _engine.check(_engine.host_node(op_type, ids, token, described, scope, here()))
+        code = _engine.check(_engine.host_node(op_type, ids, token, described, *seeds, scope, here()))
     return graph._operation(code >> 10)
 
 

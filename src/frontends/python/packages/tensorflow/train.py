@@ -22,6 +22,7 @@ from ._training.checkpoints import (
     update_checkpoint_state,
 )
 from ._training.checkpoints import CheckpointReader as NewCheckpointReader
+from ._training.coordinator import Coordinator
 from ._training.ftrl import FtrlOptimizer
 from ._training.global_step import (
     assert_global_step,
@@ -34,9 +35,19 @@ from ._training.gradient_descent import (
     GradientDescentOptimizer,
     ProximalGradientDescentOptimizer,
 )
+from ._training.input import (
+    batch,
+    input_producer,
+    limit_epochs,
+    range_input_producer,
+    shuffle_batch,
+    slice_input_producer,
+    string_input_producer,
+)
 from ._training.momentum import MomentumOptimizer
 from ._training.moving_averages import ExponentialMovingAverage
 from ._training.optimizer import Optimizer
+from ._training.queue_runner import QueueRunner, add_queue_runner, start_queue_runners
 from ._training.rmsprop import RMSPropOptimizer
 from ._training.saving import Saver, SaverDef, import_meta_graph
 from ._training.schedules import (
