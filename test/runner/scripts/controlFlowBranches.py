@@ -1,0 +1,26 @@
+import tensorflow as tf
+tf.set_random_seed(2)
+step = tf.train.get_or_create_global_step()
+w = tf.get_variable('w', [3])
+best = tf.Variable(1e9, trainable=False, name='best')
+count = tf.Variable(0, trainable=False, name='count')
+loss = tf.reduce_sum(tf.square(w - [1.0, -1.0, 0.5]))
+optimizer = tf.train.GradientDescentOptimizer(0.2)
+fast = tf.train.GradientDescentOptimizer(0.3)
+rate = tf.case([(step < 2, lambda: tf.constant(1.0)), (step < 4, lambda: tf.constant(0.5))], default=lambda: tf.constant(0.1))
+improve = tf.cond(loss < best, lambda: tf.assign(best, loss), lambda: tf.identity(best))
+often = tf.cond(tf.equal(count % 2, 0), lambda: tf.assign_add(count, 1), lambda: tf.assign_add(count, 3))
+gradient, = tf.gradients(loss * rate, [w])
+train_op = optimizer.apply_gradients([(gradient, w)], global_step=step)
+sometimes = tf.cond(loss > 0.5, lambda: fast.minimize(loss), lambda: tf.no_op())
+tail = tf.get_variable('tail', [2])
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    print(sess.run([w, tail]))
+    for i in range(5):
+        print(sess.run([improve, often, rate]))
+        sess.run(train_op)
+        print(sess.run([loss, w, step]))
+        sess.run(sometimes)
+        print(sess.run([loss, count]))
+# Steps: 10
