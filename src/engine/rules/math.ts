@@ -42,7 +42,7 @@ type PlainOp =
   | 'Equal' | 'NotEqual' | 'Less' | 'LessEqual' | 'Greater' | 'GreaterEqual'
   | 'LogicalAnd' | 'LogicalOr' | 'LogicalNot' | 'IsNan' | 'IsInf' | 'IsFinite'
   | 'Lgamma' | 'Digamma' | 'BesselI0e' | 'BesselI1e' | 'Igamma' | 'Igammac' | 'IgammaGradA'
-  | 'Zeta' | 'Polygamma' | 'RandomGammaGrad' | 'Betainc' | 'Cross'
+  | 'Zeta' | 'Polygamma' | 'Betainc' | 'Cross'
   | 'Select' | 'BroadcastGradientArgs' | 'Range' | 'LinSpace';
 
 type ReductionOp = 'Sum' | 'Mean' | 'Prod' | 'Max' | 'Min' | 'All' | 'Any';

@@ -94,13 +94,6 @@ function upperByA(a: number, x: number): number {
   return sum * h;
 }
 
-/** ∂x/∂a of a sample x of Gamma(a): −(∂P/∂a) / density. */
-export function gammaSampleByA(a: number, x: number): number {
-  if (!(x > 0) || !(a > 0)) return x === 0 ? 0 : NaN;
-  const density = Math.exp((a - 1) * Math.log(x) - x - logGamma(a));
-  return -lowerGammaByA(a, x) / density;
-}
-
 /** Iₓ(a, b): the regularized incomplete beta function. */
 export function incompleteBeta(a: number, b: number, x: number): number {
   if (!(a > 0) || !(b > 0) || !(x >= 0) || !(x <= 1)) return NaN;

@@ -7,15 +7,13 @@ import type { BinaryLoop, Loops, UnaryLoop } from './elementwise';
 import { binaryRule, unaryRule } from './elementwise';
 import { digamma, hurwitzZeta, logGamma, polygamma } from './gammaFunctions';
 import { multiply, reshapeLike, sumOver, withRight, zerosLike } from './gradientNodes';
-import {
-  gammaSampleByA, lowerGamma, lowerGammaByA, scaledBessel, upperGamma,
-} from './incompleteFunctions';
+import { lowerGamma, lowerGammaByA, scaledBessel, upperGamma } from './incompleteFunctions';
 import type { NoAttributes } from './operands';
 import { ALLOWED } from './operands';
 import { noGradientDefined } from '../noGradientDefined';
 
 type Unary = 'Lgamma' | 'Digamma' | 'BesselI0e' | 'BesselI1e';
-type Binary = 'Igamma' | 'Igammac' | 'IgammaGradA' | 'Zeta' | 'Polygamma' | 'RandomGammaGrad';
+type Binary = 'Igamma' | 'Igammac' | 'IgammaGradA' | 'Zeta' | 'Polygamma';
 type Back = Backward<NoAttributes>;
 
 const TYPES = 'float32, float64';
@@ -129,9 +127,6 @@ export const specialRules: RuleTable<Record<Unary | Binary, NoAttributes>> = {
     ),
   ),
   IgammaGradA: binary('IgammaGradA', ['a', 'x'], lowerGammaByA, ({ node }) => {
-    throw noGradientDefined(node);
-  }),
-  RandomGammaGrad: binary('RandomGammaGrad', ['alpha', 'sample'], gammaSampleByA, ({ node }) => {
     throw noGradientDefined(node);
   }),
   Zeta: binary('Zeta', ['x', 'q'], hurwitzZeta, (back) => {

@@ -32,4 +32,6 @@ def cases():
         c.op(op, 'points', 'tf.math.%s(a)' % op, bound=FAR, a=f([-3.0, -0.5, 0.25, 1.0, 6.0, 12.0]))
     c.op('polyval', 'cubic', 'tf.math.polyval([a, a, a], a)', bound=NEAR, a=MIXED)
     c.op('reciprocal_no_nan', 'zero too', 'tf.math.reciprocal_no_nan(a)', a=f([2.0, 0.0, -0.3]))
+    near = ulps(4, 'exp and log1p of other libraries', floor=1e-30)
+    c.op('softplus', 'mixed', 'tf.nn.softplus(a)', bound=near, a=f([-30.0, -2.0, 0.0, 0.5, 3.0, 40.0]))
     return c.cases

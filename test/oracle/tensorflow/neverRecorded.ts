@@ -1,0 +1,36 @@
+/** @file Ops that no recording of real TensorFlow's numbers holds, and why. */
+
+const older = 'an older op that no Python function of TensorFlow 1.15 makes; its rule is tested alone';
+
+/** Single ops. */
+export const NEVER_RECORDED: ReadonlyMap<string, string> = new Map([
+  ['BatchMatMul', older],
+  ['Div', older],
+  ['Gather', older],
+  ['Inv', older],
+  ['InvGrad', older],
+  ['Mod', older],
+  ['OnesLike', 'tf.ones_like makes Fill; the op stands in graphs of gradients only'],
+  ['PlaceholderWithDefault', 'hands its input on'],
+  ['Rank', 'stands in graphs of unknown rank only; counts dimensions'],
+]);
+
+/** Kinds of ops that compute no numbers of their own; whole scripts and graphs are compared instead. */
+const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/Dataset|Iterator|Queue|Reader|Record/, 'moves data from place to place (test/runner/scripts)'],
+  [/Summary|Checkpoint|Save|Restore|File/, 'writes or reads files (test/runner/scripts)'],
+  [
+    /^(Ref)?(Switch|Merge|Enter|Exit|NextIteration|LoopCond|Identity)$|Trigger|TensorArray|Stack/,
+    'steers which nodes run (test/oracle/graphs, test/runner/scripts)',
+  ],
+  [
+    /^PyFunc|Resource|VarHandle|VarIsInitialized|ReadVariable|Assign(Add|Sub)?Variable/,
+    'calls Python or reads and writes variables (test/runner/scripts)',
+  ],
+  [/String|Print|DecodeRaw|Substr|AsString|Hash|Lookup/, 'handles text'],
+];
+
+/** Why the op is in no recording, or null where nothing says so. */
+export function whyNeverRecorded(op: string): string | null {
+  return NEVER_RECORDED.get(op) ?? KINDS.find(([pattern]) => pattern.test(op))?.[1] ?? null;
+}
