@@ -70,13 +70,14 @@ export function makingFunctions(state: BridgeState) {
     node: (kind: number, inputs: string, name: string, origin: number): number =>
       made(kind, idsOf(inputs), name, origin),
 
-    /** A node like `id` with other inputs (`12,15`). */
+    /** A node like `id` with other inputs (`12,15`), which are no references. */
     copyNode: (id: number, inputs: string, name: string, origin: number): number =>
       state.guard(() => {
         const { graph } = state;
         const { op, attributes } = graph.node(id);
         const tensors = idsOf(inputs).map((input) => graph.tensor(input));
-        return packNode(graph.make({ op, inputs: tensors, attributes, name, origin }));
+        const plain = op === 'RefSwitch' && !tensors[0]!.isRef ? 'Switch' : op;
+        return packNode(graph.make({ op: plain, inputs: tensors, attributes, name, origin }));
       }),
 
     /** A node without outputs or inputs that runs after the nodes in `control`. */

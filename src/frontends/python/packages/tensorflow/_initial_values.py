@@ -1,58 +1,62 @@
-"""Initial values that read other variables: those are then read as they start, not as they are.
+"""Initial values that read other variables: each of those is read if it has a value, else it stands for
+its own initial value. A conditional chooses in the run, as in TensorFlow."""
 
-TensorFlow chooses at run time with a conditional: a variable that has a value is read, one that has none
-stands for its initial value. The engine has no conditional yet. When all variables are initialized
-together, as programs do, both are the same; the log says that a choice was made.
-"""
-
-from _gradient_runtime import here, log_once
+from _gradient_runtime import here
 
 from . import _engine
 from ._apply import outputs_made
 from ._graph import GraphKeys
 
-
-def note(name):
-    log_once(
-        'initial value ' + name,
-        'Line {line}: a value that starts from the variable %s starts from its initial value, '
-        'even if %s has changed before the initializer runs.' % (name, name),
-    )
+#: Ops that are left as they are: they only ask about a variable.
+_ASKING = {'IsVariableInitialized'}
 
 
-def guarded(initial, variable_name):
-    """INITIAL with every variable below it replaced by its initial value; itself when there is none."""
+def guarded(initial, scope):
+    """INITIAL with every variable below it replaced by its initialized value; itself when there is
+    none, and when it comes out of a loop. SCOPE is the new variable's, with its slash."""
     graph = initial.graph
-    if not graph._within(_engine.reads_variable, initial._id):
+    if not graph._within(_engine.reads_variable, initial._id) or _has_loop(initial.op):
         return initial
-    copies = {}
-    copy = _copied(graph, initial.op, '_' + variable_name.rstrip('/'), copies)
-    return initial if copy is None else copy[initial.value_index]
+    return _safe(initial, scope, {})
 
 
-def _copied(graph, op, suffix, copies):
-    """The outputs of OP, computed from initial values; None when no variable is below it."""
-    if op._id in copies:
-        return copies[op._id]
-    copies[op._id] = None
-    if op.type == 'VariableV2':
-        variable = _variable_of(graph, op)
-        note(op.name)
-        copies[op._id] = None if variable is None else [variable.initial_value]
-        return copies[op._id]
+def _has_loop(op):
+    seen = {op}
+    waiting = [op]
+    while waiting:
+        at = waiting.pop()
+        if at.type in ('NextIteration', 'RefNextIteration'):
+            return True
+        for before in [*[tensor.op for tensor in at.inputs], *at.control_inputs]:
+            if before not in seen:
+                seen.add(before)
+                waiting.append(before)
+    return False
+
+
+def _safe(tensor, scope, cache):
+    """What stands for TENSOR: itself when no variable is below it."""
+    op = tensor.op
+    if op not in cache:
+        cache[op] = _safe_outputs(op, scope, cache)
+    return cache[op][tensor.value_index]
+
+
+def _safe_outputs(op, scope, cache):
+    kind = op.type
+    if kind in _ASKING:
+        return op.outputs
+    if kind == 'VariableV2':
+        variable = _variable_of(op.graph, op)
+        return op.outputs if variable is None else [variable.initialized_value()]
     inputs = op.inputs
-    below = [_copied(graph, tensor.op, suffix, copies) for tensor in inputs]
-    if all(outputs is None for outputs in below):
-        return None
-    ids = [
-        tensor._id if outputs is None else outputs[tensor.value_index]._id
-        for tensor, outputs in zip(inputs, below)
-    ]
-    name = op.name.rpartition('/')[2] + suffix.replace('/', '_')
-    code = graph._within(_engine.copy_node, op._id, ','.join(map(str, ids)), name, here())
+    safe = [_safe(tensor, scope, cache) for tensor in inputs]
+    if all(new is old for new, old in zip(safe, inputs)):
+        return op.outputs
+    ids = ','.join([str(tensor._id) for tensor in safe])
+    code = op.graph._within(_engine.copy_node, op._id, ids, '%s_%s' % (op.name, scope), here())
     made = outputs_made(_engine.check(code))
-    copies[op._id] = made if isinstance(made, list) else [made]
-    return copies[op._id]
+    return made if isinstance(made, list) else [made]
 
 
 def _variable_of(graph, op):
@@ -61,4 +65,3 @@ def _variable_of(graph, op):
             if getattr(variable, 'op', None) is op:
                 return variable
     return None
-

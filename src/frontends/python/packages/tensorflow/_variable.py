@@ -154,9 +154,12 @@ class Variable:
         return arrays.identity(self._variable, name='read')
 
     def initialized_value(self):
-        """The initial value; see _initial_values.py for what TensorFlow does."""
-        initial_values.note(self.op.name)
-        return self._initial_value
+        """The value if there is one when the run asks, else the initial value."""
+        from ._ops.conditionals import cond
+
+        with InitScope(self.graph):
+            is_there = state.is_variable_initialized(self)
+            return cond(is_there, self.read_value, lambda: self._initial_value)
 
     def eval(self, session=None):
         return self._variable.eval(session=session)
