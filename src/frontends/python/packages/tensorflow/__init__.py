@@ -332,6 +332,7 @@ from . import (  # isort: skip
     losses,
     manip,
     math,
+    metrics,
     nn,
     random,
     sparse,

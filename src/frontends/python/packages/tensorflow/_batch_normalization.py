@@ -8,6 +8,7 @@ from ._graph import GraphKeys
 from ._layer_scope import LayerScope, layer_name
 from ._name_scope import name_scope
 from ._ops import arrays, normalization, windows
+from ._ops.conditionals import smart_cond, smart_constant_value
 from ._ops.state import assign_sub
 from ._variable_scope import get_variable
 
@@ -40,14 +41,36 @@ def _resolved_axes(axis, rank):
 class _Parameters:
     """gamma, beta and the moving averages, made in TensorFlow's order."""
 
-    def __init__(self, shape, dtype, fused, scale, center, trainable, gamma, beta, mean, variance):
+    def __init__(
+        self,
+        shape,
+        dtype,
+        fused,
+        scale,
+        center,
+        trainable,
+        gamma,
+        beta,
+        mean,
+        variance,
+        collections,
+    ):
         def parameter(name, options):
             return get_variable(
-                name, shape, dtype, options[0], options[1], trainable, constraint=options[2]
+                name,
+                shape,
+                dtype,
+                options[0],
+                options[1],
+                trainable,
+                collections,
+                constraint=options[2],
             )
 
         def moving(name, initializer):
-            return get_variable(name, shape, dtype, initializer, trainable=False)
+            return get_variable(
+                name, shape, dtype, initializer, trainable=False, collections=collections
+            )
 
         self.gamma = parameter('gamma', gamma) if scale else None
         self.fused_gamma = self.gamma
@@ -67,12 +90,30 @@ class _Parameters:
             _assign_moving_average(self.moving_variance, variance, momentum).op,
         ]
 
+    def update_if(self, training, mean, variance, momentum):
+        """The same where TRAINING, a tensor, is true; else the averages stay."""
+        pairs = ((self.moving_mean, mean), (self.moving_variance, variance))
+        return [
+            smart_cond(
+                training,
+                lambda moving=moving, value=value: _assign_moving_average(moving, value, momentum),
+                lambda moving=moving: moving,
+            ).op
+            for moving, value in pairs
+        ]
+
 
 def _fused(inputs, parameters, training, momentum, epsilon, data_format):
-    """(outputs, updates) by one FusedBatchNormV3."""
+    """(outputs, updates) by one FusedBatchNormV3, or two where TRAINING is known in a run only."""
     gamma, beta = parameters.fused_gamma, parameters.fused_beta
-    if not training:
-        outputs, _, _ = windows.fused_batch_norm(
+
+    def of_batch():
+        return windows.fused_batch_norm(
+            inputs, gamma, beta, epsilon=epsilon, data_format=data_format
+        )
+
+    def of_averages():
+        return windows.fused_batch_norm(
             inputs,
             gamma,
             beta,
@@ -82,12 +123,16 @@ def _fused(inputs, parameters, training, momentum, epsilon, data_format):
             data_format,
             is_training=False,
         )
-        constant(momentum)
+
+    outputs, mean, variance = smart_cond(training, of_batch, of_averages)
+    value = smart_constant_value(training)
+    given = momentum
+    if value is None:
+        momentum = smart_cond(training, lambda: given, lambda: 1.0)
+    else:
+        momentum = constant(momentum)
+    if value is False:
         return outputs, []
-    outputs, mean, variance = windows.fused_batch_norm(
-        inputs, gamma, beta, epsilon=epsilon, data_format=data_format
-    )
-    momentum = constant(momentum)
     return outputs, parameters.update(mean, variance, momentum)
 
 
@@ -104,12 +149,19 @@ def _unfused(inputs, parameters, training, momentum, epsilon, axes):
         return arrays.reshape(vector, shape)
 
     scale, offset = broadcast(parameters.gamma), broadcast(parameters.beta)
-    if training:
-        mean, variance = normalization.moments(inputs, others, keep_dims=len(axes) > 1)
-        updates = parameters.update(mean, variance, momentum)
-    else:
-        mean, variance = parameters.moving_mean, parameters.moving_variance
-        updates = []
+    mean, variance = parameters.moving_mean, parameters.moving_variance
+    updates = []
+    value = smart_constant_value(training)
+    if value is not False:
+        means = normalization.moments(inputs, others, keep_dims=len(axes) > 1)
+        mean, variance = (
+            smart_cond(training, lambda new=new: new, lambda old=old: convert(old))
+            for new, old in zip(means, (mean, variance))
+        )
+        if value:
+            updates = parameters.update(mean, variance, momentum)
+        else:
+            updates = parameters.update_if(training, mean, variance, momentum)
     outputs = normalization.batch_normalization(
         inputs, broadcast(mean), broadcast(variance), offset, scale, epsilon
     )
@@ -150,46 +202,79 @@ def batch_normalization(
         (renorm, 'renorm=True'),
         (virtual_batch_size is not None, 'a virtual_batch_size'),
         (adjustment is not None, 'an adjustment'),
-        (not isinstance(training, (bool, int)), 'a tensor for `training` (it needs tf.cond)'),
     ):
         if given:
             _refuse(what)
     inputs = convert(inputs)
     layer_name(name, 'batch_normalization')
     with LayerScope(name, 'batch_normalization', reuse):
-        rank = inputs.shape.ndims
-        if not rank:
-            raise ValueError('Input has undefined rank:', inputs.shape)
-        axes = _resolved_axes(axis, rank)
-        is_fused = fused is not False and rank == 4 and axes in ([1], [3])
-        sizes = {one: inputs.shape[one].value for one in axes}
-        if None in sizes.values():
-            raise ValueError(
-                'Input has undefined `axis` dimension. Input shape: ', inputs.shape
-            )
-        if len(axes) == 1:
-            shape = [sizes[axes[0]]]
-        else:
-            shape = [sizes.get(i, 1) for i in range(rank)]
-        parameters = _Parameters(
-            shape,
-            inputs.dtype.base_dtype,
-            is_fused,
-            scale,
+        outputs, updates, _ = normalized(
+            inputs,
+            axis,
+            momentum,
+            epsilon,
             center,
-            trainable,
+            scale,
             (gamma_initializer, gamma_regularizer, gamma_constraint),
             (beta_initializer, beta_regularizer, beta_constraint),
             moving_mean_initializer,
             moving_variance_initializer,
+            training,
+            trainable,
+            fused,
         )
-        if is_fused:
-            data_format = 'NCHW' if axes == [1] else 'NHWC'
-            outputs, updates = _fused(
-                inputs, parameters, training, momentum, epsilon, data_format
-            )
-        else:
-            outputs, updates = _unfused(inputs, parameters, training, momentum, epsilon, axes)
     for update in updates:
         add_to_collection(GraphKeys.UPDATE_OPS, update)
     return outputs
+
+
+def normalized(
+    inputs,
+    axis,
+    momentum,
+    epsilon,
+    center,
+    scale,
+    gamma,
+    beta,
+    moving_mean,
+    moving_variance,
+    training,
+    trainable,
+    fused,
+    collections=None,
+):
+    """(outputs, updates, parameters) in the scope that is open; GAMMA and BETA are (initializer,
+    regularizer, constraint)."""
+    rank = inputs.shape.ndims
+    if not rank:
+        raise ValueError('Input has undefined rank:', inputs.shape)
+    axes = _resolved_axes(axis, rank)
+    is_fused = fused is not False and rank == 4 and axes in ([1], [3])
+    sizes = {one: inputs.shape[one].value for one in axes}
+    if None in sizes.values():
+        raise ValueError('Input has undefined `axis` dimension. Input shape: ', inputs.shape)
+    if len(axes) == 1:
+        shape = [sizes[axes[0]]]
+    else:
+        shape = [sizes.get(i, 1) for i in range(rank)]
+    dtype = inputs.dtype.base_dtype
+    parameters = _Parameters(
+        shape,
+        dtype,
+        is_fused,
+        scale,
+        center,
+        trainable,
+        gamma,
+        beta,
+        moving_mean,
+        moving_variance,
+        collections,
+    )
+    if is_fused:
+        data_format = 'NCHW' if axes == [1] else 'NHWC'
+        outputs, updates = _fused(inputs, parameters, training, momentum, epsilon, data_format)
+    else:
+        outputs, updates = _unfused(inputs, parameters, training, momentum, epsilon, axes)
+    return outputs, updates, parameters

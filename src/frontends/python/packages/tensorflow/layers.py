@@ -7,6 +7,7 @@ from ._image_layers import average_pooling2d, conv2d, conv2d_transpose, max_pool
 from ._layer_scope import LayerScope, layer_name
 from ._missing import getter
 from ._ops import activations, arrays, normalization, reductions
+from ._ops.conditionals import smart_cond
 from ._ops.tensordot import tensordot
 from ._variable_scope import get_variable
 
@@ -108,14 +109,12 @@ def flatten(inputs, name=None, data_format='channels_last'):
 
 def dropout(inputs, rate=0.5, noise_shape=None, seed=None, training=False, name=None):
     inputs = convert(inputs)
-    if not isinstance(training, (bool, int)):
-        raise NotImplementedError(
-            'tf.layers.dropout with a tensor for `training` is not evaluated by this engine'
-        )
     with LayerScope(name, 'dropout'):
-        if not training:
-            return arrays.identity(inputs)
-        return normalization.dropout(inputs, noise_shape=noise_shape, seed=seed, rate=rate)
+
+        def dropped():
+            return normalization.dropout(inputs, noise_shape=noise_shape, seed=seed, rate=rate)
+
+        return smart_cond(training, dropped, lambda: arrays.identity(inputs))
 
 
 __getattr__ = getter('tf.layers')

@@ -6,14 +6,24 @@ from .._missing import getter
 from .._name_scope import name_scope
 from .._convert import convert
 from .._ops import activations, math, reductions
-from ._image_layers import (
-    avg_pool2d,
-    conv2d,
-    flatten,
-    fully_connected,
-    max_pool2d,
-    one_hot_encoding,
+from . import _image_layers
+from ._arg_scope import add_arg_scope
+from ._normalizing_layers import (
+    batch_norm,
+    dropout,
+    instance_norm,
+    layer_norm,
+    repeat,
+    softmax,
+    stack,
 )
+
+avg_pool2d = add_arg_scope(_image_layers.avg_pool2d)
+conv2d = add_arg_scope(_image_layers.conv2d)
+flatten = add_arg_scope(_image_layers.flatten)
+fully_connected = add_arg_scope(_image_layers.fully_connected)
+max_pool2d = add_arg_scope(_image_layers.max_pool2d)
+one_hot_encoding = add_arg_scope(_image_layers.one_hot_encoding)
 
 xavier_initializer = xavier_initializer_conv2d = _initializers.xavier_initializer
 
@@ -66,6 +76,32 @@ def l1_regularizer(scale, scope=None):
 
 def l2_regularizer(scale, scope=None):
     return _regularizer(scale, scope, 'l2_regularizer', activations.l2_loss)
+
+
+def l1_l2_regularizer(scale_l1=1.0, scale_l2=1.0, scope=None):
+    for scale, name in ((scale_l1, 'scale_l1'), (scale_l2, 'scale_l2')):
+        if isinstance(scale, int):
+            raise ValueError('%s cannot be an integer: %s' % (name, scale))
+    scope = scope or 'l1_l2_regularizer'
+    if scale_l1 == 0.0:
+        return l2_regularizer(scale_l2, scope)
+    if scale_l2 == 0.0:
+        return l1_regularizer(scale_l1, scope)
+    return sum_regularizer([l1_regularizer(scale_l1), l2_regularizer(scale_l2)], scope=scope)
+
+
+def sum_regularizer(regularizer_list, scope=None):
+    regularizers = [one for one in regularizer_list if one is not None]
+    if not regularizers:
+        return None
+
+    def sum_reg(weights):
+        with name_scope(scope, 'sum_regularizer', [weights]) as name:
+            terms = [regularizer(weights) for regularizer in regularizers]
+            terms = [term for term in terms if term is not None]
+            return math.add_n(terms, name=name) if len(terms) > 1 else terms[0]
+
+    return sum_reg
 
 
 def apply_regularization(regularizer, weights_list=None):
