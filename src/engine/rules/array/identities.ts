@@ -94,18 +94,15 @@ export const assertion: Rule<AssertAttributes> = {
   derivative: none('an assertion has no output'),
 };
 
-/** `assertion failed: [text] [1 2 3...]`: input 0 is the condition, the others fill the gaps. */
+/** `assertion failed: [text] [1 2 3...]`: input 0 is the condition, each other one is a part. */
 function failureText(
   inputs: readonly Spec[],
   data: readonly Data[],
   { parts, summarize: entries }: AssertAttributes,
 ): string {
-  let next = 1;
-  const texts = parts.map((part) => {
+  const texts = parts.map((part, i) => {
     if (part !== null) return `[${part}]`;
-    const text = summarize({ ...inputs[next]!, data: data[next]! }, entries);
-    next++;
-    return `[${text}]`;
+    return `[${summarize({ ...inputs[i + 1]!, data: data[i + 1]! }, entries)}]`;
   });
   return `assertion failed: ${texts.join(' ')}`;
 }

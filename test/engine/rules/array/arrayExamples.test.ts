@@ -114,7 +114,13 @@ describe('assertions and barriers', () => {
     const program = new Program();
     const { build } = program;
     const node = build.node(
-      'Assert', [build.scalar('bool', 0), build.constant(data)], { parts, summarize },
+      'Assert',
+      // A text is an input too; the attribute says what stands in it.
+      [
+        build.scalar('bool', 0),
+        ...parts.map((part) => (part === null ? build.constant(data) : build.scalar('string', 1))),
+      ],
+      { parts, summarize },
     );
     const execution = new Execution(program.graph, { seed: 0, isCancelled: () => false });
     try {

@@ -36,7 +36,17 @@ def _is_known_false(condition):
     return value is not None and not value
 
 
-assert_equal = _assertion('==', 'assert_equal', math.equal)
+_assert_equal = _assertion('==', 'assert_equal', math.equal)
+
+
+def assert_equal(x, y, data=None, summarize=None, message=None, name=None):
+    # TensorFlow enters the scope twice: the name of what is made inside counts both.
+    with name_scope(name, 'assert_equal', [x, y]):
+        if x is y:
+            return control.no_op()
+    return _assert_equal(x, y, data, summarize, message, name)
+
+
 assert_none_equal = _assertion('!=', 'assert_none_equal', math.not_equal)
 assert_less = _assertion('<', 'assert_less', math.less)
 assert_less_equal = _assertion('<=', 'assert_less_equal', math.less_equal)

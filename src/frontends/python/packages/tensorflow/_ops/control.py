@@ -3,9 +3,10 @@
 from _gradient_runtime import here
 
 from .. import _engine
-from .._apply import outputs_made
+from .._apply import OpCall, outputs_made
 from .._control_scope import ControlDependencies
 from .._convert import convert, is_dense
+from .._dtypes import int32, string
 from .._graph import get_default_graph
 from .._graph_elements import graph_of_inputs
 from .._indexed_slices import IndexedSlices
@@ -92,18 +93,33 @@ def with_dependencies(dependencies, output_tensor, name=None):
             return arrays.identity(convert(output_tensor), name=scope)
 
 
+_assert = OpCall('Assert')
+
+
 def assert_that(condition, data, summarize=None, name=None):
-    """tf.Assert: a run fails with InvalidArgumentError and DATA when CONDITION is false."""
+    """tf.Assert: a run fails with InvalidArgumentError and DATA when CONDITION is false.
+
+    Data that TensorFlow would have to fetch from a device stands in a branch that only a false
+    condition takes."""
+    from .conditionals import cond
+
     with name_scope(name, 'Assert', [condition, *[d for d in data if is_dense(d)]]):
+        tensors = [convert(item) for item in data]
         parts = tuple(item if isinstance(item, str) else None for item in data)
-        tensors = [convert(item) for item in data if not isinstance(item, str)]
+        for tensor, part in zip(tensors, parts):
+            if part is None and tensor.dtype.base_dtype is string:
+                raise NotImplementedError(
+                    'A tensor of strings in the data of tf.Assert is not evaluated by this engine'
+                )
+
+        def check():
+            entries = 3 if summarize is None else int(summarize)
+            return _assert(condition, list(data), name='Assert', parts=parts, summarize=entries)
+
+        if all(tensor.dtype.base_dtype in (string, int32) for tensor in tensors):
+            return check()
         condition = convert(condition, name='Condition')
-        number = _engine.kind_of(
-            'Assert', {'parts': parts, 'summarize': 3 if summarize is None else int(summarize)}
-        )
-        ids = ','.join(str(tensor._id) for tensor in [condition, *tensors])
-        with name_scope('Assert') as scope:
-            return outputs_made(_engine.check(_engine.node(number, ids, scope, here())))
+        return cond(condition, no_op, check, name='AssertGuard').op
 
 
 def control_dependencies(control_inputs):
