@@ -168,5 +168,31 @@ def hessians(
     gate_gradients=False,
     aggregation_method=None,
 ):
-    raise NotImplementedError('tf.hessians is not evaluated by this engine')
+    """By x the matrix of second derivatives of the sum of YS, of shape x.shape + x.shape."""
+    from ._constant import constant
+    from ._ops import arrays
+    from ._ops.loops import while_loop
+    from ._ops.tensor_arrays import TensorArray
+
+    xs = _as_list(xs)
+    first = gradients(
+        ys,
+        xs,
+        colocate_gradients_with_ops=colocate_gradients_with_ops,
+        gate_gradients=gate_gradients,
+        aggregation_method=aggregation_method,
+    )
+    found = []
+    for gradient, x in zip(first, xs):
+        gradient = arrays.reshape(gradient, [-1])
+        count = arrays.size(x)
+
+        def body(j, rows, gradient=gradient, x=x):
+            return j + 1, rows.write(j, gradients(gradient[j], x)[0])
+
+        start = [constant(0, 'int32'), TensorArray(x.dtype, count)]
+        _, rows = while_loop(lambda j, _, count=count: j < count, body, start)
+        dims = arrays.shape(x)
+        found.append(arrays.reshape(rows.stack(), arrays.concat((dims, dims), 0)))
+    return found
 

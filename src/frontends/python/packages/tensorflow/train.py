@@ -23,6 +23,12 @@ from ._training.checkpoints import (
 )
 from ._training.checkpoints import CheckpointReader as NewCheckpointReader
 from ._training.coordinator import Coordinator
+from ._training.cosine_schedules import (
+    cosine_decay,
+    cosine_decay_restarts,
+    linear_cosine_decay,
+    noisy_linear_cosine_decay,
+)
 from ._training.ftrl import FtrlOptimizer
 from ._training.global_step import (
     assert_global_step,
@@ -51,7 +57,6 @@ from ._training.queue_runner import QueueRunner, add_queue_runner, start_queue_r
 from ._training.rmsprop import RMSPropOptimizer
 from ._training.saving import Saver, SaverDef, import_meta_graph
 from ._training.schedules import (
-    cosine_decay,
     exponential_decay,
     inverse_time_decay,
     natural_exp_decay,

@@ -1,12 +1,10 @@
 """Learning rates that follow the global step: tf.train.exponential_decay and its kin."""
 
-import math as _math
-
 from .. import _dtypes as dtypes
 from .._constant import constant
 from .._convert import convert
 from .._graph import get_default_graph
-from .._ops import arrays, math
+from .._ops import conditionals, math
 from .._ops.math import cast
 
 
@@ -75,27 +73,15 @@ def polynomial_decay(
         step = cast(global_step, dtype)
         steps = cast(decay_steps, dtype)
         if cycle:
-            # TensorFlow chooses with a conditional; both sides are cheap and finite here.
-            cycles = math.ceil(step / decay_steps)
-            steps = math.multiply(
-                steps, arrays.where(math.equal(step, 0), constant(1.0, dtype), cycles)
+            factor = conditionals.cond(
+                math.equal(step, 0), lambda: 1.0, lambda: math.ceil(step / decay_steps)
             )
+            steps = math.multiply(steps, factor)
         else:
             step = math.minimum(step, decay_steps)
         p = math.divide(step, steps)
         falling = math.multiply(rate - end, math.pow(1 - p, power))
         return math.add(falling, end, name=scope)
-
-
-def cosine_decay(learning_rate, global_step, decay_steps, alpha=0.0, name=None):
-    with _scope(name, 'CosineDecay'):
-        rate = convert(learning_rate, name='initial_learning_rate')
-        dtype = rate.dtype
-        decay_steps = cast(decay_steps, dtype)
-        step = math.minimum(cast(global_step, dtype), decay_steps)
-        done = step / decay_steps
-        half_wave = 0.5 * (1.0 + math.cos(constant(_math.pi) * done))
-        return math.multiply(rate, (1 - alpha) * half_wave + alpha)
 
 
 def piecewise_constant(x, boundaries, values, name=None):
@@ -121,11 +107,13 @@ def piecewise_constant(x, boundaries, values, name=None):
                 % (values[0].dtype.base_dtype, value.dtype.base_dtype)
             )
     with _scope(name, 'PiecewiseConstant'):
-        # TensorFlow builds a case of conditionals; nested choices have the same value.
-        result = values[-1]
-        for boundary, value in zip(reversed(boundaries), reversed(values[:-1])):
-            result = arrays.where(x <= boundary, value, result)
-        return result
+        pairs = [
+            (x <= boundaries[0], lambda: values[0]),
+            (x > boundaries[-1], lambda: values[-1]),
+        ]
+        for low, high, value in zip(boundaries[:-1], boundaries[1:], values[1:-1]):
+            pairs.append(((x > low) & (x <= high), lambda value=value: value))
+        return conditionals.case(pairs, lambda: values[0], exclusive=True)
 
 
 piecewise_constant_decay = piecewise_constant

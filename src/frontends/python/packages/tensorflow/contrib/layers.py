@@ -17,6 +17,7 @@ from ._normalizing_layers import (
     softmax,
     stack,
 )
+from ._optimize_loss import OPTIMIZER_CLS_NAMES, OPTIMIZER_SUMMARIES, optimize_loss
 
 avg_pool2d = add_arg_scope(_image_layers.avg_pool2d)
 conv2d = add_arg_scope(_image_layers.conv2d)

@@ -1,6 +1,7 @@
 """tf.contrib.slim: the layers, initializers and regularizers of tf.contrib.layers under its name."""
 
 from .._missing import getter
+from . import _slim_learning as learning
 from ._arg_scope import add_arg_scope, arg_scope, current_arg_scope, has_arg_scope
 from .layers import (
     apply_regularization,
