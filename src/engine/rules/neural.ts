@@ -8,6 +8,10 @@ import { avgPool, avgPoolGrad } from './neural/averagePools';
 import type { BatchNormAttributes } from './neural/batchNorms';
 import { fusedBatchNorm, fusedBatchNormGrad } from './neural/batchNorms';
 import { biasAdd, biasAddGrad } from './neural/biases';
+import type { DepthwiseAttributes } from './neural/depthwise';
+import {
+  depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2d,
+} from './neural/depthwise';
 import type { ConvolutionAttributes } from './neural/convolutionShapes';
 import { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from './neural/convolutions';
 import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './neural/crossEntropies';
@@ -16,6 +20,12 @@ import { maxPool, maxPoolGrad, maxPoolGradGrad } from './neural/maxPools';
 import type { PoolAttributes } from './neural/poolShapes';
 import { inTopK, topK } from './neural/rankings';
 import { leakyRelu, leakyReluGrad, relu, relu6, relu6Grad, reluGrad } from './neural/rectifiers';
+import type { ResizeAttributes } from './neural/resizes';
+import {
+  resizeBilinear, resizeBilinearGrad, resizeNearest, resizeNearestGrad,
+} from './neural/resizes';
+import type { ResponseAttributes } from './neural/responses';
+import { lrn, lrnGrad } from './neural/responses';
 import {
   elu, eluGrad, selu, seluGrad, softplus, softplusGrad, softsign, softsignGrad,
 } from './neural/saturations';
@@ -57,6 +67,15 @@ export interface NeuralAttributes {
   AvgPoolGrad: PoolAttributes;
   FusedBatchNormV3: BatchNormAttributes;
   FusedBatchNormGradV3: BatchNormAttributes;
+  LRN: ResponseAttributes;
+  LRNGrad: ResponseAttributes;
+  DepthwiseConv2dNative: DepthwiseAttributes;
+  DepthwiseConv2dNativeBackpropInput: DepthwiseAttributes;
+  DepthwiseConv2dNativeBackpropFilter: DepthwiseAttributes;
+  ResizeBilinear: ResizeAttributes;
+  ResizeBilinearGrad: ResizeAttributes;
+  ResizeNearestNeighbor: ResizeAttributes;
+  ResizeNearestNeighborGrad: ResizeAttributes;
 }
 
 export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
@@ -93,4 +112,13 @@ export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
   AvgPoolGrad: avgPoolGrad,
   FusedBatchNormV3: fusedBatchNorm,
   FusedBatchNormGradV3: fusedBatchNormGrad,
+  LRN: lrn,
+  LRNGrad: lrnGrad,
+  DepthwiseConv2dNative: depthwiseConv2d,
+  DepthwiseConv2dNativeBackpropInput: depthwiseBackpropInput,
+  DepthwiseConv2dNativeBackpropFilter: depthwiseBackpropFilter,
+  ResizeBilinear: resizeBilinear,
+  ResizeBilinearGrad: resizeBilinearGrad,
+  ResizeNearestNeighbor: resizeNearest,
+  ResizeNearestNeighborGrad: resizeNearestGrad,
 });

@@ -325,6 +325,7 @@ from . import (  # isort: skip
     errors,
     flags,
     gfile,
+    image,
     initializers,
     layers,
     linalg,

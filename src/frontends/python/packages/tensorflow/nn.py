@@ -27,6 +27,14 @@ from ._ops.cross_entropy import (
     weighted_cross_entropy_with_logits,
 )
 from ._ops.gathering import embedding_lookup
+from ._ops.images import (
+    conv1d,
+    depthwise_conv2d,
+    depthwise_conv2d_native,
+    local_response_normalization,
+    lrn,
+    separable_conv2d,
+)
 from ._ops.math import log_poisson_loss, sigmoid, tanh
 from ._ops.normalization import (
     batch_normalization,
@@ -36,6 +44,12 @@ from ._ops.normalization import (
     zero_fraction,
 )
 from ._ops.rearranging import depth_to_space, space_to_batch, space_to_depth
+from ._ops.statistics import (
+    normalize_moments,
+    sufficient_statistics,
+    swish,
+    weighted_moments,
+)
 from ._ops.windows import (
     avg_pool,
     avg_pool as avg_pool2d,
