@@ -338,6 +338,7 @@ from . import (  # isort: skip
     random,
     sparse,
     summary,
+    test,
     train,
 )
 
@@ -348,5 +349,9 @@ newaxis = None
 
 #: `import tensorflow.compat.v1 as tf` is this very module.
 from . import compat  # isort: skip  # noqa: E402
+
+from . import _module_paths  # isort: skip  # noqa: E402
+
+_module_paths.install()
 
 __getattr__ = _getter('tf')

@@ -1,0 +1,202 @@
+"""tensorflow.python.…: the modules of TensorFlow's own code, made when somebody imports them.
+
+Their names are those that TensorFlow 1.15 has there (recorded in _module_table/); each is looked up in
+the `tf` namespace at its first use, so that start-up does not pay for them.
+"""
+
+import importlib
+import importlib.machinery
+import sys
+import types
+
+from _gradient_runtime import on_reset
+
+_PYTHON = 'tensorflow.python'
+_NOT_HERE = 'not evaluated by this engine'
+_FILES = ('framework', 'math', 'kinds', 'state', 'training', 'keras', 'keras_layers')
+
+#: Names that the `tf` namespace does not have -> where ours are: a module of this package and a name.
+_ELSEWHERE = {
+    'framework.constant_op': {'constant': ('_constant', 'constant')},
+    'framework.ops': {
+        'init_scope': ('_module_paths', 'init_scope'),
+        'internal_convert_to_tensor': ('_convert', 'convert_to_tensor'),
+        'convert_to_tensor_v2': ('_convert', 'convert_to_tensor'),
+        'uid': ('_registered_gradients', 'unique_number'),
+    },
+    'framework.random_seed': {
+        'set_seed': ('_seed', 'set_random_seed'),
+        'DEFAULT_GRAPH_SEED': ('_test_case', 'DEFAULT_GRAPH_SEED'),
+    },
+    'framework.tensor_shape': {'unknown_shape': ('_shapes', 'unknown_shape')},
+    'framework.test_util': {
+        name: ('_test_case', name)
+        for name in (
+            'deprecated_graph_mode_only',
+            'run_deprecated_v1',
+            'run_in_graph_and_eager_modes',
+            'run_all_in_graph_and_eager_modes',
+            'run_v1_only',
+        )
+    },
+    'ops.variables': {name: ('', 'Variable') for name in ('Variable', 'RefVariable')},
+    'client.session': {'BaseSession': ('_session', 'BaseSession')},
+    'util.compat': {
+        name: ('compat', name) for name in ('as_bytes', 'as_text', 'as_str', 'as_str_any')
+    },
+    'util.nest': {
+        name: ('_nest', name)
+        for name in (
+            'assert_same_structure',
+            'flatten',
+            'is_sequence',
+            'map_structure',
+            'pack_sequence_as',
+        )
+    },
+    'ops.math_ops': {
+        'reduce_' + name: ('', 'reduce_' + name)
+        for name in ('all', 'any', 'logsumexp', 'max', 'mean', 'min', 'prod', 'sum')
+    },
+}
+
+_tables = {}
+_packages = set()
+_made = []
+
+
+def _table():
+    """Module below tensorflow.python -> {name: place in `tf`, or None}, read once."""
+    if not _tables:
+        for file in _FILES:
+            held = importlib.import_module(f'tensorflow._module_table.{file}_modules').MODULES
+            for module, text in held.items():
+                _tables[module] = dict(_entry(word) for word in text.split() if word[0] != '*')
+                parts = module.split('.')
+                _packages.update('.'.join(parts[:size]) for size in range(len(parts)))
+    return _tables
+
+
+def _entry(word):
+    if word[-1] == '!':
+        return word[:-1], None
+    name, at, space = word.partition('@')
+    if at:
+        return name, f'{space}.{name}'
+    name, _, place = word.partition('=')
+    return name, place or name
+
+
+def init_scope():
+    """TensorFlow's ops.init_scope(): outside of every control dependency of the current graph."""
+    from ._control_scope import InitScope
+    from ._graph import get_default_graph
+
+    return InitScope(get_default_graph())
+
+
+class _Path(types.ModuleType):
+    """One module of TensorFlow's own code."""
+
+    def __getattr__(self, name):
+        own = self.__name__[len(_PYTHON) + 1 :]
+        if name == '__all__':
+            return [known for known in _table().get(own, ()) if _is_here(own, known)]
+        if name.startswith('__'):
+            raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
+        child = f'{own}.{name}' if own else name
+        if child in _table() or child in _packages:
+            return importlib.import_module(f'{_PYTHON}.{child}')
+        value = _find(own, name)
+        setattr(self, name, value)
+        return value
+
+
+def _is_here(module, name):
+    try:
+        _find(module, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def _find(module, name):
+    """What TensorFlow's MODULE has under NAME; AttributeError with the whole name."""
+    root = sys.modules['tensorflow']
+    whole = f'{_PYTHON}.{module}.{name}' if module else f'{_PYTHON}.{name}'
+    elsewhere = _ELSEWHERE.get(module, {}).get(name)
+    if elsewhere is not None:
+        home, own = elsewhere
+        holder = importlib.import_module('tensorflow.' + home) if home else root
+        return getattr(holder, own)
+    names = _table().get(module)
+    if names is None or (names and name not in names):
+        raise AttributeError(f"module '{_PYTHON}.{module}' has no attribute '{name}'")
+    place = names.get(name)
+    value = None if place is None else _walk(root, place)
+    if value is None:
+        raise AttributeError(f'{whole} is {_NOT_HERE}')
+    return value
+
+
+def _walk(value, place):
+    from ._missing import Namespace
+
+    for part in place.split('.'):
+        try:
+            value = getattr(value, part)
+        except AttributeError:
+            return None
+    return None if isinstance(value, Namespace) else value
+
+
+class _Loader:
+    def __init__(self, alias=None):
+        self._alias = alias
+
+    def create_module(self, spec):
+        return None if self._alias else _Path(spec.name)
+
+    def exec_module(self, module):
+        name = module.__spec__.name
+        if self._alias:
+            sys.modules[name] = importlib.import_module(self._alias)
+        elif name == _PYTHON or name[len(_PYTHON) + 1 :] in _packages:
+            module.__path__ = []
+        _made.append(name)
+
+
+def _spec(name, alias=None):
+    # `cannot import name 'x' from 'tensorflow.python…' (not evaluated by this engine)`
+    spec = importlib.machinery.ModuleSpec(name, _Loader(alias), origin=_NOT_HERE)
+    spec.has_location = True
+    return spec
+
+
+class _Finder:
+    """In sys.meta_path: finds tensorflow.python.… and tensorflow_core.…"""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == 'tensorflow_core' or name.startswith('tensorflow_core.'):
+            return _spec(name, 'tensorflow' + name[len('tensorflow_core') :])
+        if name == _PYTHON:
+            return _spec(name)
+        if not name.startswith(_PYTHON + '.'):
+            return None
+        own = name[len(_PYTHON) + 1 :]
+        if own in _table() or own in _packages:
+            return _spec(name)
+        raise ModuleNotFoundError(f'{name} is {_NOT_HERE}', name=name)
+
+
+def install():
+    if _Finder not in sys.meta_path:
+        sys.meta_path.append(_Finder)
+
+
+@on_reset
+def _forget():
+    for name in _made:
+        sys.modules.pop(name, None)
+    _made.clear()
