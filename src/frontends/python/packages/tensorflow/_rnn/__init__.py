@@ -1,0 +1,1 @@
+"""Recurrent networks: cells, their wrappers, and the functions that unroll or loop them over time."""

@@ -1,0 +1,292 @@
+"""The cells of tf.nn.rnn_cell: basic, GRU and LSTM, gate by gate in TensorFlow's order of nodes."""
+
+import collections
+
+from .._constant import constant
+from .._dtypes import int32
+from .._initializers import Constant, Zeros
+from .._layer import InputSpec
+from .._ops import activations, arrays, clipping, math, reductions
+from .base import LayerRNNCell, check_dtype, check_dtypes
+
+
+def activation_of(given):
+    """The function GIVEN, or the one that Keras calls so; tanh when there is none."""
+    if not given:
+        return math.tanh
+    if callable(given):
+        return given
+    for module in (math, activations):
+        if hasattr(module, given):
+            return getattr(module, given)
+    if given == 'linear':
+        return lambda x: x
+    raise ValueError('Unknown activation function:%s' % given)
+
+
+def _width(shape):
+    width = shape[-1].value
+    if width is None:
+        raise ValueError(
+            'Expected inputs.shape[-1] to be known, saw shape: %s' % str(tuple(shape.as_list()))
+        )
+    return width
+
+
+def _linear(parts, kernel, bias):
+    return activations.bias_add(reductions.matmul(arrays.concat(parts, 1), kernel), bias)
+
+
+class BasicRNNCell(LayerRNNCell):
+    """output = new state = act(W·[input, state] + b)"""
+
+    input_spec = InputSpec(ndim=2)
+
+    def __init__(self, num_units, activation=None, reuse=None, name=None, dtype=None, **options):
+        super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
+        check_dtype(self.dtype)
+        self._num_units = num_units
+        self._activation = activation_of(activation)
+
+    state_size = property(lambda self: self._num_units)
+    output_size = property(lambda self: self._num_units)
+
+    def build(self, shape):
+        width = _width(shape)
+        check_dtype(self.dtype)
+        self._kernel = self.add_variable(
+            'kernel', shape=[width + self._num_units, self._num_units]
+        )
+        self._bias = self.add_variable(
+            'bias', shape=[self._num_units], initializer=Zeros(dtype=self.dtype)
+        )
+        self.built = True
+
+    def call(self, inputs, state):
+        check_dtypes(inputs, state)
+        output = self._activation(_linear([inputs, state], self._kernel, self._bias))
+        return output, output
+
+
+class GRUCell(LayerRNNCell):
+    """Cho et al. 2014: reset and update gates, then the candidate."""
+
+    input_spec = InputSpec(ndim=2)
+
+    def __init__(
+        self,
+        num_units,
+        activation=None,
+        reuse=None,
+        kernel_initializer=None,
+        bias_initializer=None,
+        name=None,
+        dtype=None,
+        **options,
+    ):
+        super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
+        check_dtype(self.dtype)
+        self._num_units = num_units
+        self._activation = activation_of(activation)
+        self._kernel_initializer = kernel_initializer
+        self._bias_initializer = bias_initializer
+
+    state_size = property(lambda self: self._num_units)
+    output_size = property(lambda self: self._num_units)
+
+    def build(self, shape):
+        rows = _width(shape) + self._num_units
+        check_dtype(self.dtype)
+
+        def pair(name, columns, bias):
+            kernel = self.add_variable(
+                name + '/kernel', shape=[rows, columns], initializer=self._kernel_initializer
+            )
+            own = self._bias_initializer
+            return kernel, self.add_variable(
+                name + '/bias', shape=[columns], initializer=bias if own is None else own
+            )
+
+        self._gates = pair('gates', 2 * self._num_units, Constant(1.0, dtype=self.dtype))
+        self._candidate = pair('candidate', self._num_units, Zeros(dtype=self.dtype))
+        self.built = True
+
+    def call(self, inputs, state):
+        check_dtypes(inputs, state)
+        gates = math.sigmoid(_linear([inputs, state], *self._gates))
+        reset, update = arrays.split(value=gates, num_or_size_splits=2, axis=1)
+        candidate = self._activation(_linear([inputs, reset * state], *self._candidate))
+        output = update * state + (1 - update) * candidate
+        return output, output
+
+
+class LSTMStateTuple(collections.namedtuple('LSTMStateTuple', ('c', 'h'))):
+    """The state of an LSTM: `c`, its memory, and `h`, its output."""
+
+    __slots__ = ()
+
+    @property
+    def dtype(self):
+        c, h = self
+        if c.dtype != h.dtype:
+            raise TypeError('Inconsistent internal state: %s vs %s' % (str(c.dtype), str(h.dtype)))
+        return c.dtype
+
+
+class BasicLSTMCell(LayerRNNCell):
+    """Zaremba et al. 2014; FORGET_BIAS is added to the forget gate."""
+
+    input_spec = InputSpec(ndim=2)
+
+    def __init__(
+        self,
+        num_units,
+        forget_bias=1.0,
+        state_is_tuple=True,
+        activation=None,
+        reuse=None,
+        name=None,
+        dtype=None,
+        **options,
+    ):
+        super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
+        check_dtype(self.dtype)
+        self._num_units = num_units
+        self._forget_bias = forget_bias
+        self._state_is_tuple = state_is_tuple
+        self._activation = activation_of(activation)
+
+    output_size = property(lambda self: self._num_units)
+
+    @property
+    def state_size(self):
+        units = self._num_units
+        return LSTMStateTuple(units, units) if self._state_is_tuple else 2 * units
+
+    def build(self, shape):
+        units = self._num_units
+        width = _width(shape)
+        check_dtype(self.dtype)
+        self._kernel = self.add_variable('kernel', shape=[width + units, 4 * units])
+        self._bias = self.add_variable(
+            'bias', shape=[4 * units], initializer=Zeros(dtype=self.dtype)
+        )
+        self.built = True
+
+    def call(self, inputs, state):
+        check_dtypes(inputs, state)
+        one = constant(1, dtype=int32)
+        if self._state_is_tuple:
+            c, h = state
+        else:
+            c, h = arrays.split(value=state, num_or_size_splits=2, axis=one)
+        gates = _linear([inputs, h], self._kernel, self._bias)
+        i, j, f, o = arrays.split(value=gates, num_or_size_splits=4, axis=one)
+        bias = constant(self._forget_bias, dtype=f.dtype)
+        kept = math.multiply(c, math.sigmoid(math.add(f, bias)))
+        new_c = math.add(kept, math.multiply(math.sigmoid(i), self._activation(j)))
+        new_h = math.multiply(self._activation(new_c), math.sigmoid(o))
+        if self._state_is_tuple:
+            return new_h, LSTMStateTuple(new_c, new_h)
+        return new_h, arrays.concat([new_c, new_h], 1)
+
+
+class LSTMCell(LayerRNNCell):
+    """LSTM with optional peepholes, clipped memory and a projection of the output."""
+
+    input_spec = InputSpec(ndim=2)
+
+    def __init__(
+        self,
+        num_units,
+        use_peepholes=False,
+        cell_clip=None,
+        initializer=None,
+        num_proj=None,
+        proj_clip=None,
+        num_unit_shards=None,
+        num_proj_shards=None,
+        forget_bias=1.0,
+        state_is_tuple=True,
+        activation=None,
+        reuse=None,
+        name=None,
+        dtype=None,
+        **options,
+    ):
+        super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
+        check_dtype(self.dtype)
+        if num_unit_shards is not None or num_proj_shards is not None:
+            raise NotImplementedError(
+                'tf.nn.rnn_cell.LSTMCell with shards is not evaluated by this engine'
+            )
+        self._num_units = num_units
+        self._use_peepholes = use_peepholes
+        self._cell_clip = cell_clip
+        self._initializer = initializer
+        self._num_proj = num_proj
+        self._proj_clip = proj_clip
+        self._forget_bias = forget_bias
+        self._state_is_tuple = state_is_tuple
+        self._activation = activation_of(activation)
+
+    @property
+    def output_size(self):
+        return self._num_proj if self._num_proj else self._num_units
+
+    @property
+    def state_size(self):
+        sizes = self._num_units, self.output_size
+        return LSTMStateTuple(*sizes) if self._state_is_tuple else sum(sizes)
+
+    def build(self, shape):
+        units = self._num_units
+        width = _width(shape)
+        check_dtype(self.dtype)
+        rows = width + (units if self._num_proj is None else self._num_proj)
+        own = self._initializer
+        self._kernel = self.add_variable('kernel', shape=[rows, 4 * units], initializer=own)
+        self._bias = self.add_variable(
+            'bias', shape=[4 * units], initializer=Zeros(dtype=self.dtype)
+        )
+        if self._use_peepholes:
+            self._w_f, self._w_i, self._w_o = [
+                self.add_variable('w_%s_diag' % gate, shape=[units], initializer=own)
+                for gate in 'fio'
+            ]
+        if self._num_proj is not None:
+            self._projection = self.add_variable(
+                'projection/kernel', shape=[units, self._num_proj], initializer=own
+            )
+        self.built = True
+
+    def call(self, inputs, state):
+        check_dtypes(inputs, state)
+        if self._state_is_tuple:
+            c, m = state
+        else:
+            from .._ops.slicing import slice_
+
+            width = self._num_units if self._num_proj is None else self._num_proj
+            c = slice_(state, [0, 0], [-1, self._num_units])
+            m = slice_(state, [0, self._num_units], [-1, width])
+        if inputs.shape.with_rank(2)[1].value is None:
+            raise ValueError('Could not infer input size from inputs.get_shape()[-1]')
+        gates = _linear([inputs, m], self._kernel, self._bias)
+        i, j, f, o = arrays.split(value=gates, num_or_size_splits=4, axis=1)
+        sigmoid, act = math.sigmoid, self._activation
+        if self._use_peepholes:
+            kept = sigmoid(f + self._forget_bias + self._w_f * c) * c
+            c = kept + sigmoid(i + self._w_i * c) * act(j)
+        else:
+            c = sigmoid(f + self._forget_bias) * c + sigmoid(i) * act(j)
+        if self._cell_clip is not None:
+            c = clipping.clip_by_value(c, -self._cell_clip, self._cell_clip)
+        m = sigmoid(o + self._w_o * c if self._use_peepholes else o) * act(c)
+        if self._num_proj is not None:
+            m = reductions.matmul(m, self._projection)
+            if self._proj_clip is not None:
+                m = clipping.clip_by_value(m, -self._proj_clip, self._proj_clip)
+        if self._state_is_tuple:
+            return m, LSTMStateTuple(c, m)
+        return m, arrays.concat([c, m], 1)
