@@ -1,5 +1,5 @@
 /** @file Bridge functions that answer questions about nodes and tensors of the current graph. */
-import { knownValue } from '../../../engine/knownValue';
+import { constantValue } from '../../../engine/knownValue';
 import { mergeEqual } from '../../../engine/rules/array/staticShape';
 import type { Shape } from '../../../engine/shape';
 import type { BridgeState } from './bridgeState';
@@ -85,7 +85,7 @@ export function describingFunctions(state: BridgeState) {
      * `{"dims":[2],"numbers":[1,2]}`; empty when it is not known. For short tensors.
      */
     knownValue: (id: number): string => {
-      const value = knownValue(state.graph.tensor(id));
+      const value = constantValue(state.graph.tensor(id));
       if (value === null) return '';
       return JSON.stringify({ dims: value.dims, numbers: Array.from(value.data, textOfNumber) });
     },

@@ -4,6 +4,7 @@ from . import _initializers
 from ._batch_normalization import batch_normalization
 from ._convert import convert
 from ._image_layers import average_pooling2d, conv2d, conv2d_transpose, max_pooling2d
+from ._layer import InputSpec, Layer
 from ._layer_scope import LayerScope, layer_name
 from ._missing import getter
 from ._ops import activations, arrays, normalization, reductions

@@ -61,5 +61,9 @@ from ._ops.windows import (
     max_pool,
     max_pool2d,
 )
+from ._rnn.looped import bidirectional_dynamic_rnn, dynamic_rnn, raw_rnn
+from ._rnn.unrolled import static_bidirectional_rnn, static_rnn, static_state_saving_rnn
+
+from . import rnn_cell  # isort: skip
 
 __getattr__ = getter('tf.nn')

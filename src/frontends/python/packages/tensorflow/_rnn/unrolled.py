@@ -6,7 +6,7 @@ from .._convert import convert
 from .._dtypes import int32
 from .._graph import get_default_graph
 from .._ops import arrays, creation, math, reductions
-from .._ops.gathering import reverse_sequence
+from .._ops.rearranging import reverse_sequence
 from .._shapes import TensorShape, unknown_shape
 from .._variable_scope import variable_scope
 from .base import check_is_cell, joined_shape, static_joined_shape
