@@ -27,7 +27,7 @@ export const slice: Rule<NoAttributes> = {
     const starts = known(1);
     if (wanted === null) {
       const partial = partialShape(size!, null);
-      return [{ dtype, shape: starts === null || partial === null ? unknown(rank) : partial }];
+      return [{ dtype, shape: partial ?? unknown(rank) }];
     }
     const out = Array.from(wanted.data, (count, i): Dim => {
       const start = starts?.data[i] ?? null;

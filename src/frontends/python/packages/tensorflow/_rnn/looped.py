@@ -163,7 +163,8 @@ def _loop(cell, inputs, state, parallel_iterations, swap_memory, lengths, dtype)
                 without_conditionals=True,
             )
         pairs = zip(written, _nest.flatten(output))
-        return time + 1, tuple([one.write(time, item) for one, item in pairs]), new_state
+        written = tuple([one.write(time, item) for one, item in pairs])
+        return time + 1, written, new_state
 
     bound = math.minimum(steps, math.maximum(1, longest))
     _, written, state = while_loop(
