@@ -320,6 +320,7 @@ from ._variable_store import AUTO_REUSE
 from . import (  # isort: skip
     app,
     contrib,
+    data,
     debugging,
     dtypes,
     errors,

@@ -43,6 +43,18 @@ def _types_numbered(number):
     return ALLOWED[number] if number < len(ALLOWED) else WIDER_ALLOWED[number]
 
 
+def _captured(graph, values):
+    """VALUES with what belongs to the graph outside replaced by what stands for it in GRAPH."""
+    return [
+        _captured(graph, value)
+        if isinstance(value, (list, tuple))
+        else graph.captured(value)
+        if type(value) is Tensor and value.graph is not graph
+        else value
+        for value in values
+    ]
+
+
 class _Input:
     """One declared input of an op."""
 
@@ -97,6 +109,8 @@ class OpCall:
             self._declare()
         number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
         graph = current.graph or get_default_graph()
+        if graph._captures is not None:
+            values = _captured(graph, values)
         infos = []
         for value in values:
             if type(value) is not Tensor or value.graph is not graph:

@@ -26,6 +26,13 @@ def heap_elements(items):
     return layout, items._address, items
 
 
+def text_array(text):
+    """An array without dimensions that holds TEXT (bytes)."""
+    items = _np.empty((), dtype=object)
+    items.reshape(-1)[0] = text
+    return items
+
+
 def scalar_result(code, number):
     """A numpy scalar of the engine's element type CODE."""
     return _SCALARS[code](number)

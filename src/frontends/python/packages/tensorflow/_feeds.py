@@ -3,7 +3,7 @@
 import numpy as _np
 
 from . import _engine
-from ._arrays import heap_elements
+from ._arrays import heap_elements, text_array
 from ._dtypes import code_of
 from ._indexed_slices import IndexedSlices
 from ._ops.sparse import SparseTensor
@@ -86,7 +86,7 @@ def _feed(session, tensor, value, key, whole):
             'setting the type of the feed tensor to a larger type (e.g. int64).'
             % (value, type(value), wanted)
         )
-    items = _np.asarray(value, dtype=wanted)
+    items = text_array(value) if kind is bytes else _np.asarray(value, dtype=wanted)
     if not _accepts(static, items.shape):
         raise ValueError(
             'Cannot feed value of shape %r for Tensor %r, which has shape %r'

@@ -56,6 +56,8 @@ class Graph:
     new nodes must follow."""
 
     building_function = False
+    #: Of the graph of a function: tensors of the graph outside by what stands for them here.
+    _captures = None
     collections = property(lambda self: list(self._collections))
 
     def __init__(self):

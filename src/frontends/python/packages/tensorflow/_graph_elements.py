@@ -2,6 +2,7 @@
 
 from . import _engine
 from ._operation import Operation
+from ._state import current
 from ._tensor import Tensor
 
 
@@ -80,6 +81,9 @@ def _tensor_named(graph, name):
 
 def graph_of_inputs(inputs):
     """The graph that an op on INPUTS goes to, None when no input says. ValueError when they differ."""
+    if current.graph is not None and current.graph._captures is not None:
+        # The graph of a function takes in what stands outside of it.
+        return current.graph
     first = graph = None
     for item in inputs:
         element = item if isinstance(item, (Tensor, Operation)) else to_graph_element(item)

@@ -5,6 +5,7 @@ import numpy as _np
 from _gradient_runtime import log_once, on_reset
 
 from . import _host_calls
+from ._arrays import text_array
 from ._errors import CancelledError, DeadlineExceededError, InvalidArgumentError, OutOfRangeError
 from ._philox import Philox
 
@@ -156,12 +157,4 @@ class State:
 
 def arrays_of(values):
     """The values of a run as arrays; a scalar text arrives as bytes."""
-    return [_array(value) for value in values]
-
-
-def _array(value):
-    if not isinstance(value, bytes):
-        return _np.asarray(value)
-    items = _np.empty((), dtype=object)
-    items.reshape(-1)[0] = value
-    return items
+    return [text_array(one) if isinstance(one, bytes) else _np.asarray(one) for one in values]

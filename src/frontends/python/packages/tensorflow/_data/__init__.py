@@ -1,0 +1,1 @@
+"""What tf.data is made of: structures, functions, elements, datasets, iterators."""
