@@ -51,6 +51,13 @@ from ._training.input import (
     string_input_producer,
 )
 from ._training.momentum import MomentumOptimizer
+from ._training.monitored_session import (
+    MonitoredSession,
+    MonitoredTrainingSession,
+    Scaffold,
+    SingularMonitoredSession,
+)
+from ._training.monitored_session import SessionCreator as ChiefSessionCreator
 from ._training.moving_averages import ExponentialMovingAverage
 from ._training.optimizer import Optimizer
 from ._training.queue_runner import QueueRunner, add_queue_runner, start_queue_runners
@@ -63,6 +70,23 @@ from ._training.schedules import (
     piecewise_constant,
     piecewise_constant_decay,
     polynomial_decay,
+)
+from ._training.session_hooks import (
+    CheckpointSaverHook,
+    FeedFnHook,
+    FinalOpsHook,
+    LoggingTensorHook,
+    NanLossDuringTrainingError,
+    NanTensorHook,
+    ProfilerHook,
+    SecondOrStepTimer,
+    SessionRunArgs,
+    SessionRunContext,
+    SessionRunHook,
+    SessionRunValues,
+    StepCounterHook,
+    StopAtStepHook,
+    SummarySaverHook,
 )
 
 __getattr__ = getter('tf.train')
