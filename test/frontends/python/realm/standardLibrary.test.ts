@@ -67,10 +67,20 @@ describe('the standard library of the sandbox', () => {
   });
 
   it('says of a third-party module that nothing can be installed', async () => {
-    const error = await bench.fail('import torch');
-    assert.match(error.message, /^No module named 'torch': .* nothing else can be installed/);
-    const optional = 'try:\n  import tqdm\nexcept ImportError:\n  tqdm = None\nprint(tqdm)';
+    const error = await bench.fail('import numba');
+    assert.match(error.message, /^No module named 'numba': .* nothing else can be installed/);
+    const optional = 'try:\n  import numba\nexcept ImportError:\n  numba = None\nprint(numba)';
     assert.equal((await bench.run(optional)).printed, 'None\n');
+  });
+
+  it('says what to do without a module that scripts often import', async () => {
+    const pandas = await bench.fail('import pandas as pd');
+    assert.match(pandas.message, /^No module named 'pandas': read numbers with numpy\.genfromtxt/);
+    const mnist = await bench.fail('from tensorflow.examples.tutorials.mnist import input_data');
+    assert.match(mnist.message, /its input_data downloads MNIST, and this sandbox has no network/);
+    const requests = await bench.fail('import numpy\nimport requests');
+    assert.match(requests.message, /this sandbox has no network: put arrays in the file/);
+    assert.equal(requests.place?.line, 2);
   });
 
   it('is small: below 5 MB as it lies in the package', async () => {

@@ -8,6 +8,8 @@ import builtins
 import os
 import sys
 
+from ._missing_modules import remedy
+
 #: They would reach for the JavaScript side, or for processes, sockets and native code.
 _BANNED = frozenset(
     """_ctypes _gradient_host _gradient_numpy _posixsubprocess _pyodide _pyodide_core _socket _ssl ctypes ensurepip
@@ -21,6 +23,9 @@ class _Explain:
     @staticmethod
     def find_spec(name, path=None, target=None):
         top = name.partition('.')[0]
+        known = remedy(name)
+        if known is not None:
+            raise ModuleNotFoundError(f"No module named '{name}': {known}", name=name)
         if top in sys.stdlib_module_names:
             raise ModuleNotFoundError(
                 f"'{name}' is part of Python's standard library but not of this sandbox: loss "
