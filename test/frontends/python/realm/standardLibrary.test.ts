@@ -59,7 +59,7 @@ describe('the standard library of the sandbox', () => {
   });
 
   it('says of a module that is left out that it is left out', async () => {
-    for (const name of ['tkinter', 'sqlite3', 'tkinter', 'email.mime', 'pydoc']) {
+    for (const name of ['tkinter', 'sqlite3', 'email.mime', 'pydoc']) {
       const error = await bench.fail(`import ${name}`);
       assert.equal(error.type, 'ModuleNotFoundError');
       assert.match(error.message, /is part of Python's standard library but not of this sandbox/);
@@ -78,7 +78,7 @@ describe('the standard library of the sandbox', () => {
     assert.match(pandas.message, /^No module named 'pandas': read numbers with numpy\.genfromtxt/);
     const mnist = await bench.fail('import input_data');
     assert.match(mnist.message, /it downloads MNIST, and this sandbox has no network/);
-    const requests = await bench.fail('import numpy\nimport requests');
+    const requests = await bench.fail('x = 1\nimport requests');
     assert.match(requests.message, /this sandbox has no network: put arrays in the file/);
     assert.equal(requests.place?.line, 2);
   });
