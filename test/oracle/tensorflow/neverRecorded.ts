@@ -12,6 +12,7 @@ export const NEVER_RECORDED: ReadonlyMap<string, string> = new Map([
   ['Mod', older],
   ['OnesLike', 'tf.ones_like makes Fill; the op stands in graphs of gradients only'],
   ['PlaceholderWithDefault', 'hands its input on'],
+  ['SoftplusGrad', 'no Python function makes it: the gradient of softplus is g·sigmoid(x)'],
   ['Rank', 'stands in graphs of unknown rank only; counts dimensions'],
 ]);
 
