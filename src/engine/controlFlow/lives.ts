@@ -74,5 +74,6 @@ function withCondition(parent: MaybeLife, id: number, value: boolean): Map<numbe
 }
 
 function keyOf(conditions: ReadonlyMap<number, boolean>): string {
-  return [...conditions].sort(([a], [b]) => a - b).map(([id, value]) => `${id}${value ? '+' : '-'}`).join();
+  const sorted = [...conditions].sort(([a], [b]) => a - b);
+  return sorted.map(([id, value]) => `${id}${value ? '+' : '-'}`).join();
 }

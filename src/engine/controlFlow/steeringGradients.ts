@@ -25,7 +25,9 @@ type Back = Backward<unknown>;
 export function switchDerivative({ node, incoming, build }: Back): readonly InputGradient[] {
   const [off, on] = incoming;
   const { context } = node;
-  if (context?.kind === 'while') return [loopSwitchGradient(node, off ?? null, on ?? null, build), PREDICATE];
+  if (context?.kind === 'while') {
+    return [loopSwitchGradient(node, off ?? null, on ?? null, build), PREDICATE];
+  }
   if (context?.kind !== 'cond') throw outside(node);
   const { branch } = context as CondContext;
   if (!(branch === 0 ? on : off)) return [NOTHING, PREDICATE];

@@ -22,9 +22,10 @@ function sourceOf(gradient: Arrived): string {
   const at = parts.findLastIndex((part) => part.startsWith('gradients'));
   if (at >= 0) return parts.slice(0, at + 1).join('/');
   throw valueError(
-    `Expected op/tensor name to start with gradients (excluding scope), got: ${name}. This means that ` +
-      "a tf.gradients op with this op in its dependency path has a custom name that does not start with 'gradients'. Please " +
-      "make sure all calls to tf.gradients that have non-empty 'name' arguments use names that start with 'gradients'.",
+    `Expected op/tensor name to start with gradients (excluding scope), got: ${name}. ` +
+      'This means that a tf.gradients op with this op in its dependency path has a custom name that ' +
+      "does not start with 'gradients'. Please make sure all calls to tf.gradients that have " +
+      "non-empty 'name' arguments use names that start with 'gradients'.",
   );
 }
 
@@ -83,7 +84,8 @@ export function scatterDerivative({ inputs, gradients, build }: Back): readonly 
   return [HANDLE, INDEX, rows, flow];
 }
 
-export function concatDerivative({ inputs, outputs, incoming, gradients, build }: Back): readonly InputGradient[] {
+export function concatDerivative(back: Back): readonly InputGradient[] {
+  const { inputs, outputs, incoming, gradients, build } = back;
   const [handle, flow] = inputs;
   const array = gradientArray(build, handle!, flow!, sourceOf(incoming[0]!));
   const out = build.inScope('TensorArraySplit', () =>

@@ -6,12 +6,11 @@ import functools
 from _gradient_runtime import here
 
 from .. import _engine, _nest
-from .._apply import outputs_made, tensor_made
+from .._apply import outputs_made
 from .._control_scope import ControlDependencies
 from .._convert import convert
 from .._dtypes import bool_, int32
 from .._graph import GraphKeys, get_default_graph
-from .._indexed_slices import IndexedSlices
 from .._name_scope import name_scope
 from .._operation import Operation
 from .._tensor import Tensor
@@ -116,7 +115,7 @@ def _branch(pred, pivot, side, function, name):
         def output(value):
             if isinstance(value, Operation):
                 return with_dependencies([value], pivot)
-            tensor = convert(to_flow(value), as_ref=True) if _is_ref(value) else convert(to_flow(value))
+            tensor = convert(to_flow(value), as_ref=isinstance(value, Tensor))
             number = _engine.check(_engine.branch_output(context._number, tensor._id, here()))
             return tensor.graph._tensor(number)
 
@@ -126,10 +125,6 @@ def _branch(pred, pivot, side, function, name):
         flat = _nest.flatten(result, expand_composites=True)
         _engine.exit_result(context._number, ','.join([str(tensor._id) for tensor in flat]))
     return _Branch(context, original, result)
-
-
-def _is_ref(value):
-    return isinstance(value, Tensor)
 
 
 def _unpack_if_singleton(value):
