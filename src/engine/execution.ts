@@ -85,6 +85,7 @@ export class Execution {
   evaluate(request: RunRequest): RunResult {
     return this.plan(request).execute({
       variable: (key) => this.variables.get(key),
+      isBlank: this.variables.size === 0,
       randomPosition: (key) => this.random.get(key) ?? 0,
       feeds: request.feeds,
       seed: this.options.seed,

@@ -52,22 +52,20 @@ function sumOfBothKinds(builder: Builder, terms: readonly (Tensor | Slices)[]): 
 
 /** Rows of all terms one after the other; the shape is that of the first. */
 function concatenateRows(builder: Builder, terms: readonly Slices[]): Slices {
-  const axis = () => builder.scalar('int32', 0, 'axis');
-  const values = builder.make('ConcatV2', [...terms.map((t) => t.values), axis()], {}, 'concat');
+  const joined = (parts: readonly Tensor[]) =>
+    builder.inScope('concat', () => {
+      const axis = builder.scalar('int32', 0, 'axis');
+      return builder.make('ConcatV2', [...parts, axis], {}, `${builder.graph.scope}/`);
+    });
+  const values = joined(terms.map((t) => t.values));
   // int32 indices become int64 only beside others that are (math_ops._as_indexed_slices_list).
   const isMixed = new Set(terms.map((t) => t.indices.dtype)).size > 1;
-  const indices = builder.make(
-    'ConcatV2',
-    [
-      ...terms.map((t) =>
-        isMixed && t.indices.dtype === 'int32'
-          ? builder.make('Cast', [t.indices], { dstT: 'int64' })
-          : t.indices,
-      ),
-      axis(),
-    ],
-    {},
-    'concat',
+  const indices = joined(
+    terms.map((t) =>
+      isMixed && t.indices.dtype === 'int32'
+        ? builder.make('Cast', [t.indices], { dstT: 'int64' })
+        : t.indices,
+    ),
   );
   return { kind: 'slices', values, indices, denseShape: terms[0]!.denseShape };
 }

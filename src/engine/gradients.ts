@@ -353,7 +353,9 @@ function byRule(
 
 /** The gradient has the shape of the input: what is known of that is known of it. */
 function refine(gradient: Tensor, node: Node, index: number): void {
-  const { shape } = node.inputs[index]!;
+  const { shape, dtype } = node.inputs[index]!;
+  // The gradient of a handle is that of the variable behind it.
+  if (dtype === 'resource') return;
   const known = gradient.shape;
   const fits =
     shape === null ||

@@ -2,6 +2,7 @@
 import { isFloating } from './dtypes';
 import type { GradientResult, Refusals } from './gradients';
 import type { Node, Tensor } from './graph';
+import { valueBehind } from './resourceVariables';
 import { ruleOf } from './ops';
 
 type None = Extract<GradientResult, { kind: 'none' }>;
@@ -16,8 +17,9 @@ export function whyNone(
   refusals: Refusals,
   stopGradients: readonly Tensor[],
 ): None {
-  if (!isFloating(x.dtype)) {
-    return cut(`${x.dtype} variables carry no gradient`, x.node);
+  const { dtype } = valueBehind(x);
+  if (!isFloating(dtype)) {
+    return cut(`${dtype} variables carry no gradient`, x.node);
   }
   const towardsLoss = ancestors(ys);
   if (!towardsLoss.has(x.node)) {

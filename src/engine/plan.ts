@@ -6,6 +6,7 @@ import type { RunResult } from './execution';
 import type { Node, Tensor } from './graph';
 import { located } from './located';
 import type { Cell, PlanContext, Step } from './planSteps';
+import { uninitialized } from './resourceVariables';
 import { RunObjects } from './runObjects';
 import { RunRandom } from './runRandom';
 import type { Value } from './value';
@@ -13,6 +14,8 @@ import type { Value } from './value';
 export interface PlanInputs {
   readonly variable: (key: string) => Value | undefined;
   readonly randomPosition: (key: string) => number;
+  /** No variable has a value yet. */
+  readonly isBlank: boolean;
   readonly feeds: ReadonlyMap<Tensor, Value>;
   readonly seed: number;
   readonly isCancelled: () => boolean;
@@ -77,9 +80,7 @@ export class Plan {
     for (const { key, cell, reader } of this.variables) {
       const value = inputs.variable(key);
       if (value === undefined && reader !== null) {
-        throw new EngineError(
-          'FailedPreconditionError', `Attempting to use uninitialized value ${key}`, reader.id,
-        );
+        throw uninitialized(key, reader, inputs.isBlank);
       }
       cell.isInitialized = value !== undefined;
       cell.give(value?.data ?? allocate(cell.dtype, 0), value?.dims ?? cell.dims);

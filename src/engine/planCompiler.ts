@@ -7,6 +7,7 @@ import {
   FailingStep, GuardedStep, FollowStep, GuardedWriteStep, InitializedGuard, ObjectStep,
 } from './controlFlow/steps';
 import type { DType } from './dtypes';
+import { allocate } from './dtypes';
 import { EngineError } from './errors';
 import type { RunRequest } from './execution';
 import type { Node, Tensor } from './graph';
@@ -17,6 +18,7 @@ import { Plan } from './plan';
 import type { Step } from './planSteps';
 import { Cell, DynamicStep, FixedStep, InitializedStep, WriteStep } from './planSteps';
 import { PlanVariables, rootVariable, staticDims } from './planVariables';
+import { variableSpec } from './resourceVariables';
 import { RunObjects } from './runObjects';
 import { RunRandom } from './runRandom';
 import { scheduleUnits } from './schedule';
@@ -106,6 +108,11 @@ export class Compiler {
       this.cells.set(node.outputs[0]!, this.variables.of(node).cell);
       return;
     }
+    if (isOp(node, 'VarHandleOp')) {
+      // Only the node that it comes from says which variable it is.
+      this.cells.set(node.outputs[0]!, Cell.constant('resource', [], allocate('resource', 1)));
+      return;
+    }
     if (isOp(node, 'Placeholder')) {
       this.addPlaceholder(node, life);
       return;
@@ -118,7 +125,7 @@ export class Compiler {
     }
     const inputs = node.inputs.map((input) => this.variables.inputCell(input, written));
     if (!rule.acceptsUninitialized) this.addReads(node, life);
-    if (isOp(node, 'IsVariableInitialized')) {
+    if (isOp(node, 'IsVariableInitialized') || isOp(node, 'VarIsInitializedOp')) {
       const cell = Cell.fixed('bool', []);
       this.cells.set(node.outputs[0]!, cell);
       this.push(new InitializedStep(node, inputs[0]!, cell), life);
@@ -236,7 +243,7 @@ export class Compiler {
     const written = writes.map((index) => {
       const variable = rootVariable(node.inputs[index]!);
       const before = variables.now(variable);
-      const { dtype } = node.inputs[index]!;
+      const { dtype } = variableSpec(variable);
       const cell = this.steering.isInLoop ? before : Cell.perRun(dtype, staticDims(variable), variable);
       return { variable, key: variable.name, cell, before };
     });

@@ -3,6 +3,7 @@ import type { Node, Tensor } from './graph';
 import { isOp, ruleOf } from './ops';
 import type { VariableInput } from './plan';
 import { Cell } from './planSteps';
+import { variableBehind, variableSpec } from './resourceVariables';
 import { isFullyKnown } from './shape';
 
 export class PlanVariables {
@@ -26,7 +27,7 @@ export class PlanVariables {
   of(variable: Node): VariableInput {
     let input = this.byNode.get(variable);
     if (input === undefined) {
-      const cell = Cell.perRun(variable.outputs[0]!.dtype, staticDims(variable), variable);
+      const cell = Cell.perRun(variableSpec(variable).dtype, staticDims(variable), variable);
       input = { key: variable.name, cell, reader: null };
       this.byNode.set(variable, input);
     }
@@ -62,6 +63,8 @@ export class PlanVariables {
    * sees what was written, also through a read that was made earlier (moving averages rely on it).
    */
   inputCell(input: Tensor, written: ReadonlySet<Node> | undefined): Cell {
+    const handled = variableBehind(input);
+    if (handled !== null) return this.now(handled);
     if (!input.isRef || this.fed.has(input)) {
       const cell = this.cells.get(input)!;
       const isStale = cell.variable !== null && written?.has(cell.variable) === true;
@@ -99,11 +102,12 @@ export class PlanVariables {
     this.written.set(node, new Set([...(this.written.get(node) ?? []), ...variables]));
   }
 
-  /** The variables that `node` reads by reference. */
+  /** The variables that `node` reads by reference or by handle. */
   readBy(node: Node): Node[] {
-    return node.inputs
-      .filter((input) => input.isRef && !this.fed.has(input))
-      .map((input) => rootVariable(input));
+    return node.inputs.flatMap((input) => {
+      if (input.isRef && !this.fed.has(input)) return [rootVariable(input)];
+      return variableBehind(input) ?? [];
+    });
   }
 
   markReads(node: Node): void {
@@ -113,8 +117,10 @@ export class PlanVariables {
   }
 }
 
-/** The VariableV2 node that a reference stands for, through Assign and other writes. */
+/** The node that a reference or a handle stands for, through Assign and other writes. */
 export function rootVariable(tensor: Tensor): Node {
+  const handled = variableBehind(tensor);
+  if (handled !== null) return handled;
   let { node } = tensor;
   while (!isOp(node, 'VariableV2')) {
     const [first] = ruleOf(node.op).writes ?? [];
@@ -124,6 +130,6 @@ export function rootVariable(tensor: Tensor): Node {
 }
 
 export function staticDims(variable: Node): readonly number[] | null {
-  const { shape } = variable.outputs[0]!;
+  const { shape } = variableSpec(variable);
   return isFullyKnown(shape) ? shape : null;
 }

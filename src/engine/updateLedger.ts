@@ -3,6 +3,7 @@
  */
 import { EngineError } from './errors';
 import type { Node, Tensor } from './graph';
+import { byReference } from './resourceVariables';
 import type { UpdateInput } from './rules/training/layouts';
 import { isUpdateOp, UPDATE_LAYOUTS } from './rules/training/layouts';
 import { isSparseUpdateOp, SPARSE_LAYOUTS } from './rules/training/sparseLayouts';
@@ -35,7 +36,8 @@ export interface Ledger {
  * this node.
  */
 export function ledgerInputs(node: Node): readonly Tensor[] | null {
-  if (node.op === 'ScatterSub' || node.op === 'ScatterAdd' || isUpdateOp(node.op) || isSparseUpdateOp(node.op)) {
+  const op = byReference(node.op);
+  if (op === 'ScatterSub' || op === 'ScatterAdd' || isUpdateOp(op) || isSparseUpdateOp(op)) {
     return node.inputs;
   }
   const part = assignedPart(node);
@@ -83,7 +85,7 @@ export function chainLedger(writes: readonly Write[], after: Value): Ledger {
 }
 
 function accountOf(node: Node, inputs: readonly Value[], note: Note): Account {
-  const { op } = node;
+  const op = byReference(node.op);
   const before = inputs[0]!;
   const by = arithmeticOf(before.dtype);
   const attributes = node.attributes as Readonly<Record<string, unknown>>;

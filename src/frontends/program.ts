@@ -23,7 +23,7 @@ export type ProgramGradient =
 export interface ProgramVariable {
   /** Key of the variable in the execution's store: its op name, `w`. Its tensor is `w:0`. */
   readonly key: string;
-  /** The output of the VariableV2 node. */
+  /** The output of the VariableV2 node, or the handle. */
   readonly tensor: Tensor;
   readonly origin: Origin;
   readonly trainable: boolean;

@@ -3,7 +3,7 @@ import { EngineError } from '../engine/errors';
 import { Execution } from '../engine/execution';
 import type { RunRequest } from '../engine/execution';
 import type { Graph, Tensor } from '../engine/graph';
-import { isOp } from '../engine/ops';
+import { byReference, isVariableTensor } from '../engine/resourceVariables';
 import type { Value } from '../engine/value';
 import type { TrainingOp } from '../frontends/program';
 import type { ProgramFacts } from './programFacts';
@@ -83,8 +83,9 @@ export class DebuggerDriver {
     const execution = new Execution(graph, { seed: this.seed, isCancelled: this.isCancelled });
     let count = 0;
     for (const node of graph.nodes) {
-      if (!isOp(node, 'VariableV2')) continue;
-      const initializer = node.outputs[0]!.consumers.find((consumer) => isOp(consumer, 'Assign'));
+      const [variable] = node.outputs;
+      if (variable === undefined || !isVariableTensor(variable)) continue;
+      const initializer = variable.consumers.find(({ op }) => byReference(op) === 'Assign');
       if (initializer === undefined) continue;
       execution.run({ fetches: [], targets: [initializer], feeds: new Map() });
       count++;

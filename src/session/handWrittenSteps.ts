@@ -5,8 +5,8 @@
 import { loopOf } from '../engine/controlFlow/context';
 import type { RunRequest } from '../engine/execution';
 import type { Node, Tensor } from '../engine/graph';
-import type { Op } from '../engine/ops';
 import { rootVariable } from '../engine/planVariables';
+import { byReference } from '../engine/resourceVariables';
 import { schedule } from '../engine/schedule';
 import type { ComputeGradientsCall, ProgramGradient, TrainingOp } from '../frontends/program';
 import { nearestAnchor } from './gradientChain';
@@ -14,7 +14,7 @@ import type { ProgramFacts } from './programFacts';
 import { ancestorsOf, tensorOf } from './programFacts';
 
 /** Ops that give a variable a new value, with the input that decides it. */
-const WRITES: ReadonlyMap<Op, number> = new Map<Op, number>([
+const WRITES: ReadonlyMap<string, number> = new Map([
   ['Assign', 1], ['AssignAdd', 1], ['AssignSub', 1], ['ScatterAdd', 2], ['ScatterSub', 2],
 ]);
 
@@ -50,7 +50,7 @@ function updateBy(
   calls: readonly ComputeGradientsCall[],
   node: Node,
 ): Update | null {
-  const at = WRITES.get(node.op);
+  const at = WRITES.get(byReference(node.op));
   if (at === undefined || loopOf(node) !== null) return null;
   const target = rootVariable(node.inputs[0]!).outputs[0];
   const value = node.inputs[at]!;

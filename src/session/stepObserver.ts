@@ -2,8 +2,9 @@
 import { BRANCH_NOT_TAKEN } from './findings';
 import type { Execution, RunRequest, RunResult, State } from '../engine/execution';
 import { outputContext } from '../engine/controlFlow/context';
+import { ruleOf } from '../engine/ops';
 import { rootVariable } from '../engine/planVariables';
-import { isOp } from '../engine/ops';
+import { isVariableTensor, valueBehind } from '../engine/resourceVariables';
 import type { Node, Origin, Tensor } from '../engine/graph';
 import type { Write } from '../engine/updateLedger';
 import { chainLedger, ledgerInputs } from '../engine/updateLedger';
@@ -13,6 +14,7 @@ import type {
   GradientRecord, PlaceRecord, RowRecord, SlotRecord, StageRecord, StepRecord, TensorRecord,
 } from '../protocol/records';
 import { toWire } from '../protocol/wireNumber';
+import { blurredVariables } from './blurredWrites';
 import { clipEntry } from './clipLedger';
 import type { ChainStage } from './gradientChain';
 import { gradientChain } from './gradientChain';
@@ -97,8 +99,10 @@ export class StepObserver {
       const value = result.observed[i];
       if (value) byTensor.set(tensor, value);
     });
+    const blurred = blurredVariables(observed.flatMap(({ updates }) => updates), own);
+    const written = isApplied ? result.changes.variables : null;
     const record = new RecordMaker(
-      this.naming, this.maxValues, run.execution.state, isApplied ? result.changes.variables : null, byTensor, starts,
+      this.naming, this.maxValues, run.execution.state, written, byTensor, starts, blurred,
     ).make(observed, index, phase, driver);
     return { values: result.values, result, record };
   }
@@ -113,7 +117,8 @@ export class StepObserver {
       if (first === undefined || seen.has(tensor)) continue;
       seen.add(tensor);
       const earlier = this.runNodes.writeBefore(tensor, first, request);
-      if (earlier !== null) starts.set(tensor, earlier.outputs[0]!);
+      const start = earlier?.outputs[0];
+      if (start !== undefined) starts.set(tensor, start);
     }
     return starts;
   }
@@ -160,7 +165,9 @@ export class StepObserver {
       }
       if (writer !== null && isApplied) {
         const wanted = chain.flatMap((node) => ledgerInputs(node) ?? []);
-        list.push(...wanted.filter((input) => !isVariable(input)), ...writer.outputs.slice(0, 1));
+        list.push(
+          ...wanted.filter((input) => !isVariableTensor(input)), ...writer.outputs.slice(0, 1),
+        );
       }
     }
     return list;
@@ -172,19 +179,15 @@ export class StepObserver {
  * sparse update is one) the last node that writes the variable. The group when it holds none.
  */
 function writerOf(update: Node, variable: Tensor): Node {
-  if (update.outputs.length > 0) return update;
   const writes = (node: Node) =>
-    node.outputs[0]?.isRef === true && rootVariable(node.inputs[0]!) === variable.node;
+    ruleOf(node.op).writes !== undefined && rootVariable(node.inputs[0]!) === variable.node;
+  if (update.outputs.length > 0 || writes(update)) return update;
   return update.controlInputs.filter(writes).at(-1) ?? update;
 }
 
 /** Whether the tensor has another value in every iteration of a loop. */
 function isInLoop(tensor: Tensor): boolean {
   return (outputContext(tensor.node)?.loop ?? null) !== null;
-}
-
-function isVariable(tensor: Tensor): boolean {
-  return isOp(tensor.node, 'VariableV2');
 }
 
 /** Makes the record of one evaluated step; lives for one record. */
@@ -202,6 +205,7 @@ class RecordMaker {
     private readonly values: ReadonlyMap<Tensor, Value>,
     /** Of variables that the run wrote before their update: the tensor with the value it began from. */
     private readonly starts: ReadonlyMap<Tensor, Tensor>,
+    private readonly blurred: ReadonlySet<Tensor>,
   ) {}
 
   make(
@@ -253,7 +257,9 @@ class RecordMaker {
   ): RowRecord {
     const { variable, applied } = update;
     const { tensor } = variable;
-    const before = this.latest.get(variable.key) ?? this.valueAtStart(tensor, variable.key);
+    const isBlurred = this.blurred.has(tensor);
+    const latest = isBlurred ? undefined : this.latest.get(variable.key);
+    const before = latest ?? this.valueAtStart(tensor, variable.key);
     const after = this.afterOf(variable.key, writer, before);
     const rawValue = start === null ? undefined : this.values.get(start);
     if (rawValue !== undefined) this.rawValues.push(rawValue);
@@ -264,7 +270,7 @@ class RecordMaker {
       variable: tensor.name,
       name: names.get(tensor)!,
       place: this.naming.place(variable.origin),
-      dtype: tensor.dtype,
+      dtype: valueBehind(tensor).dtype,
       shape: before === undefined ? [] : [...before.dims],
       gradient: this.gradient(raw, start),
       stages: stages.flatMap((stage) => this.stage(stage) ?? []),
@@ -276,7 +282,7 @@ class RecordMaker {
           ? null
           : toWire(jointNorm([difference(after, before)]) / beforeNorm),
       slots: update.slots.map(({ name, key }) => this.slot(name, key)),
-      ...this.ledger(chain, before, after),
+      ...this.ledger(isBlurred ? [] : chain, before, after),
     };
   }
 
@@ -310,7 +316,7 @@ class RecordMaker {
       if (wanted === null) return none;
       const inputs = wanted.flatMap((input, i) => {
         if (i === 0) return [before];
-        const slot = isVariable(input) ? this.before.variables.get(input.node.name) : undefined;
+        const slot = isVariableTensor(input) ? this.before.variables.get(input.node.name) : undefined;
         return slot ?? this.values.get(input) ?? [];
       });
       if (inputs.length < wanted.length) return none;

@@ -1,6 +1,7 @@
 /** @file Steps of a plan that steer: guards, Switch, Merge, and the loop that runs steps repeatedly. */
 import type { Data } from '../dtypes';
 import { EngineError } from '../errors';
+import { uninitialized } from '../resourceVariables';
 import type { Node } from '../graph';
 import { located } from '../located';
 import { ruleOf } from '../ops';
@@ -70,9 +71,7 @@ export class InitializedGuard implements Step {
 
   execute(): void {
     if (this.cell.isInitialized) return;
-    throw new EngineError(
-      'FailedPreconditionError', `Attempting to use uninitialized value ${this.key}`, this.node.id,
-    );
+    throw uninitialized(this.key, this.node, false);
   }
 }
 

@@ -6,6 +6,13 @@ import type { NoAttributes } from './array/attributes';
 import {
   scatterAdd, scatterDiv, scatterMax, scatterMin, scatterMul, scatterSub, scatterUpdate,
 } from './state/scatters';
+import {
+  assignAddVariableOp, assignSubVariableOp, assignVariableOp, readVariableOp, resourceGather,
+  resourceScatterAdd, resourceScatterDiv, resourceScatterMax, resourceScatterMin,
+  resourceScatterMul, resourceScatterSub, resourceScatterUpdate, variableShape, varHandleOp,
+  varIsInitializedOp,
+} from './state/resources';
+import type { ReadAttributes } from './state/resources';
 import { scatterNdAdd, scatterNdSub, scatterNdUpdate } from './state/scattersNd';
 import {
   assign, assignAdd, assignSub, countUpTo, isVariableInitialized, variableV2,
@@ -39,6 +46,21 @@ export interface StateAttributes {
   ScatterNdSub: Locking;
   CountUpTo: { readonly limit: number };
   IsVariableInitialized: NoAttributes;
+  VarHandleOp: StateAttributes['VariableV2'];
+  ReadVariableOp: ReadAttributes;
+  ResourceGather: ReadAttributes;
+  VariableShape: { readonly outType: 'int32' | 'int64' };
+  AssignVariableOp: NoAttributes;
+  AssignAddVariableOp: NoAttributes;
+  AssignSubVariableOp: NoAttributes;
+  VarIsInitializedOp: NoAttributes;
+  ResourceScatterAdd: NoAttributes;
+  ResourceScatterSub: NoAttributes;
+  ResourceScatterMul: NoAttributes;
+  ResourceScatterDiv: NoAttributes;
+  ResourceScatterMin: NoAttributes;
+  ResourceScatterMax: NoAttributes;
+  ResourceScatterUpdate: NoAttributes;
 }
 
 export const stateRules: RuleTable<StateAttributes> = withShapesInErrors({
@@ -58,4 +80,19 @@ export const stateRules: RuleTable<StateAttributes> = withShapesInErrors({
   ScatterNdSub: scatterNdSub,
   CountUpTo: countUpTo,
   IsVariableInitialized: isVariableInitialized,
+  VarHandleOp: varHandleOp,
+  ReadVariableOp: readVariableOp,
+  ResourceGather: resourceGather,
+  VariableShape: variableShape,
+  AssignVariableOp: assignVariableOp,
+  AssignAddVariableOp: assignAddVariableOp,
+  AssignSubVariableOp: assignSubVariableOp,
+  VarIsInitializedOp: varIsInitializedOp,
+  ResourceScatterAdd: resourceScatterAdd,
+  ResourceScatterSub: resourceScatterSub,
+  ResourceScatterMul: resourceScatterMul,
+  ResourceScatterDiv: resourceScatterDiv,
+  ResourceScatterMin: resourceScatterMin,
+  ResourceScatterMax: resourceScatterMax,
+  ResourceScatterUpdate: resourceScatterUpdate,
 });

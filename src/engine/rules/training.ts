@@ -20,14 +20,15 @@ import {
   sparseApplyMomentum, sparseApplyProximalGradientDescent,
 } from './training/sparseDescents';
 import { sparseApplyFtrl, sparseApplyFtrlV2 } from './training/sparseFtrls';
+import { onHandles } from './state/onHandles';
 import { withShapesInErrors } from './shapeErrors';
 
 interface Locking {
   readonly useLocking: boolean;
 }
 
-/** Attributes of the training ops, under TensorFlow's op type names. */
-export interface TrainingAttributes {
+/** Attributes of the ops that take variables by reference, under TensorFlow's op type names. */
+interface ByReference {
   ApplyGradientDescent: Locking;
   ApplyMomentum: Locking & { readonly useNesterov: boolean };
   ApplyAdam: Locking & { readonly useNesterov: boolean };
@@ -55,6 +56,11 @@ export interface TrainingAttributes {
   SparseApplyProximalAdagrad: Locking;
 }
 
+/** Each of them again, on handles of resource variables: the same attributes, the same kernel. */
+type ByHandle = { [P in keyof ByReference as `Resource${P}`]: ByReference[P] };
+
+export type TrainingAttributes = ByReference & ByHandle;
+
 export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   ApplyGradientDescent: applyGradientDescent,
   ApplyMomentum: applyMomentum,
@@ -81,4 +87,29 @@ export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   SparseApplyFtrlV2: sparseApplyFtrlV2,
   SparseApplyProximalGradientDescent: sparseApplyProximalGradientDescent,
   SparseApplyProximalAdagrad: sparseApplyProximalAdagrad,
+  ResourceApplyGradientDescent: onHandles(applyGradientDescent),
+  ResourceApplyMomentum: onHandles(applyMomentum),
+  ResourceApplyAdam: onHandles(applyAdam),
+  ResourceApplyAdagrad: onHandles(applyAdagrad),
+  ResourceApplyAdagradDA: onHandles(applyAdagradDA),
+  ResourceApplyAdadelta: onHandles(applyAdadelta),
+  ResourceApplyRMSProp: onHandles(applyRMSProp),
+  ResourceApplyCenteredRMSProp: onHandles(applyCenteredRMSProp),
+  ResourceApplyFtrl: onHandles(applyFtrl),
+  ResourceApplyFtrlV2: onHandles(applyFtrlV2),
+  ResourceApplyProximalGradientDescent: onHandles(applyProximalGradientDescent),
+  ResourceApplyProximalAdagrad: onHandles(applyProximalAdagrad),
+  ResourceApplyAddSign: onHandles(applyAddSign),
+  ResourceApplyPowerSign: onHandles(applyPowerSign),
+  ResourceApplyAdaMax: onHandles(applyAdaMax),
+  ResourceSparseApplyMomentum: onHandles(sparseApplyMomentum),
+  ResourceSparseApplyAdagrad: onHandles(sparseApplyAdagrad),
+  ResourceSparseApplyAdagradDA: onHandles(sparseApplyAdagradDA),
+  ResourceSparseApplyAdadelta: onHandles(sparseApplyAdadelta),
+  ResourceSparseApplyRMSProp: onHandles(sparseApplyRMSProp),
+  ResourceSparseApplyCenteredRMSProp: onHandles(sparseApplyCenteredRMSProp),
+  ResourceSparseApplyFtrl: onHandles(sparseApplyFtrl),
+  ResourceSparseApplyFtrlV2: onHandles(sparseApplyFtrlV2),
+  ResourceSparseApplyProximalGradientDescent: onHandles(sparseApplyProximalGradientDescent),
+  ResourceSparseApplyProximalAdagrad: onHandles(sparseApplyProximalAdagrad),
 });

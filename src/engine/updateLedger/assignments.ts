@@ -3,22 +3,25 @@
  * Assign of a difference, a sum, or any other value.
  */
 import type { Node, Tensor } from '../graph';
+import { byReference } from '../resourceVariables';
 import type { Value } from '../value';
 import type { Account, Note } from './accounts';
 import type { Arithmetic } from './arithmetic';
 
 /** The tensor that the ledger of `node` is made of: δ, or the whole new value; null for other ops. */
 export function assignedPart(node: Node): Tensor | null {
-  if (node.op === 'AssignSub' || node.op === 'AssignAdd') return node.inputs[1]!;
-  if (node.op !== 'Assign') return null;
+  const op = byReference(node.op);
+  if (op === 'AssignSub' || op === 'AssignAdd') return node.inputs[1]!;
+  if (op !== 'Assign') return null;
   const value = node.inputs[1]!;
   return changeOf(node) === 'value' ? value : value.node.inputs[1]!;
 }
 
 /** How the new value is written: w − δ, w + δ, or as a whole. */
 function changeOf(node: Node): 'minus' | 'plus' | 'value' {
-  if (node.op === 'AssignSub') return 'minus';
-  if (node.op === 'AssignAdd') return 'plus';
+  const how = byReference(node.op);
+  if (how === 'AssignSub') return 'minus';
+  if (how === 'AssignAdd') return 'plus';
   const [target, value] = node.inputs;
   const { op, inputs } = value!.node;
   const isChange = op === 'Sub' || op === 'Add' || op === 'AddV2';
@@ -29,7 +32,9 @@ function changeOf(node: Node): 'minus' | 'plus' | 'value' {
 /** Whether `tensor` is the variable itself, or what was read of it. */
 function readsVariable(tensor: Tensor, variable: Tensor): boolean {
   if (tensor === variable) return true;
-  return tensor.node.op === 'Identity' && tensor.node.inputs[0] === variable;
+  const { op, inputs } = tensor.node;
+  if (op === 'ReadVariableOp') return inputs[0] === variable;
+  return op === 'Identity' && readsVariable(inputs[0]!, variable);
 }
 
 export function assignment(

@@ -4,20 +4,29 @@
  */
 import type { Node, Tensor } from '../graph';
 import type { Op } from '../ops';
+import { byReference } from '../resourceVariables';
 import type { Value } from '../value';
 import type { Account, Note } from './accounts';
 import type { Arithmetic } from './arithmetic';
 
 /** lr_t, m′, v′ and ε of the step that `node` subtracts; null when it is no such step. */
 export function sparseAdamParts(node: Node): readonly Tensor[] | null {
-  if (node.op !== 'AssignSub') return null;
+  if (byReference(node.op) !== 'AssignSub') return null;
   const [scaled, bottom] = inputsOf(node.inputs[1], 'RealDiv');
   const [rate, m] = inputsOf(scaled, 'Mul');
   const [root, epsilon] = inputsOf(bottom, 'AddV2');
   const [v] = inputsOf(root, 'Sqrt');
   if (rate === undefined || epsilon === undefined) return null;
-  if (m?.node.op !== 'ScatterAdd' || v?.node.op !== 'ScatterAdd') return null;
+  if (!isScattered(m) || !isScattered(v)) return null;
   return [rate, m, v, epsilon];
+}
+
+/** What a scatter left: its own output, or a read of a resource variable that waits for it. */
+function isScattered(moment: Tensor | undefined): moment is Tensor {
+  if (moment === undefined) return false;
+  const { op, controlInputs } = moment.node;
+  if (op !== 'ReadVariableOp') return op === 'ScatterAdd';
+  return controlInputs.some((before) => before.op === 'ResourceScatterAdd');
 }
 
 function inputsOf(tensor: Tensor | undefined, op: Op): readonly Tensor[] {

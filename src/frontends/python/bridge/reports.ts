@@ -3,7 +3,7 @@ import type { Graph } from '../../../engine/graph';
 import type { ClipCall, ProgramGradient, ProgramHost, ProgramVariable } from '../../program';
 import type { BridgeState } from './bridgeState';
 
-/** A variable as Python names it: the id of its VariableV2 output, and whether it is trainable. */
+/** A variable as Python names it: the id of its reference or handle, and whether it is trainable. */
 interface VariableReport {
   readonly id: number;
   readonly trainable: boolean;

@@ -305,6 +305,11 @@ from ._session import InteractiveSession, Session, get_default_session
 from ._shapes import Dimension, TensorShape
 from ._summary_messages import Event, SessionLog, Summary
 from ._tensor import Tensor
+from ._resource_variable import (
+    disable_resource_variables,
+    enable_resource_variables,
+    resource_variables_enabled,
+)
 from ._variable import Variable
 from ._variable_scope import (
     VariableScope,

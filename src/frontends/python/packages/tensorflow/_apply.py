@@ -10,10 +10,13 @@ from ._convert import convert, convert_all
 from ._dtypes import BY_INFO, as_dtype
 from ._graph import GraphScope, check_scope_name, get_default_graph
 from ._graph_elements import graph_of_inputs
+from ._resource_signatures import RESOURCE_SIGNATURES
 from ._signatures import ALLOWED, SIGNATURES
 from ._state import current
 from ._tensor import Tensor
 from ._wider_signatures import WIDER_ALLOWED, WIDER_SIGNATURES
+
+_TABLES = (SIGNATURES, WIDER_SIGNATURES, RESOURCE_SIGNATURES)
 
 _engine_node = _engine.node
 _engine_unary = _engine.unary
@@ -83,7 +86,7 @@ class OpCall:
         self._fits = set()  # types of inputs that have passed the checks
 
     def _declare(self):
-        declared = SIGNATURES.get(self.type) or WIDER_SIGNATURES[self.type]
+        declared = next(table[self.type] for table in _TABLES if self.type in table)
         inputs, _, letters = declared.partition('|')
         self._inputs = [_Input(text) for text in inputs.split()]
         self._defaults = {}

@@ -21,7 +21,7 @@ class ControlDependencies:
             raise TypeError("'%s' object is not iterable" % type(control_inputs).__name__)
         numbers = dict.fromkeys(graph._control)
         for item in control_inputs:
-            if isinstance(item, IndexedSlices):
+            if isinstance(item, IndexedSlices) or hasattr(item, 'handle'):
                 item = item.op
             stands_for = to_graph_element(item)
             if stands_for is not None:

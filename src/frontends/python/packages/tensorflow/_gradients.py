@@ -83,7 +83,7 @@ def find_gradients(
             'Unknown value for unconnected_gradients: %r' % unconnected_gradients
         ) from None
     ys = list(_as_list(ys))
-    xs = list(_as_list(xs))
+    xs = [getattr(x, 'handle', x) for x in _as_list(xs)]
     stops = [] if stop_gradients is None else list(_as_list(stop_gradients))
     given = [None] * len(ys) if grad_ys is None else list(_as_list(grad_ys))
     values = [item for item in (*ys, *xs, *stops, *given) if item is not None]

@@ -7,8 +7,8 @@ from . import _engine
 from ._apply import outputs_made
 from ._graph import GraphKeys
 
-#: Ops that are left as they are: they only ask about a variable.
-_ASKING = {'IsVariableInitialized'}
+#: Ops that are left as they are: they only ask about a variable, or read a resource.
+_ASKING = {'IsVariableInitialized', 'VarIsInitializedOp', 'ReadVariableOp'}
 
 
 def guarded(initial, scope):

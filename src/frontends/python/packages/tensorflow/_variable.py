@@ -1,7 +1,5 @@
 """tf.Variable: a reference node, its initial value, the Assign that initializes it and its read."""
 
-from _gradient_runtime import log_once
-
 from . import _engine
 from . import _initial_values as initial_values
 from . import _operators
@@ -23,6 +21,14 @@ class Variable:
     __array_priority__ = 100
     __array_ufunc__ = None
     device = ''
+
+    def __new__(cls, *arguments, use_resource=None, **options):
+        if cls is Variable:
+            from ._resource_variable import ResourceVariable, wants_resource
+
+            if wants_resource(use_resource):
+                return object.__new__(ResourceVariable)
+        return object.__new__(cls)
 
     def __init__(
         self,
@@ -53,11 +59,6 @@ class Variable:
             )
         if constraint is not None and not callable(constraint):
             raise ValueError('The `constraint` argument must be a callable.')
-        if use_resource:
-            log_once(
-                'use_resource',
-                'Line {line}: use_resource=True has no effect here; every variable is a reference variable.',
-            )
         self._trainable = True if trainable is None else trainable
         self._constraint = constraint
         if self._trainable and GraphKeys.TRAINABLE_VARIABLES not in collections:
@@ -204,7 +205,7 @@ class Variable:
         return state.count_up_to(self._variable, limit)
 
     def __getitem__(self, key):
-        return slicing.getitem(self._snapshot, key, self)
+        return slicing.getitem(self.value(), key, self)
 
     def __iadd__(self, other):
         return self + other
@@ -227,7 +228,8 @@ class Variable:
 
 def _forward(name):
     def operate(self, *others):
-        return getattr(type(self._snapshot), name)(self._snapshot, *others)
+        value = self.value()
+        return getattr(type(value), name)(value, *others)
 
     operate.__name__ = name
     setattr(Variable, name, operate)

@@ -16,6 +16,8 @@ def gather(params, indices, validate_indices=None, name=None, axis=None, batch_d
         raise NotImplementedError(
             'tf.gather with batch_dims is not evaluated by this engine; tf.batch_gather is'
         )
+    if (axis is None or type(axis) is int and axis == 0) and hasattr(params, 'sparse_read'):
+        return params.sparse_read(indices, name=name)
     return _gather(params, indices, 0 if axis is None else axis, name=name)
 
 
@@ -91,7 +93,8 @@ def embedding_lookup(
     if max_norm is not None:
         raise NotImplementedError('tf.nn.embedding_lookup with max_norm is not evaluated by this engine')
     with name_scope(name, 'embedding_lookup', [params, ids]) as scope:
-        params = convert(params, name='params_0')
+        if not hasattr(params, 'sparse_read'):
+            params = convert(params, name='params_0')
         ids = convert(ids, name='ids')
         return arrays.identity(gather(params, ids, name=scope))
 

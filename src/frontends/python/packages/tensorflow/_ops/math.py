@@ -188,7 +188,7 @@ def logical_xor(x, y, name='LogicalXor'):
 def cast(x, dtype, name=None):
     """Float to int truncates towards zero; a tensor that has the type already is returned itself."""
     base = dtypes.as_dtype(dtype).base_dtype
-    if isinstance(x, Tensor) and x.dtype is base:
+    if (isinstance(x, Tensor) or hasattr(x, 'handle')) and x.dtype is base:
         return x
     with name_scope(name, 'Cast', [x]) as scope:
         if isinstance(x, IndexedSlices):

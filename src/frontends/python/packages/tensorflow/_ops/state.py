@@ -59,14 +59,20 @@ def assign_sub(ref, value, use_locking=None, name=None):
 
 
 def scatter_update(ref, indices, updates, use_locking=True, name=None):
+    if not ref.dtype._is_ref:
+        return ref._scatter_rows('update', indices, updates, name)
     return _scatter_update(ref, indices, updates, name=name, useLocking=bool(use_locking))
 
 
 def scatter_add(ref, indices, updates, use_locking=False, name=None):
+    if not ref.dtype._is_ref:
+        return ref._scatter_rows('add', indices, updates, name)
     return _scatter_add(ref, indices, updates, name=name, useLocking=bool(use_locking))
 
 
 def scatter_sub(ref, indices, updates, use_locking=False, name=None):
+    if not ref.dtype._is_ref:
+        return ref._scatter_rows('sub', indices, updates, name)
     return _scatter_sub(ref, indices, updates, name=name, useLocking=bool(use_locking))
 
 
@@ -74,6 +80,8 @@ def _row_scatter(op_type):
     call = OpCall(op_type)
 
     def scatter(ref, indices, updates, use_locking=False, name=None):
+        if not ref.dtype._is_ref:
+            return ref._scatter_rows(op_type[7:].lower(), indices, updates, name)
         return call(ref, indices, updates, name=name, useLocking=bool(use_locking))
 
     scatter.__name__ = scatter.__qualname__ = python_name(op_type)
@@ -93,8 +101,12 @@ def scatter_nd_update(ref, indices, updates, use_locking=True, name=None):
 
 
 def is_variable_initialized(ref, name=None):
+    if not ref.dtype._is_ref:
+        return ref.is_initialized(name=name)
     return _is_initialized(ref, name=name)
 
 
 def count_up_to(ref, limit, name=None):
+    if not ref.dtype._is_ref:
+        return ref.count_up_to(limit)
     return _count_up_to(ref, name=name, limit=int(limit))

@@ -1,21 +1,21 @@
 """Adagrad and its relatives: AdagradDA, ProximalAdagrad, Adadelta."""
 
-from .._apply import OpCall
 from .._constant import constant
 from .._convert import convert
 from .._initializers import Constant
 from .._ops import arrays, creation
 from .._ops.math import cast
 from .optimizer import Optimizer
+from .update_call import UpdateCall
 
-_apply_adagrad = OpCall('ApplyAdagrad')
-_apply_adagrad_da = OpCall('ApplyAdagradDA')
-_apply_proximal_adagrad = OpCall('ApplyProximalAdagrad')
-_apply_adadelta = OpCall('ApplyAdadelta')
-_sparse_apply_adagrad = OpCall('SparseApplyAdagrad')
-_sparse_apply_adagrad_da = OpCall('SparseApplyAdagradDA')
-_sparse_apply_proximal_adagrad = OpCall('SparseApplyProximalAdagrad')
-_sparse_apply_adadelta = OpCall('SparseApplyAdadelta')
+_apply_adagrad = UpdateCall('ApplyAdagrad')
+_apply_adagrad_da = UpdateCall('ApplyAdagradDA')
+_apply_proximal_adagrad = UpdateCall('ApplyProximalAdagrad')
+_apply_adadelta = UpdateCall('ApplyAdadelta')
+_sparse_apply_adagrad = UpdateCall('SparseApplyAdagrad')
+_sparse_apply_adagrad_da = UpdateCall('SparseApplyAdagradDA')
+_sparse_apply_proximal_adagrad = UpdateCall('SparseApplyProximalAdagrad')
+_sparse_apply_adadelta = UpdateCall('SparseApplyAdadelta')
 
 
 def _must_be_positive(name, value):

@@ -1,14 +1,15 @@
 """AdamOptimizer: first and second moments per variable, one pair of beta powers for all."""
 
-from .._apply import OpCall
 from .._control_scope import ControlDependencies, InitScope
 from .._convert import convert
 from .._graph import get_default_graph
 from .._ops import control, math, state
 from .._ops.math import cast
+from .._resource_variable import is_resource_variable
 from .optimizer import Optimizer
+from .update_call import UpdateCall
 
-_apply_adam = OpCall('ApplyAdam')
+_apply_adam = UpdateCall('ApplyAdam')
 
 
 class AdamOptimizer(Optimizer):
@@ -76,7 +77,7 @@ class AdamOptimizer(Optimizer):
             grad,
             useLocking=bool(self._use_locking),
             useNesterov=False,
-        ).op
+        )
 
     def _apply_sparse(self, grad, var):
         """Decays the moments of all rows, then adds to the rows of the gradient."""
@@ -88,15 +89,22 @@ class AdamOptimizer(Optimizer):
         m_values = grad.values * (1 - beta1)
         m_t = state.assign(m, m * beta1, use_locking=lock)
         with ControlDependencies(graph, [m_t]):
-            m_t = state.scatter_add(m, grad.indices, m_values, use_locking=lock)
+            m_t = self._scattered(m, grad.indices, m_values)
         v = self.get_slot(var, 'v')
         v_values = (grad.values * grad.values) * (1 - beta2)
         v_t = state.assign(v, v * beta2, use_locking=lock)
         with ControlDependencies(graph, [v_t]):
-            v_t = state.scatter_add(v, grad.indices, v_values, use_locking=lock)
+            v_t = self._scattered(v, grad.indices, v_values)
         root = math.sqrt(v_t)
         update = state.assign_sub(var, scaled_rate * m_t / (root + epsilon), use_locking=lock)
         return control.group(update, m_t, v_t)
+
+    def _scattered(self, moment, indices, values):
+        if not is_resource_variable(moment):
+            return state.scatter_add(moment, indices, values, use_locking=self._use_locking)
+        done = moment._scatter_rows_op('add', indices, values)
+        with ControlDependencies(get_default_graph(), [done]):
+            return moment.value()
 
     def _finish(self, update_ops, name_scope):
         with ControlDependencies(get_default_graph(), update_ops):

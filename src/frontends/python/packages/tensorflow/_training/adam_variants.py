@@ -1,14 +1,14 @@
 """Relatives of Adam in tf.contrib.opt: Nadam, AdaMax, LazyAdam."""
 
-from .._apply import OpCall
 from .._control_scope import ControlDependencies
 from .._graph import get_default_graph
 from .._ops import control, gathering, math, state
 from .._ops.math import cast
 from .adam import AdamOptimizer
+from .update_call import UpdateCall
 
-_apply_adam = OpCall('ApplyAdam')
-_apply_ada_max = OpCall('ApplyAdaMax')
+_apply_adam = UpdateCall('ApplyAdam')
+_apply_ada_max = UpdateCall('ApplyAdaMax')
 
 
 class NadamOptimizer(AdamOptimizer):
@@ -23,7 +23,7 @@ class NadamOptimizer(AdamOptimizer):
             grad,
             useLocking=bool(self._use_locking),
             useNesterov=True,
-        ).op
+        )
 
     def _apply_sparse(self, grad, var):
         """Moments of all rows decay, the rows of the gradient move."""
@@ -92,7 +92,7 @@ class AdaMaxOptimizer(AdamOptimizer):
             *self._factors(var),
             grad,
             useLocking=bool(self._use_locking),
-        ).op
+        )
 
     def _apply_sparse(self, grad, var):
         """Only the rows of the gradient move, their moments too."""

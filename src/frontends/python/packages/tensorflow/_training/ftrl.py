@@ -1,15 +1,15 @@
 """FtrlOptimizer: follow the regularized leader, with l2 shrinkage as version 2 of the op."""
 
-from .._apply import OpCall
 from .._constant import constant
 from .._convert import convert
 from .._ops.math import cast
 from .optimizer import Optimizer
+from .update_call import UpdateCall
 
-_apply_ftrl = OpCall('ApplyFtrl')
-_apply_ftrl_v2 = OpCall('ApplyFtrlV2')
-_sparse_apply_ftrl = OpCall('SparseApplyFtrl')
-_sparse_apply_ftrl_v2 = OpCall('SparseApplyFtrlV2')
+_apply_ftrl = UpdateCall('ApplyFtrl')
+_apply_ftrl_v2 = UpdateCall('ApplyFtrlV2')
+_sparse_apply_ftrl = UpdateCall('SparseApplyFtrl')
+_sparse_apply_ftrl_v2 = UpdateCall('SparseApplyFtrlV2')
 
 
 class FtrlOptimizer(Optimizer):

@@ -1,14 +1,14 @@
 """GradientDescentOptimizer and ProximalGradientDescentOptimizer."""
 
-from .._apply import OpCall
 from .._convert import convert
 from .._indexed_slices import IndexedSlices
 from .._ops.math import cast
 from .optimizer import Optimizer
+from .update_call import UpdateCall
 
-_apply_gradient_descent = OpCall('ApplyGradientDescent')
-_apply_proximal = OpCall('ApplyProximalGradientDescent')
-_sparse_apply_proximal = OpCall('SparseApplyProximalGradientDescent')
+_apply_gradient_descent = UpdateCall('ApplyGradientDescent')
+_apply_proximal = UpdateCall('ApplyProximalGradientDescent')
+_sparse_apply_proximal = UpdateCall('SparseApplyProximalGradientDescent')
 
 
 class GradientDescentOptimizer(Optimizer):
@@ -25,7 +25,10 @@ class GradientDescentOptimizer(Optimizer):
 
     def _apply_dense(self, grad, var):
         rate = cast(self._learning_rate_tensor, var.dtype.base_dtype)
-        return _apply_gradient_descent(var, rate, grad, useLocking=bool(self._use_locking)).op
+        return _apply_gradient_descent(var, rate, grad, useLocking=bool(self._use_locking))
+
+    def _resource_apply_sparse_duplicate_indices(self, grad, handle, indices):
+        return handle._scatter_rows_op('add', indices, -grad * self._learning_rate)
 
     def _apply_sparse_duplicate_indices(self, grad, var):
         rate = cast(self._learning_rate_tensor, var.dtype.base_dtype)
@@ -65,7 +68,7 @@ class ProximalGradientDescentOptimizer(Optimizer):
             self._l2_tensor,
             grad,
             useLocking=bool(self._use_locking),
-        ).op
+        )
 
     def _apply_sparse(self, grad, var):
         return _sparse_apply_proximal(
@@ -76,4 +79,4 @@ class ProximalGradientDescentOptimizer(Optimizer):
             grad.values,
             grad.indices,
             useLocking=bool(self._use_locking),
-        ).op
+        )

@@ -1,12 +1,12 @@
 """MomentumOptimizer: a velocity per variable, plain or Nesterov."""
 
-from .._apply import OpCall
 from .._convert import convert
 from .._ops.math import cast
 from .optimizer import Optimizer
+from .update_call import UpdateCall
 
-_apply_momentum = OpCall('ApplyMomentum')
-_sparse_apply_momentum = OpCall('SparseApplyMomentum')
+_apply_momentum = UpdateCall('ApplyMomentum')
+_sparse_apply_momentum = UpdateCall('SparseApplyMomentum')
 
 
 class MomentumOptimizer(Optimizer):
@@ -39,7 +39,7 @@ class MomentumOptimizer(Optimizer):
             cast(self._momentum_tensor, dtype),
             useLocking=bool(self._use_locking),
             useNesterov=bool(self._use_nesterov),
-        ).op
+        )
 
     def _apply_sparse(self, grad, var):
         dtype = var.dtype.base_dtype
@@ -52,4 +52,4 @@ class MomentumOptimizer(Optimizer):
             cast(self._momentum_tensor, dtype),
             useLocking=bool(self._use_locking),
             useNesterov=bool(self._use_nesterov),
-        ).op
+        )

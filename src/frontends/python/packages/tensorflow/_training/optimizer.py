@@ -8,6 +8,7 @@ from .._gradients import Found, UnconnectedGradients, find_gradients
 from .._indexed_slices import IndexedSlices, convert_or_slices
 from .._name_scope import name_scope
 from .._ops import arrays, control, segments, state
+from .._resource_variable import is_resource_variable
 from .._tensor import Tensor
 from .._variable import Variable
 from . import reports, slots
@@ -25,6 +26,13 @@ def _check_optimizable(variable):
 
 def _target(variable):
     return variable._ref() if isinstance(variable, Variable) else variable
+
+
+def _counted(global_step, name):
+    """The Operation that adds 1 to GLOBAL_STEP."""
+    if is_resource_variable(global_step):
+        return global_step.assign_add(1, name=name, read_value=False)
+    return state.assign_add(global_step, 1, name=name).op
 
 
 class Optimizer:
@@ -166,7 +174,7 @@ class Optimizer:
             else:
                 finished = self._finish(made, 'update')
                 with ControlDependencies(get_default_graph(), [finished]):
-                    train_op = state.assign_add(global_step, 1, name=scope).op
+                    train_op = _counted(global_step, scope)
         collection = get_collection_ref(GraphKeys.TRAIN_OP)
         if train_op not in collection:
             collection.append(train_op)
@@ -177,14 +185,20 @@ class Optimizer:
         if isinstance(variable, Tensor):
             raise NotImplementedError('Trying to update a Tensor ', variable)
         constraint = variable.constraint
+        is_resource = is_resource_variable(variable)
         if isinstance(gradient, Tensor):
-            update = self._apply_dense(gradient, variable)
+            apply = self._resource_apply_dense if is_resource else self._apply_dense
+            update = apply(gradient, variable)
             if constraint is None:
                 return update
             with ControlDependencies(get_default_graph(), [update]):
                 return variable.assign(constraint(variable))
         if constraint is not None:
             raise RuntimeError('Cannot use a constraint function on a sparse variable.')
+        if is_resource:
+            return self._resource_apply_sparse_duplicate_indices(
+                gradient.values, variable, gradient.indices
+            )
         return self._apply_sparse_duplicate_indices(gradient, variable)
 
     # -- slots ---------------------------------------------------------------------------------
@@ -231,7 +245,10 @@ class Optimizer:
     def _create_non_slot_variable(self, initial_value, name, colocate_with):
         key = (name, colocate_with.graph)
         if key not in self._non_slots:
-            self._non_slots[key] = Variable(initial_value, name=name, trainable=False)
+            use_resource = is_resource_variable(colocate_with)
+            self._non_slots[key] = Variable(
+                initial_value, name=name, trainable=False, use_resource=use_resource
+            )
         return self._non_slots[key]
 
     def _get_non_slot_variable(self, name, graph=None):
@@ -266,10 +283,18 @@ class Optimizer:
             % type(self).__name__
         )
 
+    def _resource_apply_dense(self, grad, handle):
+        return self._apply_dense(grad, handle)
+
+    def _resource_apply_sparse(self, grad, handle, indices):
+        return self._apply_sparse(IndexedSlices(grad, indices), handle)
+
+    def _resource_apply_sparse_duplicate_indices(self, grad, handle, indices):
+        summed, rows = _without_duplicates(grad, indices)
+        return self._resource_apply_sparse(summed, handle, rows)
+
     def _apply_sparse_duplicate_indices(self, grad, var):
-        """Rows that come twice are summed first."""
-        rows, places = arrays.unique(grad.indices)
-        summed = segments.unsorted_segment_sum(grad.values, places, arrays.shape(rows)[0])
+        summed, rows = _without_duplicates(grad.values, grad.indices)
         return self._apply_sparse(IndexedSlices(summed, rows, grad.dense_shape), var)
 
     def _finish(self, update_ops, name_scope):
@@ -277,6 +302,12 @@ class Optimizer:
 
     def _call_if_callable(self, param):
         return param() if callable(param) else param
+
+
+def _without_duplicates(values, indices):
+    """Rows that come twice are summed first."""
+    rows, places = arrays.unique(indices)
+    return segments.unsorted_segment_sum(values, places, arrays.shape(rows)[0]), rows
 
 
 def _key(variable):

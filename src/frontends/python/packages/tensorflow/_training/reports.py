@@ -70,7 +70,7 @@ def made_training_op(optimizer, train_op, pairs, updates, global_step):
 
 
 def _operation(update):
-    return update.op if isinstance(update, Tensor) else update
+    return update.op if isinstance(update, (Tensor, Variable)) else update
 
 
 def _slots(optimizer, variable):

@@ -1,16 +1,16 @@
 """RMSPropOptimizer, plain and centered."""
 
-from .._apply import OpCall
 from .._convert import convert
 from .._initializers import Ones
 from .._ops.creation import ones_like
 from .._ops.math import cast
 from .optimizer import Optimizer
+from .update_call import UpdateCall
 
-_apply_rms_prop = OpCall('ApplyRMSProp')
-_apply_centered_rms_prop = OpCall('ApplyCenteredRMSProp')
-_sparse_apply_rms_prop = OpCall('SparseApplyRMSProp')
-_sparse_apply_centered_rms_prop = OpCall('SparseApplyCenteredRMSProp')
+_apply_rms_prop = UpdateCall('ApplyRMSProp')
+_apply_centered_rms_prop = UpdateCall('ApplyCenteredRMSProp')
+_sparse_apply_rms_prop = UpdateCall('SparseApplyRMSProp')
+_sparse_apply_centered_rms_prop = UpdateCall('SparseApplyCenteredRMSProp')
 
 
 class RMSPropOptimizer(Optimizer):
@@ -54,7 +54,7 @@ class RMSPropOptimizer(Optimizer):
 
     def _apply_dense(self, grad, var):
         call = _apply_centered_rms_prop if self._centered else _apply_rms_prop
-        return self._apply(call, var, grad).op
+        return self._apply(call, var, grad)
 
     def _apply_sparse(self, grad, var):
         call = _sparse_apply_centered_rms_prop if self._centered else _sparse_apply_rms_prop

@@ -2,14 +2,14 @@
 
 import math as _math
 
-from .._apply import OpCall
 from .._convert import convert
 from .._ops import control, gathering, math, state
 from .._ops.math import cast
 from .optimizer import Optimizer
+from .update_call import UpdateCall
 
-_apply_add_sign = OpCall('ApplyAddSign')
-_apply_power_sign = OpCall('ApplyPowerSign')
+_apply_add_sign = UpdateCall('ApplyAddSign')
+_apply_power_sign = UpdateCall('ApplyPowerSign')
 
 
 class _SignOptimizer(Optimizer):
@@ -46,7 +46,7 @@ class _SignOptimizer(Optimizer):
             *[cast(factor, dtype) for factor in factors],
             grad,
             useLocking=bool(self._use_locking),
-        ).op
+        )
 
     def _agreement(self, grad, var, beta):
         """The mean of the whole variable moved on, and sign(m)·sign(g) of the gradient's rows."""

@@ -2,10 +2,11 @@
 
 from .. import _dtypes as dtypes
 from .._initializers import Zeros
+from .._resource_variable import is_resource_variable
 from .._variable_scope import get_variable, variable_scope
 
 
-def _slot_variable(value, shape, dtype, validate_shape):
+def _slot_variable(primary, value, shape, dtype, validate_shape):
     return get_variable(
         '',
         initializer=value,
@@ -13,18 +14,19 @@ def _slot_variable(value, shape, dtype, validate_shape):
         shape=shape if callable(value) else None,
         dtype=dtype,
         validate_shape=validate_shape,
+        use_resource=is_resource_variable(primary),
     )
 
 
 def create_slot(primary, value, name, colocate_with_primary=True):
     """A variable that starts as the tensor VALUE."""
     with variable_scope(None, primary.op.name + '/' + name):
-        return _slot_variable(value, None, None, value.shape.is_fully_defined())
+        return _slot_variable(primary, value, None, None, value.shape.is_fully_defined())
 
 
 def create_slot_with_initializer(primary, initializer, shape, dtype, name):
     with variable_scope(None, primary.op.name + '/' + name):
-        return _slot_variable(initializer, shape, dtype, shape.is_fully_defined())
+        return _slot_variable(primary, initializer, shape, dtype, shape.is_fully_defined())
 
 
 def create_zeros_slot(primary, name, dtype=None):

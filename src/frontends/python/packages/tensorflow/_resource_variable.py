@@ -1,0 +1,236 @@
+"""ResourceVariable: a handle, and a read at its point of the run wherever the value is wanted."""
+
+from . import _initial_values as initial_values
+from ._apply import OpCall
+from ._control_scope import ControlDependencies, InitScope
+from ._convert import convert
+from ._dtypes import resource
+from ._graph import get_default_graph
+from ._indexed_slices import IndexedSlices
+from ._name_scope import name_scope
+from ._shapes import as_shape
+from ._variable import Variable
+
+_var_handle = OpCall('VarHandleOp')
+_read = OpCall('ReadVariableOp')
+_is_initialized = OpCall('VarIsInitializedOp')
+_assign = OpCall('AssignVariableOp')
+_assign_add = OpCall('AssignAddVariableOp')
+_assign_sub = OpCall('AssignSubVariableOp')
+_gather = OpCall('ResourceGather')
+_scatters = {
+    kind: OpCall('ResourceScatter' + kind.capitalize())
+    for kind in ('add', 'sub', 'mul', 'div', 'min', 'max', 'update')
+}
+
+
+def is_resource_variable(value):
+    return isinstance(value, ResourceVariable)
+
+
+def _new_handle(shape, dtype, name):
+    dims = as_shape(shape).dims
+    return _var_handle(
+        name=name,
+        shape=None if dims is None else tuple(dim.value for dim in dims),
+        dtype=dtype.base_dtype.name,
+        container='',
+        sharedName=name.rstrip('/'),
+    )
+
+
+class ResourceVariable(Variable):
+    """Made of VarHandleOp, VarIsInitializedOp, AssignVariableOp and ReadVariableOp."""
+
+    def _build(self, initial_value, validate_shape, name, dtype, shape):
+        from_function = callable(initial_value)
+        with name_scope(name, 'Variable', [] if from_function else [initial_value]) as scope:
+            with name_scope('Initializer'):
+                initial = convert(
+                    initial_value() if from_function else initial_value, dtype, 'initial_value'
+                )
+            if shape is None:
+                shape = initial.shape
+            elif not initial.shape.is_compatible_with(shape):
+                raise ValueError(
+                    "The initial value's shape (%s) is not compatible with the explicitly supplied "
+                    '`shape` argument (%s).' % (initial.shape, shape)
+                )
+            self._initial_value = initial
+            self._dtype = initial.dtype.base_dtype
+            self._shape = as_shape(shape)
+            self._variable = _new_handle(shape, self._dtype, scope)
+            self._name = self._variable.name
+            self.graph = self._variable.graph
+            with name_scope('IsInitialized'):
+                _is_initialized(self._variable)
+            with name_scope('Assign') as assign_scope:
+                start = initial_values.guarded(initial, scope)
+                self._initializer_op = _assign(self._variable, start, name=assign_scope)
+            with name_scope('Read'):
+                self._snapshot = self._read()
+
+    name = property(lambda self: self._name)
+    dtype = property(lambda self: self._dtype)
+    shape = property(lambda self: self._shape)
+    handle = property(lambda self: self._variable)
+    create = property(lambda self: self._initializer_op)
+
+    def set_shape(self, shape):
+        raise NotImplementedError('ResourceVariable does not implement set_shape()')
+
+    def __bool__(self):
+        return bool(self.read_value())
+
+    def _as_graph_element(self):
+        return self._snapshot
+
+    def _convert_to_tensor(self, dtype, name, as_ref):
+        if dtype is resource:  # what an op declares that works through the handle
+            return self._variable
+        if dtype is not None and not dtype.is_compatible_with(self.dtype):
+            raise ValueError(
+                'Incompatible type conversion requested to type {!r} for variable of type {!r}'.format(
+                    dtype.name, self.dtype.name
+                )
+            )
+        return self.read_value().op.inputs[0] if as_ref else self.value()
+
+    # -- reading and writing -------------------------------------------------------------------
+
+    def _read(self):
+        return _read(self._variable, dtype=self._dtype.name)
+
+    def value(self):
+        return self._read()
+
+    def read_value(self):
+        from ._ops import arrays
+
+        with name_scope('Read'):
+            value = self._read()
+        return arrays.identity(value)
+
+    def sparse_read(self, indices, name=None):
+        from ._ops import arrays
+
+        with name_scope('Gather' if name is None else name) as scope:
+            value = _gather(self._variable, indices, name=scope, dtype=self._dtype.name)
+        return arrays.identity(value)
+
+    def is_initialized(self, name=None):
+        return _is_initialized(self._variable, name=name)
+
+    def eval(self, session=None):
+        return self._snapshot.eval(session=session)
+
+    def numpy(self):
+        raise NotImplementedError('numpy() is only available when eager execution is enabled.')
+
+    def load(self, value, session=None):
+        from ._session import get_default_session
+
+        session = session or get_default_session()
+        if session is None:
+            raise ValueError(
+                'Either session argument should be provided or default session should be established'
+            )
+        session.run(self._initializer_op, {self._initializer_op.inputs[1]: value})
+
+    def _written(self, op, read_value):
+        return UnreadVariable(self, op) if read_value else op
+
+    def assign(self, value, use_locking=None, name=None, read_value=True):
+        with self.graph.as_default():
+            tensor = convert(value, self._dtype)
+            self._shape.assert_is_compatible_with(tensor.shape)
+            return self._written(_assign(self._variable, tensor, name=name), read_value)
+
+    def _changed(self, change, delta, name, read_value):
+        with self.graph.as_default():
+            op = change(self._variable, convert(delta, self._dtype), name=name)
+        return self._written(op, read_value)
+
+    def assign_add(self, delta, use_locking=None, name=None, read_value=True):
+        return self._changed(_assign_add, delta, name, read_value)
+
+    def assign_sub(self, delta, use_locking=None, name=None, read_value=True):
+        return self._changed(_assign_sub, delta, name, read_value)
+
+    def _scatter_rows(self, kind, indices, updates, name=None):
+        """`tf.scatter_add(variable, indices, updates)` and its kin."""
+        updates = convert(updates, self._dtype)
+        return self._written(self._scatter_rows_op(kind, indices, updates, name), True)
+
+    def _scatter_rows_op(self, kind, indices, updates, name=None):
+        return _scatters[kind](self._variable, indices, updates, name=name)
+
+    def _scatter_slices(self, kind, sparse_delta, name):
+        if not isinstance(sparse_delta, IndexedSlices):
+            raise TypeError('sparse_delta is not IndexedSlices: %s' % sparse_delta)
+        return self._scatter_rows(kind, sparse_delta.indices, sparse_delta.values, name)
+
+    def scatter_sub(self, sparse_delta, use_locking=False, name=None):
+        return self._scatter_slices('sub', sparse_delta, name)
+
+    def scatter_add(self, sparse_delta, use_locking=False, name=None):
+        return self._scatter_slices('add', sparse_delta, name)
+
+    def scatter_update(self, sparse_delta, use_locking=False, name=None):
+        return self._scatter_slices('update', sparse_delta, name)
+
+    def count_up_to(self, limit):
+        raise NotImplementedError(
+            'count_up_to of a resource variable is not evaluated by this engine'
+        )
+
+
+class UnreadVariable(ResourceVariable):
+    """What a write gives: the variable, read after that write wherever its value is wanted."""
+
+    def __init__(self, variable, parent_op):
+        self._parent_op = parent_op
+        self._variable = variable.handle
+        self._dtype = variable.dtype
+        self._shape = variable.shape
+        self.graph = variable.graph
+        self._trainable = True
+        self._constraint = None
+        self._initial_value = None
+        self._initializer_op = None
+        self._snapshot = self._read()
+
+    name = property(lambda self: self._parent_op.name)
+    op = property(lambda self: self._parent_op)
+
+    def _read(self):
+        with ControlDependencies(get_default_graph(), [self._parent_op]):
+            return super()._read()
+
+    def read_value(self):
+        return self._read()
+
+
+#: Whether a variable that says nothing about it, in a scope that says nothing, is a resource.
+_default = {'use_resource': False}
+
+
+def enable_resource_variables():
+    _default['use_resource'] = True
+
+
+def disable_resource_variables():
+    _default['use_resource'] = False
+
+
+def resource_variables_enabled():
+    return _default['use_resource']
+
+
+def wants_resource(use_resource):
+    """What `use_resource=None` means here: the variable scope's choice, else the program's."""
+    if use_resource is None:
+        from ._variable_scope import get_variable_scope
+
+        use_resource = get_variable_scope().use_resource
+    return _default['use_resource'] if use_resource is None else bool(use_resource)
