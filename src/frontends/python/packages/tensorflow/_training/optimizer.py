@@ -130,6 +130,10 @@ class Optimizer:
 
     def _of_callable(self, loss, var_list):
         """In graph mode TensorFlow's tape does not see reference variables: no gradient at all."""
+        if any(is_resource_variable(variable) for variable in trainable_variables()):
+            raise NotImplementedError(
+                'A callable loss of resource variables is not evaluated by this engine'
+            )
         loss()
         if var_list is None:
             return []
