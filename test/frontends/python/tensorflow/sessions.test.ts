@@ -136,4 +136,16 @@ except tf.errors.InvalidArgumentError as e:
       "x Placeholder 3 You must feed a value for placeholder tensor 'x' with dtype float",
     ]);
   });
+
+  it('shows no number for a handle, which has none', () => {
+    const { outcome } = python.run(`
+import tensorflow as tf
+w = tf.get_variable('w', [2], use_resource=True)
+with tf.Session() as s:
+    s.run(tf.global_variables_initializer())
+    s.run(w.handle)
+`);
+    assert.match(outcome.message ?? '', /^Fetching w:0, a resource, is not evaluated by this engine/);
+    assert.equal(outcome.place?.line, 6);
+  });
 });

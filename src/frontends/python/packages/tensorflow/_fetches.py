@@ -34,6 +34,12 @@ class Fetches:
         return self._element(fetch)
 
     def _tensor(self, tensor):
+        if tensor.dtype.name == 'resource':
+            # TensorFlow gives the bytes of a handle of its own, which means nothing here.
+            raise NotImplementedError(
+                'Fetching %s, a resource, is not evaluated by this engine: fetch the variable itself'
+                % tensor.name
+            )
         place = self.tensors.setdefault(tensor, len(self.tensors))
         return lambda values: values[place]
 
