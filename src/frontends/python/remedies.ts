@@ -2,9 +2,13 @@
 import { buildingRemedies } from './remedies/buildingRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
+import { structureRemedies } from './remedies/structureRemedies';
+import { trainingRemedies } from './remedies/trainingRemedies';
 
 /** Looked through in this order: the first that fits is the most specific one. */
-const RULES: readonly RemedyRule[] = [...runningRemedies, ...buildingRemedies];
+const RULES: readonly RemedyRule[] = [
+  ...structureRemedies, ...trainingRemedies, ...runningRemedies, ...buildingRemedies,
+];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */
 export function remedyOf(type: string, message: string): string | null {
