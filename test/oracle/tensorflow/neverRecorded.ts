@@ -13,6 +13,7 @@ export const NEVER_RECORDED: ReadonlyMap<string, string> = new Map([
   ['OnesLike', 'tf.ones_like makes Fill; the op stands in graphs of gradients only'],
   ['PlaceholderWithDefault', 'hands its input on'],
   ['SoftplusGrad', 'no Python function makes it: the gradient of softplus is g·sigmoid(x)'],
+  ['VariableShape', 'gives the shape of a variable; its nodes are compared (test/oracle/graphs)'],
   ['Rank', 'stands in graphs of unknown rank only; counts dimensions'],
 ]);
 
