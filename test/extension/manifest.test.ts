@@ -40,4 +40,9 @@ describe('the manifest', () => {
   it('runs nothing in Restricted Mode', () => {
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');
   });
+
+  it('has a README that vsce packs: no link to a file of the repository', () => {
+    const readme = readFileSync(join(process.cwd(), 'README.md'), 'utf8');
+    assert.deepEqual(readme.match(/\]\((?!https?:)[^)]*\)/g), null);
+  });
 });
