@@ -136,6 +136,13 @@ with tf.Session() as s:
     }
   });
 
+  it('names a part of TensorFlow that is imported and not there', () => {
+    const { outcome } = python.run('import tensorflow as tf\nimport tensorflow.contrib.eager as tfe\n');
+    assert.equal(outcome.type, 'ModuleNotFoundError');
+    assert.match(outcome.message ?? '', /tf\.contrib\.eager is not evaluated by this engine$/);
+    assert.equal(outcome.place?.line, 2);
+  });
+
   it('lists each missing name once in the log, also where the file goes on without it', () => {
     const { outcome, logged } = python.run(
       'import tensorflow as tf\nfor _ in range(2):\n    assert not hasattr(tf.train, "LBFGS")\n',

@@ -15,7 +15,7 @@ REMEDIES = {
     'skimage': 'put the pixels in the file as an array',
     'imageio': 'put the pixels in the file as an array',
     'gym': 'write the environment as a small class with reset() and step(action)',
-    'keras': 'use tf.layers, or from tensorflow import keras for what tf.keras has here',
+    'keras': 'use tf.layers: tf.keras is not evaluated by this engine either',
     'torch': 'this debugger runs TensorFlow 1 files',
     'jax': 'this debugger runs TensorFlow 1 files',
     'h5py': 'put the arrays in the file',

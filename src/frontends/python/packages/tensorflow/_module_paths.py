@@ -173,6 +173,16 @@ def _spec(name, alias=None):
     return spec
 
 
+def _refuse(name):
+    """What is part of TensorFlow and not here says so; other modules are none of our business."""
+    if not name.startswith('tensorflow.') or name.startswith('tensorflow.examples'):
+        return None
+    here = 'tf' + name[len('tensorflow') :]
+    raise ModuleNotFoundError(
+        f"No module named '{name}': {here} is not evaluated by this engine", name=name
+    )
+
+
 class _Finder:
     """In sys.meta_path: finds tensorflow.python.… and tensorflow_core.…"""
 
@@ -183,7 +193,7 @@ class _Finder:
         if name == _PYTHON:
             return _spec(name)
         if not name.startswith(_PYTHON + '.'):
-            return None
+            return _refuse(name)
         own = name[len(_PYTHON) + 1 :]
         if own in _table() or own in _packages:
             return _spec(name)
