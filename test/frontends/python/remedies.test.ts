@@ -36,6 +36,7 @@ describe('the remedy of an error', () => {
       "Cannot feed value of shape (1, 2) for Tensor 'x:0', which has shape '(?, 3)'",
     );
     assert.match(feed!, /Reshape the array to \(\?, 3\)/);
+    assert.match(remedyOf('NameError', "name 'tf' is not defined")!, /import tensorflow as tf/);
     assert.match(remedyOf('NameError', "name 'loss' is not defined")!, /^Define loss above this line/);
   });
 

@@ -254,6 +254,16 @@ export const runningRemedies: readonly RemedyRule[] = [
   },
   {
     types: ['NameError'],
+    message: /^name 'tf' is not defined/,
+    remedy: 'Add `import tensorflow as tf` at the top: the file is run by itself, from its first line.',
+  },
+  {
+    types: ['NameError'],
+    message: /^name 'np' is not defined/,
+    remedy: 'Add `import numpy as np` at the top: the file is run by itself, from its first line.',
+  },
+  {
+    types: ['NameError'],
     message: /^name '(\w+)' is not defined/,
     remedy: "Define $1 above this line, or import it: the file is run by itself, from its first line.",
   },
