@@ -148,4 +148,9 @@ with tf.Session() as s:
     assert.match(outcome.message ?? '', /^Fetching w:0, a resource, is not evaluated by this engine/);
     assert.equal(outcome.place?.line, 6);
   });
+
+  it('starts every file without the resource variables that the file before asked for', () => {
+    assert.deepEqual(prints('tf.enable_resource_variables(); print(tf.Variable(1.0).op.type)'), ['VarHandleOp']);
+    assert.deepEqual(prints('print(tf.Variable(1.0).op.type)'), ['VariableV2']);
+  });
 });

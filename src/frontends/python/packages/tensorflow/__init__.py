@@ -17,7 +17,6 @@ from ._accepted import (
     executing_eagerly,
 )
 from ._accepted import without_effect as disable_eager_execution
-from ._accepted import without_effect as disable_resource_variables
 from ._accepted import without_effect as disable_v2_behavior
 from ._accepted import without_effect as disable_v2_tensorshape
 from ._collections import (

@@ -1,5 +1,7 @@
 """ResourceVariable: a handle, and a read at its point of the run wherever the value is wanted."""
 
+from _gradient_runtime import on_reset
+
 from . import _initial_values as initial_values
 from ._apply import OpCall
 from ._control_scope import ControlDependencies, InitScope
@@ -219,6 +221,7 @@ def enable_resource_variables():
     _default['use_resource'] = True
 
 
+@on_reset
 def disable_resource_variables():
     _default['use_resource'] = False
 
