@@ -52,6 +52,18 @@ describe('the remedy of an error', () => {
     }
   });
 
+  it('tells nothing of TensorFlow that is not so, where the error is one of plain Python', () => {
+    assert.equal(remedyOf('AttributeError', "'Layer' object has no attribute 'name'"), null);
+    for (const [type, message] of [
+      ['ValueError', 'not enough values to unpack (expected 2, got 1)'],
+      ['TypeError', "f() got an unexpected keyword argument 'y'"],
+      ['MemoryError', ''],
+    ] as const) {
+      const remedy = remedyOf(type, message) ?? '';
+      assert.doesNotMatch(remedy, /TensorFlow 1\.15 does not|^Every element|the engine keeps/, message);
+    }
+  });
+
   it('is silent where nothing is known', () => {
     assert.equal(remedyOf('ZeroDivisionError', 'division by zero'), null);
   });

@@ -126,7 +126,9 @@ export const runningRemedies: readonly RemedyRule[] = [
   {
     types: ['ValueError'],
     message: /^(?:not enough|too many) values to unpack/,
-    remedy: 'Every element must be a pair (gradient, variable), as compute_gradients returns them.',
+    remedy:
+      'What is taken apart has another number of parts than there are names for them; where gradients ' +
+      'are meant, each part is a pair (gradient, variable).',
   },
   {
     message: /^Passed (\d+) grad_ys for (\d+) ys/,
@@ -166,8 +168,10 @@ export const runningRemedies: readonly RemedyRule[] = [
   },
   {
     types: ['AttributeError'],
-    message: /^'\w+' object has no attribute 'name'/,
-    remedy: 'A gradient function returns a tensor (or None) for each input of its op, no plain numbers.',
+    message: /^'(float|int)' object has no attribute 'name'/,
+    remedy:
+      'A plain $1 stands where a tensor is expected; a gradient function, for one, returns a tensor ' +
+      'or None for each input of its op.',
   },
   {
     message: /^Incompatible shapes between op input and calculated input gradient/,
@@ -270,7 +274,9 @@ export const runningRemedies: readonly RemedyRule[] = [
   {
     types: ['TypeError'],
     message: /got an unexpected keyword argument '(\w+)'/,
-    remedy: "TensorFlow 1.15 does not know '$1' here: look at the signature, or at which version it came with.",
+    remedy:
+      "The function that is called has no argument '$1': look at its signature, TensorFlow 1.15's where " +
+      'it is one of tf.',
   },
   {
     types: ['ModuleNotFoundError'],
@@ -280,7 +286,7 @@ export const runningRemedies: readonly RemedyRule[] = [
   {
     types: ['MemoryError', 'ResourceExhaustedError'],
     message: /[\s\S]*/,
-    remedy: 'Use a smaller batch or model for debugging: the engine keeps every value of a step.',
+    remedy: 'Ask for less at once: a smaller array, batch or model is enough to debug the gradients.',
   },
   {
     types: ['RecursionError'],

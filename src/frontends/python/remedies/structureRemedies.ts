@@ -4,7 +4,8 @@ import type { RemedyRule } from './rule';
 export const structureRemedies: readonly RemedyRule[] = [
   {
     message: /^cond\(\):|^(?:`?true_fn`?|`?false_fn`?|fn|cond|body|fn for pred \S+) must be callable/,
-    remedy: 'Give functions without calling them: tf.cond(p, lambda: a, lambda: b).',
+    remedy:
+      'Give the function itself, without calling it: tf.cond(p, lambda: a, lambda: b), tf.map_fn(f, x).',
   },
   {
     message: /pred must not be a Python bool|`?pred`? must be (?:a )?Tensor|pred must be Tensor/,
