@@ -37,12 +37,12 @@ def _linear(parts, kernel, bias):
     return activations.bias_add(reductions.matmul(arrays.concat(parts, 1), kernel), bias)
 
 
-class BasicRNNCell(LayerRNNCell):
-    """output = new state = act(W·[input, state] + b)"""
+class _GatedCell(LayerRNNCell):
+    """What all cells here have: a number of units, an activation, inputs of two dimensions."""
 
     input_spec = InputSpec(ndim=2)
 
-    def __init__(self, num_units, activation=None, reuse=None, name=None, dtype=None, **options):
+    def __init__(self, num_units, activation, reuse, name, dtype, options):
         super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
         check_dtype(self.dtype)
         self._num_units = num_units
@@ -50,6 +50,13 @@ class BasicRNNCell(LayerRNNCell):
 
     state_size = property(lambda self: self._num_units)
     output_size = property(lambda self: self._num_units)
+
+
+class BasicRNNCell(_GatedCell):
+    """output = new state = act(W·[input, state] + b)"""
+
+    def __init__(self, num_units, activation=None, reuse=None, name=None, dtype=None, **options):
+        super().__init__(num_units, activation, reuse, name, dtype, options)
 
     def build(self, shape):
         width = _width(shape)
@@ -68,10 +75,8 @@ class BasicRNNCell(LayerRNNCell):
         return output, output
 
 
-class GRUCell(LayerRNNCell):
+class GRUCell(_GatedCell):
     """Cho et al. 2014: reset and update gates, then the candidate."""
-
-    input_spec = InputSpec(ndim=2)
 
     def __init__(
         self,
@@ -84,15 +89,9 @@ class GRUCell(LayerRNNCell):
         dtype=None,
         **options,
     ):
-        super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
-        check_dtype(self.dtype)
-        self._num_units = num_units
-        self._activation = activation_of(activation)
+        super().__init__(num_units, activation, reuse, name, dtype, options)
         self._kernel_initializer = kernel_initializer
         self._bias_initializer = bias_initializer
-
-    state_size = property(lambda self: self._num_units)
-    output_size = property(lambda self: self._num_units)
 
     def build(self, shape):
         rows = _width(shape) + self._num_units
@@ -133,10 +132,8 @@ class LSTMStateTuple(collections.namedtuple('LSTMStateTuple', ('c', 'h'))):
         return c.dtype
 
 
-class BasicLSTMCell(LayerRNNCell):
+class BasicLSTMCell(_GatedCell):
     """Zaremba et al. 2014; FORGET_BIAS is added to the forget gate."""
-
-    input_spec = InputSpec(ndim=2)
 
     def __init__(
         self,
@@ -149,14 +146,9 @@ class BasicLSTMCell(LayerRNNCell):
         dtype=None,
         **options,
     ):
-        super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
-        check_dtype(self.dtype)
-        self._num_units = num_units
+        super().__init__(num_units, activation, reuse, name, dtype, options)
         self._forget_bias = forget_bias
         self._state_is_tuple = state_is_tuple
-        self._activation = activation_of(activation)
-
-    output_size = property(lambda self: self._num_units)
 
     @property
     def state_size(self):
@@ -191,10 +183,8 @@ class BasicLSTMCell(LayerRNNCell):
         return new_h, arrays.concat([new_c, new_h], 1)
 
 
-class LSTMCell(LayerRNNCell):
+class LSTMCell(_GatedCell):
     """LSTM with optional peepholes, clipped memory and a projection of the output."""
-
-    input_spec = InputSpec(ndim=2)
 
     def __init__(
         self,
@@ -214,13 +204,11 @@ class LSTMCell(LayerRNNCell):
         dtype=None,
         **options,
     ):
-        super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
-        check_dtype(self.dtype)
+        super().__init__(num_units, activation, reuse, name, dtype, options)
         if num_unit_shards is not None or num_proj_shards is not None:
             raise NotImplementedError(
                 'tf.nn.rnn_cell.LSTMCell with shards is not evaluated by this engine'
             )
-        self._num_units = num_units
         self._use_peepholes = use_peepholes
         self._cell_clip = cell_clip
         self._initializer = initializer
@@ -228,7 +216,6 @@ class LSTMCell(LayerRNNCell):
         self._proj_clip = proj_clip
         self._forget_bias = forget_bias
         self._state_is_tuple = state_is_tuple
-        self._activation = activation_of(activation)
 
     @property
     def output_size(self):

@@ -58,7 +58,6 @@ def step_with_lengths(
 
     def some_through():
         output, new_state = called()
-        # TensorFlow flattens the state first; neither makes nodes.
         return conditionals.cond(
             time < shortest, lambda: output + new_state, lambda: chosen(output, new_state)
         )

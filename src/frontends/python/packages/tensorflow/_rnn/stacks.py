@@ -81,7 +81,7 @@ class MultiRNNCell(RNNCell):
 
 
 class _Wrapper(RNNCell):
-    """A cell that calls another one, in that one's scope."""
+    """A cell that calls another one, in that one's scope. As in TensorFlow, it lists no weights itself."""
 
     def __init__(self, cell, **options):
         super().__init__(**options)
@@ -91,15 +91,6 @@ class _Wrapper(RNNCell):
     wrapped_cell = property(lambda self: self.cell)
     state_size = property(lambda self: self.cell.state_size)
     output_size = property(lambda self: self.cell.output_size)
-
-    @property
-    def trainable_weights(self):
-        own = super().trainable_weights
-        return own + self.cell.trainable_weights if self.trainable else []
-
-    @property
-    def non_trainable_weights(self):
-        return super().non_trainable_weights + self.cell.non_trainable_weights
 
     def zero_state(self, batch_size, dtype):
         with name_scope(type(self).__name__ + 'ZeroState', values=[batch_size]):
