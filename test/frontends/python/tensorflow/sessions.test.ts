@@ -153,4 +153,9 @@ with tf.Session() as s:
     assert.deepEqual(prints('tf.enable_resource_variables(); print(tf.Variable(1.0).op.type)'), ['VarHandleOp']);
     assert.deepEqual(prints('print(tf.Variable(1.0).op.type)'), ['VariableV2']);
   });
+
+  it("starts every file with TensorFlow's own level of logging", () => {
+    python.run('import tensorflow as tf\ntf.logging.set_verbosity(tf.logging.DEBUG)\n');
+    assert.deepEqual(python.print('import tensorflow as tf\nprint(tf.logging.get_verbosity())'), ['30']);
+  });
 });

@@ -2,6 +2,8 @@
 
 import sys as _sys
 
+from _gradient_runtime import on_reset
+
 from ._missing import getter
 
 DEBUG = 10
@@ -13,6 +15,11 @@ FATAL = 50
 
 _NAMES = {DEBUG: 'DEBUG', INFO: 'INFO', WARN: 'WARNING', ERROR: 'ERROR', FATAL: 'FATAL'}
 _state = {'level': WARN}
+
+
+@on_reset
+def _forget():
+    _state['level'] = WARN
 
 
 def set_verbosity(v):
