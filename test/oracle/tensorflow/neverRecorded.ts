@@ -26,7 +26,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
     'steers which nodes run (test/oracle/graphs, test/runner/scripts)',
   ],
   [
-    /^PyFunc|Resource|VarHandle|VarIsInitialized|ReadVariable|Assign(Add|Sub)?Variable/,
+    /^(PyFunc|VarHandle|VarIsInitialized|ReadVariable|Assign(Add|Sub)?Variable)/,
     'calls Python or reads and writes variables (test/runner/scripts)',
   ],
   [/String|Print|DecodeRaw|Substr|AsString|Hash|Lookup/, 'handles text'],
