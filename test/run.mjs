@@ -45,6 +45,10 @@ const suites = [
     timeout: '120000',
   },
 ];
+if (only && !suites.some((suite) => suite.files.some((file) => file.includes(only)))) {
+  console.error(`No test file has "${only}" in its path: nothing was tested.`);
+  process.exit(1);
+}
 for (const suite of suites) {
   const chosen = suite.files.filter((file) => !only || file.includes(only));
   if (chosen.length === 0 || (layer && layer !== suite.name)) continue;

@@ -150,7 +150,11 @@ describe('the panel in the workbench', () => {
     const { page } = workbench;
     await harness.openFile(page, 'linear_regression.py');
     await harness.runCommand(page, OPEN);
-    const frame = await harness.webviewFrame(page, '[data-situation=values][data-status=idle]');
+    // The panel of the file before is idle and has values too, until the workbench takes it away.
+    const frame = await harness.webviewFrame(
+      page,
+      '[data-situation=values][data-status=idle]:has(.file:text-is("linear_regression.py"))',
+    );
     await harness.runCommand(page, 'Gradient Debugger: Run Steps…');
     await harness.answerInput(page, '1000000');
     await frame.locator('[data-status=running]').waitFor();
