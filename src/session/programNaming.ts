@@ -2,7 +2,7 @@
 import type { Origin } from '../engine/graph';
 import type { Frontend, Place, TrainingOp } from '../frontends/program';
 import type { PlaceRecord } from '../protocol/records';
-import type { Naming } from './stepObserver';
+import type { Naming } from './recordMaker';
 
 export class ProgramNaming implements Naming {
   private readonly places = new Map<Origin, Place | null>();

@@ -8,11 +8,13 @@ import type {
 import { StopProgram } from '../frontends/program';
 import type { CommandText, SessionEvent, SessionState } from '../protocol/messages';
 import type { ErrorRecord, StepRecord } from '../protocol/records';
+import { withoutUpdate } from './computedRecord';
 import { DebuggerDriver } from './debuggerDriver';
 import { findingsOf } from './findings';
 import { Journal } from './journal';
 import { ProgramFacts } from './programFacts';
 import { ProgramNaming } from './programNaming';
+import { failedError, userError } from './refusals';
 import { callsProgram } from './runNodes';
 import type { StepRun } from './stepObserver';
 import { StepObserver } from './stepObserver';
@@ -199,7 +201,7 @@ export class Session implements ProgramHost {
   }
 
   private compute(run: Run, trainingOp: string | null): void {
-    if (run.script === 'failed') throw failedError(run);
+    if (run.script === 'failed') throw failedError(run.error);
     const made = run.journal.at(run.cursor + 1);
     if (made !== undefined) {
       run.preview = withoutUpdate(made.record);
@@ -215,7 +217,7 @@ export class Session implements ProgramHost {
     if (known > 0) this.moveTo(run, run.cursor + known);
     let left = count - known;
     if (left === 0) return;
-    if (run.script === 'failed') throw failedError(run);
+    if (run.script === 'failed') throw failedError(run.error);
     if (run.script === 'parked') {
       run.granted = left;
       run.grantedOp = trainingOp;
@@ -359,33 +361,4 @@ export class Session implements ProgramHost {
     if (this.run_ === null) throw new Error('No program is running.');
     return this.run_;
   }
-}
-
-/** The same pairs before anything was written. */
-function withoutUpdate(record: StepRecord): StepRecord {
-  return {
-    ...record,
-    phase: 'computed',
-    rows: record.rows.map((row) => ({
-      ...row,
-      after: null,
-      updateRatio: null,
-      formula: null,
-      terms: [],
-      residual: null,
-      slots: row.slots.map((slot) => ({ ...slot, after: null })),
-    })),
-  };
-}
-
-function userError(message: string): EngineError {
-  return new EngineError('ValueError', message);
-}
-
-function failedError(run: Run): EngineError {
-  const line = run.error?.place?.line;
-  return userError(
-    `The loss file stopped with ${run.error?.type ?? 'an error'}${line === undefined ? '' : ` on line ${line}`}: ` +
-      'correct it, then step.',
-  );
 }

@@ -1,0 +1,260 @@
+/** @file Turns the values of one evaluated step into its StepRecord. */
+import { outputContext } from '../engine/controlFlow/context';
+import type { State } from '../engine/execution';
+import type { Node, Origin, Tensor } from '../engine/graph';
+import { isVariableTensor, valueBehind } from '../engine/resourceVariables';
+import type { Write } from '../engine/updateLedger';
+import { chainLedger, ledgerInputs } from '../engine/updateLedger';
+import type { Value } from '../engine/value';
+import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/program';
+import type {
+  GradientRecord, PlaceRecord, RowRecord, SlotRecord, StageRecord, StepRecord, TensorRecord,
+} from '../protocol/records';
+import { toWire } from '../protocol/wireNumber';
+import { clipEntry } from './clipLedger';
+import { BRANCH_NOT_TAKEN } from './findings';
+import type { ChainStage } from './gradientChain';
+import { tensorOf } from './programFacts';
+import { jointNorm, tensorRecord } from './tensorRecord';
+
+/** What the observer needs to name things: places of origins, names the user gave. */
+export interface Naming {
+  place(origin: Origin): PlaceRecord | null;
+  boundName(origin: Origin): string | null;
+  trainingOpName(op: TrainingOp): string;
+}
+
+type Update = TrainingOp['updates'][number];
+
+/** One row's tensors to fetch, found once per training op. */
+export interface ObservedUpdate {
+  readonly update: Update;
+  /** The node that writes the variable: the update, or the one of a group that does. */
+  readonly writer: Node | null;
+  /** All that write the variable for this update, first to last; `writer` is the last. */
+  readonly chain: readonly Node[];
+  readonly raw: ProgramGradient;
+  /** The raw gradient's tensor; the chain's start when the program made its gradient by hand. */
+  readonly start: Tensor | null;
+  readonly stages: readonly ChainStage[];
+}
+
+export interface Observed {
+  readonly op: TrainingOp;
+  readonly loss: Tensor | null;
+  readonly updates: readonly ObservedUpdate[];
+}
+
+/** Whether the tensor has another value in every iteration of a loop. */
+export function isInLoop(tensor: Tensor): boolean {
+  return (outputContext(tensor.node)?.loop ?? null) !== null;
+}
+
+/** Makes the record of one evaluated step; lives for one record. */
+export class RecordMaker {
+  /** Values of variables as this step's updates leave them, for a variable updated twice. */
+  private readonly latest = new Map<string, Value>();
+  private readonly rawValues: Value[] = [];
+  private readonly appliedValues: Value[] = [];
+
+  constructor(
+    private readonly naming: Naming,
+    private readonly maxValues: number,
+    private readonly before: State,
+    private readonly written: ReadonlyMap<string, Value> | null,
+    private readonly values: ReadonlyMap<Tensor, Value>,
+    /** Of variables that the run wrote before their update: the tensor with the value it began from. */
+    private readonly starts: ReadonlyMap<Tensor, Tensor>,
+    private readonly blurred: ReadonlySet<Tensor>,
+  ) {}
+
+  make(
+    observed: readonly Observed[],
+    index: number,
+    phase: StepRecord['phase'],
+    driver: StepRecord['driver'],
+  ): StepRecord {
+    const [first] = observed;
+    if (first === undefined) throw new Error('A step needs at least one training op.');
+    const updates = observed.flatMap((item) => item.updates);
+    const names = this.namesOf(updates.map(({ update }) => update.variable));
+    const rows = updates.map((update) => this.row(update, names));
+    const loss = first.loss === null ? undefined : this.values.get(first.loss);
+    const step = first.op.globalStep;
+    const globalStep =
+      step === null ? undefined : (this.written?.get(step) ?? this.before.variables.get(step));
+    return {
+      index,
+      phase,
+      driver,
+      trainingOp: observed.map(({ op }) => this.naming.trainingOpName(op)).join(' + '),
+      optimizer: observed.map(({ op }) => op.optimizer).join(' + '),
+      place: this.naming.place(first.op.origin),
+      loss: loss === undefined ? null : this.tensor(loss),
+      globalStep: globalStep === undefined ? null : toWire(globalStep.data[0]!),
+      gradientNorm: toWire(jointNorm(this.rawValues)),
+      appliedNorm: toWire(jointNorm(this.appliedValues)),
+      rows,
+    };
+  }
+
+  /** The user's names of variables; TensorFlow's where two share the user's (a layer's kernel and bias). */
+  private namesOf(variables: readonly ProgramVariable[]): Map<Tensor, string> {
+    const sharing = new Map<string, Set<Tensor>>();
+    const bound = ({ origin }: ProgramVariable) => this.naming.boundName(origin) ?? '';
+    for (const variable of variables) {
+      sharing.set(bound(variable), (sharing.get(bound(variable)) ?? new Set()).add(variable.tensor));
+    }
+    const isOwn = (name: string) => name !== '' && sharing.get(name)!.size === 1;
+    const name = (variable: ProgramVariable) =>
+      isOwn(bound(variable)) ? bound(variable) : variable.tensor.node.name;
+    return new Map(variables.map((variable) => [variable.tensor, name(variable)]));
+  }
+
+  private row(
+    { update, writer, chain, raw, start, stages }: ObservedUpdate,
+    names: ReadonlyMap<Tensor, string>,
+  ): RowRecord {
+    const { variable, applied } = update;
+    const { tensor } = variable;
+    const isBlurred = this.blurred.has(tensor);
+    const latest = isBlurred ? undefined : this.latest.get(variable.key);
+    const before = latest ?? this.valueAtStart(tensor, variable.key);
+    const after = this.afterOf(variable.key, writer, before);
+    const rawValue = start === null ? undefined : this.values.get(start);
+    if (rawValue !== undefined) this.rawValues.push(rawValue);
+    const appliedValue = applied.kind === 'none' ? null : (this.values.get(tensorOf(applied)) ?? null);
+    if (appliedValue !== null) this.appliedValues.push(appliedValue);
+    const beforeNorm = before === undefined ? 0 : jointNorm([before]);
+    return {
+      variable: tensor.name,
+      name: names.get(tensor)!,
+      place: this.naming.place(variable.origin),
+      dtype: valueBehind(tensor).dtype,
+      shape: before === undefined ? [] : [...before.dims],
+      gradient: this.gradient(raw, start),
+      stages: stages.flatMap((stage) => this.stage(stage) ?? []),
+      applied: appliedValue === null ? null : this.tensor(appliedValue),
+      before: before === undefined ? null : this.tensor(before),
+      after: after === null ? null : this.tensor(after),
+      updateRatio:
+        after === null || before === undefined || beforeNorm === 0
+          ? null
+          : toWire(jointNorm([difference(after, before)]) / beforeNorm),
+      slots: update.slots.map(({ name, key }) => this.slot(name, key)),
+      ...this.ledger(isBlurred ? [] : chain, before, after),
+    };
+  }
+
+  private valueAtStart(variable: Tensor, key: string): Value | undefined {
+    const start = this.starts.get(variable);
+    return start === undefined ? this.before.variables.get(key) : this.values.get(start);
+  }
+
+  /** The variable after this very update; unchanged when it has none; null while only computed. */
+  private afterOf(key: string, writer: Node | null, before: Value | undefined): Value | null {
+    if (this.written === null) return null;
+    const [output] = writer?.outputs ?? [];
+    // A group that writes the variable by other ways: what the run wrote is what it left.
+    const written = writer === null ? undefined : this.written.get(key);
+    // An update in a branch that was not taken leaves the variable as it was.
+    const after = output === undefined ? (written ?? before) : (this.values.get(output) ?? before);
+    if (after !== undefined) this.latest.set(key, after);
+    return after ?? null;
+  }
+
+  private ledger(
+    chain: readonly Node[],
+    before: Value | undefined,
+    after: Value | null,
+  ): Pick<RowRecord, 'formula' | 'terms' | 'residual'> {
+    const none = { formula: null, terms: [], residual: null };
+    if (chain.length === 0 || before === undefined || after === null) return none;
+    const writes: Write[] = [];
+    for (const node of chain) {
+      const wanted = ledgerInputs(node);
+      if (wanted === null) return none;
+      const inputs = wanted.flatMap((input, i) => {
+        if (i === 0) return [before];
+        const slot = isVariableTensor(input) ? this.before.variables.get(input.node.name) : undefined;
+        return slot ?? this.values.get(input) ?? [];
+      });
+      if (inputs.length < wanted.length) return none;
+      writes.push({ node, inputs });
+    }
+    const ledger = chainLedger(writes, after);
+    return {
+      formula: ledger.formula,
+      terms: ledger.terms.map(({ name, value }) => ({ name, tensor: this.tensor(value) })),
+      residual: toWire(ledger.residual),
+    };
+  }
+
+  private gradient(raw: ProgramGradient, start: Tensor | null): GradientRecord {
+    if (raw.kind === 'none' || start === null) {
+      const cutBy = raw.kind === 'none' ? raw.cutBy : null;
+      return {
+        kind: 'none',
+        reason: raw.kind === 'none' ? raw.reason : 'the program passed None',
+        cutAt: cutBy === null ? null : { op: cutBy.op, place: this.naming.place(cutBy.origin) },
+      };
+    }
+    const value = this.values.get(start);
+    if (value === undefined) {
+      const reason = isInLoop(start)
+        ? 'it is computed inside of tf.while_loop, anew in every iteration'
+        : BRANCH_NOT_TAKEN;
+      const { op, origin } = start.node;
+      return { kind: 'none', reason, cutAt: { op, place: this.naming.place(origin) } };
+    }
+    const tensor = this.tensor(value);
+    const indices = raw.kind === 'dense' ? undefined : this.values.get(raw.indices);
+    if (indices === undefined) return { kind: 'dense', tensor };
+    return { kind: 'sparse', tensor, indices: this.tensor(indices) };
+  }
+
+  /** Null when the stage is in a branch that this run did not take: nothing happened there. */
+  private stage({ clip, name, origin, input, output }: ChainStage): StageRecord | null {
+    const before = this.values.get(input);
+    const after = this.values.get(output);
+    if (before === undefined || after === undefined) return null;
+    const thresholds = (clip?.thresholds ?? []).flatMap(
+      (tensor) => this.values.get(tensor)?.data[0] ?? [],
+    );
+    const globalNorm = clip?.norm ? (this.values.get(clip.norm)?.data[0] ?? null) : null;
+    const entry = clipEntry(clip?.op ?? null, before, after, thresholds, globalNorm);
+    return {
+      op: name,
+      isClip: clip !== null,
+      place: this.naming.place(origin),
+      thresholds: thresholds.map(toWire),
+      norm: entry.norm === null ? null : toWire(entry.norm),
+      factor: entry.factor === null ? null : toWire(entry.factor),
+      angleDegrees: entry.angleDegrees,
+      clippedElements: entry.clippedElements,
+      fired: entry.fired,
+      output: this.tensor(after),
+    };
+  }
+
+  private slot(name: string, key: string): SlotRecord {
+    const before = this.before.variables.get(key);
+    const after = this.written === null ? undefined : (this.written.get(key) ?? before);
+    return {
+      name,
+      variable: `${key}:0`,
+      before: before === undefined ? null : this.tensor(before),
+      after: after === undefined ? null : this.tensor(after),
+    };
+  }
+
+  private tensor(value: Value): TensorRecord {
+    return tensorRecord(value, this.maxValues);
+  }
+}
+
+/** after − before in float64. */
+function difference(after: Value, before: Value): Value {
+  const data = Float64Array.from(after.data, (x, i) => x - before.data[i]!);
+  return { dtype: 'float64', dims: after.dims, data };
+}
