@@ -43,9 +43,12 @@ export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
         packages: boot.take('packages.zip'),
         wasm: boot.take('pyodide.asm.wasm'),
       },
-      modules: (heap, library) => {
+      modules: (heap, library, here) => {
         const math = mathOfModule(library);
-        const made = new PythonBridge(programHost, heap, { isCancelled: () => host.interrupted() });
+        const made = new PythonBridge(programHost, heap, {
+          isCancelled: () => host.interrupted(),
+          here,
+        });
         bridge = made;
         return {
           _gradient_engine: made.functions(),

@@ -50,6 +50,9 @@ export class BridgeState {
   /** The last failure at a node: its message, and where the node was made. */
   lastFailure: { readonly message: string; readonly origin: Origin } | null = null;
 
+  /** `here` gives the origin of a node whose maker names none. */
+  constructor(readonly here: () => Origin) {}
+
   /** Forgets all graphs, and the numbers of ops with attributes: Python asks for them anew. */
   reset(): void {
     for (const kind of this.kinds.splice(opNames.length)) {

@@ -20,7 +20,7 @@ export function constantFunctions(state: BridgeState, heap: () => ArrayBufferLik
     return packNode(graph.make({ op: 'Const', inputs: [], attributes: { value }, name, origin }));
   };
   return {
-    scalarConstant: (dtype: number, number: number, name: string, origin: number): number =>
+    scalarConstant: (dtype: number, number: number, name: string, origin = state.here()): number =>
       state.guard(() => constant(scalar(dtypeNumbered(dtype), number), name, origin)),
 
     /** Elements lie in the heap at `address` in `layout`; `dims` is `2,3`. */
@@ -30,14 +30,14 @@ export function constantFunctions(state: BridgeState, heap: () => ArrayBufferLik
       address: number,
       dims: string,
       name: string,
-      origin: number,
+      origin = state.here(),
     ): number =>
       state.guard(() =>
         constant(readHeap(heap(), address, layout, dtypeNumbered(dtype), dimsOf(dims)), name, origin),
       ),
 
     /** As `heapConstant` for the few numbers of a shape or a permutation, given as `2,3`. */
-    vectorConstant: (dtype: number, numbers: string, name: string, origin: number): number =>
+    vectorConstant: (dtype: number, numbers: string, name: string, origin = state.here()): number =>
       state.guard(() => {
         const parsed = dimsOf(numbers);
         return constant(valueOf(dtypeNumbered(dtype), [parsed.length], parsed), name, origin);

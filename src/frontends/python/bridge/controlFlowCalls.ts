@@ -49,7 +49,7 @@ export function controlFlowFunctions(state: BridgeState) {
       parallelIterations: number,
       backProp: boolean,
       swapMemory: boolean,
-      origin: number,
+      origin = state.here(),
     ): number =>
       state.guard(() => {
         const made = new WhileContext(state.graph, {
@@ -72,7 +72,7 @@ export function controlFlowFunctions(state: BridgeState) {
     contextName: (index: number): string => contextOf(index).name,
 
     /** What stands in the branch for its result `id`: the id of a tensor, or −1 and an error. */
-    branchOutput: (index: number, id: number, origin: number): number =>
+    branchOutput: (index: number, id: number, origin = state.here()): number =>
       state.guard(() => {
         const context = contextOf(index);
         if (!(context instanceof CondContext)) throw new RangeError(`${index} is no branch.`);

@@ -24,10 +24,10 @@ export function makingFunctions(state: BridgeState) {
     /** Number of an op with its attributes (JSON, empty for none); −1 when the engine lacks the op. */
     kind: (op: string, attributes: string): number => state.kindNumber(op, attributes),
 
-    unary: (kind: number, a: number, name: string, origin: number): number =>
+    unary: (kind: number, a: number, name: string, origin = state.here()): number =>
       made(kind, [a], name, origin),
 
-    binary: (kind: number, a: number, b: number, name: string, origin: number): number =>
+    binary: (kind: number, a: number, b: number, name: string, origin = state.here()): number =>
       made(kind, [a, b], name, origin),
 
     /**
@@ -41,7 +41,7 @@ export function makingFunctions(state: BridgeState) {
       dtype: number,
       isFirst: boolean,
       name: string,
-      origin: number,
+      origin = state.here(),
     ): number => {
       const { graph } = state;
       const outer = graph.scope;
@@ -67,11 +67,11 @@ export function makingFunctions(state: BridgeState) {
     },
 
     /** A node with any number of inputs, given as `12,15,3`. */
-    node: (kind: number, inputs: string, name: string, origin: number): number =>
+    node: (kind: number, inputs: string, name: string, origin = state.here()): number =>
       made(kind, idsOf(inputs), name, origin),
 
     /** A node like `id` with other inputs (`12,15`), which are no references. */
-    copyNode: (id: number, inputs: string, name: string, origin: number): number =>
+    copyNode: (id: number, inputs: string, name: string, origin = state.here()): number =>
       state.guard(() => {
         const { graph } = state;
         const { op, attributes } = graph.node(id);
@@ -81,7 +81,7 @@ export function makingFunctions(state: BridgeState) {
       }),
 
     /** A node without outputs or inputs that runs after the nodes in `control`. */
-    noOp: (control: string, name: string, origin: number): number =>
+    noOp: (control: string, name: string, origin = state.here()): number =>
       state.guard(() => {
         const graph = state.graph;
         const node = graph.make({

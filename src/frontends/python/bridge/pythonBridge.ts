@@ -14,6 +14,8 @@ import { BridgeSessions } from './runs';
 export interface BridgeOptions {
   /** Polled between kernels; true ends a run with CancelledError. */
   readonly isCancelled: () => boolean;
+  /** Number of the place in the file that is being run: the origin of nodes that are made now. */
+  readonly here: () => number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface BridgeOptions {
  * object of ours is reachable from Python; a failure is −1 and the JSON of `error()`.
  */
 export class PythonBridge {
-  private readonly state = new BridgeState();
+  private readonly state: BridgeState;
   private readonly sessions: BridgeSessions;
   private readonly table: Readonly<Record<string, Function>>;
   private seed = 0;
@@ -32,6 +34,7 @@ export class PythonBridge {
     private readonly heap: () => ArrayBufferLike,
     private readonly options: BridgeOptions,
   ) {
+    this.state = new BridgeState(options.here);
     this.sessions = new BridgeSessions(this.state, host, heap, (graph) =>
       new Execution(graph, { seed: this.seed, isCancelled: this.options.isCancelled }),
     );

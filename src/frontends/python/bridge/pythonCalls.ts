@@ -54,7 +54,7 @@ export class PythonCalls {
 
       /** A node that calls the function `token`; `types` are the numbers of its outputs' types. */
       callNode: (
-        isStateful: boolean, inputs: string, token: string, types: string, name: string, origin: number,
+        isStateful: boolean, inputs: string, token: string, types: string, name: string, origin = state.here(),
       ): number =>
         state.guard(() => {
           const { graph } = state;
@@ -75,7 +75,7 @@ export class PythonCalls {
        */
       hostNode: (
         op: string, inputs: string, token: string, outputs: string, seed: number, seed2: number,
-        name: string, origin: number,
+        name: string, origin = state.here(),
       ): number =>
         state.guard(() => {
           const { graph } = state;

@@ -7,6 +7,7 @@ import { explainDeath, LastWords } from './fatalEnd';
 import { OutputStream } from './outputStream';
 import type { Place } from '../../program';
 import type { RunOutcome } from './runOutcome';
+import { SourcePlaces, type InterpreterMemory } from './sourcePlaces';
 
 /** What the runtime needs from whoever boots it. */
 export interface PythonHost {
@@ -35,11 +36,13 @@ export interface PythonSetup {
   readonly parts: InterpreterParts;
   /**
    * Makes the modules, e.g. `_gradient_engine`; they see the heap once the interpreter runs. `library`
-   * holds the C library's functions that the interpreter exports, `_log` among them.
+   * holds the C library's functions that the interpreter exports, `_log` among them; `here` gives the
+   * place in the file that is being run.
    */
   readonly modules: (
     heap: Heap,
     library: Readonly<Record<string, unknown>>,
+    here: () => number,
   ) => Readonly<Record<string, PythonModule>>;
   /** Packages to import at boot, so that a run does not pay for it. */
   readonly preload: readonly string[];
@@ -83,13 +86,16 @@ export class PythonRuntime {
     const python = await loadInterpreter(setup.parts);
     const heap: Heap = () => heapOf(python);
     const door = new InterruptDoor((flag) => python.setInterruptBuffer(flag), host.interruptFlag);
+    const library = emscriptenModule(python);
+    const places = new SourcePlaces(interpreterMemory(library));
     const hostModule = {
       log: (text: string) => host.log(text),
       memoryLimitMegabytes: MEMORY_LIMIT_BYTES / 2 ** 20,
       allowInterrupts: (isAllowed: boolean) => door.set(isAllowed),
+      ...placeFunctions(places),
     };
     python.registerJsModule('_gradient_host', sealed(hostModule));
-    for (const [name, functions] of Object.entries(setup.modules(heap, emscriptenModule(python)))) {
+    for (const [name, functions] of Object.entries(setup.modules(heap, library, () => places.here()))) {
       python.registerJsModule(name, sealed(functions));
     }
     const stdout = new OutputStream((text) => host.stdout(text));
@@ -101,6 +107,8 @@ export class PythonRuntime {
     for (const name of ['_gradient_runtime', ...setup.preload]) python.pyimport(name);
     const runner = python.pyimport('_gradient_runtime._run') as RunnerFunctions;
     const { run, call, flush } = runner;
+    const { learn } = python.pyimport('_gradient_runtime._places') as { learn: () => void };
+    places.askBy(() => door.closedFor(learn));
     python.runPython(
       'import _gradient_runtime._hardening as h, _gradient_runtime._run as r\n' +
         'h.install(); r.mark_baseline(); del h, r',
@@ -180,6 +188,17 @@ class InterruptDoor {
   }
 }
 
+/** What Python's `_places` needs of PLACES. */
+export function placeFunctions(places: SourcePlaces): PythonModule {
+  return {
+    here: () => places.here(),
+    knowCode: (address: number, isUser: boolean) => places.know(address, isUser),
+    forgetPlaces: () => places.reset(),
+    codeOfPlace: (place: number) => places.codeOf(place),
+    instructionOfPlace: (place: number) => places.instructionOf(place),
+  };
+}
+
 /**
  * Null prototype and frozen: a script that gets hold of it finds these functions and nothing else.
  */
@@ -197,9 +216,18 @@ function writer(stream: OutputStream, lastWords: LastWords): (bytes: Uint8Array)
   };
 }
 
-type EmscriptenModule = Readonly<Record<string, unknown>> & {
+export type EmscriptenModule = Readonly<Record<string, unknown>> & {
   readonly HEAPU8: { readonly buffer: ArrayBuffer };
 };
+
+/** Where the interpreter keeps what it is running. */
+export function interpreterMemory(module: EmscriptenModule): InterpreterMemory {
+  return {
+    heap: () => module.HEAPU8.buffer,
+    runtimeAddress: module['__PyRuntime'] as number,
+    threadState: module['_PyThreadState_Get'] as () => number,
+  };
+}
 
 function heapOf(python: object): ArrayBuffer {
   return emscriptenModule(python).HEAPU8.buffer;

@@ -9,6 +9,10 @@ import type {
 } from '../../../../src/frontends/program';
 import { PythonBridge } from '../../../../src/frontends/python/bridge/pythonBridge';
 import { numpyFunctions } from '../../../../src/frontends/python/numpy/numpyFunctions';
+import {
+  interpreterMemory, placeFunctions, type EmscriptenModule,
+} from '../../../../src/frontends/python/realm/pythonRuntime';
+import { SourcePlaces } from '../../../../src/frontends/python/realm/sourcePlaces';
 
 const PACKAGES = 'src/frontends/python/packages';
 const MOUNT = '/lib/gradient';
@@ -96,15 +100,20 @@ export class PythonUnderTest {
       python.FS.writeFile(target, readFileSync(join(PACKAGES, file)));
     }
     const host = new RecordingHost();
-    const module = (python as unknown as { _module: { HEAPU8: Uint8Array } })._module;
+    const module = (python as unknown as { _module: EmscriptenModule })._module;
     const heap = (): ArrayBufferLike => module.HEAPU8.buffer;
-    const bridge = new PythonBridge(host, heap, { isCancelled: () => false });
+    const sourcePlaces = new SourcePlaces(interpreterMemory(module));
+    const bridge = new PythonBridge(host, heap, {
+      isCancelled: () => false,
+      here: () => sourcePlaces.here(),
+    });
     python.registerJsModule('_gradient_engine', bridge.functions());
     python.registerJsModule('_gradient_numpy', numpyFunctions({ heap, initialSeed: () => 1 }));
     python.registerJsModule('_gradient_host', {
       log: (text: string) => host.log(text),
       memoryLimitMegabytes: 512,
       allowInterrupts: () => undefined,
+      ...placeFunctions(sourcePlaces),
     });
     python.runPython(
       `import sys; sys.path.insert(0, '${MOUNT}')\n` +
@@ -112,7 +121,11 @@ export class PythonUnderTest {
         '_gradient_runtime._run.mark_baseline()',
     );
     const runFile = python.pyimport('_gradient_runtime._run').run as (p: string, t: string) => string;
-    const places = python.pyimport('_gradient_runtime._places').resolve as (ids: string) => string;
+    const { resolve: places, learn } = python.pyimport('_gradient_runtime._places') as {
+      resolve: (ids: string) => string;
+      learn: () => void;
+    };
+    sourcePlaces.askBy(learn);
     return new PythonUnderTest(runFile, places, bridge, host, () => {
       const text = printed;
       printed = '';

@@ -7,6 +7,8 @@ somebody asks are the instruction's columns looked up.
 import json
 import sys
 
+import _gradient_host
+
 from ._names import value_names
 
 #: Frames of our own packages and of the standard library are not the user's.
@@ -14,23 +16,20 @@ LIBRARY_PREFIX = '/lib/'
 
 _getframe = sys._getframe
 
-# id(code) -> {instruction offset: place}, or None for code that is not the user's. Keyed by id
-# because hashing a code object hashes all of its constants (45 µs for 1000 lines); the code
-# objects are kept in _user_codes and _library_codes so that no id is ever used twice.
-_tables = {}
-_library_codes = []
-_user_codes = []
-_places = [None]  # place -> (code, instruction offset); 0 is "no place"
+#: The place, as a small number, of the innermost frame that is the user's; 0 for none. Read from the
+#: interpreter's memory without running any Python (realm/sourcePlaces.ts).
+here = _gradient_host.here
+
+# Code objects by id; they are kept so that no id is ever used twice.
+_library_codes = {}
+_user_codes = {}
 _sources = {}  # file name -> text
-_UNSEEN = object()
 
 
 def begin_run(path, text):
     """Forget the places of the last run; PATH and TEXT are the file that comes now."""
-    for code in _user_codes:
-        del _tables[id(code)]
+    _gradient_host.forgetPlaces()
     _user_codes.clear()
-    del _places[1:]
     _positions.clear()
     _lines.clear()
     _names.clear()
@@ -38,34 +37,17 @@ def begin_run(path, text):
     _sources[path] = text
 
 
-def _table_of(code):
-    if code.co_filename.startswith(LIBRARY_PREFIX):
-        _library_codes.append(code)
-        table = None
-    else:
-        _user_codes.append(code)
-        table = {}
-    _tables[id(code)] = table
-    return table
-
-
-def here():
-    """The place, as a small number, of the innermost frame that is the user's; 0 for none."""
-    frame = _getframe(1)
+def learn():
+    """Tell the host of every code object on the stack whether it is the user's."""
+    frame = _getframe(0)
     while frame is not None:
         code = frame.f_code
-        table = _tables.get(id(code), _UNSEEN)
-        if table is _UNSEEN:
-            table = _table_of(code)
-        if table is not None:
-            instruction = frame.f_lasti
-            place = table.get(instruction)
-            if place is None:
-                place = table[instruction] = len(_places)
-                _places.append((code, instruction))
-            return place
+        number = id(code)
+        if number not in _library_codes and number not in _user_codes:
+            is_user = not code.co_filename.startswith(LIBRARY_PREFIX)
+            (_user_codes if is_user else _library_codes)[number] = code
+            _gradient_host.knowCode(number, is_user)
         frame = frame.f_back
-    return 0
 
 
 def last_user_line():
@@ -169,11 +151,11 @@ def resolve(ids_json):
     for place 0. `name` is the variable of the file that the value was bound to, or null."""
     resolved = []
     for place in json.loads(ids_json):
-        if not 0 < place < len(_places):
+        code = _user_codes.get(_gradient_host.codeOfPlace(place))
+        if code is None:
             resolved.append(None)
             continue
-        code, instruction = _places[place]
-        position = position_of(code, instruction)
+        position = position_of(code, _gradient_host.instructionOfPlace(place))
         entry = describe(code.co_filename, position)
         if entry is not None:
             entry['name'] = _names_of(code.co_filename).get(position)

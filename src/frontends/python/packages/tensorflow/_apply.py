@@ -3,8 +3,6 @@
 The checks, their order and their words are those of TensorFlow's op_def_library.
 """
 
-from _gradient_runtime import here
-
 from . import _engine
 from ._convert import convert, convert_all
 from ._dtypes import BY_INFO, as_dtype
@@ -158,12 +156,12 @@ class OpCall:
             check_scope_name(graph, name)
         count = len(tensors)
         if count == 1:
-            code = _engine_unary(number, tensors[0]._id, name, here())
+            code = _engine_unary(number, tensors[0]._id, name)
         elif count == 2:
-            code = _engine_binary(number, tensors[0]._id, tensors[1]._id, name, here())
+            code = _engine_binary(number, tensors[0]._id, tensors[1]._id, name)
         else:
             ids = ','.join([str(tensor._id) for tensor in tensors])
-            code = _engine_node(number, ids, name, here())
+            code = _engine_node(number, ids, name)
         if code < 0:
             _engine.failed()
         return outputs_made(code)
@@ -172,7 +170,7 @@ class OpCall:
         graph._check_not_finalized()
         with GraphScope(graph, name or self.type) as scope:
             numbers = self._convert_inputs(values)
-            code = _engine_node(number, ','.join(map(str, numbers)), scope, here())
+            code = _engine_node(number, ','.join(map(str, numbers)), scope)
         if code < 0:
             _engine.failed()
         return outputs_made(code)
@@ -321,7 +319,7 @@ def unary_op(op_type):
         if name is None and type(x) is Tensor and x.graph is current.graph:
             number = fits.get(x._info)
             if number is not None and not x.graph._finalized:
-                code = _engine_unary(number, x._id, '', here())
+                code = _engine_unary(number, x._id, '')
                 return tensor_made(code) if code >= 0 else _engine.failed()
             if call.allows(x._info):
                 fits[x._info] = call.plain_kind()
@@ -345,7 +343,7 @@ def binary_op(op_type):
             if x.graph is graph and y.graph is graph and x._info | 1 == y._info | 1:
                 number = fits.get(x._info)
                 if number is not None and not graph._finalized:
-                    code = _engine_binary(number, x._id, y._id, name or '', here())
+                    code = _engine_binary(number, x._id, y._id, name or '')
                     return tensor_made(code) if code >= 0 else _engine.failed()
                 if call.allows(x._info):
                     fits[x._info] = call.plain_kind()

@@ -5,8 +5,6 @@ from array import array
 
 import numpy as _np
 
-from _gradient_runtime import here
-
 from . import _engine
 from ._arrays import heap_elements
 from ._dtypes import as_dtype, bool_, code_of, float32, int32, int64, string
@@ -38,12 +36,12 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
     kind = type(value)
     if shape is None and kind in _PLAIN:
         dtype = _type_of_number(value, kind, dtype)
-        code = _engine.scalar_constant(code_of(dtype), value, name, here())
+        code = _engine.scalar_constant(code_of(dtype), value, name)
     elif shape is None and kind in _TEXTS and dtype in (None, string):
-        code = _engine.scalar_constant(string._code, number_of(value), name, here())
+        code = _engine.scalar_constant(string._code, number_of(value), name)
     elif shape is None and _is_int32_vector(value, kind, dtype):
         # Shapes, axes and slices: most constants of a graph.
-        code = _engine.vector_constant(int32._code, ','.join(map(str, value)), name, here())
+        code = _engine.vector_constant(int32._code, ','.join(map(str, value)), name)
     else:
         code = _array_constant(value, dtype, shape, name, verify_shape)
     if code < 0:
@@ -57,7 +55,7 @@ def integers(numbers, name='Const'):
     """The Tensor of a new int32 vector: axes, shapes."""
     graph = get_default_graph()
     graph._check_not_finalized()
-    code = _engine.vector_constant(int32._code, ','.join(map(str, numbers)), name, here())
+    code = _engine.vector_constant(int32._code, ','.join(map(str, numbers)), name)
     if code < 0:
         _engine.failed()
     number = code >> 10
@@ -116,7 +114,7 @@ def _array_constant(value, dtype, shape, name, verify_shape):
         layout, address, keep = _fill(shape, dims, layout, address, keep)
         dims = shape
     text = ','.join(map(str, dims))
-    return _engine.heap_constant(code_of(dtype), layout, address, text, name, here())
+    return _engine.heap_constant(code_of(dtype), layout, address, text, name)
 
 
 def elements_of(value, dtype=None, shape=None):

@@ -1,6 +1,6 @@
 """Ops whose values this package gives in the middle of a run: queues, data sets, files, summaries."""
 
-from _gradient_runtime import here, on_reset
+from _gradient_runtime import on_reset
 
 from . import _engine
 from ._arrays import heap_elements, result, scalar_result
@@ -48,7 +48,7 @@ def host_op(op_type, inputs, outputs, function, name=None, seeds=(0, 0)):
     described = ';'.join('%d:%s' % (code_of(dtype), _text(shape)) for dtype, shape in outputs)
     ids = ','.join(str(tensor._id) for tensor in inputs)
     with GraphScope(graph, name or op_type) as scope:
-        code = _engine.check(_engine.host_node(op_type, ids, token, described, *seeds, scope, here()))
+        code = _engine.check(_engine.host_node(op_type, ids, token, described, *seeds, scope))
     return graph._operation(code >> 10)
 
 

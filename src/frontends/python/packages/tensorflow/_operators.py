@@ -1,7 +1,5 @@
 """The operators of tensors: `+ - * / // % ** @ < <= > >= & | ^ ~ []`, with TensorFlow's op names."""
 
-from _gradient_runtime import here
-
 from . import _engine
 from ._apply import tensor_made
 from ._convert import convert
@@ -16,7 +14,7 @@ _engine_binary = _engine.binary
 def _with_number(kind, tensor, number, is_first, name):
     """TENSOR and a Python number: the constant and the node in one engine call."""
     code = _engine.binary_with_number(
-        kind, tensor._id, number, tensor._info >> 1, is_first, name, here()
+        kind, tensor._id, number, tensor._info >> 1, is_first, name
     )
     if code < 0:
         _engine.failed()
@@ -35,7 +33,7 @@ def _operator(name, function, op_type=None):
             kind = type(y)
             if kind is Tensor:
                 if y.graph is graph and x._info | 1 == y._info | 1:
-                    code = _engine_binary(number, x._id, y._id, name, here())
+                    code = _engine_binary(number, x._id, y._id, name)
                     return tensor_made(code) if code >= 0 else _engine.failed()
             elif kind is float or kind is int:
                 return _with_number(number, x, y, False, name)

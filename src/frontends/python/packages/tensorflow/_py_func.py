@@ -1,7 +1,7 @@
 """tf.py_func: a node that calls a Python function in the middle of a run."""
 
 import numpy as _np
-from _gradient_runtime import here, last_user_line, on_reset
+from _gradient_runtime import last_user_line, on_reset
 
 from . import _engine, _host_calls
 from ._arrays import heap_elements, numpy_name, result, scalar_result
@@ -67,7 +67,7 @@ def _make(graph, stateful, inputs, token, codes, name):
     with GraphScope(graph, name) as scope:
         ids = ','.join(str(tensor._id) for tensor in convert_all(inputs, name='input'))
         types = ','.join(map(str, codes))
-        code = _engine.check(_engine.call_node(stateful, ids, token, types, scope, here()))
+        code = _engine.check(_engine.call_node(stateful, ids, token, types, scope))
     return graph._operation(code >> 10)
 
 

@@ -3,8 +3,6 @@
 import collections
 import functools
 
-from _gradient_runtime import here
-
 from .. import _engine, _nest
 from .._apply import outputs_made
 from .._control_scope import ControlDependencies
@@ -45,7 +43,7 @@ def switch(data, predicate):
                 % predicate.dtype.name
             )
         kind = _engine.kind_of('Switch')
-        code = _engine.binary(kind, data._id, predicate._id, scope, here())
+        code = _engine.binary(kind, data._id, predicate._id, scope)
         return outputs_made(_engine.check(code))
 
 
@@ -55,7 +53,7 @@ def merge(inputs):
         is_ref = all(tensor.dtype._is_ref for tensor in inputs)
         kind = _engine.kind_of('RefMerge' if is_ref else 'Merge')
         ids = ','.join([str(tensor._id) for tensor in inputs])
-        return outputs_made(_engine.check(_engine.node(kind, ids, scope, here())))[0]
+        return outputs_made(_engine.check(_engine.node(kind, ids, scope)))[0]
 
 
 def _prevent_fetching(tensors):
@@ -116,7 +114,7 @@ def _branch(pred, pivot, side, function, name):
             if isinstance(value, Operation):
                 return with_dependencies([value], pivot)
             tensor = convert(to_flow(value), as_ref=isinstance(value, Tensor))
-            number = _engine.check(_engine.branch_output(context._number, tensor._id, here()))
+            number = _engine.check(_engine.branch_output(context._number, tensor._id))
             return tensor.graph._tensor(number)
 
         result = _nest.map_structure(output, original, expand_composites=True)

@@ -1,7 +1,5 @@
 """Grouping and ordering: no_op, group, tuple, with_dependencies, Assert."""
 
-from _gradient_runtime import here
-
 from .. import _engine
 from .._apply import OpCall, outputs_made
 from .._control_scope import ControlDependencies
@@ -19,7 +17,7 @@ from . import arrays
 def no_op(name=None):
     with name_scope(name, 'NoOp') as scope:
         get_default_graph()._check_not_finalized()
-        return outputs_made(_engine.check(_engine.no_op('', scope, here())))
+        return outputs_made(_engine.check(_engine.no_op('', scope)))
 
 
 def flatten(structure):

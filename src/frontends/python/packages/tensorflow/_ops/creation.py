@@ -3,8 +3,6 @@
 import functools
 import operator
 
-from _gradient_runtime import here
-
 from .. import _dtypes as dtypes
 from .. import _engine
 from .._apply import OpCall, outputs_made, unary_op
@@ -218,7 +216,7 @@ def placeholder(dtype, shape=None, name=None):
     }
     number = _engine.kind_of('Placeholder', attributes)
     with name_scope(name, 'Placeholder') as scope:
-        return outputs_made(_engine.check(_engine.node(number, '', scope, here())))
+        return outputs_made(_engine.check(_engine.node(number, '', scope)))
 
 
 def placeholder_with_default(input, shape, name=None):

@@ -1,7 +1,5 @@
 """tf.while_loop: a body that a run executes until a condition is false."""
 
-from _gradient_runtime import here
-
 from .. import _engine, _nest
 from .._constant import constant
 from .._convert import convert
@@ -46,7 +44,7 @@ def while_loop(
         if shape_invariants is not None:
             _nest.assert_same_structure(loop_vars, shape_invariants)
             shape_invariants = _nest.map_structure(_invariant, loop_vars, shape_invariants)
-        number = _engine.new_loop(parallel_iterations, bool(back_prop), bool(swap_memory), here())
+        number = _engine.new_loop(parallel_iterations, bool(back_prop), bool(swap_memory))
         context = ControlFlowContext(_engine.check(number))
         graph = get_default_graph()
         graph._check_not_finalized()

@@ -1,7 +1,5 @@
 """Writing variables: assign and its kin. Each takes a Variable or the reference it wraps."""
 
-from _gradient_runtime import here
-
 from .. import _dtypes as dtypes
 from .. import _engine
 from .._apply import OpCall, python_name, tensor_made
@@ -31,7 +29,7 @@ def variable_op(shape, dtype, name):
     dtypes.code_of(dtype)
     number = _engine.kind_of('VariableV2', attributes)
     with name_scope(name, 'Variable') as scope:
-        return tensor_made(_engine.check(_engine.node(number, '', scope, here())))
+        return tensor_made(_engine.check(_engine.node(number, '', scope)))
 
 
 def assign(ref, value, validate_shape=None, use_locking=None, name=None):
