@@ -18,16 +18,21 @@ export interface RunRequest {
   readonly feeds: ReadonlyMap<Tensor, Value>;
 }
 
-/** Everything that outlives a run: variables by op name and how far each random op has drawn. */
+/**
+ * Everything that outlives a run, by op name: variables, how far each random op has drawn, what ops
+ * remember (a learned sampler its counts).
+ */
 export interface State {
   readonly variables: ReadonlyMap<string, Value>;
   readonly random: ReadonlyMap<string, number>;
+  readonly memories: ReadonlyMap<string, Int32Array>;
 }
 
-/** What a run changed: new values by op name, new random positions. Applying it is the caller's choice. */
+/** What a run changed, by op name. Applying it is the caller's choice. */
 export interface Changes {
   readonly variables: ReadonlyMap<string, Value>;
   readonly random: ReadonlyMap<string, number>;
+  readonly memories: ReadonlyMap<string, Int32Array>;
 }
 
 export interface RunResult {
@@ -52,6 +57,7 @@ const MOST_PLANS = 64;
 export class Execution {
   private variables = new Map<string, Value>();
   private random = new Map<string, number>();
+  private memories = new Map<string, Int32Array>();
   private readonly plans = new Map<string, Plan>();
   private compiled = 0;
 
@@ -61,7 +67,11 @@ export class Execution {
   ) {}
 
   get state(): State {
-    return { variables: new Map(this.variables), random: new Map(this.random) };
+    return {
+      variables: new Map(this.variables),
+      random: new Map(this.random),
+      memories: new Map(this.memories),
+    };
   }
 
   /** The current value of the variable with this op name, or undefined when it has none yet. */
@@ -73,12 +83,14 @@ export class Execution {
   restore(state: State): void {
     this.variables = new Map(state.variables);
     this.random = new Map(state.random);
+    this.memories = new Map(state.memories);
   }
 
   /** Makes `changes` part of the state. */
   commit(changes: Changes): void {
     for (const [key, value] of changes.variables) this.variables.set(key, value);
     for (const [key, position] of changes.random) this.random.set(key, position);
+    for (const [key, numbers] of changes.memories) this.memories.set(key, numbers);
   }
 
   /** Computes without changing the state. Throws EngineError with the failing node's id. */
@@ -87,6 +99,7 @@ export class Execution {
       variable: (key) => this.variables.get(key),
       isBlank: this.variables.size === 0,
       randomPosition: (key) => this.random.get(key) ?? 0,
+      memory: (key) => this.memories.get(key),
       feeds: request.feeds,
       seed: this.options.seed,
       isCancelled: this.options.isCancelled,

@@ -8,11 +8,10 @@ import type { Value } from './value';
 /** Larger results are not folded while building: shapes, axes and permutations are short. */
 const LONGEST = 1024;
 
-const noRandom = {
-  reserve(): never {
-    throw new Error('A random op was folded: its rule lacks `random: true`.');
-  },
+const folded = (): never => {
+  throw new Error('A random op was folded: its rule lacks `random: true`.');
 };
+const noRandom = { reserve: folded, recall: folded, remember: folded };
 
 const cache = new WeakMap<Tensor, Value | null>();
 

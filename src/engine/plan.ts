@@ -14,6 +14,7 @@ import type { Value } from './value';
 export interface PlanInputs {
   readonly variable: (key: string) => Value | undefined;
   readonly randomPosition: (key: string) => number;
+  readonly memory: (key: string) => Int32Array | undefined;
   /** No variable has a value yet. */
   readonly isBlank: boolean;
   readonly feeds: ReadonlyMap<Tensor, Value>;
@@ -56,7 +57,7 @@ export class Plan {
 
   execute(inputs: PlanInputs): RunResult {
     const changes = new Map<string, Value>();
-    const random = new RunRandom(inputs.seed, inputs.randomPosition);
+    const random = new RunRandom(inputs.seed, inputs.randomPosition, inputs.memory);
     const { isCancelled } = inputs;
     const context: PlanContext = { random, changes, objects: new RunObjects(), isCancelled };
     this.isRunning = true;
@@ -70,7 +71,8 @@ export class Plan {
         return cell.snapshot();
       });
       const observed = this.observed.map(({ cell, life }) => (life?.isDead ? null : cell.snapshot()));
-      return { values, observed, changes: { variables: changes, random: random.positions } };
+      const { positions, memories } = random;
+      return { values, observed, changes: { variables: changes, random: positions, memories } };
     } finally {
       this.isRunning = false;
     }

@@ -4,6 +4,10 @@
 export interface RandomSource {
   /** Reserves `blocks` blocks of this op's stream and returns a generator at the first of them. */
   reserve(seed: number, seed2: number, blocks: number): Philox;
+  /** What this op remembered last, in this run or an earlier one. */
+  recall(): Int32Array | undefined;
+  /** Keeps `numbers` for the next execution of this op; nobody writes to them afterwards. */
+  remember(numbers: Int32Array): void;
 }
 
 const M0 = 0xd2511f53;

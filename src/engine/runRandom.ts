@@ -9,11 +9,14 @@ import { Philox } from './random';
 export class RunRandom implements RandomSource {
   /** New positions by op name, in blocks. */
   readonly positions = new Map<string, number>();
+  /** What ops remember, by op name. */
+  readonly memories = new Map<string, Int32Array>();
   private opName = '';
 
   constructor(
     private readonly seed: number,
     private readonly startOf: (opName: string) => number,
+    private readonly memoryOf: (opName: string) => Int32Array | undefined = () => undefined,
   ) {}
 
   /** Says whose stream the next `reserve` draws from. */
@@ -27,6 +30,14 @@ export class RunRandom implements RandomSource {
     this.positions.set(this.opName, start + blocks);
     if (seed !== 0 || seed2 !== 0) return new Philox(seed, seed2, start);
     return new Philox(this.seed, hashOf(this.opName), start);
+  }
+
+  recall(): Int32Array | undefined {
+    return this.memories.get(this.opName) ?? this.memoryOf(this.opName);
+  }
+
+  remember(numbers: Int32Array): void {
+    this.memories.set(this.opName, numbers);
   }
 }
 

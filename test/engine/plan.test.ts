@@ -111,7 +111,7 @@ describe('a plan', () => {
     const w = p.variable('w', 1);
     const direct = p.build.make('Mul', [w.ref, p.constant(2)], {});
     const execution = p.start();
-    execution.restore({ variables: new Map(), random: new Map() });
+    execution.restore({ variables: new Map(), random: new Map(), memories: new Map() });
     assert.deepEqual(fetch(execution, [direct, w.ref], new Map([[w.ref, fed('float32', [], [7])]])), [[14], [7]]);
   });
 
@@ -119,7 +119,7 @@ describe('a plan', () => {
     const p = new TestProgram();
     const w = p.variable('w', 1);
     const execution = p.start();
-    execution.restore({ variables: new Map(), random: new Map() });
+    execution.restore({ variables: new Map(), random: new Map(), memories: new Map() });
     assert.throws(
       () => fetch(execution, [w.read]),
       (error) =>

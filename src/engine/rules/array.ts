@@ -82,6 +82,7 @@ export interface ArrayAttributes {
   Diag: NoAttributes;
   DiagPart: NoAttributes;
   DynamicStitch: NoAttributes;
+  ParallelDynamicStitch: NoAttributes;
 }
 
 export const arrayRules: RuleTable<ArrayAttributes> = withShapesInErrors({
@@ -137,4 +138,5 @@ export const arrayRules: RuleTable<ArrayAttributes> = withShapesInErrors({
   Diag: diag,
   DiagPart: diagPart,
   DynamicStitch: dynamicStitch,
+  ParallelDynamicStitch: dynamicStitch,
 });

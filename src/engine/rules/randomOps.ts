@@ -2,6 +2,13 @@
  * @file The random family joined: ops that draw from the Philox stream of their seeds. Names only.
  */
 import type { RuleTable } from '../rule';
+import type {
+  CandidateAttributes, FixedAttributes, RangedAttributes,
+} from './random/candidateSamplers';
+import {
+  accidentalHits, allCandidates, fixedCandidates, learnedCandidates, logUniformCandidates,
+  uniformCandidates,
+} from './random/candidateSamplers';
 import { randomStandardNormal, randomUniform, truncatedNormal } from './random/continuous';
 import { multinomial, randomShuffle, randomUniformInt } from './random/integers';
 import type { Seeds } from './random/shapedDraw';
@@ -16,6 +23,12 @@ export interface RandomAttributes {
   RandomUniformInt: Seeds;
   RandomShuffle: Seeds;
   Multinomial: Seeds & { readonly outputDtype: 'int32' | 'int64' };
+  UniformCandidateSampler: RangedAttributes;
+  LogUniformCandidateSampler: RangedAttributes;
+  LearnedUnigramCandidateSampler: RangedAttributes;
+  FixedUnigramCandidateSampler: FixedAttributes;
+  AllCandidateSampler: CandidateAttributes;
+  ComputeAccidentalHits: Seeds & { readonly numTrue: number };
 }
 
 export const randomRules: RuleTable<RandomAttributes> = withShapesInErrors({
@@ -25,4 +38,10 @@ export const randomRules: RuleTable<RandomAttributes> = withShapesInErrors({
   RandomUniformInt: randomUniformInt,
   RandomShuffle: randomShuffle,
   Multinomial: multinomial,
+  UniformCandidateSampler: uniformCandidates,
+  LogUniformCandidateSampler: logUniformCandidates,
+  LearnedUnigramCandidateSampler: learnedCandidates,
+  FixedUnigramCandidateSampler: fixedCandidates,
+  AllCandidateSampler: allCandidates,
+  ComputeAccidentalHits: accidentalHits,
 });

@@ -2,12 +2,14 @@
 import { buildingRemedies } from './remedies/buildingRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
+import { sampledRemedies } from './remedies/sampledRemedies';
 import { structureRemedies } from './remedies/structureRemedies';
 import { trainingRemedies } from './remedies/trainingRemedies';
 
 /** Looked through in this order: the first that fits is the most specific one. */
 const RULES: readonly RemedyRule[] = [
-  ...structureRemedies, ...trainingRemedies, ...runningRemedies, ...buildingRemedies,
+  ...sampledRemedies, ...structureRemedies, ...trainingRemedies, ...runningRemedies,
+  ...buildingRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

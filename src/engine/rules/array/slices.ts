@@ -24,13 +24,13 @@ export const slice: Rule<NoAttributes> = {
     withRank(input!.shape, beginLength ?? rank);
     const shape = input!.shape ?? unknown(rank);
     const wanted = known(2);
-    const starts = known(1);
+    const starts = known(1)?.data ?? partialShape(begin!, null);
     if (wanted === null) {
       const partial = partialShape(size!, null);
       return [{ dtype, shape: partial ?? unknown(rank) }];
     }
     const out = Array.from(wanted.data, (count, i): Dim => {
-      const start = starts?.data[i] ?? null;
+      const start = starts?.[i] ?? null;
       if (count !== -1) return count;
       const whole = shape[i]!;
       if (start === null || whole === null) return null;

@@ -68,7 +68,7 @@ function fillWide(generator: Philox, low: number, range: number, out: Data): voi
 }
 
 /** (high·2³² + low) modulo `range`. */
-function wideModulo(high: number, low: number, range: number): number {
+export function wideModulo(high: number, low: number, range: number): number {
   // Every product below stays under 2⁵³ when the range has at most 21 bits.
   if (range <= 2 ** 21) return (((high % range) * (TWO32 % range)) % range + (low % range)) % range;
   return Number(((BigInt(high) << 32n) | BigInt(low)) % BigInt(range));

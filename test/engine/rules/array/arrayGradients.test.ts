@@ -200,6 +200,11 @@ const examples: readonly Example[] = [
       b.make('DynamicStitch', [b.integers([0, 3, 1]), b.integers([4, 2]), x!, y!], {}),
   },
   {
+    title: 'ParallelDynamicStitch', inputs: [vector, { dims: [2], values: [5, 6] }],
+    build: (b, [x, y]) =>
+      b.make('ParallelDynamicStitch', [b.integers([0, 3, 1]), b.integers([4, 2]), x!, y!], {}),
+  },
+  {
     title: 'Identity, PlaceholderWithDefault and CheckNumerics', inputs: [vector],
     build: (b, [x]) =>
       b.make('CheckNumerics', [

@@ -85,6 +85,8 @@ const noRandom = {
   reserve(): never {
     throw new Error('no kernel here draws random numbers');
   },
+  recall: () => undefined,
+  remember: () => undefined,
 };
 
 function compute({ op, attributes, inputs, output }: RecordedCase): readonly Data[] {

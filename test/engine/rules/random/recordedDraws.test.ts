@@ -30,6 +30,8 @@ const cases: readonly Recorded[] = JSON.parse(
 
 class Stream implements RandomSource {
   private position = 0;
+  recall(): undefined {}
+  remember(): void {}
   reserve(seed: number, seed2: number, blocks: number): Philox {
     const generator = new Philox(seed, seed2, this.position);
     this.position += blocks;

@@ -26,7 +26,16 @@ from ._ops.cross_entropy import (
     sparse_softmax_cross_entropy_with_logits,
     weighted_cross_entropy_with_logits,
 )
-from ._ops.gathering import embedding_lookup
+from ._ops.candidates import (
+    all_candidate_sampler,
+    compute_accidental_hits,
+    fixed_unigram_candidate_sampler,
+    learned_unigram_candidate_sampler,
+    log_uniform_candidate_sampler,
+    uniform_candidate_sampler,
+)
+from ._ops.embeddings import embedding_lookup
+from ._ops.sampled_losses import nce_loss, sampled_softmax_loss
 from ._ops.images import (
     conv1d,
     depthwise_conv2d,

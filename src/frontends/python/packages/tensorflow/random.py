@@ -1,6 +1,13 @@
 """tf.random"""
 
 from ._missing import getter
+from ._ops.candidates import (
+    all_candidate_sampler,
+    fixed_unigram_candidate_sampler,
+    learned_unigram_candidate_sampler,
+    log_uniform_candidate_sampler,
+    uniform_candidate_sampler,
+)
 from ._ops.random import categorical, multinomial
 from ._ops.random import random_normal as normal
 from ._ops.random import random_shuffle as shuffle

@@ -1,4 +1,4 @@
-"""Picking rows: gather, embedding lookup, boolean masks."""
+"""Picking rows: gather, boolean masks."""
 
 from .._apply import OpCall
 from .._convert import convert
@@ -75,28 +75,6 @@ def scatter_nd(indices, updates, shape, name=None):
 
 def dynamic_stitch(indices, data, name=None):
     return _dynamic_stitch(indices, data, name=name)
-
-
-def embedding_lookup(
-    params, ids, partition_strategy='mod', name=None, validate_indices=True, max_norm=None
-):
-    if params is None:
-        raise ValueError('params must be specified')
-    if isinstance(params, (list, tuple)):
-        if not params:
-            raise ValueError('Need at least one param')
-        if len(params) > 1:
-            raise NotImplementedError(
-                'tf.nn.embedding_lookup of partitioned params is not evaluated by this engine'
-            )
-        params = params[0]
-    if max_norm is not None:
-        raise NotImplementedError('tf.nn.embedding_lookup with max_norm is not evaluated by this engine')
-    with name_scope(name, 'embedding_lookup', [params, ids]) as scope:
-        if not hasattr(params, 'sparse_read'):
-            params = convert(params, name='params_0')
-        ids = convert(ids, name='ids')
-        return arrays.identity(gather(params, ids, name=scope))
 
 
 def boolean_mask(tensor, mask, name='boolean_mask', axis=None):
