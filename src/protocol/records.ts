@@ -113,6 +113,8 @@ export interface StepRecord {
   readonly driver: 'script' | 'debugger';
   readonly trainingOp: string;
   readonly optimizer: string;
+  /** The training ops that the step ran, usually one; `rows` has the rows of each one after the other. */
+  readonly ops: readonly { readonly name: string; readonly optimizer: string; readonly rowCount: number }[];
   readonly place: PlaceRecord | null;
   /** The loss before the update. A loss that is no scalar has its elements here: their sum is what is differentiated. */
   readonly loss: TensorRecord | null;

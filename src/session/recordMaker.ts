@@ -76,6 +76,11 @@ export class RecordMaker {
   ): StepRecord {
     const [first] = observed;
     if (first === undefined) throw new Error('A step needs at least one training op.');
+    const ops = observed.map(({ op, updates: { length } }) => ({
+      name: this.naming.trainingOpName(op),
+      optimizer: op.optimizer,
+      rowCount: length,
+    }));
     const updates = observed.flatMap((item) => item.updates);
     const names = this.namesOf(updates.map(({ update }) => update.variable));
     const rows = updates.map((update) => this.row(update, names));
@@ -87,8 +92,9 @@ export class RecordMaker {
       index,
       phase,
       driver,
-      trainingOp: observed.map(({ op }) => this.naming.trainingOpName(op)).join(' + '),
-      optimizer: observed.map(({ op }) => op.optimizer).join(' + '),
+      trainingOp: ops.map(({ name }) => name).join(' + '),
+      optimizer: ops.map(({ optimizer }) => optimizer).join(' + '),
+      ops,
       place: this.naming.place(first.op.origin),
       loss: loss === undefined ? null : this.tensor(loss),
       globalStep: globalStep === undefined ? null : toWire(globalStep.data[0]!),

@@ -9,7 +9,8 @@ import {
 import type { PlaceRecord } from '../protocol/records';
 import { spokenStep } from './model/summary';
 import { fill } from '../protocol/panelStrings';
-import { caretLine, expanded, snapshot, spoken, strings } from './store';
+import { caretLine, snapshot, spoken, strings } from './store';
+import { currentView, isViewState, restoreView, viewSignals, type ViewState } from './viewState';
 
 interface ViewApi {
   postMessage(message: ViewToHost): void;
@@ -17,15 +18,6 @@ interface ViewApi {
   setState(state: ViewState): void;
 }
 declare function acquireVsCodeApi(): ViewApi;
-
-/** What survives a hidden or reloaded panel: what was looked at and how, never the data. */
-interface ViewState {
-  readonly v: 1;
-  readonly uri: string;
-  /** The step that was shown. */
-  readonly cursor: number;
-  readonly expanded: readonly string[];
-}
 
 const api = acquireVsCodeApi();
 
@@ -57,21 +49,10 @@ export function goTo(index: number): void {
 /** Listens, restores how the panel was looked at, and asks for the newest snapshot. */
 export function connect(): void {
   const state = api.getState();
-  if (isViewState(state)) expanded.value = new Set(state.expanded);
-  expanded.subscribe(saveState);
+  if (isViewState(state)) restoreView(state);
+  for (const signal of viewSignals) signal.subscribe(saveState);
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => receive(data));
   api.postMessage({ type: 'ready', protocol: VIEW_PROTOCOL });
-}
-
-function isViewState(state: unknown): state is ViewState {
-  if (typeof state !== 'object' || state === null) return false;
-  const { v, cursor, expanded: names } = state as { [name: string]: unknown };
-  return (
-    v === 1 &&
-    typeof cursor === 'number' &&
-    Array.isArray(names) &&
-    names.every((name) => typeof name === 'string')
-  );
 }
 
 function saveState(): void {
@@ -80,7 +61,7 @@ function saveState(): void {
   const last = api.getState();
   // While the file runs again after a reload, the step to come back to is the one that was shown.
   const cursor = current.state?.cursor ?? (isViewState(last) ? last.cursor : 0);
-  api.setState({ v: 1, uri: current.uri, cursor, expanded: [...expanded.value] });
+  api.setState(currentView(current.uri, cursor));
 }
 
 function receive(message: unknown): void {

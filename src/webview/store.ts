@@ -2,6 +2,8 @@
 import { computed, signal } from '@preact/signals';
 import { ENGLISH, type PanelStrings } from '../protocol/panelStrings';
 import type { PanelSnapshot } from '../protocol/view';
+import type { Grouping } from './model/rowGroups';
+import type { SortOrder } from './model/rowOrder';
 import { situationOf } from './model/situation';
 
 export const strings = signal<PanelStrings>(ENGLISH);
@@ -9,6 +11,12 @@ export const snapshot = signal<PanelSnapshot | null>(null);
 export const caretLine = signal(0);
 /** Variables whose details are open. */
 export const expanded = signal<ReadonlySet<string>>(new Set());
+/** How the table is read; null: the program's order. */
+export const sortOrder = signal<SortOrder | null>(null);
+export const filterText = signal('');
+export const grouping = signal<Grouping>('none');
+/** Keys of the groups that are closed. */
+export const closedGroups = signal<ReadonlySet<string>>(new Set());
 /** The sentence for the screen reader; empty while running. */
 export const spoken = signal('');
 
@@ -19,7 +27,15 @@ export const isStale = computed(() => {
 });
 
 export function toggleExpanded(variable: string): void {
-  const next = new Set(expanded.value);
-  if (!next.delete(variable)) next.add(variable);
-  expanded.value = next;
+  expanded.value = toggled(expanded.value, variable);
+}
+
+export function toggleGroup(key: string): void {
+  closedGroups.value = toggled(closedGroups.value, key);
+}
+
+function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  const next = new Set(names);
+  if (!next.delete(name)) next.add(name);
+  return next;
 }

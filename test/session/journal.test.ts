@@ -11,6 +11,7 @@ function record(index: number): StepRecord {
   const scalar = tensorRecord(valueOf('float32', [], [index]), 16);
   return {
     index, phase: 'applied', driver: 'debugger', trainingOp: 'op', optimizer: 'Adam', place: null,
+    ops: [{ name: 'op', optimizer: 'Adam', rowCount: 1 }],
     loss: scalar, globalStep: null, gradientNorm: index, appliedNorm: index,
     rows: [{
       variable: 'w:0', name: 'w', place: null, dtype: 'float32', shape: [3],

@@ -10,7 +10,12 @@ const to = (row: number, column: number) => ({ kind: 'move', to: { row, column }
 describe('a key in the grid', () => {
   it('moves by one cell and stops at the edges', () => {
     assert.deepEqual(press('ArrowDown', 3, 2), to(4, 2));
-    assert.deepEqual(press('ArrowUp', 0, 2), to(0, 2));
+    // Row −1 is the header; arrows reach it, jumps do not.
+    assert.deepEqual(press('ArrowUp', 0, 2), to(-1, 2));
+    assert.deepEqual(press('ArrowUp', -1, 2), to(-1, 2));
+    assert.deepEqual(press('ArrowRight', -1, 2), to(-1, 3));
+    assert.deepEqual(press('ArrowDown', -1, 2), to(0, 2));
+    assert.deepEqual(press('PageUp', -1, 2), to(0, 2));
     assert.deepEqual(press('ArrowRight', 3, 4), to(3, 4));
     assert.deepEqual(press('ArrowLeft', 3, 4), to(3, 3));
   });
@@ -32,6 +37,8 @@ describe('a key in the grid', () => {
     assert.deepEqual(press('Enter', 3, 1), { kind: 'reveal' });
     assert.deepEqual(press(' ', 3, 1), { kind: 'toggle' });
     assert.deepEqual(press('c', 3, 1, true), { kind: 'copy' });
+    assert.deepEqual(press('/', 3, 1), { kind: 'filter' });
+    assert.deepEqual(press('f', 3, 1, true), { kind: 'filter' });
     assert.equal(press('c', 3, 1), null);
     assert.equal(press('Tab', 3, 1), null);
   });

@@ -70,6 +70,7 @@ function recordOf({ w, x }: Variables, index: number, isApplied: boolean): StepR
     driver: 'debugger',
     trainingOp: 'GradientDescent',
     optimizer: 'GradientDescentOptimizer',
+    ops: [{ name: 'GradientDescent', optimizer: 'GradientDescentOptimizer', rowCount: 2 }],
     place: place(15),
     loss: tensorOf([f(w * x)]),
     globalStep: null,

@@ -134,7 +134,9 @@ describe('the panel alone', () => {
       assert.equal(await press('ArrowRight', 'ArrowRight'), 'apply');
       assert.equal(await press('Home'), 'stepBack');
       assert.equal(await press('Tab'), 'step-slider');
-      assert.equal(await press('Tab'), 'dense/kernel:0 variable');
+      // Filter, order and groups stand between.
+      assert.equal(await press('Tab'), 'row-filter');
+      assert.equal(await press('Tab', 'Tab', 'Tab'), 'dense/kernel:0 variable');
       assert.equal(await press('ArrowDown', 'ArrowRight', 'ArrowRight'), 'dense/output:0 gradient');
       assert.equal(await press('End'), 'dense/output:0 flags');
       assert.equal(await press('PageDown', 'Home'), 'gate:0 variable');
@@ -146,6 +148,7 @@ describe('the panel alone', () => {
       assert.equal(await focused(), 'dense/kernel:0 variable');
       await press(' ', 'ArrowDown', 'Control+c');
       assert.deepEqual((await panel.sent()).at(-1), { type: 'copy', text: 'dense/output:0' });
+      assert.equal(await press('/'), 'row-filter');
       await press('Shift+Tab');
       assert.equal(await press('ArrowLeft'), 'step-slider');
       await page.waitForTimeout(50);
@@ -268,15 +271,21 @@ describe('the panel alone', () => {
         uri: 'file:///loss/clip_by_norm.py',
         cursor: 1,
         expanded: ['Variable:0'],
+        sort: { column: 'norm', direction: 'ascending' },
+        filter: 'float -nan',
+        grouping: 'scope',
+        closed: ['scope a'],
       };
       other = await openPanel(browser, script, { state });
       await other.send(snapshotOf(notesState(1)));
+      assert.equal(await other.page.locator('#row-filter').inputValue(), 'float -nan');
+      await other.page.click('.filter-clear');
       assert.equal(await other.page.locator('.details').count(), 1);
       await other.page.click('[data-variable="Variable_1:0"] .expander');
       const saved = await other.page.evaluate(() =>
         (window as unknown as { savedState: () => unknown }).savedState(),
       );
-      assert.deepEqual(saved, { ...state, expanded: ['Variable:0', 'Variable_1:0'] });
+      assert.deepEqual(saved, { ...state, filter: '', expanded: ['Variable:0', 'Variable_1:0'] });
     });
 
     it('logs a message that it does not know, and goes on', async () => {

@@ -171,6 +171,7 @@ function adamStep(
     driver: 'script',
     trainingOp: 'train_op',
     optimizer: 'AdamOptimizer',
+    ops: [{ name: 'train_op', optimizer: 'AdamOptimizer', rowCount: rows.length + 1 }],
     place: place(34),
     loss: tensorOf([loss]),
     globalStep: t,

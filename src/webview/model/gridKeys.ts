@@ -6,6 +6,7 @@ export interface Cell {
 }
 
 export interface GridSize {
+  /** Row −1 is the header, which arrows reach and jumps do not. */
   readonly rows: number;
   /** Columns that are visible now, in order. */
   readonly columns: number;
@@ -17,7 +18,9 @@ export type GridAction =
   | { readonly kind: 'move'; readonly to: Cell }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'toggle' }
-  | { readonly kind: 'copy' };
+  | { readonly kind: 'copy' }
+  /** To the box that filters the rows. */
+  | { readonly kind: 'filter' };
 
 export interface Key {
   readonly key: string;
@@ -28,26 +31,26 @@ export interface Key {
 export function gridAction({ key, isModified }: Key, at: Cell, size: GridSize): GridAction | null {
   const lastRow = size.rows - 1;
   const lastColumn = size.columns - 1;
-  const move = (row: number, column: number): GridAction => ({
+  const move = (row: number, column: number, firstRow = 0): GridAction => ({
     kind: 'move',
     to: {
-      row: Math.min(Math.max(row, 0), lastRow),
+      row: Math.max(Math.min(row, lastRow), firstRow),
       column: Math.min(Math.max(column, 0), lastColumn),
     },
   });
   switch (key) {
     case 'ArrowUp':
-      return move(at.row - 1, at.column);
+      return move(at.row - 1, at.column, -1);
     case 'ArrowDown':
       return move(at.row + 1, at.column);
     case 'ArrowLeft':
-      return move(at.row, at.column - 1);
+      return move(at.row, at.column - 1, -1);
     case 'ArrowRight':
-      return move(at.row, at.column + 1);
+      return move(at.row, at.column + 1, -1);
     case 'Home':
-      return move(isModified ? 0 : at.row, 0);
+      return move(isModified ? 0 : at.row, 0, -1);
     case 'End':
-      return move(isModified ? lastRow : at.row, lastColumn);
+      return move(isModified ? lastRow : at.row, lastColumn, -1);
     case 'PageUp':
       return move(at.row - size.page, at.column);
     case 'PageDown':
@@ -56,6 +59,10 @@ export function gridAction({ key, isModified }: Key, at: Cell, size: GridSize): 
       return { kind: 'reveal' };
     case ' ':
       return { kind: 'toggle' };
+    case '/':
+      return { kind: 'filter' };
+    case 'f':
+      return isModified ? { kind: 'filter' } : null;
     case 'c':
       return isModified ? { kind: 'copy' } : null;
     default:

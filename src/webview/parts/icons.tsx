@@ -18,6 +18,10 @@ const PATHS = {
   shield: 'M8 1.8l5 1.7v4.2c0 3.2-2.1 5.3-5 6.5-2.9-1.2-5-3.3-5-6.5v-4.2z',
   chevron: 'M6 3.5l4.5 4.5-4.5 4.5',
   chevronDown: 'M3.5 6l4.5 4.5 4.5-4.5',
+  filter: 'M2 3.5h12l-4.7 5.3v4.2l-2.6-1.4v-2.8z',
+  close: 'M4 4l8 8M12 4l-8 8',
+  ascending: 'M8 13v-10M4.5 6.5l3.5-3.5 3.5 3.5',
+  descending: 'M8 3v10M4.5 9.5l3.5 3.5 3.5-3.5',
   copy: 'M5.5 5.5h8v8h-8zM3.5 10.5h-1v-8h8v1',
 } as const;
 

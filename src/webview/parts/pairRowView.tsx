@@ -6,11 +6,11 @@ import type { RowRecord } from '../../protocol/records';
 import { reveal } from '../host';
 import type { ChangeText } from '../model/numberText';
 import type { ChangeCell, ClipCell, Flag, PairRow, ValueCell } from '../model/pairRow';
+import type { Column } from '../model/rowOrder';
 import { strings, toggleExpanded } from '../store';
 import { History, Strip } from './charts';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
-import type { Column } from './pairTable';
 import { RowDetails } from './rowDetails';
 
 interface Props {
@@ -40,6 +40,7 @@ export function PairRowView(props: Props) {
       <div
         role="row"
         class={`row ${isUnderCaret ? 'under-caret' : ''} ${isExpanded ? 'open' : ''}`}
+        data-key={pair.variable}
         data-variable={pair.variable}
         aria-rowindex={index + 2}
         onClick={onClick}

@@ -1,72 +1,91 @@
-/** @file The table of (gradient, variable) pairs: one tab stop, arrows inside, Enter reveals, Space expands. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PanelStrings } from '../../protocol/panelStrings';
+/** @file The table of (gradient, variable) pairs: one tab stop, arrows inside, Enter reveals or sorts, Space opens. */
+import type { VNode } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
-import type { StepRecord } from '../../protocol/records';
+import type { RowRecord, StepRecord } from '../../protocol/records';
 import { copyText, reveal } from '../host';
 import { gridAction } from '../model/gridKeys';
 import { cellCopy, pairRow } from '../model/pairRow';
+import { isNotFinite } from '../model/rowFacts';
+import { matches, parseFilter } from '../model/rowFilter';
+import { tableLines } from '../model/rowGroups';
 import { rowNames } from '../model/rowNames';
-import { caretLine, expanded, strings, toggleExpanded } from '../store';
+import { COLUMNS, nextOrder, sortRows, type Column } from '../model/rowOrder';
+import {
+  caretLine,
+  closedGroups,
+  expanded,
+  filterText,
+  grouping,
+  sortOrder,
+  strings,
+  toggleExpanded,
+  toggleGroup,
+} from '../store';
+import { COLUMN_HINTS, COLUMN_LABELS } from './columns';
+import { GroupRow } from './groupRow';
+import { Icon } from './icons';
 import { PairRowView } from './pairRowView';
+import { FILTER_ID, TableBar } from './tableBar';
 import { useRowWindow } from './useRowWindow';
-
-const COLUMNS = [
-  'variable',
-  'shape',
-  'gradient',
-  'norm',
-  'history',
-  'clip',
-  'change',
-  'ratio',
-  'flags',
-] as const;
-export type Column = (typeof COLUMNS)[number];
-
-const LABELS: { readonly [C in Column]: keyof PanelStrings } = {
-  variable: 'columnVariable',
-  shape: 'columnShape',
-  gradient: 'columnGradient',
-  norm: 'columnNorm',
-  history: 'columnHistory',
-  clip: 'columnClip',
-  change: 'columnChange',
-  ratio: 'columnRatio',
-  flags: 'columnFlags',
-};
-const HINTS: { readonly [C in Column]?: keyof PanelStrings } = {
-  norm: 'columnNormHint',
-  history: 'columnHistoryHint',
-  ratio: 'columnRatioHint',
-};
 
 /** Rows that PageUp and PageDown skip. */
 const PAGE = 10;
+/** The header as a row of the grid. */
+const HEADER = -1;
 
 interface Props {
   readonly state: SessionState;
   readonly record: StepRecord;
 }
 
+/** The lines that filter, order and groups leave; computed again only when one of them changes. */
+function useLines(state: SessionState, record: StepRecord) {
+  const { rows } = record;
+  const { history, findings } = state;
+  const names = useMemo(() => rowNames(rows), [rows]);
+  const filter = useMemo(() => parseFilter(filterText.value), [filterText.value]);
+  const order = sortOrder.value;
+  const kept = useMemo(
+    () => rows.filter((row) => matches(filter, row, names.get(row.variable) ?? row.name)),
+    [rows, filter, names],
+  );
+  const sorted = useMemo(
+    () => sortRows(kept, order, { names, history, findings }),
+    [kept, order, names, order?.column === 'history' && history, findings],
+  );
+  const lines = useMemo(
+    () => tableLines(sorted, grouping.value, record, closedGroups.value),
+    [sorted, grouping.value, record, closedGroups.value],
+  );
+  const keys = useMemo(() => lines.map(({ key }) => key), [lines]);
+  const hiddenNotFinite = useMemo(() => {
+    if (kept.length === rows.length) return 0;
+    return rows.filter(isNotFinite).length - kept.filter(isNotFinite).length;
+  }, [rows, kept]);
+  return { names, filter, kept, lines, keys, hiddenNotFinite };
+}
+
 export function PairTable({ state, record }: Props) {
   const t = strings.value;
   const grid = useRef<HTMLDivElement>(null);
   const visible = useVisibleColumns(grid);
+  const { names, filter, kept, lines, keys, hiddenNotFinite } = useLines(state, record);
   const [active, setActive] = useState<{ readonly row: number; readonly column: Column }>({
     row: 0,
     column: 'variable',
   });
   const mustFocus = useRef(false);
   const body = useRef<HTMLDivElement>(null);
-  const drawn = useRowWindow(
-    record.rows.map((item) => item.variable),
-    body,
-  );
-  const names = rowNames(record.rows);
+  const drawn = useRowWindow(keys, body);
+  const cache = useRef(new Map<string, CachedRow>());
   // The list may have become shorter or scrolled, the column may have collapsed: there is always
   // one tab stop.
-  const row = Math.max(drawn.first, Math.min(active.row, drawn.end - 1));
+  const row =
+    active.row === HEADER || lines.length === 0
+      ? HEADER
+      : Math.max(drawn.first, Math.min(active.row, drawn.end - 1));
   const column = visible.includes(active.column) ? active.column : 'variable';
 
   // Before the next key can arrive.
@@ -80,62 +99,148 @@ export function PairTable({ state, record }: Props) {
     if (!(event.target instanceof HTMLElement) || !event.target.matches('[data-column]')) return;
     const isModified = event.ctrlKey || event.metaKey;
     const at = { row, column: visible.indexOf(column) };
-    const size = { rows: record.rows.length, columns: visible.length, page: PAGE };
+    const size = { rows: lines.length, columns: visible.length, page: PAGE };
     const action = gridAction({ key: event.key, isModified }, at, size);
-    const target = record.rows[row];
     if (!action) return;
     event.preventDefault();
     if (action.kind === 'move') {
+      // A narrow panel has no header.
+      const header = grid.current?.querySelector<HTMLElement>('.header');
+      if (action.to.row === HEADER && !header?.offsetHeight) return;
       mustFocus.current = true;
-      drawn.show(action.to.row);
+      if (action.to.row !== HEADER) drawn.show(action.to.row);
       setActive({ row: action.to.row, column: visible[action.to.column] ?? 'variable' });
-    } else if (target && action.kind === 'toggle') toggleExpanded(target.variable);
-    else if (target && action.kind === 'copy') copyText(cellCopy(target, column));
-    else if (target?.place) reveal(target.place);
+      return;
+    }
+    if (action.kind === 'filter') return document.getElementById(FILTER_ID)?.focus();
+    const line = lines[row];
+    if (row === HEADER) {
+      if (action.kind !== 'copy') sortOrder.value = nextOrder(sortOrder.value, column);
+    } else if (line?.kind === 'group') {
+      if (action.kind !== 'copy') toggleGroup(line.key);
+    } else if (line && action.kind === 'toggle') toggleExpanded(line.row.variable);
+    else if (line && action.kind === 'copy') copyText(cellCopy(line.row, column));
+    else if (line?.row.place) reveal(line.row.place);
   };
 
+  /** A row that shows what it showed is the same vnode: nothing of it is compared while scrolling. */
+  const drawRow = (item: RowRecord, index: number): VNode => {
+    const key = item.variable;
+    const isExpanded = expanded.value.has(key);
+    const isUnderCaret = isOnLine(item, caretLine.value);
+    const activeColumn = index === row ? column : null;
+    const inputs = [item, index, isExpanded, isUnderCaret, activeColumn, state, t, names.get(key)];
+    const last = cache.current.get(key);
+    if (last && inputs.every((input, i) => input === last.inputs[i])) return last.vnode;
+    const vnode = (
+      <PairRowView
+        key={key}
+        record={item}
+        index={index}
+        pair={pairRow(item, state.findings, t, names.get(key))}
+        columns={COLUMNS}
+        activeColumn={activeColumn}
+        isExpanded={isExpanded}
+        isUnderCaret={isUnderCaret}
+        state={state}
+        onActivate={(id) => setActive({ row: index, column: id })}
+      />
+    );
+    cache.current.set(key, { inputs, vnode });
+    return vnode;
+  };
+  const drawnLines = lines.slice(drawn.first, drawn.end).map((line, i) => {
+    const index = drawn.first + i;
+    if (line.kind === 'row') return drawRow(line.row, index);
+    return (
+      <GroupRow
+        key={line.key}
+        line={line}
+        index={index}
+        isActive={index === row}
+        onActivate={() => setActive({ row: index, column: 'variable' })}
+      />
+    );
+  });
+  forget(cache.current, keys, drawn.first, drawn.end);
+
   return (
-    <div
-      ref={grid}
-      class="pairs"
-      role="grid"
-      aria-label={t.pairs}
-      aria-rowcount={record.rows.length + 1}
-      onKeyDown={onKeyDown}
-    >
-      <div role="rowgroup" class="group">
-        <div role="row" class="row header">
-          {COLUMNS.map((id) => {
-            const hint = HINTS[id];
-            return (
-              <div key={id} role="columnheader" class={`cell cell-${id}`} title={hint && t[hint]}>
-                {t[LABELS[id]]}
-              </div>
-            );
-          })}
+    <>
+      <TableBar
+        shown={kept.length}
+        all={record.rows.length}
+        hiddenNotFinite={hiddenNotFinite}
+        problems={filter.problems}
+      />
+      <div
+        ref={grid}
+        class="pairs"
+        role="grid"
+        aria-label={t.pairs}
+        aria-rowcount={lines.length + 1}
+        onKeyDown={onKeyDown}
+      >
+        <div role="rowgroup" class="group">
+          <div role="row" class="row header" aria-rowindex={1}>
+            {COLUMNS.map((id) => (
+              <ColumnHeader
+                key={id}
+                column={id}
+                isActive={row === HEADER && id === column}
+                onActivate={() => setActive({ row: HEADER, column: id })}
+              />
+            ))}
+          </div>
+        </div>
+        <div ref={body} role="rowgroup" class="group">
+          <Room class="rows-above" height={drawn.above} />
+          {drawnLines}
+          <Room class="rows-below" height={drawn.below} />
         </div>
       </div>
-      <div ref={body} role="rowgroup" class="group">
-        <Room class="rows-above" height={drawn.above} />
-        {record.rows.slice(drawn.first, drawn.end).map((item, i) => {
-          const index = drawn.first + i;
-          return (
-            <PairRowView
-              key={item.variable}
-              record={item}
-              index={index}
-              pair={pairRow(item, state.findings, t, names.get(item.variable))}
-              columns={COLUMNS}
-              activeColumn={index === row ? column : null}
-              isExpanded={expanded.value.has(item.variable)}
-              isUnderCaret={isOnLine(item, caretLine.value)}
-              state={state}
-              onActivate={(id) => setActive({ row: index, column: id })}
-            />
-          );
-        })}
-        <Room class="rows-below" height={drawn.below} />
-      </div>
+      {lines.length === 0 && record.rows.length > 0 && <p class="no-rows">{t.filterNothing}</p>}
+    </>
+  );
+}
+
+interface CachedRow {
+  readonly inputs: readonly unknown[];
+  readonly vnode: VNode;
+}
+
+/** Only what is drawn is kept. */
+function forget(cache: Map<string, CachedRow>, keys: readonly string[], from: number, to: number) {
+  if (cache.size <= 2 * (to - from)) return;
+  const drawn = new Set(keys.slice(from, to));
+  for (const key of cache.keys()) if (!drawn.has(key)) cache.delete(key);
+}
+
+interface HeaderProps {
+  readonly column: Column;
+  readonly isActive: boolean;
+  readonly onActivate: () => void;
+}
+
+function ColumnHeader({ column, isActive, onActivate }: HeaderProps) {
+  const t = strings.value;
+  const order = sortOrder.value;
+  const direction = order?.column === column ? order.direction : null;
+  const label = t[COLUMN_LABELS[column]];
+  const hint = COLUMN_HINTS[column];
+  return (
+    <div
+      role="columnheader"
+      class={`cell cell-${column}`}
+      aria-sort={direction ?? 'none'}
+      data-column={column}
+      data-active={isActive ? '' : undefined}
+      tabIndex={isActive ? 0 : -1}
+      title={[...(hint ? [t[hint]] : []), fill(t.sortHint, label)].join('\n')}
+      onFocus={onActivate}
+      onClick={() => (sortOrder.value = nextOrder(order, column))}
+    >
+      {label}
+      {direction && <Icon name={direction} />}
     </div>
   );
 }
@@ -146,7 +251,7 @@ function Room({ class: name, height }: { readonly class: string; readonly height
 }
 
 /** Rows light up for the line that made the variable and for every line that changed its gradient. */
-function isOnLine(item: StepRecord['rows'][number], line: number): boolean {
+function isOnLine(item: RowRecord, line: number): boolean {
   return [item.place, ...item.stages.map((stage) => stage.place)].some(
     (place) => place?.line === line,
   );
@@ -159,7 +264,7 @@ function useVisibleColumns(grid: { readonly current: HTMLDivElement | null }): r
     const element = grid.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
-      const first = element.querySelector('.row:not(.header)');
+      const first = element.querySelector('.row[data-variable]') ?? element.querySelector('.header');
       if (!first) return;
       const shown = COLUMNS.filter((id) => {
         const cell = first.querySelector(`:scope > .cell-${id}`);

@@ -11,7 +11,7 @@ interface Rows extends RowWindow {
 }
 
 /**
- * `keys`: one per row, `body`: the element that has the rows as children with `data-row`, each
+ * `keys`: one per row, `body`: the element that has the rows as children with `data-key`, each
  * followed by its details. The page itself scrolls.
  */
 export function useRowWindow(
@@ -79,12 +79,12 @@ function headerCells(body: HTMLElement | null): readonly HTMLElement[] {
 
 /** A row's height is the way to the next one: its details are part of it. */
 function drawnHeights(body: HTMLElement): readonly (readonly [string, number])[] {
-  const rows = [...body.querySelectorAll<HTMLElement>('[data-variable]')];
+  const rows = [...body.querySelectorAll<HTMLElement>('[data-key]')];
   const end = body.querySelector('.rows-below')?.getBoundingClientRect().top;
   const tops = rows.map((row) => row.getBoundingClientRect().top);
   return rows.flatMap((row, i) => {
     const next = tops[i + 1] ?? end;
-    const key = row.dataset['variable'];
+    const key = row.dataset['key'];
     return next === undefined || key === undefined ? [] : [[key, next - (tops[i] ?? 0)] as const];
   });
 }

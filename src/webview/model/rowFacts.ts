@@ -1,0 +1,118 @@
+/** @file What is true of one (gradient, variable) pair, as filters, sorting, groups and badges ask it. No page. */
+import type { RowRecord, TensorRecord } from '../../protocol/records';
+import { fromWire } from '../../protocol/wireNumber';
+
+export function gradientOf(row: RowRecord): TensorRecord | null {
+  return row.gradient.kind === 'none' ? null : row.gradient.tensor;
+}
+
+/** A clip changed this gradient. */
+export function isClipped(row: RowRecord): boolean {
+  return row.stages.some((stage) => stage.isClip && stage.fired);
+}
+
+/** Something between compute and apply changed it: a clip, a scale, noise. */
+export function isChangedOnTheWay(row: RowRecord): boolean {
+  return row.stages.some((stage) => stage.fired);
+}
+
+/** Every element of the raw gradient is 0 (of either sign); an empty gradient is not. */
+export function isAllZero(row: RowRecord): boolean {
+  const gradient = gradientOf(row);
+  return gradient !== null && gradient.size > 0 && gradient.health.zero === gradient.size;
+}
+
+/** Gradient, what was applied, the variable before and after: what a row must keep finite. */
+export function watched(row: RowRecord): readonly TensorRecord[] {
+  return [gradientOf(row), row.applied, row.before, row.after].filter((tensor) => tensor !== null);
+}
+
+export function hasNaN(row: RowRecord): boolean {
+  return watched(row).some(({ health }) => health.nan > 0);
+}
+
+export function hasInfinity(row: RowRecord): boolean {
+  return watched(row).some(
+    ({ health }) => health.positiveInfinity + health.negativeInfinity > 0,
+  );
+}
+
+export function isNotFinite(row: RowRecord): boolean {
+  return hasNaN(row) || hasInfinity(row);
+}
+
+/** ‖applied‖ / ‖raw‖ of a gradient that a clip changed; null where none did or the ratio has no meaning. */
+export function clipFactor(row: RowRecord): number | null {
+  const gradient = gradientOf(row);
+  if (!gradient || !row.applied || !isClipped(row)) return null;
+  const factor = fromWire(row.applied.health.norm) / fromWire(gradient.health.norm);
+  return Number.isNaN(factor) ? null : factor;
+}
+
+/** The figures of a row that a filter can compare. */
+export const QUANTITIES = [
+  'norm',
+  'applied',
+  'ratio',
+  'size',
+  'mean',
+  'std',
+  'min',
+  'max',
+  'factor',
+  'angle',
+  'residual',
+] as const;
+export type Quantity = (typeof QUANTITIES)[number];
+
+/** Null where the row has no such figure. `mean` to `max` are of the raw gradient's finite elements. */
+export function quantityOf(row: RowRecord, quantity: Quantity): number | null {
+  const gradient = gradientOf(row);
+  switch (quantity) {
+    case 'norm':
+      return gradient && fromWire(gradient.health.norm);
+    case 'applied':
+      return row.applied && fromWire(row.applied.health.norm);
+    case 'ratio':
+      return row.updateRatio === null ? null : fromWire(row.updateRatio);
+    case 'size':
+      return row.shape.reduce((a, b) => a * b, 1);
+    case 'mean':
+    case 'std':
+    case 'min':
+    case 'max':
+      return gradient?.health[quantity] ?? null;
+    case 'factor':
+      return clipFactor(row);
+    case 'angle': {
+      const angles = row.stages.flatMap((stage) =>
+        stage.fired && stage.angleDegrees !== null ? [stage.angleDegrees] : [],
+      );
+      return angles.length === 0 ? null : Math.max(...angles);
+    }
+    case 'residual':
+      return row.residual === null ? null : fromWire(row.residual);
+  }
+}
+
+/** How many rows are of a kind: the health of a whole step. */
+export interface HealthCounts {
+  readonly notFinite: number;
+  readonly nan: number;
+  readonly infinite: number;
+  readonly none: number;
+  readonly zero: number;
+  readonly clipped: number;
+}
+
+export function healthCounts(rows: readonly RowRecord[]): HealthCounts {
+  const count = (test: (row: RowRecord) => boolean) => rows.filter(test).length;
+  return {
+    notFinite: count(isNotFinite),
+    nan: count(hasNaN),
+    infinite: count(hasInfinity),
+    none: count((row) => row.gradient.kind === 'none'),
+    zero: count(isAllZero),
+    clipped: count(isClipped),
+  };
+}
