@@ -1,7 +1,9 @@
 /** @file Bridge functions that make nodes and steer where they go: graphs, scopes, control inputs. */
 import { Graph } from '../../../engine/graph';
 import type { Node } from '../../../engine/graph';
-import { scalar } from '../../../engine/value';
+import type { DType } from '../../../engine/dtypes';
+import type { Value } from '../../../engine/value';
+import { scalar, valueOf } from '../../../engine/value';
 import type { BridgeState } from './bridgeState';
 import { packNode } from './bridgeState';
 import { dtypeNumbered } from './constants';
@@ -66,6 +68,42 @@ export function makingFunctions(state: BridgeState) {
       }
     },
 
+    /**
+     * A node whose inputs are `parts`: the id of a tensor; or a constant inside the node's scope, as −1
+     * minus its element type, its number (or a vector as `2,3`), its name.
+     */
+    nodeOf: (kind: number, name: string, ...parts: (number | string | boolean)[]): number => {
+      const { graph } = state;
+      const outer = graph.scope;
+      try {
+        const inputs: number[] = [];
+        let exact = '';
+        for (let i = 0; i < parts.length; i++) {
+          const part = parts[i] as number;
+          if (part >= 0) {
+            inputs.push(part);
+            continue;
+          }
+          if (exact === '') {
+            graph.scope = name.endsWith('/') ? name.slice(0, -1) : graph.uniqueName(name);
+            exact = `${graph.scope}/`;
+          }
+          const given = parts[i + 1] as number | string | boolean;
+          const origin = state.here();
+          const value = constantOf(dtypeNumbered(-1 - part), given);
+          inputs.push(graph.make({
+            op: 'Const', inputs: [], attributes: { value }, name: parts[i + 2] as string, origin,
+          }).outputs[0]!.id);
+          i += 2;
+        }
+        return packNode(state.make(kind, inputs, exact || name, state.here()));
+      } catch (error) {
+        return state.fail(error);
+      } finally {
+        graph.scope = outer;
+      }
+    },
+
     /** A node with any number of inputs, given as `12,15,3`. */
     node: (kind: number, inputs: string, name: string, origin = state.here()): number =>
       made(kind, idsOf(inputs), name, origin),
@@ -95,6 +133,12 @@ export function makingFunctions(state: BridgeState) {
         return packNode(node as unknown as Node);
       }),
   };
+}
+
+function constantOf(dtype: DType, given: number | string | boolean): Value {
+  if (typeof given !== 'string') return scalar(dtype, Number(given));
+  const numbers = idsOf(given);
+  return valueOf(dtype, [numbers.length], numbers);
 }
 
 /** Functions that choose the graph, the name scope and the control inputs of nodes to come. */

@@ -4,6 +4,7 @@ The checks, their order and their words are those of TensorFlow's op_def_library
 """
 
 from . import _engine
+from ._constant import INT32_MAX, INT32_MIN, PLAIN, is_int32_vector
 from ._convert import convert, convert_all
 from ._dtypes import BY_INFO, as_dtype
 from ._graph import GraphScope, check_scope_name, get_default_graph
@@ -16,7 +17,7 @@ from ._wider_signatures import WIDER_ALLOWED, WIDER_SIGNATURES
 
 _TABLES = (SIGNATURES, WIDER_SIGNATURES, RESOURCE_SIGNATURES)
 
-_engine_node = _engine.node
+_engine_node_of = _engine.node_of
 _engine_unary = _engine.unary
 _engine_binary = _engine.binary
 
@@ -59,21 +60,113 @@ def _captured(graph, values):
 class _Input:
     """One declared input of an op."""
 
-    __slots__ = ('name', 'letter', 'fixed', 'is_ref', 'is_list', 'is_mixed_list')
+    __slots__ = ('name', 'letter', 'fixed', 'is_ref', 'is_list', 'is_mixed_list', 'takes_list')
 
     def __init__(self, text):
         self.name, _, kind = text.partition(':')
         self.is_list = '*' in kind
         kind = kind.rpartition('*')[2]
         self.is_mixed_list = kind.startswith('[')
+        self.takes_list = self.is_list or self.is_mixed_list
         self.is_ref = kind.startswith('&')
         kind = kind.strip('[]&')
         self.fixed = as_dtype(kind[1:]) if kind.startswith('=') else None
         self.letter = None if self.fixed else kind
 
 
+#: Classes whose objects are read through the tensor `_snapshot`, without a new node.
+_READ_BY_SNAPSHOT = set()
+
+
+def read_by_snapshot(cls):
+    """A decorator: where an op takes a value, an object of CLS stands for its `_snapshot`."""
+    _READ_BY_SNAPSHOT.add(cls)
+    return cls
+
+
+class _Arguments:
+    """Values for the inputs of an op, sorted out: what decides the types, and what the engine takes.
+
+    `forms` has of a tensor its info, of a list minus its length and the infos of its tensors, of a
+    number its Python type, of a short list of ints `list`; None when something else is among the
+    values. `parts` has of a tensor its id, of a constant three entries: a hole (its place is in
+    `holes`) for the element type, the value, the name.
+    """
+
+    __slots__ = ('forms', 'parts', 'holes')
+
+    def __init__(self, graph, declared, values):
+        self.forms = None
+        forms = []
+        self.parts = parts = []
+        self.holes = holes = []
+        for one, value in zip(declared, values):
+            kind = type(value)
+            if kind in _READ_BY_SNAPSHOT and not one.is_ref:
+                value = value._snapshot
+                kind = Tensor
+            if kind is Tensor:
+                if value.graph is not graph or one.takes_list:
+                    return
+                forms.append(value._info)
+                parts.append(value._id)
+            elif one.takes_list:
+                if kind is not list and kind is not tuple or not value:
+                    return
+                forms.append(-len(value))
+                for item in value:
+                    if type(item) in _READ_BY_SNAPSHOT and not one.is_ref:
+                        item = item._snapshot
+                    if type(item) is not Tensor or item.graph is not graph:
+                        return
+                    forms.append(item._info)
+                    parts.append(item._id)
+            else:
+                if kind in PLAIN:
+                    if kind is int and not INT32_MIN <= value <= INT32_MAX:
+                        return
+                    forms.append(kind)
+                elif is_int32_vector(value, kind, None):
+                    forms.append(list)
+                    value = ','.join(map(str, value))
+                else:
+                    return
+                holes.append(len(parts))
+                parts += (None, value, one.name)
+        self.forms = tuple(forms)
+
+    def constant_types(self, tensors):
+        """Numbers of the element types of the constants among TENSORS, which were made of the values;
+        None when a constant is none that the engine makes of a part."""
+        shift = 0
+        codes = []
+        for hole in self.holes:
+            tensor = tensors[hole - shift]
+            shift += 2
+            dtype = tensor.dtype
+            if dtype.name not in _CONSTANT_TYPES[type(self.parts[hole + 1])]:
+                return None
+            codes.append(-1 - dtype._code)
+        return codes
+
+
+#: Element types of the constants that the engine makes of a part, by the type of the part's value.
+_CONSTANT_TYPES = {
+    int: ('int32', 'int64', 'float32', 'float64'),
+    float: ('float32', 'float64'),
+    bool: ('bool',),
+    str: ('int32',),
+}
+
+
 class OpCall:
-    """Makes nodes of one op type: `OpCall('Add')(x, y, name=None)`."""
+    """Makes nodes of one op type: `OpCall('Add')(x, y, name=None)`.
+
+    Cheap from the second call with the same types on, when every value is a tensor, a number, a short
+    list of ints (`[0, 1]` for axes, shapes, permutations) or, where a list is declared, a list of
+    tensors: the node and the constants inside its scope are then made by one engine call. So give
+    numbers and lists as they are; `constant(2)` or `convert([0, 1])` beforehand costs a call each.
+    """
 
     __slots__ = ('type', '_inputs', '_defaults', '_allowed', '_plain', '_fits')
 
@@ -81,7 +174,7 @@ class OpCall:
         self.type = op_type
         self._inputs = None
         self._plain = None
-        self._fits = set()  # types of inputs that have passed the checks
+        self._fits = {}  # forms of arguments that have passed the checks -> types of the constants
 
     def _declare(self):
         declared = next(table[self.type] for table in _TABLES if self.type in table)
@@ -112,72 +205,57 @@ class OpCall:
         graph = current.graph or get_default_graph()
         if graph._captures is not None:
             values = _captured(graph, values)
-        infos = []
-        for value in values:
-            if type(value) is not Tensor or value.graph is not graph:
-                break
-            infos.append(value._info)
-        else:
-            if tuple(infos) in self._fits:
-                return self._make_plainly(graph, number, values, name)
+        arguments = _Arguments(graph, self._inputs, values)
+        if arguments.forms is not None:
+            constants = self._fits.get(arguments.forms)
+            if constants is None:
+                return self._make(graph, number, values, name, arguments)
+            return self._make_at_once(graph, number, arguments, constants, name)
         flat = []
-        infos = []
-        are_tensors = True
-        for declared, value in zip(self._inputs, values):
+        for value in values:
             if isinstance(value, (list, tuple)):
                 flat.extend(value)
-                infos.append(len(value))
-                # A list where one tensor is declared is packed into one, so it is not plain.
-                is_list = declared.is_list or declared.is_mixed_list
-                are_tensors = (
-                    are_tensors and is_list and all(type(item) is Tensor for item in value)
-                )
             else:
                 flat.append(value)
-                are_tensors = are_tensors and type(value) is Tensor
         own = graph_of_inputs(flat)
         if own is not None and own is not graph:
             return own._within(self._make, own, number, values, name)
-        if are_tensors and flat:
-            infos = (*infos, *[tensor._info for tensor in flat])
-            if infos in self._fits:
-                return self._make_plainly(graph, number, flat, name)
-            made = self._make(graph, number, values, name)
-            self._fits.add(infos)
-            return made
         return self._make(graph, number, values, name)
 
-    def _make_plainly(self, graph, number, tensors, name):
-        """Nothing to convert, types as they were before: the name scope would stay empty."""
+    def _make_at_once(self, graph, number, arguments, constants, name):
+        """Types as they were before: the node, and CONSTANTS inside its scope, in one engine call."""
         graph._check_not_finalized()
-        if not name:
-            name = ''
-        elif name[-1] != '/' or name[:-1] != graph._scope:
+        if name and (name[-1] != '/' or name[:-1] != graph._scope):
             check_scope_name(graph, name)
-        count = len(tensors)
-        if count == 1:
-            code = _engine_unary(number, tensors[0]._id, name)
-        elif count == 2:
-            code = _engine_binary(number, tensors[0]._id, tensors[1]._id, name)
-        else:
-            ids = ','.join([str(tensor._id) for tensor in tensors])
-            code = _engine_node(number, ids, name)
+        parts = arguments.parts
+        if constants:
+            for hole, code in zip(arguments.holes, constants):
+                parts[hole] = code
+        code = _engine_node_of(number, name or self.type, *parts)
         if code < 0:
             _engine.failed()
-        return outputs_made(code)
+        if code >> 6 & 15 != 1:
+            return outputs_made(code)
+        made = code >> 10
+        tensor = graph._tensors[made] = Tensor(graph, made, code & 63)
+        return tensor
 
-    def _make(self, graph, number, values, name):
+    def _make(self, graph, number, values, name, arguments=None):
         graph._check_not_finalized()
         with GraphScope(graph, name or self.type) as scope:
-            numbers = self._convert_inputs(values)
-            code = _engine_node(number, ','.join(map(str, numbers)), scope)
+            tensors = self._convert_inputs(values)
+            code = _engine_node_of(number, scope, *[tensor._id for tensor in tensors])
         if code < 0:
             _engine.failed()
+        if arguments is not None:
+            constants = arguments.constant_types(tensors)
+            if constants is not None:
+                self._fits[arguments.forms] = constants
         return outputs_made(code)
 
     def _convert_inputs(self, values):
         letters = {}  # letter -> (base dtype, name of the input it was inferred from)
-        numbers = []
+        inputs = []
         for declared, value in zip(self._inputs, values):
             if declared.is_list or declared.is_mixed_list:
                 tensors = self._convert_list(declared, value, letters)
@@ -188,8 +266,8 @@ class OpCall:
                     "'%s' Op requires that input '%s' be a mutable tensor (e.g.: a tf.Variable)"
                     % (self.type, declared.name)
                 )
-            numbers += [tensor._id for tensor in tensors]
-        return numbers
+            inputs += tensors
+        return inputs
 
     def _convert_one(self, declared, value, letters):
         known = letters.get(declared.letter)

@@ -13,11 +13,11 @@ from ._shapes import Dimension
 from ._strings import number_of
 from ._tensor import Tensor
 
-_INT32_MAX = 2**31 - 1
-_INT32_MIN = -(2**31)
+INT32_MAX = 2**31 - 1
+INT32_MIN = -(2**31)
 _REAL = (numbers.Real, _np.integer, _np.floating)
 _INTEGRAL = (numbers.Integral, _np.integer, Dimension)
-_PLAIN = {float, int, bool}
+PLAIN = {float, int, bool}
 _TEXTS = (str, bytes)
 
 
@@ -34,12 +34,12 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
     if dtype is not None:
         dtype = as_dtype(dtype).base_dtype
     kind = type(value)
-    if shape is None and kind in _PLAIN:
+    if shape is None and kind in PLAIN:
         dtype = _type_of_number(value, kind, dtype)
         code = _engine.scalar_constant(code_of(dtype), value, name)
     elif shape is None and kind in _TEXTS and dtype in (None, string):
         code = _engine.scalar_constant(string._code, number_of(value), name)
-    elif shape is None and _is_int32_vector(value, kind, dtype):
+    elif shape is None and is_int32_vector(value, kind, dtype):
         # Shapes, axes and slices: most constants of a graph.
         code = _engine.vector_constant(int32._code, ','.join(map(str, value)), name)
     else:
@@ -63,14 +63,14 @@ def integers(numbers, name='Const'):
     return tensor
 
 
-def _is_int32_vector(value, kind, dtype):
+def is_int32_vector(value, kind, dtype):
     """Whether VALUE is a short list of Python ints that becomes an int32 vector."""
     if kind is not list and kind is not tuple or not 0 < len(value) < 32:
         return False
     if dtype is not None and dtype is not int32:
         return False
     for item in value:
-        if type(item) is not int or not _INT32_MIN <= item <= _INT32_MAX:
+        if type(item) is not int or not INT32_MIN <= item <= INT32_MAX:
             return False
     return True
 
@@ -82,7 +82,7 @@ def _type_of_number(value, kind, dtype):
             return float32
         if kind is bool:
             return bool_
-        return int32 if _INT32_MIN <= value <= _INT32_MAX else int64
+        return int32 if INT32_MIN <= value <= INT32_MAX else int64
     if not _accepts(dtype, value):
         raise _expected(dtype, value)
     return dtype
@@ -135,7 +135,7 @@ def elements_of(value, dtype=None, shape=None):
     types = set(map(type, flat))
     if types and types <= set(_TEXTS) and dims is not None and dtype in (None, string):
         return string, dims, *_dims_and_heap(_np.array(flat, dtype=object))[1:]
-    if not types <= _PLAIN:
+    if not types <= PLAIN:
         if any(isinstance(item, _np.ndarray) for item in flat):
             return _stacked(value, dtype)
         _check_elements(value, flat, dtype)
@@ -145,7 +145,7 @@ def elements_of(value, dtype=None, shape=None):
         raise _not_dense(value, dtype)
     if dtype is None:
         dtype = _common_type(flat, types)
-    elif dtype is string or not (types <= _PLAIN and (dtype.is_floating or types <= {bool if dtype.is_bool else int})):
+    elif dtype is string or not (types <= PLAIN and (dtype.is_floating or types <= {bool if dtype.is_bool else int})):
         for item in flat:
             if not _accepts(dtype, item):
                 raise _expected(dtype, item)
@@ -225,7 +225,7 @@ def _common_type(flat, types):
         return float32
     if types == {bool}:
         return bool_
-    return int32 if all(_INT32_MIN <= item <= _INT32_MAX for item in flat) else int64
+    return int32 if all(INT32_MIN <= item <= INT32_MAX for item in flat) else int64
 
 
 def _stacked(value, dtype):

@@ -14,6 +14,7 @@ unary = _js.unary
 binary = _js.binary
 binary_with_number = _js.binaryWithNumber
 node = _js.node
+node_of = _js.nodeOf
 no_op = _js.noOp
 copy_node = _js.copyNode
 

@@ -3,6 +3,7 @@
 from . import _engine
 from . import _initial_values as initial_values
 from . import _operators
+from ._apply import read_by_snapshot
 from ._control_scope import InitScope
 from ._convert import convert
 from ._graph import GraphKeys, GraphScope, get_default_graph
@@ -12,6 +13,7 @@ from ._ops import arrays, slicing, state
 from ._shapes import unknown_shape
 
 
+@read_by_snapshot
 class Variable:
     """State that outlives a run. Made of VariableV2, Assign and a read, named as TensorFlow names them."""
 
