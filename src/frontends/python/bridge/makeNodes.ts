@@ -8,6 +8,9 @@ import type { BridgeState } from './bridgeState';
 import { packNode } from './bridgeState';
 import { dtypeNumbered } from './constants';
 
+/** What `reduceWhole` returns besides −1. */
+const UNKNOWN_RANK = -2;
+
 /** `12,15,3` as numbers; the empty text is no number. */
 export function idsOf(text: string): number[] {
   return text === '' ? [] : text.split(',').map(Number);
@@ -102,6 +105,24 @@ export function makingFunctions(state: BridgeState) {
       } finally {
         graph.scope = outer;
       }
+    },
+
+    /**
+     * The reduction `kind` of a tensor over all of its axes, which are a constant beside it. −2, and
+     * nothing made, when the rank is not known.
+     */
+    reduceWhole: (kind: number, id: number): number => {
+      const rank = state.graph.tensor(id).shape?.length;
+      if (rank === undefined) return UNKNOWN_RANK;
+      return state.guard(() => {
+        const origin = state.here();
+        const axes = Int32Array.from({ length: rank }, (_, i) => i);
+        const value: Value = { dtype: 'int32', dims: [rank], data: axes };
+        const { outputs } = state.graph.make({
+          op: 'Const', inputs: [], attributes: { value }, name: 'Const', origin,
+        });
+        return packNode(state.make(kind, [id, outputs[0]!.id], '', origin));
+      });
     },
 
     /** A node with any number of inputs, given as `12,15,3`. */

@@ -15,6 +15,7 @@ binary = _js.binary
 binary_with_number = _js.binaryWithNumber
 node = _js.node
 node_of = _js.nodeOf
+reduce_whole = _js.reduceWhole
 no_op = _js.noOp
 copy_node = _js.copyNode
 
@@ -161,7 +162,7 @@ def kind_of(op, attributes=None):
     """The engine's number for the op type OP with ATTRIBUTES (a dict). Ops that the engine lacks are
     an error that names them."""
     if attributes:
-        known, key = _kinds, (op, *attributes.items())
+        known, key = _kinds, (op, *attributes, *attributes.values())
     else:
         known, key = _plain_kinds, op
     number = known.get(key)

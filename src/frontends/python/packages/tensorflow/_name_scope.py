@@ -1,15 +1,23 @@
 """tf.name_scope: a scope of names in the graph that the given values are in."""
 
-from ._graph import GraphScope, _AsDefault, get_default_graph
+from . import _engine
+from ._constant import PLAIN
+from ._graph import _AsDefault, check_scope_name, get_default_graph
 from ._graph_elements import graph_of_inputs
 from ._state import current
+from ._tensor import Tensor
+
+_enter_scope = _engine.enter_scope
+_set_scope = _engine.set_scope
 
 
 class name_scope:
     """`with tf.name_scope(name, default_name, values) as scope:` - yields the scope with its slash."""
 
+    __slots__ = ('_name', '_default_name', '_values', '_graph', '_before', '_default', '_outer')
+
     def __init__(self, name, default_name=None, values=None):
-        if not (default_name is None or isinstance(default_name, str)):
+        if default_name is not None and not isinstance(default_name, str):
             raise TypeError(
                 '`default_name` type (%s) is not a string type. You likely meant to pass this into the '
                 '`values` kwarg.' % type(default_name)
@@ -17,41 +25,72 @@ class name_scope:
         self._name = default_name if name is None else name
         self._default_name = default_name
         self._values = values
-        self._entered = []
+        self._graph = None
+        self._outer = None
 
     @property
     def name(self):
         return self._name
 
     def __enter__(self):
-        if self._name is None and self._values is not None:
+        name = self._name
+        if name is None and self._values is not None:
             raise ValueError(
                 'At least one of name (%s) and default_name (%s) must be provided.'
                 % (self._name, self._default_name)
             )
         graph = current.graph or get_default_graph()
-        manager = None
-        if self._values:
+        default = None
+        for value in self._values or ():
+            kind = type(value)
+            if kind is Tensor and value.graph is graph or kind in PLAIN:
+                continue
             own = graph_of_inputs(self._values)
             if own is not None and own is not graph:
                 graph = own
-                manager = _AsDefault(graph)
-                manager.__enter__()
-        scope = GraphScope(graph, self._name)
+                default = _AsDefault(graph)
+                default.__enter__()
+            break
+        before = graph._scope
         try:
-            result = scope.__enter__()
+            if not name:
+                graph._scope = entered = ''
+                _set_scope('')
+            else:
+                if name[-1] != '/' or name[:-1] != before:
+                    check_scope_name(graph, name)
+                if name[-1] == '/':
+                    entered = name
+                    graph._scope = name[:-1]
+                    _set_scope(graph._scope)
+                else:
+                    graph._scope = _enter_scope(name)
+                    entered = graph._scope + '/'
         except BaseException:
-            if manager is not None:
-                manager.__exit__()
+            if default is not None:
+                default.__exit__()
             raise
-        self._entered.append((scope, manager))
-        return result
+        if self._graph is not None:
+            # Entered again before it was left.
+            self._outer = (self._graph, self._before, self._default, self._outer)
+        self._graph = graph
+        self._before = before
+        self._default = default
+        return entered
 
     def __exit__(self, *error):
-        scope, manager = self._entered.pop()
-        scope.__exit__(*error)
-        if manager is not None:
-            manager.__exit__(*error)
+        graph = self._graph
+        before = graph._scope = self._before
+        if current.graph is graph:
+            _set_scope(before)
+        else:
+            graph._within(_set_scope, before)
+        if self._default is not None:
+            self._default.__exit__(*error)
+        if self._outer is None:
+            self._graph = None
+        else:
+            self._graph, self._before, self._default, self._outer = self._outer
         return False
 
     def __call__(self, function):

@@ -9,7 +9,9 @@ class Dimension:
     __slots__ = ('_value',)
 
     def __init__(self, value):
-        if isinstance(value, Dimension):
+        if type(value) is int and value >= 0:
+            self._value = value
+        elif isinstance(value, Dimension):
             self._value = value._value
         elif value is None:
             self._value = None
@@ -147,7 +149,8 @@ class TensorShape:
 
     @property
     def dims(self):
-        return self._dims
+        """A list of Dimensions, the reader's own: shapes are shared between tensors."""
+        return None if self._dims is None else list(self._dims)
 
     @property
     def rank(self):
@@ -221,7 +224,12 @@ class TensorShape:
         return functools.reduce(lambda size, dim: size * dim, self.as_list(), 1)
 
     def is_fully_defined(self):
-        return self._dims is not None and all(dim._value is not None for dim in self._dims)
+        if self._dims is None:
+            return False
+        for dim in self._dims:
+            if dim._value is None:
+                return False
+        return True
 
     def as_list(self):
         if self._dims is None:
@@ -300,8 +308,20 @@ def unknown_shape(rank=None):
     return TensorShape(None if rank is None else [Dimension(None)] * rank)
 
 
+#: Shapes by their text, which most tensors share.
+_known_shapes = {}
+
+
 def shape_of_text(text):
     """The inverse of TensorShape._as_text."""
-    if text == '*':
-        return TensorShape(None)
-    return TensorShape([None if dim == '?' else int(dim) for dim in text.split(',')] if text else [])
+    shape = _known_shapes.get(text)
+    if shape is None:
+        if text == '*':
+            shape = TensorShape(None)
+        else:
+            dims = text.split(',') if text else []
+            shape = TensorShape([None if dim == '?' else int(dim) for dim in dims])
+        if len(_known_shapes) >= 1000:
+            _known_shapes.clear()
+        _known_shapes[text] = shape
+    return shape

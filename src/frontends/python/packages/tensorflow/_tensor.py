@@ -3,6 +3,10 @@
 from . import _engine
 from ._dtypes import BY_INFO
 from ._shapes import as_shape, shape_of_text
+from ._state import current
+
+_tensor_shape = _engine.tensor_shape
+_tensor_rank = _engine.tensor_rank
 
 
 class OperatorNotAllowedInGraphError(TypeError):
@@ -50,7 +54,10 @@ class Tensor:
 
     @property
     def shape(self):
-        return shape_of_text(self.graph._within(_engine.tensor_shape, self._id))
+        graph = self.graph
+        if current.graph is graph:
+            return shape_of_text(_tensor_shape(self._id))
+        return shape_of_text(graph._within(_tensor_shape, self._id))
 
     def get_shape(self):
         return self.shape
@@ -69,7 +76,11 @@ class Tensor:
 
     def _rank(self):
         """Static rank, None when it is not known."""
-        rank = self.graph._within(_engine.tensor_rank, self._id)
+        graph = self.graph
+        if current.graph is graph:
+            rank = _tensor_rank(self._id)
+        else:
+            rank = graph._within(_tensor_rank, self._id)
         return None if rank < 0 else rank
 
     def consumers(self):

@@ -3,12 +3,12 @@
 from . import _engine
 from . import _initial_values as initial_values
 from . import _operators
-from ._apply import read_by_snapshot
 from ._control_scope import InitScope
 from ._convert import convert
 from ._graph import GraphKeys, GraphScope, get_default_graph
 from ._indexed_slices import IndexedSlices
 from ._name_scope import name_scope
+from ._op_arguments import read_by_snapshot
 from ._ops import arrays, slicing, state
 from ._shapes import unknown_shape
 

@@ -3,6 +3,7 @@
 import enum
 import inspect
 
+from . import _initializers
 from ._collections import add_to_collection
 from ._control_scope import InitScope
 from ._dtypes import as_dtype
@@ -204,6 +205,21 @@ def _initial_function(initializer, shape, dtype):
 
 
 def _parameters(function):
+    """The parameters of FUNCTION by name; those of our own initializers are looked up once."""
+    cls = type(function)
+    if cls.__module__ != _initializers.__name__:
+        return _parameters_of(function)
+    known = _known_parameters.get(cls)
+    if known is None:
+        known = _known_parameters[cls] = _parameters_of(function)
+    return known
+
+
+#: Parameters of a call of our own initializers, by their class.
+_known_parameters = {}
+
+
+def _parameters_of(function):
     try:
         return inspect.signature(function).parameters
     except (TypeError, ValueError):

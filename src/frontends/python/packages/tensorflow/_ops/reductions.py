@@ -1,10 +1,12 @@
 """Sums, means, extremes and their kin over axes; products of matrices."""
 
 from .. import _dtypes as dtypes
-from .._apply import OpCall
+from .. import _engine
+from .._apply import OpCall, tensor_made
 from .._constant import integers
 from .._convert import convert
 from .._name_scope import either, name_scope
+from .._state import current
 from .._tensor import Tensor
 from . import arrays, creation, math
 
@@ -40,6 +42,11 @@ def _reduction(op_type, name):
     def reduce(
         input_tensor, axis=None, keepdims=None, name=None, reduction_indices=None, keep_dims=None
     ):
+        if axis is None and name is None and reduction_indices is None and keep_dims is None:
+            if type(input_tensor) is Tensor and call.allows(input_tensor._info):
+                made = _reduced_whole(call, input_tensor, bool(keepdims))
+                if made is not None:
+                    return made
         axis = either('axis', axis, 'reduction_indices', reduction_indices)
         keepdims = bool(either('keepdims', keepdims, 'keep_dims', keep_dims))
         axes = _axes(input_tensor, axis)
@@ -49,6 +56,22 @@ def _reduction(op_type, name):
     reduce.__name__ = reduce.__qualname__ = name
     return reduce
 
+
+def _reduced_whole(call, tensor, keepdims):
+    """TENSOR reduced over all of its axes: the constant and the node in one engine call. None where the
+    rank is not known, or the graph is another than the current one."""
+    graph = tensor.graph
+    if graph is not current.graph or graph._captures is not None or graph._finalized:
+        return None
+    number = _engine.kind_of(call.type, {'keepDims': keepdims})
+    code = _engine.reduce_whole(number, tensor._id)
+    if code >= 0:
+        return tensor_made(code)
+    return None if code == _UNKNOWN_RANK else _engine.failed()
+
+
+#: What the engine's reduceWhole says besides −1.
+_UNKNOWN_RANK = -2
 
 reduce_sum = _reduction('Sum', 'reduce_sum')
 reduce_mean = _reduction('Mean', 'reduce_mean')
@@ -147,10 +170,12 @@ def matmul(
     name=None,
 ):
     """Products of matrices; with more than two dimensions, of the last two."""
-    if name is None and not (transpose_a or transpose_b or adjoint_a or adjoint_b):
+    if name is None and not (transpose_a and adjoint_a or transpose_b and adjoint_b):
         if type(a) is Tensor and type(b) is Tensor and a._rank() == 2 == b._rank():
             # What the rest comes to where nothing is converted: the scope is the node's name.
-            return _matmul(a, b, name='MatMul', transposeA=False, transposeB=False)
+            left = bool(transpose_a or adjoint_a)
+            right = bool(transpose_b or adjoint_b)
+            return _matmul(a, b, transposeA=left, transposeB=right)
     with name_scope(name, 'MatMul', [a, b]) as scope:
         for side, transpose, adjoint in (('a', transpose_a, adjoint_a), ('b', transpose_b, adjoint_b)):
             if transpose and adjoint:

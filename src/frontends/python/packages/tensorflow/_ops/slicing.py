@@ -3,11 +3,12 @@
 import sys
 
 from .. import _dtypes as dtypes
+from .. import _engine
 from .._apply import OpCall
-from .._constant import constant
-
+from .._constant import constant, is_int32_vector
 from .._name_scope import name_scope
 from .._shapes import Dimension
+from .._state import current
 from .._tensor import Tensor
 from . import arrays
 from .creation import ones_like
@@ -15,6 +16,8 @@ from .math import cast
 
 _slice = OpCall('Slice')
 _strided_slice = OpCall('StridedSlice')
+#: Begins a constant vector of int32 among the engine's parts of a node.
+_INT32_PART = -1 - dtypes.int32._code
 
 _WRONG_INDEX = (
     'Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 '
@@ -75,6 +78,10 @@ def getitem(tensor, key, variable=None):
         begin.append(start)
         end.append(stop)
         strides.append(step)
+    graph = current.graph
+    if type(tensor) is Tensor and tensor.graph is graph and graph._captures is None:
+        if all([is_int32_vector(bounds, list, None) for bounds in (begin, end, strides)]):
+            return _with_assign(_slice_at_once(graph, tensor, begin, end, strides, masks), variable)
     with name_scope(None, 'strided_slice', [tensor, *begin, *end, *strides]) as scope:
         if begin:
             packed = [arrays.stack(begin), arrays.stack(end), arrays.stack(strides)]
@@ -86,6 +93,19 @@ def getitem(tensor, key, variable=None):
         return _make(tensor, *packed, masks, scope, variable)
 
 
+def _slice_at_once(graph, tensor, begin, end, strides, masks):
+    """What the general way comes to where all bounds are numbers: the three vectors and the node."""
+    vectors = []
+    for bounds in (begin, end, strides):
+        vectors += (_INT32_PART, ','.join(map(str, bounds)), 'stack')
+    number = _engine.kind_of('StridedSlice', _attributes(masks))
+    return _strided_slice.make_in_scope(graph, number, 'strided_slice', tensor._id, *vectors)
+
+
+def _attributes(masks):
+    return {mask + 'Mask': bits for mask, bits in masks.items()}
+
+
 def _is_mask(key):
     if isinstance(key, Tensor):
         return key.dtype.is_bool
@@ -94,9 +114,11 @@ def _is_mask(key):
 
 
 def _make(tensor, begin, end, strides, masks, name, variable):
-    attributes = {mask + 'Mask': bits for mask, bits in masks.items()}
-    result = _strided_slice(tensor, begin, end, strides, name=name, **attributes)
+    result = _strided_slice(tensor, begin, end, strides, name=name, **_attributes(masks))
+    return _with_assign(result, variable)
 
+
+def _with_assign(result, variable):
     def assign(value, name=None):
         if variable is None:
             raise ValueError('Sliced assignment is only supported for variables')

@@ -1,0 +1,107 @@
+"""What an op declares of its inputs, and the values for them sorted out."""
+
+from ._constant import INT32_MAX, INT32_MIN, PLAIN, is_int32_vector
+from ._dtypes import as_dtype
+from ._tensor import Tensor
+
+
+class Input:
+    """One declared input of an op."""
+
+    __slots__ = ('name', 'letter', 'fixed', 'is_ref', 'is_list', 'is_mixed_list', 'takes_list')
+
+    def __init__(self, text):
+        self.name, _, kind = text.partition(':')
+        self.is_list = '*' in kind
+        kind = kind.rpartition('*')[2]
+        self.is_mixed_list = kind.startswith('[')
+        self.takes_list = self.is_list or self.is_mixed_list
+        self.is_ref = kind.startswith('&')
+        kind = kind.strip('[]&')
+        self.fixed = as_dtype(kind[1:]) if kind.startswith('=') else None
+        self.letter = None if self.fixed else kind
+
+
+#: Classes whose objects are read through the tensor `_snapshot`, without a new node.
+_READ_BY_SNAPSHOT = set()
+
+
+def read_by_snapshot(cls):
+    """A decorator: where an op takes a value, an object of CLS stands for its `_snapshot`."""
+    _READ_BY_SNAPSHOT.add(cls)
+    return cls
+
+
+class Arguments:
+    """Values for the inputs of an op, sorted out: what decides the types, and what the engine takes.
+
+    `forms` has of a tensor its info, of a list minus its length and the infos of its tensors, of a
+    number its Python type, of a short list of ints `list`; None when something else is among the
+    values. `parts` has of a tensor its id, of a constant three entries: a hole (its place is in
+    `holes`) for the element type, the value, the name.
+    """
+
+    __slots__ = ('forms', 'parts', 'holes')
+
+    def __init__(self, graph, declared, values):
+        self.forms = None
+        forms = []
+        self.parts = parts = []
+        self.holes = holes = []
+        for one, value in zip(declared, values):
+            kind = type(value)
+            if kind in _READ_BY_SNAPSHOT and not one.is_ref:
+                value = value._snapshot
+                kind = Tensor
+            if kind is Tensor:
+                if value.graph is not graph or one.takes_list:
+                    return
+                forms.append(value._info)
+                parts.append(value._id)
+            elif one.takes_list:
+                if kind is not list and kind is not tuple or not value:
+                    return
+                forms.append(-len(value))
+                for item in value:
+                    if type(item) in _READ_BY_SNAPSHOT and not one.is_ref:
+                        item = item._snapshot
+                    if type(item) is not Tensor or item.graph is not graph:
+                        return
+                    forms.append(item._info)
+                    parts.append(item._id)
+            else:
+                if kind in PLAIN:
+                    if kind is int and not INT32_MIN <= value <= INT32_MAX:
+                        return
+                    forms.append(kind)
+                elif is_int32_vector(value, kind, None):
+                    forms.append(list)
+                    value = ','.join(map(str, value))
+                else:
+                    return
+                holes.append(len(parts))
+                parts += (None, value, one.name)
+        self.forms = tuple(forms)
+
+    def constant_types(self, tensors):
+        """Numbers of the element types of the constants among TENSORS, which were made of the values;
+        None when a constant is none that the engine makes of a part."""
+        shift = 0
+        codes = []
+        for hole in self.holes:
+            tensor = tensors[hole - shift]
+            shift += 2
+            dtype = tensor.dtype
+            if dtype.name not in _CONSTANT_TYPES[type(self.parts[hole + 1])]:
+                return None
+            codes.append(-1 - dtype._code)
+        return codes
+
+
+#: Element types of the constants that the engine makes of a part, by the type of the part's value.
+_CONSTANT_TYPES = {
+    int: ('int32', 'int64', 'float32', 'float64'),
+    float: ('float32', 'float64'),
+    bool: ('bool',),
+    str: ('int32',),
+}
