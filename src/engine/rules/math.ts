@@ -15,6 +15,7 @@ import { cumulativeRules } from './math/cumulative';
 import { divisionRules } from './math/divisions';
 import { exponentialRules } from './math/exponentials';
 import type { ListDiffAttributes } from './math/indexSets';
+import { broadcastArgsRule } from './math/broadcastArgs';
 import { broadcastGradientArgsRule, listDiffRule } from './math/indexSets';
 import type { MatMulAttributes } from './math/matmul';
 import { matMulRule } from './math/matmul';
@@ -24,6 +25,7 @@ import type { ReductionAttributes } from './math/reductionGradients';
 import { reductionRules } from './math/reductions';
 import { specialRules } from './math/specialFunctions';
 import { selectRule } from './math/select';
+import { selectV2Rule } from './math/selectV2';
 import { sequenceRules } from './math/sequences';
 import { trigonometryRules } from './math/trigonometry';
 import { unaryBasicRules } from './math/unaryBasics';
@@ -43,7 +45,7 @@ type PlainOp =
   | 'LogicalAnd' | 'LogicalOr' | 'LogicalNot' | 'IsNan' | 'IsInf' | 'IsFinite'
   | 'Lgamma' | 'Digamma' | 'BesselI0e' | 'BesselI1e' | 'Igamma' | 'Igammac' | 'IgammaGradA'
   | 'Zeta' | 'Polygamma' | 'Betainc' | 'Cross'
-  | 'Select' | 'BroadcastGradientArgs' | 'Range' | 'LinSpace';
+  | 'Select' | 'SelectV2' | 'BroadcastArgs' | 'BroadcastGradientArgs' | 'Range' | 'LinSpace';
 
 type ReductionOp = 'Sum' | 'Mean' | 'Prod' | 'Max' | 'Min' | 'All' | 'Any';
 
@@ -73,6 +75,8 @@ export const mathRules: RuleTable<MathAttributes> = {
   ...specialRules,
   ...withShapesInErrors({ Betainc: betaincRule, Cross: crossRule }),
   Select: selectRule,
+  SelectV2: selectV2Rule,
+  BroadcastArgs: broadcastArgsRule,
   Cast: castRule,
   MatMul: matMulRule,
   ...batchMatMulRules,

@@ -1,6 +1,7 @@
 /**
  * @file The random family joined: ops that draw from the Philox stream of their seeds. Names only.
  */
+import type { DType } from '../dtypes';
 import type { RuleTable } from '../rule';
 import type {
   CandidateAttributes, FixedAttributes, RangedAttributes,
@@ -9,8 +10,11 @@ import {
   accidentalHits, allCandidates, fixedCandidates, learnedCandidates, logUniformCandidates,
   uniformCandidates,
 } from './random/candidateSamplers';
+import type { NoAttributes } from './math/operands';
 import { randomStandardNormal, randomUniform, truncatedNormal } from './random/continuous';
+import { randomGamma, randomGammaGrad } from './random/gammas';
 import { multinomial, randomShuffle, randomUniformInt } from './random/integers';
+import { randomPoisson } from './random/poissons';
 import type { Seeds } from './random/shapedDraw';
 import { withShapesInErrors } from './shapeErrors';
 
@@ -29,6 +33,10 @@ export interface RandomAttributes {
   FixedUnigramCandidateSampler: FixedAttributes;
   AllCandidateSampler: CandidateAttributes;
   ComputeAccidentalHits: Seeds & { readonly numTrue: number };
+  /** The output has the type of `alpha`. */
+  RandomGamma: Seeds;
+  RandomGammaGrad: NoAttributes;
+  RandomPoissonV2: Seeds & { readonly dtype: DType };
 }
 
 export const randomRules: RuleTable<RandomAttributes> = withShapesInErrors({
@@ -44,4 +52,7 @@ export const randomRules: RuleTable<RandomAttributes> = withShapesInErrors({
   FixedUnigramCandidateSampler: fixedCandidates,
   AllCandidateSampler: allCandidates,
   ComputeAccidentalHits: accidentalHits,
+  RandomGamma: randomGamma,
+  RandomGammaGrad: randomGammaGrad,
+  RandomPoissonV2: randomPoisson,
 });

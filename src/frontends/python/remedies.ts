@@ -1,4 +1,5 @@
 /** @file One sentence that says what to do about an error of a Python loss file, where one is known. */
+import { assertionRemedies } from './remedies/assertionRemedies';
 import { buildingRemedies } from './remedies/buildingRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
@@ -9,7 +10,7 @@ import { trainingRemedies } from './remedies/trainingRemedies';
 /** Looked through in this order: the first that fits is the most specific one. */
 const RULES: readonly RemedyRule[] = [
   ...sampledRemedies, ...structureRemedies, ...trainingRemedies, ...runningRemedies,
-  ...buildingRemedies,
+  ...buildingRemedies, ...assertionRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

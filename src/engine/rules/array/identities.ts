@@ -94,6 +94,23 @@ export const assertion: Rule<AssertAttributes> = {
   derivative: none('an assertion has no output'),
 };
 
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', "'": "\\'", '\\': '\\\\',
+};
+
+/** A text as C writes it, bytes outside of ASCII as octal numbers: TensorFlow's CEscape. */
+function escaped(text: string): string {
+  let out = '';
+  for (const byte of new TextEncoder().encode(text)) {
+    const character = String.fromCharCode(byte);
+    const isPlain = byte >= 0x20 && byte < 0x7f;
+    out +=
+      ESCAPES[character] ??
+      (isPlain ? character : `\\${byte.toString(8).padStart(3, '0')}`);
+  }
+  return out;
+}
+
 /** `assertion failed: [text] [1 2 3...]`: input 0 is the condition, each other one is a part. */
 function failureText(
   inputs: readonly Spec[],
@@ -101,7 +118,7 @@ function failureText(
   { parts, summarize: entries }: AssertAttributes,
 ): string {
   const texts = parts.map((part, i) => {
-    if (part !== null) return `[${part}]`;
+    if (part !== null) return `[${escaped(part)}]`;
     return `[${summarize({ ...inputs[i + 1]!, data: data[i + 1]! }, entries)}]`;
   });
   return `assertion failed: ${texts.join(' ')}`;

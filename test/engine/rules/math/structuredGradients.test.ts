@@ -123,6 +123,21 @@ describe('derivatives of scans, choices, casts and sums of many', () => {
     }
   });
 
+  it('SelectV2 sums the gradient over what was repeated', () => {
+    const shapes: readonly (readonly [Dims, Dims, Dims])[] = [
+      [[], [2, 3], [2, 3]], [[3], [2, 1], [3]], [[2, 3], [], [1, 3]], [[2, 1], [3], [2, 3]],
+      [[2, 3], [1], []],
+    ];
+    for (const [dims, a, b] of shapes) {
+      expectAll([point(a), point(b, 4)], (build, [x, y]) => {
+        const size = dims.reduce((product, dim) => product * dim, 1);
+        const data = Uint8Array.from({ length: size }, (_none, i) => (i % 2 === 0 ? 1 : 0));
+        const condition = build.constant({ dtype: 'bool', dims, data });
+        return build.make('SelectV2', [condition, x!, y!], {});
+      });
+    }
+  });
+
   it('a cast to the same kind of number passes the gradient; by way of float32 within its precision', () => {
     expectGradientsMatch({
       inputs: [point([3])], step: 1e-2, tolerance: 1e-4,

@@ -121,18 +121,9 @@ from ._ops.arrays import (
     where,
 )
 from ._ops.arrays import reverse as reverse_v2
-from ._ops.checks import (
-    assert_equal,
-    assert_greater,
-    assert_greater_equal,
-    assert_less,
-    assert_less_equal,
-    assert_non_negative,
-    assert_none_equal,
-    assert_positive,
-    assert_rank,
-    verify_tensor_all_finite,
-)
+from ._ops.broadcasting import *  # noqa: F403
+from ._ops.checks import *  # noqa: F403
+from ._ops.checks import verify_tensor_all_finite
 from ._ops.clipping import (
     clip_by_average_norm,
     clip_by_global_norm,
@@ -248,7 +239,9 @@ from ._ops.math import (
 from ._ops.matrices import *  # noqa: F403
 from ._ops.random import (
     multinomial,
+    random_gamma,
     random_normal,
+    random_poisson,
     random_shuffle,
     random_uniform,
     truncated_normal,

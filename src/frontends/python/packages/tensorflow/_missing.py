@@ -1,5 +1,7 @@
 """What this package does not have says so by its full name, at the line that asks for it."""
 
+from importlib import import_module
+
 from _gradient_runtime import log_once
 
 #: Names that TensorFlow 1.15 itself no longer has, with the name it has instead.
@@ -52,6 +54,10 @@ class Namespace:
         return missing(self.__name__, name)
 
 
+#: Parts that are loaded when somebody asks for them, so that start-up does not pay for them.
+_LATER = {'tf': {'distributions'}, 'tf.contrib': {'distributions'}}
+
+
 def missing(prefix, name):
     """The attribute NAME of the namespace PREFIX, which is not here: a namespace, or an error."""
     if name in _NAMESPACES:
@@ -69,6 +75,8 @@ def getter(prefix):
         module = prefix.replace('tf', 'tensorflow', 1)
         if name.startswith('__'):
             raise AttributeError(f"module '{module}' has no attribute '{name}'")
+        if name in _LATER.get(prefix, ()):
+            return import_module(f'{module}.{name}')
         if prefix == 'tf' and name in _RENAMED:
             raise AttributeError(
                 f"module '{module}' has no attribute '{name}': TensorFlow 1.15 calls it "

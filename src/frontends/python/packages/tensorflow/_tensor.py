@@ -17,6 +17,8 @@ class Tensor:
     """`_id` is the engine's id, `_info` its element type: dtype number times 2, plus 1 for a reference."""
 
     __slots__ = ('graph', '_id', '_info', '_op', '__dict__', '__weakref__')
+    #: Where TensorFlow has it, so that `print(type(x))` says the same.
+    __module__ = 'tensorflow.python.framework.ops'
     #: numpy hands operators with an array on the left to us.
     __array_priority__ = 100
     __array_ufunc__ = None

@@ -9,7 +9,9 @@ from ._ops.candidates import (
     uniform_candidate_sampler,
 )
 from ._ops.random import categorical, multinomial
+from ._ops.random import random_gamma as gamma
 from ._ops.random import random_normal as normal
+from ._ops.random import random_poisson as poisson
 from ._ops.random import random_shuffle as shuffle
 from ._ops.random import random_uniform as uniform
 from ._ops.random import truncated_normal

@@ -1,12 +1,14 @@
 """Random tensors, with the seeds and the structure of TensorFlow's ops."""
 
+import numpy as np
+
 from .. import _dtypes as dtypes
 from .._apply import OpCall
 from .._convert import convert
 from .._name_scope import name_scope
 from .._seed import get_seed
 from .._shapes import Dimension
-from . import math
+from . import creation, math
 
 _standard_normal = OpCall('RandomStandardNormal')
 _truncated_normal = OpCall('TruncatedNormal')
@@ -14,6 +16,10 @@ _uniform = OpCall('RandomUniform')
 _uniform_int = OpCall('RandomUniformInt')
 _shuffle = OpCall('RandomShuffle')
 _multinomial = OpCall('Multinomial')
+_gamma = OpCall('RandomGamma')
+_poisson = OpCall('RandomPoissonV2')
+#: Types of counts, in the order of TensorFlow's message.
+_COUNTED = ('float16', 'float32', 'float64', 'int32', 'int64')
 
 
 def _shape_tensor(shape):
@@ -86,3 +92,29 @@ def categorical(logits, num_samples, dtype=None, seed=None, name=None):
         kind = dtypes.int64 if dtype is None else dtypes.as_dtype(dtype)
         logits = convert(logits, name='logits')
         return _multinomial(logits, num_samples, outputDtype=kind.name, **_seeds(seed))
+
+
+def random_gamma(shape, alpha, beta=None, dtype=dtypes.float32, seed=None, name=None):
+    """Gamma numbers of shape ALPHA and rate BETA: [shape…, shape of alpha + beta]."""
+    with name_scope(name, 'random_gamma', [shape, alpha, beta]):
+        shape = convert(shape, dtypes.int32, 'shape')
+        alpha = convert(alpha, dtype, 'alpha')
+        beta = convert(1 if beta is None else beta, dtype, 'beta')
+        broadcast = alpha + creation.zeros_like(beta)
+        drawn = _gamma(shape, broadcast, **_seeds(seed))
+        tiny = np.finfo(alpha.dtype.as_numpy_dtype).tiny
+        return math.maximum(tiny, drawn / beta)
+
+
+def random_poisson(lam, shape, dtype=dtypes.float32, seed=None, name=None):
+    """Poisson counts of mean LAM: [shape…, shape of lam]."""
+    with name_scope(name, 'random_poisson', [lam, shape]):
+        shape = convert(shape, dtypes.int32, 'shape')
+        kind = dtypes.as_dtype(dtype)
+        if kind.name not in _COUNTED:
+            raise TypeError(
+                "Value passed to parameter 'dtype' has DataType %s not in list of allowed values: %s"
+                % (kind.name, ', '.join(_COUNTED))
+            )
+        dtypes.code_of(kind)
+        return _poisson(shape, lam, dtype=kind.name, **_seeds(seed))

@@ -1,0 +1,22 @@
+"""tf.distributions"""
+
+from ._distributions.base import (
+    FULLY_REPARAMETERIZED,
+    NOT_REPARAMETERIZED,
+    Distribution,
+    ReparameterizationType,
+)
+from ._distributions.bernoulli import Bernoulli
+from ._distributions.beta import Beta
+from ._distributions.categorical import Categorical
+from ._distributions.dirichlet import Dirichlet, DirichletMultinomial
+from ._distributions.divergences import RegisterKL, kl_divergence
+from ._distributions.gamma import Exponential, Gamma
+from ._distributions.laplace import Laplace
+from ._distributions.multinomial import Multinomial
+from ._distributions.normal import Normal
+from ._distributions.student_t import StudentT
+from ._distributions.uniform import Uniform
+from ._missing import getter
+
+__getattr__ = getter('tf.distributions')
