@@ -59,7 +59,7 @@ function compute(tensor: Tensor): Value | null {
     return { dtype: tensor.dtype, dims: isOp(node, 'Size') ? [] : [shape.length], data };
   }
   const rule = ruleOf(node.op);
-  if (rule.steers || rule.onObjects || rule.random || rule.writes || node.inputs.length === 0 || tensor.isRef) return null;
+  if (rule.bindsInRun || rule.steers || rule.onObjects || rule.random || rule.writes || node.inputs.length === 0 || tensor.isRef) return null;
   const inputs: Value[] = [];
   for (const input of node.inputs) {
     const value = input.isRef ? null : knownValue(input);

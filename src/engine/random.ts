@@ -33,10 +33,10 @@ function multiplyHigh(a: number, b: number): number {
  * is the upper half of the 128-bit counter, whose lower half counts blocks.
  */
 export class Philox {
-  private readonly key0: number;
-  private readonly key1: number;
-  private readonly high0: number;
-  private readonly high1: number;
+  private key0: number;
+  private key1: number;
+  private high0: number;
+  private high1: number;
   private position: number;
   /** The four numbers of the last block. */
   readonly block = new Uint32Array(4);
@@ -50,6 +50,16 @@ export class Philox {
     this.position = position;
   }
 
+  /** `words`: the key and the upper half of the counter, low word first; at block 0. */
+  static ofWords(words: Uint32Array): Philox {
+    const generator = new Philox(0, 0, 0);
+    generator.key0 = words[0]!;
+    generator.key1 = words[1]!;
+    generator.high0 = words[2]!;
+    generator.high1 = words[3]!;
+    return generator;
+  }
+
   /** Moves on by `blocks` blocks. */
   skip(blocks: number): void {
     this.position += blocks;
@@ -57,29 +67,47 @@ export class Philox {
 
   /** Fills `block` with the next four numbers, each uniform over 0 … 2³² − 1. */
   next(): Uint32Array {
-    let c0 = this.position >>> 0;
-    let c1 = Math.floor(this.position / TWO32) >>> 0;
-    let c2 = this.high0;
-    let c3 = this.high1;
-    let k0 = this.key0;
-    let k1 = this.key1;
-    for (let round = 0; round < 10; round++) {
-      const high0 = multiplyHigh(M0, c0);
-      const low0 = Math.imul(M0, c0) >>> 0;
-      const high1 = multiplyHigh(M1, c2);
-      const low1 = Math.imul(M1, c2) >>> 0;
-      c0 = (high1 ^ c1 ^ k0) >>> 0;
-      c1 = low1;
-      c2 = (high0 ^ c3 ^ k1) >>> 0;
-      c3 = low0;
-      k0 = (k0 + W0) >>> 0;
-      k1 = (k1 + W1) >>> 0;
-    }
+    const low = this.position >>> 0;
+    const high = Math.floor(this.position / TWO32) >>> 0;
+    fillBlock(this.block, low, high, this.high0, this.high1, this.key0, this.key1);
     this.position++;
-    this.block[0] = c0;
-    this.block[1] = c1;
-    this.block[2] = c2;
-    this.block[3] = c3;
     return this.block;
   }
+}
+
+/** Ten rounds over the counter (c0 … c3, low word first) with the key (k0, k1). */
+function fillBlock(
+  out: Uint32Array, c0: number, c1: number, c2: number, c3: number, k0: number, k1: number,
+): void {
+  for (let round = 0; round < 10; round++) {
+    const high0 = multiplyHigh(M0, c0);
+    const low0 = Math.imul(M0, c0) >>> 0;
+    const high1 = multiplyHigh(M1, c2);
+    const low1 = Math.imul(M1, c2) >>> 0;
+    c0 = (high1 ^ c1 ^ k0) >>> 0;
+    c1 = low1;
+    c2 = (high0 ^ c3 ^ k1) >>> 0;
+    c3 = low0;
+    k0 = (k0 + W0) >>> 0;
+    k1 = (k1 + W1) >>> 0;
+  }
+  out[0] = c0;
+  out[1] = c1;
+  out[2] = c2;
+  out[3] = c3;
+}
+
+/** The key with which TensorFlow scrambles the seeds of stateless ops (stateless_random_ops.cc). */
+const SCRAMBLE = [0x3ec8f720, 0x02461e29] as const;
+
+/**
+ * The generator of a stateless op: both 64-bit seeds pass through one block, whose halves are the
+ * key and the upper half of the counter.
+ */
+export function statelessPhilox(seed: number, seed2: number): Philox {
+  const mixed = new Uint32Array(4);
+  const [low, high] = [seed >>> 0, Math.floor(seed / TWO32) >>> 0];
+  const [low2, high2] = [seed2 >>> 0, Math.floor(seed2 / TWO32) >>> 0];
+  fillBlock(mixed, low, high, low2, high2, SCRAMBLE[0], SCRAMBLE[1]);
+  return Philox.ofWords(mixed);
 }

@@ -32,7 +32,7 @@ const HOST_OPS = [
   'IteratorFromStringHandleV2',
   'SaveV2', 'RestoreV2', 'MergeV2Checkpoints', 'ShardedFilename',
   'ScalarSummary', 'HistogramSummary', 'ImageSummary', 'AudioSummaryV2', 'TensorSummaryV2',
-  'MergeSummary',
+  'MergeSummary', 'Print', 'StringFormat', 'PrintV2',
 ] as const;
 
 /** Attributes of the ops of the host, under TensorFlow's op type names. */
@@ -52,9 +52,17 @@ const hostOp: Rule<HostAttributes> = {
   derivative: none('its value comes from a queue, a data set or a file'),
 };
 
-export const hostRules = Object.fromEntries(
-  HOST_OPS.map((op) => [op, hostOp]),
-) as unknown as RuleTable<HostOpAttributes>;
+/** What is printed is handed on: the gradient passes to the first input. */
+const printing: Rule<HostAttributes> = {
+  ...hostOp,
+  derivative: ({ gradients, inputs }) =>
+    inputs.map((_input, i) => (i === 0 ? gradients[0]! : none('it is only printed'))),
+};
+
+export const hostRules = {
+  ...Object.fromEntries(HOST_OPS.map((op) => [op, hostOp])),
+  Print: printing,
+} as unknown as RuleTable<HostOpAttributes>;
 
 /** Whether the front-end makes nodes of `op`, so that they have a token and a call. */
 export function isHostOp(op: string): op is keyof HostOpAttributes {

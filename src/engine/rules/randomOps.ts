@@ -11,11 +11,14 @@ import {
   uniformCandidates,
 } from './random/candidateSamplers';
 import type { NoAttributes } from './math/operands';
-import { randomStandardNormal, randomUniform, truncatedNormal } from './random/continuous';
+import {
+  normalFills, randomStandardNormal, randomUniform, truncatedFills, truncatedNormal, uniformFills,
+} from './random/continuous';
 import { randomGamma, randomGammaGrad } from './random/gammas';
 import { multinomial, randomShuffle, randomUniformInt } from './random/integers';
 import { randomPoisson } from './random/poissons';
 import type { Seeds } from './random/shapedDraw';
+import { statelessDraw, statelessMultinomial, statelessUniformInt } from './random/stateless';
 import { withShapesInErrors } from './shapeErrors';
 
 /** Attributes of the random ops, under TensorFlow's op type names. */
@@ -37,6 +40,12 @@ export interface RandomAttributes {
   RandomGamma: Seeds;
   RandomGammaGrad: NoAttributes;
   RandomPoissonV2: Seeds & { readonly dtype: DType };
+  StatelessRandomUniform: { readonly dtype: DType };
+  StatelessRandomNormal: { readonly dtype: DType };
+  StatelessTruncatedNormal: { readonly dtype: DType };
+  /** The output has the type of `minval`. */
+  StatelessRandomUniformInt: NoAttributes;
+  StatelessMultinomial: { readonly outputDtype: 'int32' | 'int64' };
 }
 
 export const randomRules: RuleTable<RandomAttributes> = withShapesInErrors({
@@ -55,4 +64,9 @@ export const randomRules: RuleTable<RandomAttributes> = withShapesInErrors({
   RandomGamma: randomGamma,
   RandomGammaGrad: randomGammaGrad,
   RandomPoissonV2: randomPoisson,
+  StatelessRandomUniform: statelessDraw(uniformFills),
+  StatelessRandomNormal: statelessDraw(normalFills),
+  StatelessTruncatedNormal: statelessDraw(truncatedFills),
+  StatelessRandomUniformInt: statelessUniformInt,
+  StatelessMultinomial: statelessMultinomial,
 });

@@ -21,18 +21,33 @@ export function summarize(value: Value, entries: number): string {
   return dims.length > 1 && limit < data.length ? `${body}...` : body;
 }
 
-/** A number as C++ prints it with six significant digits: `1e-09`, `4.5`, `inf`. */
+/** Digits that are tried first, and those that tell every number of the type from the next. */
+const DIGITS: Readonly<Partial<Record<DType, readonly [number, number]>>> = {
+  float64: [15, 17],
+};
+const FLOAT_DIGITS = [6, 9] as const;
+
+/** A number as TensorFlow's StrCat prints it: `1e-09`, `4.5`, `0.333333343`, `inf`. */
 function numberText(dtype: DType, number: number): string {
-  if (dtype === 'bool' || dtype === 'int32' || dtype === 'int64' || dtype === 'uint8') {
-    return String(number);
-  }
+  if (dtype === 'bool' || dtype.includes('int')) return String(number);
   if (Number.isNaN(number)) return 'nan';
   if (!Number.isFinite(number)) return number < 0 ? '-inf' : 'inf';
   if (number === 0) return Object.is(number, -0) ? '-0' : '0';
-  const [digits, power] = number.toExponential(5).split('e') as [string, string];
+  const [short, long] = DIGITS[dtype] ?? FLOAT_DIGITS;
+  const text = general(number, short);
+  const back = dtype === 'float64' ? Number(text) : Math.fround(Number(text));
+  return back === number ? text : general(number, long);
+}
+
+/** C's `%.{digits}g`. */
+function general(number: number, digits: number): string {
+  const [mantissa, power] = number.toExponential(digits - 1).split('e') as [string, string];
   const exponent = Number(power);
-  if (exponent >= -4 && exponent < 6) return String(Number(number.toPrecision(6)));
+  if (exponent >= -4 && exponent < digits) return withoutZeros(number.toPrecision(digits));
   const sign = exponent < 0 ? '-' : '+';
-  const short = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
-  return `${short}e${sign}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  return `${withoutZeros(mantissa)}e${sign}${String(Math.abs(exponent)).padStart(2, '0')}`;
+}
+
+function withoutZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }

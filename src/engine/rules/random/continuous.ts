@@ -15,9 +15,14 @@ import { BLOCKS_PER_OUTPUT, inferShaped, wantedDims } from './shapedDraw';
 type Attributes = Seeds & { readonly dtype: 'float32' | 'float64' };
 
 /** Fills `out` from a generator that stands at the op's first block. */
-type Fill = (generator: Philox, out: Data) => void;
+export type Fill = (generator: Philox, out: Data) => void;
 
-function drawing(fills: { readonly float32: Fill; readonly float64: Fill }): Rule<Attributes> {
+export interface Fills {
+  readonly float32: Fill;
+  readonly float64: Fill;
+}
+
+function drawing(fills: Fills): Rule<Attributes> {
   return {
     infer: ([shape], { dtype }, known) => inferShaped(shape!, known(0), dtype),
     needs: [0],
@@ -35,7 +40,7 @@ function drawing(fills: { readonly float32: Fill; readonly float64: Fill }): Rul
   };
 }
 
-export const randomUniform = drawing({
+export const uniformFills: Fills = {
   float32: (generator, out) => {
     for (let i = 0; i < out.length; ) {
       const block = generator.next();
@@ -49,11 +54,13 @@ export const randomUniform = drawing({
       if (i < out.length) out[i++] = uniformDouble(block[2]!, block[3]!);
     }
   },
-});
+};
+
+export const randomUniform = drawing(uniformFills);
 
 const pair = new Float64Array(2);
 
-export const randomStandardNormal = drawing({
+export const normalFills: Fills = {
   float32: (generator, out) => {
     for (let i = 0; i < out.length; ) {
       const block = generator.next();
@@ -71,7 +78,9 @@ export const randomStandardNormal = drawing({
       if (i < out.length) out[i++] = pair[1]!;
     }
   },
-});
+};
+
+export const randomStandardNormal = drawing(normalFills);
 
 /** Results beyond this many standard deviations are drawn again. */
 const CUTOFF = 2;
@@ -98,7 +107,7 @@ function truncated(group: number, draw: (samples: SingleSamples) => void): Fill 
 
 const fourNumbers = new Uint32Array(4);
 
-export const truncatedNormal = drawing({
+export const truncatedFills: Fills = {
   float32: truncated(4, (samples) => {
     const x0 = samples.next();
     boxMullerFloat(x0, samples.next(), pair);
@@ -107,4 +116,6 @@ export const truncatedNormal = drawing({
     for (let k = 0; k < 4; k++) fourNumbers[k] = samples.next();
     boxMullerDouble(fourNumbers, pair);
   }),
-});
+};
+
+export const truncatedNormal = drawing(truncatedFills);

@@ -50,7 +50,7 @@ export const randomUniformInt: Rule<Seeds> = {
   derivative: none('random integers do not depend on the values of the inputs smoothly'),
 };
 
-function fillNarrow(generator: Philox, low: number, range: number, out: Data): void {
+export function fillNarrow(generator: Philox, low: number, range: number, out: Data): void {
   for (let i = 0; i < out.length; ) {
     const block = generator.next();
     for (let k = 0; k < 4 && i < out.length; k++) out[i++] = low + (block[k]! % range);
@@ -58,7 +58,7 @@ function fillNarrow(generator: Philox, low: number, range: number, out: Data): v
 }
 
 /** Two 64-bit numbers per block, the first word of each the low one. */
-function fillWide(generator: Philox, low: number, range: number, out: Data): void {
+export function fillWide(generator: Philox, low: number, range: number, out: Data): void {
   for (let i = 0; i < out.length; ) {
     const block = generator.next();
     for (let k = 0; k < 4 && i < out.length; k += 2) {
@@ -127,27 +127,34 @@ export const multinomial: Rule<Seeds & { readonly outputDtype: 'int32' | 'int64'
     if (count < 0) throw invalidArgument(`num_samples should be nonnegative, got ${count}`);
     const [rows, classes] = dims as readonly [number, number];
     if (classes <= 0) throw invalidArgument(`num_classes should be positive, got ${classes}`);
-    const cumulative = new Float64Array(classes);
     // The CPU kernel counts two single numbers per draw, rounded up to whole blocks per row.
     const blocks = rows * 2 * Math.ceil(count / 4) * 4 * BLOCKS_PER_OUTPUT;
     return {
       outputs: [[rows, count]],
       run: ([x], [out], random) => {
         if (rows * count === 0) return;
-        const samples = new SingleSamples(random.reserve(seed, seed2, blocks));
-        for (let r = 0, to = 0; r < rows; r++) {
-          const total = accumulate(x!, r * classes, cumulative);
-          for (let j = 0; j < count; j++) {
-            const high = samples.next();
-            out![to++] = firstAbove(cumulative, uniformDouble(high, samples.next()) * total);
-          }
-        }
+        drawClasses(x!, classes, count, random.reserve(seed, seed2, blocks), out!);
       },
     };
   },
   random: true,
   derivative: none('a draw of class indices has no derivative'),
 };
+
+/** `count` classes for each row of `logits`, two single numbers a draw. */
+export function drawClasses(
+  logits: Data, classes: number, count: number, generator: Philox, out: Data,
+): void {
+  const cumulative = new Float64Array(classes);
+  const samples = new SingleSamples(generator);
+  for (let start = 0, to = 0; to < out.length; start += classes) {
+    const total = accumulate(logits, start, cumulative);
+    for (let j = 0; j < count; j++) {
+      const high = samples.next();
+      out[to++] = firstAbove(cumulative, uniformDouble(high, samples.next()) * total);
+    }
+  }
+}
 
 /** Running sums of exp(logit − max) of a row, non-finite logits left out. */
 function accumulate(logits: Data, start: number, cumulative: Float64Array): number {

@@ -107,6 +107,35 @@ export const assertionRemedies: readonly RemedyRule[] = [
     message: /Specified shape must be an iterable/,
     remedy: "Write the shape as a tuple of sizes and symbols: {x: ('N', 3)}.",
   },
+  // -- printing and drawing ----------------------------------------------------------------------
+  {
+    message: /^Expected list for 'data' argument to 'Print' Op/,
+    remedy: 'Put what is printed into a list: tf.Print(x, [x, y]).',
+  },
+  {
+    message: /^Unsupported output stream, logging level, or file/,
+    remedy: 'Leave output_stream out, or give sys.stdout or sys.stderr.',
+  },
+  {
+    message: /^Unrecognized keyword arguments for tf\.print/,
+    remedy: 'tf.print takes output_stream, summarize, sep, end and name.',
+  },
+  {
+    message: /Need value\.shape >= size/,
+    remedy: 'Crop to a size that is no larger than the value in any dimension, or pad the value first.',
+  },
+  {
+    message: /^(?:Dimension must be 2 but is|Shape must be rank 1 but is) .*\(op: 'Stateless/,
+    remedy: 'A stateless op takes two integers as its seed: seed=[1, 2].',
+  },
+  {
+    message: /^Need minval < maxval, got (\S+) >= (\S+)/,
+    remedy: 'Integers are drawn from minval up to, not including, maxval: make $2 larger than $1.',
+  },
+  {
+    message: /^`tf\.add_check_numerics_ops\(\) is not compatible/,
+    remedy: 'Check single tensors with tf.check_numerics instead; what stands in a branch or a loop is left out.',
+  },
   // -- conditions --------------------------------------------------------------------------------
   {
     message: /Condition (x (?:[<>]=?|[!=]=) [y0]) did not hold/,
@@ -124,5 +153,9 @@ export const assertionRemedies: readonly RemedyRule[] = [
   {
     message: /Tensor .* dimension.*must have size/,
     remedy: 'Feed an array of the size that the message names.',
+  },
+  {
+    message: /^assertion failed: /,
+    remedy: 'The condition given to tf.Assert is false; the message shows its data.',
   },
 ];

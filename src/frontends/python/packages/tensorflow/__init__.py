@@ -237,8 +237,11 @@ from ._ops.math import (
     truncatemod,
 )
 from ._ops.matrices import *  # noqa: F403
+from ._ops.printing import Print, add_check_numerics_ops
+from ._ops.printing import print_v2 as print
 from ._ops.random import (
     multinomial,
+    random_crop,
     random_gamma,
     random_normal,
     random_poisson,

@@ -144,6 +144,8 @@ WIDER_SIGNATURES = {
     'StatelessMultinomial': 'logits:T num_samples:=int32 seed:Tseed|T:108 Tseed=int64:102',
     'StatelessRandomNormal': 'shape:T seed:Tseed|T=int32:102 Tseed=int64:102',
     'StatelessRandomUniform': 'shape:T seed:Tseed|T=int32:102 Tseed=int64:102',
+    'StatelessRandomUniformInt': 'shape:T seed:Tseed minval:dtype maxval:dtype|dtype:102 T:102 '
+    'Tseed=int64:102',
     'StatelessTruncatedNormal': 'shape:T seed:Tseed|T=int32:102 Tseed=int64:102',
     'Svd': 'input:T|T:106',
     'TensorScatterAdd': 'tensor:T indices:Tindices updates:T|Tindices:102',

@@ -15,6 +15,9 @@ from ._ops.random import random_poisson as poisson
 from ._ops.random import random_shuffle as shuffle
 from ._ops.random import random_uniform as uniform
 from ._ops.random import truncated_normal
+from ._ops.stateless import stateless_categorical, stateless_multinomial, stateless_truncated_normal
+from ._ops.stateless import stateless_random_normal as stateless_normal
+from ._ops.stateless import stateless_random_uniform as stateless_uniform
 from ._seed import get_seed, set_random_seed
 
 __getattr__ = getter('tf.random')

@@ -118,3 +118,21 @@ def random_poisson(lam, shape, dtype=dtypes.float32, seed=None, name=None):
             )
         dtypes.code_of(kind)
         return _poisson(shape, lam, dtype=kind.name, **_seeds(seed))
+
+
+def random_crop(value, size, seed=None, name=None):
+    """A slice of the given SIZE at a random place."""
+    from . import arrays, control, reductions, slicing
+
+    with name_scope(name, 'random_crop', [value, size]) as scope:
+        value = convert(value, name='value')
+        size = convert(size, dtypes.int32, 'size')
+        shape = arrays.shape(value)
+        fits = reductions.reduce_all(shape >= size)
+        words = ['Need value.shape >= size, got ', shape, size]
+        check = control.assert_that(fits, words, summarize=1000)
+        shape = control.with_dependencies([check], shape)
+        limit = shape - size + 1
+        most = size.dtype.max
+        drawn = random_uniform(arrays.shape(shape), maxval=most, dtype=size.dtype, seed=seed)
+        return slicing.slice_(value, drawn % limit, size, name=scope)
