@@ -8,7 +8,8 @@ function slope(alpha: number, sample: number): number {
   const spec = { dtype: 'float64', dims: [] } as const;
   const out = new Float64Array(1);
   const bound = ruleOf('RandomGammaGrad').bind([spec, spec], {}, []);
-  const noRandom = { reserve: () => assert.fail('a derivative draws nothing') };
+  const draws = () => assert.fail('a derivative draws nothing');
+  const noRandom = { reserve: draws, recall: draws, remember: draws };
   bound.run([Float64Array.of(alpha), Float64Array.of(sample)], [out], noRandom);
   return out[0]!;
 }
