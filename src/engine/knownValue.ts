@@ -41,7 +41,8 @@ export function constantValue(tensor: Tensor): Value | null {
 function isFoldedByPython(tensor: Tensor): boolean {
   const { node } = tensor;
   if (!FOLDED_BY_PYTHON.has(node.op)) return false;
-  if (node.op === 'Shape' || node.op === 'Size' || node.op === 'Rank') return true;
+  if (node.op === 'Rank') return true;
+  if (node.op === 'Shape' || node.op === 'Size') return isFullyKnown(node.inputs[0]!.shape);
   return node.inputs.every(isFoldedByPython);
 }
 
@@ -49,7 +50,11 @@ function compute(tensor: Tensor): Value | null {
   const { node } = tensor;
   if (isOp(node, 'Const')) return node.attributes.value;
   if (isOp(node, 'Shape') || isOp(node, 'Size') || isOp(node, 'Rank')) {
-    const shape = node.inputs[0]!.shape;
+    let { shape } = node.inputs[0]!;
+    // Not told by the shape alone, perhaps by the value: how many different ids a constant has.
+    if (!isFullyKnown(shape) && !node.inputs[0]!.isRef) {
+      shape = knownValue(node.inputs[0]!)?.dims ?? shape;
+    }
     if (shape === null) return null;
     if (isOp(node, 'Rank')) return { dtype: 'int32', dims: [], data: Int32Array.of(shape.length) };
     if (!isFullyKnown(shape)) return null;

@@ -3,6 +3,7 @@ import type { DType } from '../dtypes';
 import type { RuleTable } from '../rule';
 import type { Shape } from '../shape';
 import type { Value } from '../value';
+import type { BatchDims } from './array/batchGathers';
 import type { NoAttributes, OutType, SliceMasks } from './array/attributes';
 import { oneHot, unique, where } from './array/choices';
 import {
@@ -64,7 +65,7 @@ export interface ArrayAttributes {
   MirrorPadGrad: { readonly mode: 'REFLECT' | 'SYMMETRIC' };
   Tile: NoAttributes;
   Gather: NoAttributes;
-  GatherV2: NoAttributes;
+  GatherV2: BatchDims;
   GatherNd: NoAttributes;
   ScatterNd: NoAttributes;
   OneHot: { readonly axis: number };

@@ -2,6 +2,8 @@
 import type { RuleTable } from '../rule';
 import type { NoAttributes } from './array/attributes';
 import { withShapesInErrors } from './shapeErrors';
+import { sparseFillEmptyRows, sparseFillEmptyRowsGrad } from './sparse/emptyRows';
+import { sparseReshape } from './sparse/reshapes';
 import type { Adjoints, KeepDims, Validated } from './sparse/sparseOps';
 import {
   sparseReduceSum, sparseTensorDenseAdd, sparseTensorDenseMatMul, sparseToDense,
@@ -13,6 +15,9 @@ export interface SparseAttributes {
   SparseTensorDenseAdd: NoAttributes;
   SparseTensorDenseMatMul: Adjoints;
   SparseReduceSum: KeepDims;
+  SparseFillEmptyRows: NoAttributes;
+  SparseFillEmptyRowsGrad: NoAttributes;
+  SparseReshape: NoAttributes;
 }
 
 export const sparseRules: RuleTable<SparseAttributes> = withShapesInErrors({
@@ -20,4 +25,7 @@ export const sparseRules: RuleTable<SparseAttributes> = withShapesInErrors({
   SparseTensorDenseAdd: sparseTensorDenseAdd,
   SparseTensorDenseMatMul: sparseTensorDenseMatMul,
   SparseReduceSum: sparseReduceSum,
+  SparseFillEmptyRows: sparseFillEmptyRows,
+  SparseFillEmptyRowsGrad: sparseFillEmptyRowsGrad,
+  SparseReshape: sparseReshape,
 });

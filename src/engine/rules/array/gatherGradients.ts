@@ -4,13 +4,14 @@
  */
 import type { Tensor } from '../../graph';
 import type { Backward, InputGradient } from '../../rule';
-import type { NoAttributes } from './attributes';
+import type { BatchDims } from './batchGathers';
+import { batchGatherGradient } from './batchGathers';
 import {
   concat, expandDims, named, range, reshape, shapeAs, sizeTensor, sliceVector,
 } from './gradientPieces';
 
 /** `tf.shape(params, out_type=int64)` cast to int32, as _GatherGrad takes it. */
-function paramsShape({ inputs, build }: Backward<NoAttributes>): Tensor {
+function paramsShape({ inputs, build }: Backward<BatchDims>): Tensor {
   const shape = shapeAs(build, inputs[0]!, 'int64');
   return build.make('Cast', [shape], { dstT: 'int32' });
 }
@@ -18,7 +19,7 @@ function paramsShape({ inputs, build }: Backward<NoAttributes>): Tensor {
 /**
  * Axis 0: the gradient's rows with the indices that picked them, still unsummed (IndexedSlices).
  */
-export function rowGradient(back: Backward<NoAttributes>): InputGradient {
+export function rowGradient(back: Backward<BatchDims>): InputGradient {
   const { inputs, gradients, build } = back;
   const denseShape = paramsShape(back);
   const count = expandDims(build, sizeTensor(build, inputs[1]!), 0);
@@ -31,11 +32,13 @@ export function rowGradient(back: Backward<NoAttributes>): InputGradient {
 
 /**
  * Any other axis: the gradient with that axis brought to the front, summed into the rows that were
- * picked, and turned back. Follows _GatherV2Grad with batch_dims 0.
+ * picked, and turned back. Follows _GatherV2Grad.
  */
-export function gatherAxisGradient(back: Backward<NoAttributes>): InputGradient {
-  const { inputs, gradients, build } = back;
+export function gatherAxisGradient(back: Backward<BatchDims>): InputGradient {
+  const { attributes, inputs, gradients, build } = back;
   const [, indices, axis] = inputs;
+  const { batchDims = 0 } = attributes;
+  const batches = batchDims < 0 ? batchDims + indices!.shape!.length : batchDims;
   const shape = paramsShape(back);
   // TensorFlow makes this size before it looks at the axis; only the axis-0 branch uses it.
   expandDims(build, sizeTensor(build, indices!), 0);
@@ -48,15 +51,15 @@ export function gatherAxisGradient(back: Backward<NoAttributes>): InputGradient 
   );
   const valuesRank = sizeTensor(build, valuesShape);
   const axisRank = sizeTensor(build, outer);
-  const noBatch = range(build, 0, 0);
-  const before = range(build, 0, axisRank);
+  const batchAxes = range(build, 0, batches);
+  const before = range(build, batches, axisRank);
   const after = range(build, plusOne(build, axisRank), valuesRank);
   const values = reshape(build, gradients[0]!, valuesShape);
 
   const toFront = named(
     build, 'concat',
     () => [
-      noBatch,
+      batchAxes,
       build.make('Pack', [axisRank], { axis: 0 }, 'values_1'),
       before,
       after,
@@ -66,22 +69,20 @@ export function gatherAxisGradient(back: Backward<NoAttributes>): InputGradient 
   );
   const turned = build.make('Transpose', [values, toFront], {}, 'transpose');
   const rows = elementAt(back, shape, axis!);
-  const count = expandDims(build, sizeTensor(build, indices!), 0);
-  const flat = reshape(build, indices!, count);
-  const summed = build.make('UnsortedSegmentSum', [turned, flat, rows], {});
+  const summed = batchGatherGradient(build, shape, turned, indices!, batches, rows);
 
   const shifted = plusOne(build, before);
   const turnBack = named(
     build, 'concat',
     () => [
-      noBatch, shifted, build.integers([0], 'values_2'), after, build.scalar('int32', 0, 'axis'),
+      batchAxes, shifted, build.integers([batches], 'values_2'), after, build.scalar('int32', 0, 'axis'),
     ],
     (name, list) => build.make('ConcatV2', list, {}, name),
   );
   return build.make('Transpose', [summed, turnBack], {}, 'transpose');
 }
 
-function plusOne(build: Backward<NoAttributes>['build'], x: Tensor): Tensor {
+function plusOne(build: Backward<BatchDims>['build'], x: Tensor): Tensor {
   return named(
     build, 'add', () => [x, build.scalar('int32', 1, 'y')],
     (name, list) => build.make('AddV2', list, {}, name),
@@ -89,7 +90,7 @@ function plusOne(build: Backward<NoAttributes>['build'], x: Tensor): Tensor {
 }
 
 /** `shape[axis]` with an axis that is itself a tensor. */
-function elementAt({ build }: Backward<NoAttributes>, shape: Tensor, axis: Tensor): Tensor {
+function elementAt({ build }: Backward<BatchDims>, shape: Tensor, axis: Tensor): Tensor {
   const end = plusOne(build, axis);
   return named(
     build, 'strided_slice',

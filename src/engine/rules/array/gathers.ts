@@ -7,6 +7,8 @@ import type { Backward, InputGradient, Rule } from '../../rule';
 import type { Dims } from '../../shape';
 import { bracketText, sizeOf, stridesOf } from '../../shape';
 import type { NoAttributes } from './attributes';
+import type { BatchDims } from './batchGathers';
+import { batchesOf, gatherBatches, innerIndexShape } from './batchGathers';
 import { gatherAxisGradient, rowGradient } from './gatherGradients';
 import { shapeAs } from './gradientPieces';
 import { axisOf, concatenate, unknown, withRank, withRankAtLeast } from './staticShape';
@@ -20,16 +22,18 @@ function placeText(flat: number, dims: Dims): string {
     .join();
 }
 
+function noSuchRow(i: number, row: number, rows: number, indexDims: Dims): Error {
+  const place = indexDims.length === 0 ? '' : `[${placeText(i, indexDims)}]`;
+  return invalidArgument(`indices${place} = ${row} is not in [0, ${rows})`);
+}
+
 /** Copies, in each of `outer` blocks of `rows` rows, the rows that `indices` name. */
 function gatherRows(outer: number, rows: number, width: number, indexDims: Dims) {
   const count = sizeOf(indexDims);
   return (source: Data, indices: Data, target: Data): void => {
     for (let i = 0; i < count; i++) {
       const row = indices[i]!;
-      if (!(row >= 0 && row < rows)) {
-        const place = indexDims.length === 0 ? '' : `[${placeText(i, indexDims)}]`;
-        throw invalidArgument(`indices${place} = ${row} is not in [0, ${rows})`);
-      }
+      if (!(row >= 0 && row < rows)) throw noSuchRow(i, row, rows, indexDims);
     }
     let to = 0;
     for (let o = 0; o < outer; o++) {
@@ -61,8 +65,8 @@ export const gather: Rule<NoAttributes> = {
   derivative: (back) => [rowGradient(back), noIndices],
 };
 
-export const gatherV2: Rule<NoAttributes> = {
-  infer: ([params, indices, axis], _attributes, known) => {
+export const gatherV2: Rule<BatchDims> = {
+  infer: ([params, indices, axis], { batchDims = 0 }, known) => {
     const shape = withRankAtLeast(params!.shape, 1);
     withRank(axis!.shape, 0);
     const { dtype } = params!;
@@ -75,12 +79,11 @@ export const gatherV2: Rule<NoAttributes> = {
     withRankAtLeast(shape, at < 0 ? -at : at + 1);
     if (shape === null) return [{ dtype, shape: null }];
     const split = axisOf(at, shape.length);
-    return [
-      { dtype, shape: concatenate(shape.slice(0, split), indices!.shape, shape.slice(split + 1)) },
-    ];
+    const inner = innerIndexShape(indices!.shape, batchDims);
+    return [{ dtype, shape: concatenate(shape.slice(0, split), inner, shape.slice(split + 1)) }];
   },
   needs: [2],
-  bind: ([params, indices], _attributes, values) => {
+  bind: ([params, indices], { batchDims = 0 }, values) => {
     const { dims } = params!;
     const axis = values[2]!.data[0]!;
     const rank = dims.length;
@@ -90,9 +93,15 @@ export const gatherV2: Rule<NoAttributes> = {
       throw invalidArgument(`Expected axis in the range [${-rank}, ${rank}), but got ${axis}`);
     }
     const [before, after] = [dims.slice(0, at), dims.slice(at + 1)];
-    const run = gatherRows(sizeOf(before), dims[at]!, sizeOf(after), indices!.dims);
+    const batches = batchesOf(batchDims, indices!.dims, at);
+    const run =
+      batches === 0
+        ? gatherRows(sizeOf(before), dims[at]!, sizeOf(after), indices!.dims)
+        : gatherBatches(dims, indices!.dims, at, batches, (i, row) =>
+            noSuchRow(i, row, dims[at]!, indices!.dims),
+          );
     return {
-      outputs: [[...before, ...indices!.dims, ...after]],
+      outputs: [[...before, ...indices!.dims.slice(batches), ...after]],
       run: ([source, rows], [target]) => run(source!, rows!, target!),
     };
   },

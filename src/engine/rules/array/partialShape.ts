@@ -18,7 +18,8 @@ function is<P extends Op>(node: Node, op: P): node is Node & { attributes: Attri
  * Cast of what is known whole; −1 is unknown as well. null when not even the length is known. Throws ValueError for entries below −1.
  */
 export function partialShape(tensor: Tensor, known: Value | null): Shape {
-  const entries = known !== null ? Array.from(known.data, Number) : entriesOf(tensor);
+  // Of a vector made of static shapes TensorFlow asks no value, even where it could tell one.
+  const entries = entriesOf(tensor) ?? (known === null ? null : Array.from(known.data, Number));
   if (entries === null) return null;
   return entries.map((entry) => {
     if (entry !== null && entry < -1) {
@@ -30,12 +31,12 @@ export function partialShape(tensor: Tensor, known: Value | null): Shape {
 
 function entriesOf(tensor: Tensor): readonly Dim[] | null {
   const { node } = tensor;
-  const known = knownValue(tensor);
-  if (known !== null) return Array.from(known.data, Number);
   if (is(node, 'Shape')) return node.inputs[0]!.shape;
   if (is(node, 'ShapeN')) return node.inputs[tensor.index]!.shape;
   if (is(node, 'Identity')) return entriesOf(node.inputs[0]!);
+  const known = knownValue(tensor);
   if (is(node, 'Cast')) {
+    if (known !== null) return Array.from(known.data, Number);
     const entries = entriesOf(node.inputs[0]!);
     return entries?.includes(null) === true ? unknown(entries.length) : entries;
   }
@@ -44,7 +45,11 @@ function entriesOf(tensor: Tensor): readonly Dim[] | null {
     const parts = node.inputs.slice(0, -1).map(entriesOf);
     return parts.every((part) => part !== null) ? parts.flat() : null;
   }
-  if (is(node, 'StridedSlice') && tensor.shape?.length === 1) return sliceOf(node);
+  if (is(node, 'StridedSlice') && tensor.shape?.length === 1) {
+    const slice = sliceOf(node);
+    if (slice !== null) return slice;
+  }
+  if (known !== null) return Array.from(known.data, Number);
   const { shape } = tensor;
   return shape !== null && shape.length === 1 && shape[0] !== null ? unknown(shape[0]!) : null;
 }
@@ -52,7 +57,8 @@ function entriesOf(tensor: Tensor): readonly Dim[] | null {
 /** A scalar's value if it is a constant or one entry of a partly known vector. */
 function scalarOf(tensor: Tensor): Dim {
   const { node } = tensor;
-  if (is(node, 'Const')) return Number(node.attributes.value.data[0]);
+  const known = knownValue(tensor);
+  if (known !== null) return Number(known.data[0]);
   if (is(node, 'Identity') || is(node, 'Cast')) return scalarOf(node.inputs[0]!);
   if (!is(node, 'StridedSlice') || node.attributes.shrinkAxisMask !== 1) return null;
   const vector = entriesOf(node.inputs[0]!);

@@ -44,6 +44,52 @@ export const sampledRemedies: readonly RemedyRule[] = [
       'num_true is the number of columns.',
   },
   {
+    message: /batch_dims|^Subshape start out of bounds/,
+    remedy:
+      'batch_dims counts the leading dimensions that both tensors share: less than the rank of ' +
+      'each, and at most axis.',
+  },
+  {
+    message: /^sp_ids must be SparseTensor|^sp_weights must be either|^Input must be a SparseTensor/,
+    remedy:
+      'Pass a tf.SparseTensor(indices, values, dense_shape) or tf.sparse_placeholder; rows of a ' +
+      'dense tensor are looked up with tf.nn.embedding_lookup.',
+  },
+  {
+    message: /^combiner must be one of/,
+    remedy: "combiner is 'sum', 'mean' or 'sqrtn'.",
+  },
+  {
+    message: /^Missing embedding_weights/,
+    remedy: 'Pass the table of embeddings, or a list with its partitions.',
+  },
+  {
+    message: /^At most one dimension can be inferred|^only one output dimension may be -1/,
+    remedy: 'Write out all dimensions of the new shape but one.',
+  },
+  {
+    message: /^Input to reshape is a (?:SparseTensor|tensor) with (\d+) dense values/,
+    remedy: 'The new shape must have as many elements as the old one: $1.',
+  },
+  {
+    message: /^Dimensions (\d+) and (\d+) are not compatible$/,
+    remedy: 'Make both as long: one has $1 there, the other $2.',
+  },
+  {
+    message: /^indices\(\d+, 0\) is invalid: (\d+) >= (\d+)/,
+    remedy: 'An entry stands in row $1, but dense_shape has $2 rows: correct one of the two.',
+  },
+  {
+    message: /for \S+: 'IndexedSlices'|conversion requested dtype \w+ for IndexedSlices/,
+    remedy:
+      'Make the slices dense first with tf.convert_to_tensor(g), or make new ones: ' +
+      'tf.IndexedSlices(g.values * 2.0, g.indices, g.dense_shape).',
+  },
+  {
+    message: /for IndexedSlices without dense_shape/,
+    remedy: 'Give the shape of the whole tensor: tf.IndexedSlices(values, indices, dense_shape=[…]).',
+  },
+  {
     message: /^params must be specified|^Need at least one param/,
     remedy: 'Pass the table of embeddings, or a list with its partitions.',
   },

@@ -161,6 +161,13 @@ const examples: readonly Example[] = [
       b.make('GatherV2', [squared(b, x!), b.integers([2, 0, 2]), axis(b, 1)], {}),
   },
   {
+    title: 'GatherV2 of batches', inputs: [cube],
+    build: (b, [x]) =>
+      b.make('GatherV2', [squared(b, x!), integerRows(b, [[2, 0], [1, 1]]), axis(b, 1)], {
+        batchDims: 1,
+      }),
+  },
+  {
     title: 'GatherNd with whole index vectors', inputs: [matrix],
     build: (b, [x]) =>
       b.make('GatherNd', [squared(b, x!), integerRows(b, [[0, 1], [1, 2], [0, 1]])], {}),

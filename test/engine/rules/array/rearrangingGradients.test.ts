@@ -45,6 +45,14 @@ const examples: readonly Example[] = [
       build: (b, [x]) => b.make(op, [x!, b.integers([3, 0, 0, 1]), ids(b)], plain),
     }),
   ),
+  {
+    title: 'SparseFillEmptyRows', inputs: [positive, { dims: [], values: [0.4] }],
+    build: (b, [x, fill]) => {
+      const at = wide(b, [3, 2], [2, 1, 0, 0, 2, 0]);
+      const made = b.make('SparseFillEmptyRows', [at, x!, wide(b, [2], [5, 4]), fill!], plain);
+      return b.make('Square', [made.node.outputs[1]!], plain);
+    },
+  },
   ...(['SpaceToDepth', 'DepthToSpace'] as const).map((op): Example => ({
     title: op, inputs: [image],
     build: (b, [x]) => b.make(op, [x!], { blockSize: 2, dataFormat: 'NHWC' }),

@@ -277,6 +277,7 @@ from ._registered_gradients import no_gradient as NoGradient
 from ._registered_gradients import no_gradient as NotDifferentiable
 from ._ops.tensor_arrays import TensorArray
 from ._ops.sparse import *  # noqa: F403
+from ._ops.sparse_rows import sparse_fill_empty_rows, sparse_reshape, sparse_retain
 from ._ops.special import *  # noqa: F403
 from ._ops.state import (
     assign,

@@ -124,6 +124,8 @@ WIDER_SIGNATURES = {
     'SpaceToBatchND': 'input:T block_shape:Tblock_shape '
     'paddings:Tpaddings|Tblock_shape=int32:102 Tpaddings=int32:102',
     'SpaceToDepth': 'input:T',
+    'SparseFillEmptyRows': 'indices:=int64 values:T dense_shape:=int64 default_value:T',
+    'SparseFillEmptyRowsGrad': 'reverse_index_map:=int64 grad_values:T',
     'SparseReduceSum': 'input_indices:=int64 input_values:T input_shape:=int64 '
     'reduction_axes:=int32|T:117',
     'SparseReorder': 'input_indices:=int64 input_values:T input_shape:=int64',

@@ -35,6 +35,7 @@ from ._ops.candidates import (
     uniform_candidate_sampler,
 )
 from ._ops.embeddings import embedding_lookup
+from ._ops.sparse_embeddings import embedding_lookup_sparse, safe_embedding_lookup_sparse
 from ._ops.sampled_losses import nce_loss, sampled_softmax_loss
 from ._ops.images import (
     conv1d,

@@ -11,5 +11,9 @@ from ._ops.sparse import sparse_reduce_sum as reduce_sum
 from ._ops.sparse import sparse_tensor_dense_matmul as sparse_dense_matmul
 from ._ops.sparse import sparse_tensor_to_dense as to_dense
 
+from ._ops.sparse_rows import sparse_fill_empty_rows as fill_empty_rows
+from ._ops.sparse_rows import sparse_reshape as reshape
+from ._ops.sparse_rows import sparse_retain as retain
+
 matmul = sparse_dense_matmul
 __getattr__ = getter('tf.sparse')

@@ -1,24 +1,34 @@
 """Picking rows: gather, boolean masks."""
 
+from .. import _dtypes as dtypes
 from .._apply import OpCall
 from .._convert import convert
 from .._name_scope import name_scope
+from .._op_attributes import integer
+from .._tensor import Tensor
 from . import arrays, math, reductions
 
 _gather = OpCall('GatherV2')
 _gather_nd = OpCall('GatherNd')
 _scatter_nd = OpCall('ScatterNd')
 _dynamic_stitch = OpCall('DynamicStitch')
+_prod = OpCall('Prod')
 
 
 def gather(params, indices, validate_indices=None, name=None, axis=None, batch_dims=0):
-    if batch_dims:
-        raise NotImplementedError(
-            'tf.gather with batch_dims is not evaluated by this engine; tf.batch_gather is'
-        )
-    if (axis is None or type(axis) is int and axis == 0) and hasattr(params, 'sparse_read'):
+    if axis is None:
+        axis = batch_dims
+    is_first = not axis if type(axis) is int else _is_zero(axis)
+    if is_first and hasattr(params, 'sparse_read'):
         return params.sparse_read(indices, name=name)
-    return _gather(params, indices, 0 if axis is None else axis, name=name)
+    # As in TensorFlow, along axis 0 batch_dims do not count.
+    if is_first or type(batch_dims) is int and batch_dims == 0:
+        return _gather(params, indices, axis, name=name)
+    return _gather(params, indices, axis, name=name, batchDims=integer(batch_dims, 'batch_dims'))
+
+
+def _is_zero(axis):
+    return isinstance(axis, Tensor) and arrays.constant_value(axis) == 0
 
 
 def batch_gather(params, indices, name=None):
@@ -64,9 +74,55 @@ def batch_gather(params, indices, name=None):
 
 
 def gather_nd(params, indices, name=None, batch_dims=0):
-    if batch_dims:
-        raise NotImplementedError('tf.gather_nd with batch_dims is not evaluated by this engine')
-    return _gather_nd(params, indices, name=name)
+    if isinstance(batch_dims, Tensor):
+        known = arrays.constant_value(batch_dims)
+        batch_dims = batch_dims if known is None else int(known)
+    elif batch_dims is not None:
+        batch_dims = int(batch_dims)
+    if isinstance(batch_dims, int) and batch_dims == 0:
+        return _gather_nd(params, indices, name=name)
+    return _batch_gather_nd(params, indices, batch_dims, name)
+
+
+def _batch_gather_nd(params, indices, batch_dims, name):
+    """gather_nd in each entry of the batch: its place is put before the indices."""
+    from .creation import meshgrid, ones
+
+    with name_scope(name, 'BatchGatherND', [params, indices]):
+        indices = convert(indices, name='indices')
+        params = convert(params, name='params')
+        if not isinstance(batch_dims, int):
+            raise TypeError('batch_dims must be an int; got %r' % (batch_dims,))
+        if batch_dims < 0:
+            raise ValueError('tf.gather_nd does not allow negative batch_dims.')
+        for what, tensor in (('indices', indices), ('params', params)):
+            rank = tensor.shape.ndims
+            if rank is not None and batch_dims >= rank:
+                raise ValueError(
+                    'batch_dims = %d must be less than rank(%s) = %d' % (batch_dims, what, rank)
+                )
+        params_shape = arrays.shape(params)
+        indices_shape = arrays.shape(indices)
+        batch_shape = params_shape[:batch_dims]
+        batch_size = _prod(batch_shape, [0], keepDims=False)
+        inner_rank = arrays.rank(indices) - batch_dims - 1
+        inner_shape = indices_shape[batch_dims:-1]
+        kind = indices.dtype.base_dtype.name
+        ranges = [
+            math._cast(arrays._range(0, size, 1), dstT=kind)
+            for size in arrays.unstack(batch_shape, axis=0)
+        ]
+        grid = [arrays.reshape(x, (-1,)) for x in meshgrid(*ranges, indexing='ij')]
+        grid = arrays.transpose(arrays.stack(grid, axis=0))
+        grid_shape = arrays.shape(grid)
+        parts = [grid_shape[:1], ones(inner_rank, dtype=dtypes.int32), grid_shape[1:]]
+        grid = arrays.reshape(grid, arrays.concat(parts, axis=0))
+        grid = arrays.tile(grid, arrays.concat(((1,), inner_shape, (1,)), axis=0))
+        flat_shape = arrays.concat(([batch_size], indices_shape[batch_dims:]), axis=0)
+        flat = arrays.reshape(indices, flat_shape)
+        picked = _gather_nd(params, arrays.concat((grid, flat), axis=-1))
+        rest = arrays.shape(picked)[1:]
+        return arrays.reshape(picked, arrays.concat((batch_shape, rest), axis=0))
 
 
 def scatter_nd(indices, updates, shape, name=None):
@@ -108,7 +164,6 @@ def boolean_mask(tensor, mask, name='boolean_mask', axis=None):
 
 
 def sequence_mask(lengths, maxlen=None, dtype=None, name=None):
-    from .. import _dtypes as dtypes
     from .._constant import constant
     from .creation import _range
 

@@ -239,7 +239,7 @@ def add_n(inputs, name=None):
     if len(inputs) == 1:
         values = convert(inputs[0])
         return identity(values, name=name) if name else values
-    return _add_n([convert(item) for item in inputs], name=name)
+    return _add_n(inputs, name=name)
 
 
 def accumulate_n(inputs, shape=None, tensor_dtype=None, name=None):
