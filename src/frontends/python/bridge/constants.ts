@@ -1,5 +1,7 @@
 /** @file Bridge functions that make constants: from a number, or from elements in the heap. */
 import type { DType } from '../../../engine/dtypes';
+import { allocate } from '../../../engine/dtypes';
+import { sizeOf } from '../../../engine/shape';
 import type { Value } from '../../../engine/value';
 import { scalar, valueOf } from '../../../engine/value';
 import type { BridgeState } from './bridgeState';
@@ -35,6 +37,15 @@ export function constantFunctions(state: BridgeState, heap: () => ArrayBufferLik
       state.guard(() =>
         constant(readHeap(heap(), address, layout, dtypeNumbered(dtype), dimsOf(dims)), name, origin),
       ),
+
+    /** A constant of `dims` (`2,3`) whose elements are all `number`. */
+    filledConstant: (dtype: number, number: number, dims: string, name: string): number =>
+      state.guard(() => {
+        const type = dtypeNumbered(dtype);
+        const shape = dimsOf(dims);
+        const data = allocate(type, sizeOf(shape)).fill(Number(number));
+        return constant({ dtype: type, dims: shape, data }, name, state.here());
+      }),
 
     /** As `heapConstant` for the few numbers of a shape or a permutation, given as `2,3`. */
     vectorConstant: (dtype: number, numbers: string, name: string, origin = state.here()): number =>

@@ -35,6 +35,9 @@ export function describingFunctions(state: BridgeState) {
       JSON.stringify(state.graph.node(id).attributes, (key: string, value: unknown) =>
         key === 'value' ? undefined : value,
       ),
+    /** Id of input `index` of the node that makes tensor `id`. */
+    inputOfTensor: (id: number, index: number): number =>
+      state.graph.tensor(id).node.inputs[index]!.id,
     /** Id of the node called `name`, −1 when there is none. */
     nodeNamed: (name: string): number => state.graph.nodeNamed(name)?.id ?? -1,
     /** Id of the node that makes tensor `id`. */

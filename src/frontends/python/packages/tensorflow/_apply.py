@@ -8,7 +8,7 @@ from ._convert import convert, convert_all
 from ._dtypes import BY_INFO, as_dtype
 from ._graph import GraphScope, check_scope_name, get_default_graph
 from ._graph_elements import graph_of_inputs
-from ._op_arguments import Arguments, Input
+from ._op_arguments import Input, constant_types, sorted_out
 from ._resource_signatures import RESOURCE_SIGNATURES
 from ._signatures import ALLOWED, SIGNATURES
 from ._state import current
@@ -103,12 +103,27 @@ class OpCall:
         graph = current.graph or get_default_graph()
         if graph._captures is not None:
             values = _captured(graph, values)
-        arguments = Arguments(graph, self._inputs, values)
-        if arguments.forms is not None:
-            constants = self._fits.get(arguments.forms)
+        arguments = sorted_out(graph, self._inputs, values)
+        if arguments is not None:
+            forms, parts, holes = arguments
+            constants = self._fits.get(forms)
             if constants is None:
                 return self._make(graph, number, values, name, arguments)
-            return self._make_at_once(graph, number, arguments, constants, name)
+            for hole, code in zip(holes, constants):
+                parts[hole] = code
+            if graph._finalized:
+                graph._check_not_finalized()
+            if name and (name[-1] != '/' or name[:-1] != graph._scope):
+                check_scope_name(graph, name)
+            # Types as they were before: the node, and the constants inside its scope, at once.
+            code = _engine_node_of(number, name or self.type, *parts)
+            if code < 0:
+                _engine.failed()
+            if code >> 6 & 15 != 1:
+                return outputs_made(code)
+            made = code >> 10
+            tensor = graph._tensors[made] = Tensor(graph, made, code & 63)
+            return tensor
         flat = []
         for value in values:
             if isinstance(value, (list, tuple)):
@@ -119,24 +134,6 @@ class OpCall:
         if own is not None and own is not graph:
             return own._within(self._make, own, number, values, name)
         return self._make(graph, number, values, name)
-
-    def _make_at_once(self, graph, number, arguments, constants, name):
-        """Types as they were before: the node, and CONSTANTS inside its scope, in one engine call."""
-        graph._check_not_finalized()
-        if name and (name[-1] != '/' or name[:-1] != graph._scope):
-            check_scope_name(graph, name)
-        parts = arguments.parts
-        if constants:
-            for hole, code in zip(arguments.holes, constants):
-                parts[hole] = code
-        code = _engine_node_of(number, name or self.type, *parts)
-        if code < 0:
-            _engine.failed()
-        if code >> 6 & 15 != 1:
-            return outputs_made(code)
-        made = code >> 10
-        tensor = graph._tensors[made] = Tensor(graph, made, code & 63)
-        return tensor
 
     def make_in_scope(self, graph, number, name, *parts):
         """The node NAME in GRAPH, which is current, of the engine's kind NUMBER, with the constants among
@@ -155,9 +152,10 @@ class OpCall:
         if code < 0:
             _engine.failed()
         if arguments is not None:
-            constants = arguments.constant_types(tensors)
+            forms, parts, holes = arguments
+            constants = constant_types(parts, holes, tensors)
             if constants is not None:
-                self._fits[arguments.forms] = constants
+                self._fits[forms] = constants
         return outputs_made(code)
 
     def _convert_inputs(self, values):

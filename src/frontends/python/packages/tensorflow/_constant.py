@@ -43,12 +43,29 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
         # Shapes, axes and slices: most constants of a graph.
         code = _engine.vector_constant(int32._code, ','.join(map(str, value)), name)
     else:
-        code = _array_constant(value, dtype, shape, name, verify_shape)
+        code = None
+        if kind in PLAIN and not verify_shape:
+            code = _filled_constant(value, kind, dtype, shape, name)
+        if code is None:
+            code = _array_constant(value, dtype, shape, name, verify_shape)
     if code < 0:
         _engine.failed()
     number = code >> 10
     tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
     return tensor
+
+
+def _filled_constant(value, kind, dtype, shape, name):
+    """A constant whose elements are all the number VALUE; None where that is not plain."""
+    if type(shape) is not list and type(shape) is not tuple:
+        return None
+    for dim in shape:
+        if type(dim) is not int or dim < 1:
+            return None
+    dtype = _type_of_number(value, kind, dtype)
+    if dtype.is_integer and not dtype.is_bool and not dtype.min <= value <= dtype.max:
+        return None
+    return _engine.filled_constant(code_of(dtype), value, ','.join(map(str, shape)), name)
 
 
 def integers(numbers, name='Const'):
@@ -173,13 +190,18 @@ def _flatten(value, flat):
         return []
     if not value:
         return [0]
-    if not any(isinstance(item, (list, tuple)) for item in value):
+    for item in value:
+        if isinstance(item, (list, tuple)):
+            break
+    else:
         flat.extend(value)
         return [len(value)]
     inner = [_flatten(item, flat) for item in value]
-    if any(dims is None or dims != inner[0] for dims in inner):
-        return None
-    return [len(value), *inner[0]]
+    first = inner[0]
+    for dims in inner:
+        if dims is None or dims != first:
+            return None
+    return [len(value), *first]
 
 
 def _wanted_dims(value):

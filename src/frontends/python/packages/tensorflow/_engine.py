@@ -53,12 +53,14 @@ unfetchable_of = _js.unfetchableOf
 scalar_constant = _js.scalarConstant
 heap_constant = _js.heapConstant
 vector_constant = _js.vectorConstant
+filled_constant = _js.filledConstant
 
 node_name = _js.nodeName
 node_type = _js.nodeType
 node_origin = _js.nodeOrigin
 node_outputs = _js.nodeOutputs
 node_inputs = _js.nodeInputs
+input_of_tensor = _js.inputOfTensor
 node_control_inputs = _js.nodeControlInputs
 node_attributes = _js.nodeAttributes
 node_named = _js.nodeNamed

@@ -1,12 +1,12 @@
 """tf.name_scope: a scope of names in the graph that the given values are in."""
 
 from . import _engine
-from ._constant import PLAIN
 from ._graph import _AsDefault, check_scope_name, get_default_graph
 from ._graph_elements import graph_of_inputs
 from ._state import current
 from ._tensor import Tensor
 
+_IN_NO_GRAPH = {int, float, bool, str, list, tuple, type(None)}
 _enter_scope = _engine.enter_scope
 _set_scope = _engine.set_scope
 
@@ -43,7 +43,7 @@ class name_scope:
         default = None
         for value in self._values or ():
             kind = type(value)
-            if kind is Tensor and value.graph is graph or kind in PLAIN:
+            if kind is Tensor and value.graph is graph or kind in _IN_NO_GRAPH:
                 continue
             own = graph_of_inputs(self._values)
             if own is not None and own is not graph:

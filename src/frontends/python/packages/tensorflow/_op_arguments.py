@@ -32,70 +32,65 @@ def read_by_snapshot(cls):
     return cls
 
 
-class Arguments:
-    """Values for the inputs of an op, sorted out: what decides the types, and what the engine takes.
+def sorted_out(graph, declared, values):
+    """(forms, parts, holes) of VALUES for the inputs DECLARED; None when something else is among them.
 
-    `forms` has of a tensor its info, of a list minus its length and the infos of its tensors, of a
-    number its Python type, of a short list of ints `list`; None when something else is among the
-    values. `parts` has of a tensor its id, of a constant three entries: a hole (its place is in
-    `holes`) for the element type, the value, the name.
+    Forms, which decide the types: of a tensor its info, of a list minus its length and the infos of its
+    tensors, of a number its Python type, of a short list of ints `list`. Parts, which the engine's
+    nodeOf takes: of a tensor its id, of a constant three entries: a hole for the element type, whose
+    place is in `holes`, the value, the name.
     """
-
-    __slots__ = ('forms', 'parts', 'holes')
-
-    def __init__(self, graph, declared, values):
-        self.forms = None
-        forms = []
-        self.parts = parts = []
-        self.holes = holes = []
-        for one, value in zip(declared, values):
-            kind = type(value)
-            if kind in _READ_BY_SNAPSHOT and not one.is_ref:
-                value = value._snapshot
-                kind = Tensor
-            if kind is Tensor:
-                if value.graph is not graph or one.takes_list:
-                    return
-                forms.append(value._info)
-                parts.append(value._id)
-            elif one.takes_list:
-                if kind is not list and kind is not tuple or not value:
-                    return
-                forms.append(-len(value))
-                for item in value:
-                    if type(item) in _READ_BY_SNAPSHOT and not one.is_ref:
-                        item = item._snapshot
-                    if type(item) is not Tensor or item.graph is not graph:
-                        return
-                    forms.append(item._info)
-                    parts.append(item._id)
-            else:
-                if kind in PLAIN:
-                    if kind is int and not INT32_MIN <= value <= INT32_MAX:
-                        return
-                    forms.append(kind)
-                elif is_int32_vector(value, kind, None):
-                    forms.append(list)
-                    value = ','.join(map(str, value))
-                else:
-                    return
-                holes.append(len(parts))
-                parts += (None, value, one.name)
-        self.forms = tuple(forms)
-
-    def constant_types(self, tensors):
-        """Numbers of the element types of the constants among TENSORS, which were made of the values;
-        None when a constant is none that the engine makes of a part."""
-        shift = 0
-        codes = []
-        for hole in self.holes:
-            tensor = tensors[hole - shift]
-            shift += 2
-            dtype = tensor.dtype
-            if dtype.name not in _CONSTANT_TYPES[type(self.parts[hole + 1])]:
+    forms = []
+    parts = []
+    holes = []
+    for one, value in zip(declared, values):
+        kind = type(value)
+        if kind is Tensor:
+            if value.graph is not graph or one.takes_list:
                 return None
-            codes.append(-1 - dtype._code)
-        return codes
+            forms.append(value._info)
+            parts.append(value._id)
+        elif one.takes_list:
+            if kind is not list and kind is not tuple or not value:
+                return None
+            forms.append(-len(value))
+            for item in value:
+                if type(item) in _READ_BY_SNAPSHOT and not one.is_ref:
+                    item = item._snapshot
+                if type(item) is not Tensor or item.graph is not graph:
+                    return None
+                forms.append(item._info)
+                parts.append(item._id)
+        elif kind in PLAIN:
+            if kind is int and not INT32_MIN <= value <= INT32_MAX:
+                return None
+            forms.append(kind)
+            holes.append(len(parts))
+            parts += (None, value, one.name)
+        elif kind in _READ_BY_SNAPSHOT and not one.is_ref and value._snapshot.graph is graph:
+            forms.append(value._snapshot._info)
+            parts.append(value._snapshot._id)
+        elif is_int32_vector(value, kind, None):
+            forms.append(list)
+            holes.append(len(parts))
+            parts += (None, ','.join(map(str, value)), one.name)
+        else:
+            return None
+    return tuple(forms), parts, holes
+
+
+def constant_types(parts, holes, tensors):
+    """What fills the HOLES of PARTS when the values became TENSORS; None when a constant is none that
+    the engine makes of a part."""
+    shift = 0
+    codes = []
+    for hole in holes:
+        dtype = tensors[hole - shift].dtype
+        shift += 2
+        if dtype.name not in _CONSTANT_TYPES[type(parts[hole + 1])]:
+            return None
+        codes.append(-1 - dtype._code)
+    return codes
 
 
 #: Element types of the constants that the engine makes of a part, by the type of the part's value.

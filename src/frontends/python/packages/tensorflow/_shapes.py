@@ -263,7 +263,7 @@ class TensorShape:
 
     def merge_with(self, other):
         other = as_shape(other)
-        if self._dims is None:
+        if self._dims is None or self is other:
             return other
         if other._dims is None:
             return self
@@ -297,7 +297,7 @@ class TensorShape:
 
     def _as_text(self):
         """As the engine reads a shape: `2,?,3`, `*` for an unknown rank."""
-        return '*' if self._dims is None else ','.join(str(dim) for dim in self._dims)
+        return '*' if self._dims is None else ','.join([str(dim) for dim in self._dims])
 
 
 def as_shape(shape):

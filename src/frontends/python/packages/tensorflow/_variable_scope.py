@@ -4,6 +4,7 @@ from ._dtypes import float32
 from ._graph import GraphKeys, get_default_graph
 from ._graph_elements import graph_of_inputs
 from ._name_scope import name_scope
+from ._scope_counts import ScopeCounts
 from ._variable_store import AUTO_REUSE, VariableStore
 
 
@@ -134,21 +135,13 @@ class VariableScope:
             )
 
 
-class _ScopeStore:
+class _ScopeStore(ScopeCounts):
     """The current scope of a graph, and how often each scope name was opened."""
 
     def __init__(self):
+        super().__init__()
         self.current = VariableScope(False)
-        self.counts = {}
         self.variables = VariableStore()
-
-    def open(self, name):
-        self.counts[name] = self.counts.get(name, 0) + 1
-
-    def close_below(self, name):
-        for key in self.counts:
-            if name is None or key.startswith(name + '/'):
-                self.counts[key] = 0
 
 
 def _scope_store():
@@ -237,7 +230,7 @@ class _PureScope:
             scope = given._inherit(reuse, given.name, given.original_name_scope, self._constraint)
             outer_getter = given.custom_getter
             store.open(self._new_name)
-            self._counts = dict(store.counts)
+            self._counts = store.counts()
         else:
             before = self._before
             self._new_name = before.name + '/' + given if before.name else given
@@ -259,7 +252,7 @@ class _PureScope:
         if store.current is not self._scope:
             raise RuntimeError('Improper nesting of variable_scope.')
         if isinstance(self._name_or_scope, VariableScope):
-            store.counts = self._counts
+            store.restore(self._counts)
         else:
             store.close_below(self._new_name)
         store.current = self._before
@@ -270,10 +263,10 @@ def _unique_name(prefix):
     store = _scope_store()
     outer = store.current.name
     name = outer + '/' + prefix if outer else prefix
-    if store.counts.get(name, 0) == 0:
+    if store.count(name) == 0:
         return prefix
     count = 1
-    while store.counts.get(f'{name}_{count}', 0) > 0:
+    while store.count(f'{name}_{count}') > 0:
         count += 1
     return f'{prefix}_{count}'
 

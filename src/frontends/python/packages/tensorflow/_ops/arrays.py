@@ -148,12 +148,12 @@ def transpose(a, perm=None, name='transpose', conjugate=False):
         if perm is not None:
             return _transpose(a, perm, name=scope)
         a = convert(a, name='a')
-        ndims = a.shape.ndims
-        if not ndims:
-            ndims = _rank(a)
-            perm = ndims - 1 - _range(0, ndims, 1)
-        else:
-            perm = [ndims - 1 - i for i in range(ndims)]
+        ndims = a._rank()
+        if ndims:
+            # The engine knows the shape of the result as well as that of the tensor.
+            return _transpose(a, [ndims - 1 - i for i in range(ndims)], name=scope)
+        ndims = _rank(a)
+        perm = ndims - 1 - _range(0, ndims, 1)
         result = _transpose(a, perm, name=scope)
         dims = a.shape.dims
         if dims is not None:

@@ -24,11 +24,17 @@ def _like(t, values):
     return IndexedSlices(values, t.indices, t.dense_shape) if isinstance(t, IndexedSlices) else values
 
 
+def _input_of(tensor, index):
+    """The engine's id of input INDEX of the node that makes TENSOR."""
+    return tensor.graph._within(_engine.input_of_tensor, tensor._id, index)
+
+
 def _report(op, pairs, thresholds, norm=None):
+    """THRESHOLDS are ids of tensors."""
     report = {
         'op': op,
         'pairs': [[raw._id, clipped._id] for raw, clipped in pairs],
-        'thresholds': [tensor._id for tensor in thresholds],
+        'thresholds': thresholds,
         'norm': None if norm is None else norm._id,
         'origin': here(),
     }
@@ -44,7 +50,7 @@ def clip_by_value(t, clip_value_min, clip_value_max, name=None):
         values.shape.merge_with(below.shape)
         clipped = math.maximum(below, clip_value_min, name=scope)
         values.shape.merge_with(clipped.shape)
-    _report('clip_by_value', [(values, clipped)], [clipped.op.inputs[1], below.op.inputs[1]])
+    _report('clip_by_value', [(values, clipped)], [_input_of(clipped, 1), _input_of(below, 1)])
     return _like(t, clipped)
 
 
@@ -59,7 +65,7 @@ def clip_by_norm(t, clip_norm, axes=None, name=None):
         scaled = values * clip_norm
         values.shape.merge_with(scaled.shape)
         clipped = arrays.identity(scaled / math.maximum(norm, clip_norm), name=scope)
-    _report('clip_by_norm', [(values, clipped)], [scaled.op.inputs[1]])
+    _report('clip_by_norm', [(values, clipped)], [_input_of(scaled, 1)])
     return _like(t, clipped)
 
 
@@ -103,7 +109,7 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
             for i, v in enumerate(values)
         ]
     pairs = [(v, c) for v, c in zip(values, clipped) if v is not None]
-    _report('clip_by_global_norm', pairs, [finite_scale.op.inputs[0]], use_norm)
+    _report('clip_by_global_norm', pairs, [_input_of(finite_scale, 0)], use_norm)
     return [None if c is None else _like(t, c) for t, c in zip(t_list, clipped)], use_norm
 
 
@@ -117,5 +123,5 @@ def clip_by_average_norm(t, clip_norm, name=None):
         scaled = t * clip_norm
         limit = math.minimum(inverse * count, constant(1.0) / clip_norm)
         clipped = arrays.identity(scaled * limit, name=scope)
-    _report('clip_by_average_norm', [(t, clipped)], [scaled.op.inputs[1]])
+    _report('clip_by_average_norm', [(t, clipped)], [_input_of(scaled, 1)])
     return clipped

@@ -43,6 +43,14 @@ def _filled(value, shape, dtype, name, default):
 
 def _small_size(shape):
     """SHAPE as a list of ints if it is known and has fewer than 1000 elements, else None."""
+    if type(shape) is list or type(shape) is tuple:
+        size = 1
+        for dim in shape:
+            if type(dim) is not int:
+                break
+            size *= dim
+        else:
+            return list(shape) if size < 1000 else None
     if isinstance(shape, TensorShape):
         shape = shape.dims
         if shape is None:

@@ -82,6 +82,9 @@ realdiv = real_div
 
 
 def _scoped(name, default, value, function, label='x'):
+    """FUNCTION, whose op is called DEFAULT, inside a scope of that name."""
+    if name is None and type(value) is Tensor:
+        return function(value)  # The scope would stay empty and be the node's name.
     with name_scope(name, default, [value]) as scope:
         return function(convert(value, name=label), name=scope)
 
