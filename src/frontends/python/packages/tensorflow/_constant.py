@@ -100,6 +100,8 @@ def _type_of_number(value, kind, dtype):
         if kind is bool:
             return bool_
         return int32 if INT32_MIN <= value <= INT32_MAX else int64
+    if kind is float and dtype.is_floating or kind is int and not dtype.is_bool and dtype is not string:
+        return dtype
     if not _accepts(dtype, value):
         raise _expected(dtype, value)
     return dtype
