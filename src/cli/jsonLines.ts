@@ -74,6 +74,7 @@ function rowLine(row: RowRecord, cap: number): object {
     formula: row.formula,
     terms: row.terms.map((term) => ({ name: term.name, value: valuesOf(term.tensor, cap) })),
     residual: row.residual,
+    ...(row.placement === undefined ? {} : { placement: row.placement }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** @file One step as a table for people: a line per (gradient, variable) pair. */
 import { shortest } from '../protocol/numberText';
-import type { FindingRecord, RowRecord, StepRecord, TensorRecord } from '../protocol/records';
+import type { FindingRecord, PlacedRecord, RowRecord, StepRecord, TensorRecord } from '../protocol/records';
 import type { WireNumber } from '../protocol/wireNumber';
 import { fromWire } from '../protocol/wireNumber';
 
@@ -8,8 +8,13 @@ const HEADINGS = ['variable', 'line', 'shape', 'gradient', '‖g‖', 'clipped',
 
 /** The table with its headline; ends with a line break. */
 export function stepTable(record: StepRecord): string {
-  const cells = [HEADINGS, ...record.rows.map(rowCells)];
-  const widths = HEADINGS.map((_, i) => Math.max(...cells.map((row) => row[i]!.length)));
+  const isPlaced = record.rows.some(({ placement }) => placement !== undefined);
+  const headings = isPlaced ? [...HEADINGS, 'device'] : HEADINGS;
+  const cells = [
+    headings,
+    ...record.rows.map((row) => [...rowCells(row), ...(isPlaced ? [placementText(row)] : [])]),
+  ];
+  const widths = headings.map((_, i) => Math.max(...cells.map((row) => row[i]!.length)));
   const lines = cells.map((row) =>
     row.map((cell, i) => cell.padEnd(widths[i]!)).join('  ').trimEnd(),
   );
@@ -44,6 +49,16 @@ function rowCells(row: RowRecord): string[] {
     `${tensorText(row.before)} → ${row.gradient.kind === 'none' ? 'unchanged' : tensorText(row.after)}`,
     row.updateRatio === null ? '–' : significant(row.updateRatio),
   ];
+}
+
+/** `/cpu:0; gradient /gpu:0, with MatMul` */
+function placementText({ placement }: RowRecord): string {
+  if (placement === undefined) return '–';
+  const text = ({ device, beside }: PlacedRecord) =>
+    [device, beside.length > 0 ? `with ${beside.join(', ')}` : ''].filter((part) => part !== '').join(', ');
+  const [variable, gradient] = [text(placement.variable), text(placement.gradient)];
+  const own = variable === '' ? '–' : variable;
+  return gradient === '' || gradient === variable ? own : `${own}; gradient ${gradient}`;
 }
 
 function stageText(stage: RowRecord['stages'][number]): string {

@@ -1,4 +1,6 @@
 /** @file One TensorFlow session's worth of state, and runs over it; plans are made once per question. */
+import type { SessionDevices } from './devices';
+import { checkPlacement } from './devices';
 import type { Graph, Node, Tensor } from './graph';
 import type { Plan } from './plan';
 import { compilePlan } from './planCompiler';
@@ -48,10 +50,14 @@ export interface ExecutionOptions {
   readonly seed: number;
   /** Polled between kernels; true ends the run with CancelledError. */
   readonly isCancelled: () => boolean;
+  /** One CPU, and no other device asked for in vain, when absent. */
+  readonly devices?: SessionDevices;
 }
 
 /** Plans own buffers: a script whose feeds change shape in every run must not keep all of them. */
 const MOST_PLANS = 64;
+
+const ONE_CPU: SessionDevices = { soft: false, cpus: 1 };
 
 /** State and compiled plans for one graph. */
 export class Execution {
@@ -60,6 +66,8 @@ export class Execution {
   private memories = new Map<string, Int32Array>();
   private readonly plans = new Map<string, Plan>();
   private compiled = 0;
+  /** How many nodes had a device when they were last looked at. */
+  private placed = 0;
 
   constructor(
     readonly graph: Graph,
@@ -95,6 +103,11 @@ export class Execution {
 
   /** Computes without changing the state. Throws EngineError with the failing node's id. */
   evaluate(request: RunRequest): RunResult {
+    const { placements } = this.graph;
+    if (placements.size !== this.placed) {
+      checkPlacement(this.graph, this.options.devices ?? ONE_CPU);
+      this.placed = placements.size;
+    }
     return this.plan(request).execute({
       variable: (key) => this.variables.get(key),
       isBlank: this.variables.size === 0,

@@ -33,11 +33,30 @@ export function sumGradients(
   const isKnown = isFullyKnown(terms.reduce<Shape>((known, { shape }) => mergeShapes(known, shape), null));
   const tree = aggregation === 1 || (aggregation === 2 && !(terms.length > 2 && isKnown));
   if (!tree) {
-    return builder.make(aggregation === 2 ? 'AccumulateNV2' : 'AddN', [...terms], {});
+    return aggregation === 2
+      ? builder.make('AccumulateNV2', [...terms], {})
+      : sumByDevice(builder, terms);
   }
   return builder.inScope(`${tensor.node.name}_gradient_sum`, () =>
     terms.slice(1).reduce((sum, term) => builder.make('AddN', [sum, term], {}), terms[0]!),
   );
+}
+
+/** First the terms of each device, beside the first of them; then their sums (_MultiDeviceAddN). */
+function sumByDevice(builder: Builder, terms: readonly Tensor[]): Tensor {
+  const { graph } = builder;
+  const byDevice = new Map<string, Tensor[]>();
+  for (const term of terms) {
+    const device = graph.placements.get(term.node)?.device ?? '';
+    byDevice.set(device, [...(byDevice.get(device) ?? []), term]);
+  }
+  const add = (list: readonly Tensor[]) =>
+    list.length === 1 ? list[0]! : builder.make('AddN', [...list], {});
+  const sums = [...byDevice.keys()].sort().map((device) => {
+    const own = byDevice.get(device)!;
+    return graph.beside(own[0]!.node, () => add(own), true);
+  });
+  return add(sums);
 }
 
 /** Whatever the method: one AddN, inside whose scope the rows become dense. */

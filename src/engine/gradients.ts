@@ -12,6 +12,7 @@ import { sumGradients } from './gradientSums';
 import type { Graph, Node, Origin, Tensor } from './graph';
 import { Tensor as TensorClass } from './graph';
 import { whyNone } from './noneReason';
+import { besides } from './placement';
 import { derivativeOf } from './registeredGradients';
 import type { Registered } from './registeredGradients';
 import { standInFor } from './rowStandIns';
@@ -28,6 +29,8 @@ export interface GradientsRequest {
   readonly stopGradients?: readonly Tensor[];
   /** GATE_OP: every op's input gradients wait for each other. */
   readonly gateGradients?: boolean;
+  /** Every node of the gradients stands beside the node that it differentiates. */
+  readonly colocates?: boolean;
   readonly aggregation?: Aggregation;
   /** What the program registered itself; absent: nothing. */
   readonly registered?: Registered;
@@ -80,12 +83,16 @@ export function* gradientSteps(request: GradientsRequest): GradientSteps {
   if (gradYs.length !== ys.length) {
     throw valueError(`Passed ${gradYs.length} grad_ys for ${ys.length} ys`);
   }
-  const { scope: outer, context } = graph;
+  const { scope: outer, context, placing } = graph;
+  if (request.colocates === true) graph.asksForColocation = true;
   graph.scope = scopeNamed(graph, request.name ?? 'gradients');
   try {
     graph.uniqueName('uid');
     const builder = new Builder(graph, request.origin);
-    const seeds = ys.map((y, i) => seed(builder, y, gradYs[i] ?? null, i));
+    const seeds = ys.map((y, i) => {
+      const own = () => seed(builder, y, gradYs[i] ?? null, i);
+      return request.colocates === true ? graph.beside(y.node, own) : own();
+    });
     const pass = new BackwardPass(request);
     ys.forEach((y, i) => pass.arrive(y, seeds[i]!));
     pass.begin();
@@ -97,6 +104,7 @@ export function* gradientSteps(request: GradientsRequest): GradientSteps {
   } finally {
     graph.scope = outer;
     graph.context = context;
+    graph.placing = placing;
   }
 }
 
@@ -165,8 +173,11 @@ class BackwardPass {
   }
 
   *run(): Generator<FunctionCall, void, FunctionAnswer> {
+    const { graph, colocates } = this.request;
+    const { placing } = graph;
     for (let at = 0; at < this.queue.length; at++) {
       const node = this.queue[at]!;
+      if (colocates === true) graph.placing = besides(placing, node);
       const inputGradients = yield* this.differentiate(node);
       node.inputs.forEach((input, i) => {
         const gradient = inputGradients?.[i];
@@ -175,6 +186,7 @@ class BackwardPass {
         this.arrive(input, gradient);
       });
       this.loops?.stateOf(node, false)?.gradContext.exit();
+      graph.placing = placing;
       for (const input of node.inputs) this.countDown(input);
     }
   }
@@ -274,7 +286,9 @@ class BackwardPass {
             `${node.inputs.length}`,
         );
       }
-      if (this.request.gateGradients) result = gate(builder, result);
+      if (this.request.gateGradients) {
+        result = graph.placed({ ...graph.placing, device: '', asks: false, beside: [] }, () => gate(builder, result));
+      }
     } finally {
       graph.scope = outer;
     }
@@ -308,8 +322,10 @@ class BackwardPass {
     // All exits of a loop count; the list grows while it is walked.
     for (const node of between) {
       if (!isLoopExit(node)) continue;
-      this.loops ??= new ControlFlowState(this.request.graph, this.request.origin);
-      for (const exit of this.loops.addLoop(node)) between.add(exit.node);
+      const { graph, origin, colocates } = this.request;
+      const loops = (this.loops ??= new ControlFlowState(graph, origin));
+      const exits = () => loops.addLoop(node);
+      for (const exit of colocates === true ? graph.beside(node, exits) : exits()) between.add(exit.node);
     }
     for (const node of between) {
       for (const input of node.inputs) {

@@ -6,6 +6,8 @@ import { EngineError } from './errors';
 import { knownValue } from './knownValue';
 import type { Attributes, Op } from './ops';
 import { ruleOf } from './ops';
+import type { Placement, Placing } from './placement';
+import { ANYWHERE, besides, place, referencesOf } from './placement';
 import type { Shape } from './shape';
 import { mergeShapes } from './shape';
 
@@ -122,6 +124,14 @@ export class Graph {
   /** Nodes that only one branch or iteration has: a run may not ask for them. */
   readonly unfetchable = new Set<Node>();
   readonly unfeedable = new Set<Tensor>();
+  /** Where nodes made from now on are placed. */
+  placing: Placing = ANYWHERE;
+  /** Of nodes that are placed anywhere in particular. */
+  readonly placements = new Map<Node, Placement>();
+  /** The program itself asked for colocation; many nodes are colocated without that. */
+  asksForColocation = false;
+  /** Asks the device functions of the program about a node, where `placing` says that there are some. */
+  askDevice: (node: Node) => string = () => '';
   private controllers: Controller[] = [];
   private readonly byId: (Node | Tensor)[] = [];
   private readonly namesInUse = new Map<string, number>();
@@ -160,13 +170,44 @@ export class Graph {
     for (const input of request.inputs) input.addConsumer(general);
     if (node.outputs.length === 0) this.byId.push(general);
     else for (const output of node.outputs) this.byId.push(output);
-    this.place(general);
+    const references = referencesOf(general, rule.writes);
+    if (references.length === 0 && this.placing === ANYWHERE) this.intoContext(general);
+    else this.placeNode(general, references);
     this.recordControlled(general);
     return node;
   }
 
+  /** What the node's context makes for it stands beside the variables that the node is given. */
+  private placeNode(node: Node, references: readonly Node[]): void {
+    const { placing } = this;
+    this.placing = references.reduce((now, owner) => besides(now, owner), placing);
+    try {
+      this.intoContext(node);
+      const placement = place(node, this.placing, this.placements, this.askDevice);
+      if (placement !== null) this.placements.set(node, placement);
+    } finally {
+      this.placing = placing;
+    }
+  }
+
+  /** Runs `body`, whose nodes are placed as `placing` says. */
+  placed<T>(placing: Placing, body: () => T): T {
+    const before = this.placing;
+    this.placing = placing;
+    try {
+      return body();
+    } finally {
+      this.placing = before;
+    }
+  }
+
+  /** `with tf.colocate_with(node)` */
+  beside<T>(node: Node | null, body: () => T, ignoresExisting = false): T {
+    return this.placed(besides(this.placing, node, ignoresExisting), body);
+  }
+
   /** Takes the node into the current branch or loop, which may replace its inputs. */
-  private place(node: Node): void {
+  private intoContext(node: Node): void {
     if (this.context === null && node.inputs.every((input) => input.node.context === null)) return;
     checkInputContexts(node);
     const { context, scope } = this;

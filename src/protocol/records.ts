@@ -79,6 +79,19 @@ export interface TermRecord {
   readonly tensor: TensorRecord;
 }
 
+/** Where one node is placed. */
+export interface PlacedRecord {
+  /** `/device:GPU:0`; empty for none. */
+  readonly device: string;
+  /** Names of the nodes that it is colocated with. */
+  readonly beside: readonly string[];
+}
+
+export interface PlacementRecord {
+  readonly variable: PlacedRecord;
+  readonly gradient: PlacedRecord;
+}
+
 /** One (gradient, variable) pair. */
 export interface RowRecord {
   /** `w:0`, TensorFlow's name of the variable. */
@@ -102,6 +115,8 @@ export interface RowRecord {
   readonly terms: readonly TermRecord[];
   /** after − (after evaluated again from the terms), largest magnitude; null while not applied. */
   readonly residual: WireNumber | null;
+  /** Absent when the program set no device and asked for no colocation. */
+  readonly placement?: PlacementRecord;
 }
 
 export interface StepRecord {

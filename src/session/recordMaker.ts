@@ -14,6 +14,7 @@ import { toWire } from '../protocol/wireNumber';
 import { clipEntry } from './clipLedger';
 import { BRANCH_NOT_TAKEN } from './findings';
 import type { ChainStage } from './gradientChain';
+import { placementOf } from './placementRecord';
 import { tensorOf } from './programFacts';
 import { jointNorm, tensorRecord } from './tensorRecord';
 
@@ -149,6 +150,7 @@ export class RecordMaker {
           : toWire(jointNorm([difference(after, before)]) / beforeNorm),
       slots: update.slots.map(({ name, key }) => this.slot(name, key)),
       ...this.ledger(isBlurred ? [] : chain, before, after),
+      ...placementOf(tensor, start),
     };
   }
 

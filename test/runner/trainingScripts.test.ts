@@ -104,6 +104,15 @@ describe('a training script', function () {
     assert.deepEqual(kinds, ['clip_by_norm', 'clip_by_average_norm', 'clip_by_norm']);
   });
 
+  it('says where a pair is placed when the program asked for it, and else nothing', async () => {
+    const placed = (await result('devices')).steps[0]!.rows[0]!.placement;
+    assert.deepEqual(placed, {
+      variable: { device: '/job:localhost/device:CPU:0', beside: [] },
+      gradient: { device: '/job:localhost', beside: ['y'] },
+    });
+    assert.ok(!('placement' in (await result('gradientNoise')).steps[0]!.rows[0]!));
+  });
+
   it('knows the loss of gradients that tf.gradients made, and shows none that would draw numbers', async () => {
     const [byHand] = (await result('gradientsClippedByHand')).steps;
     assert.equal(byHand?.loss?.size, 1);

@@ -6,7 +6,7 @@ import type { CondContext } from './condContext';
 import { loopOf } from './context';
 import { GradLoopState } from './gradLoopState';
 import { isLoopExit, isLoopSwitch, isSwitch } from './nodeKinds';
-import { nextIterationOf, switchOf } from './steeringNodes';
+import { nextIterationOf, plainSwitchOf, switchOf } from './steeringNodes';
 import { tensorsOf } from './composites';
 import type { WhileContext } from './whileContext';
 import { shapeNode, zerosOfDims, zerosOfShape } from './zeros';
@@ -155,7 +155,7 @@ export function zerosOutsideLoop(node: Node, index: number): Tensor {
   const branch = node.context;
   if (!isSwitch(node) || branch?.kind !== 'cond') return build.zerosLike(value, 'zeros_like');
   const { predicate, branch: side } = branch as CondContext;
-  const taken = switchOf(build, node.inputs[0]!, predicate)[side === 0 ? 1 : 0];
+  const taken = plainSwitchOf(build, node.inputs[0]!, predicate)[side === 0 ? 1 : 0];
   const pivot = build.make('Identity', [taken], {});
   const shape = shapeNode(build, taken);
   node.graph.pushControl([pivot.node]);

@@ -105,7 +105,8 @@ export class GradLoopState {
         const size = build.scalar('int32', -1);
         return build.make('StackV2', [size], { elemType: value.dtype, stackName: '' }, 'f_acc');
       };
-      const stack = current === null ? makeStack() : current.within(makeStack);
+      const makeBeside = () => graph.beside(value.node, makeStack);
+      const stack = current === null ? makeBeside() : current.within(makeBeside);
       const entered = forwardContext.addValue(stack, origin);
       const { swapMemory } = forwardContext.options;
       const push = () => build.node('StackPushV2', [entered, value], { swapMemory });

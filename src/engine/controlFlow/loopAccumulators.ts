@@ -4,7 +4,7 @@ import type { Node, Origin, Tensor } from '../graph';
 import type { Slices } from '../rule';
 import { isFullyKnown } from '../shape';
 import type { ControlFlowContext } from './context';
-import { exitOf, mergeOf, nextIterationOf, switchOf } from './steeringNodes';
+import { exitOf, mergeOf, nextIterationOf, plainSwitchOf } from './steeringNodes';
 import type { WhileContext } from './whileContext';
 import { shapeNode, zerosOfShape } from './zeros';
 
@@ -28,7 +28,7 @@ export function accumulate(
   const entered = loop.enterNode(origin, start, false, { name: 'b_acc' });
   loop.loopEnters.push(entered);
   const merge = mergeOf(build, [entered, entered], 'b_acc');
-  const [outside, within] = switchOf(build, merge, loop.pivot!);
+  const [outside, within] = plainSwitchOf(build, merge, loop.pivot!);
   const sum = build.make('Add', [within, gradient], {});
   const next = nextIterationOf(build, sum);
   graph.updateInput(merge.node, 1, next);
@@ -92,7 +92,7 @@ export function accumulateRows(
   if (rowShape !== null) entered[1]!.refineShape([null, ...rowShape.slice(1)]);
   loop.loopEnters.push(...entered);
   const merges = entered.map((x) => mergeOf(build, [x, x], 'b_acc'));
-  const switches = merges.map((x) => switchOf(build, x, loop.pivot!));
+  const switches = merges.map((x) => plainSwitchOf(build, x, loop.pivot!));
   const concat = (a: Tensor, b: Tensor) =>
     build.inScope('concat', () => {
       const axis = build.scalar('int32', 0, 'axis');

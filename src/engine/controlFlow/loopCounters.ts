@@ -2,7 +2,7 @@
 import { Builder } from '../builder';
 import type { Origin, Tensor } from '../graph';
 import type { GradLoopState } from './gradLoopState';
-import { exitOf, mergeOf, nextIterationOf, switchOf } from './steeringNodes';
+import { exitOf, mergeOf, nextIterationOf, plainSwitchOf } from './steeringNodes';
 import type { WhileContext } from './whileContext';
 
 /** n = 0; while (…) n += 1. Called outside of the loop; `next` is the NextIteration of n. */
@@ -23,7 +23,7 @@ export function addForwardCounter(
     const enter = loop.enterNode(origin, start, false, { name: 'f_count' });
     loop.loopEnters.push(enter);
     const merge = mergeOf(build, [enter, enter]);
-    const [outside, inside] = switchOf(build, merge, loop.pivot!);
+    const [outside, inside] = plainSwitchOf(build, merge, loop.pivot!);
     const index = build.inScope('Add', () => {
       const one = build.scalar('int32', 1, 'y');
       return build.make('Add', [inside, one], {}, `${graph.scope}/`);
@@ -55,7 +55,7 @@ export function addBackpropCounter(
     loop.pivotForPredicate = merge;
     const isMore = build.make('GreaterEqual', [merge, one], {});
     loop.pivot = build.make('LoopCond', [isMore], {}, 'b_count');
-    const [outside, inside] = switchOf(build, merge, loop.pivot);
+    const [outside, inside] = plainSwitchOf(build, merge, loop.pivot);
     const index = build.make('Sub', [inside, one], {});
     loop.pivotForBody = index;
     const next = nextIterationOf(build, index);

@@ -2,8 +2,18 @@
 import type { Builder } from '../builder';
 import type { Tensor } from '../graph';
 
-/** [value if false, value if true]. */
+/** [value if false, value if true], beside what makes the value (TensorFlow's _SwitchRefOrTensor). */
 export function switchOf(
+  build: Builder,
+  data: Tensor,
+  predicate: Tensor,
+  name?: string,
+): readonly [Tensor, Tensor] {
+  return build.graph.beside(data.node, () => plainSwitchOf(build, data, predicate, name), true);
+}
+
+/** As `switchOf`, beside nothing in particular (TensorFlow's switch). */
+export function plainSwitchOf(
   build: Builder,
   data: Tensor,
   predicate: Tensor,

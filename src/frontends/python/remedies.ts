@@ -1,6 +1,7 @@
 /** @file One sentence that says what to do about an error of a Python loss file, where one is known. */
 import { assertionRemedies } from './remedies/assertionRemedies';
 import { buildingRemedies } from './remedies/buildingRemedies';
+import { deviceRemedies } from './remedies/deviceRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
@@ -9,7 +10,7 @@ import { trainingRemedies } from './remedies/trainingRemedies';
 
 /** Looked through in this order: the first that fits is the most specific one. */
 const RULES: readonly RemedyRule[] = [
-  ...sampledRemedies, ...structureRemedies, ...trainingRemedies, ...runningRemedies,
+  ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
   ...buildingRemedies, ...assertionRemedies,
 ];
 

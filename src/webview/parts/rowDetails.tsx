@@ -3,6 +3,7 @@ import type { RowRecord, SlotRecord } from '../../protocol/records';
 import { fromWire } from '../../protocol/wireNumber';
 import { valueText } from '../model/elements';
 import { changeText, numberText } from '../model/numberText';
+import { placementTexts } from '../model/placementText';
 import type { PairRow } from '../model/pairRow';
 import { scalarOf } from '../model/tensorText';
 import { strings } from '../store';
@@ -27,6 +28,11 @@ export function RowDetails({ record, pair }: Props) {
         <span>{pair.dtype}</span>
         <span>{pair.shape}</span>
         <LineLink place={record.place} />
+        {placementTexts(record.placement, t).map((text) => (
+          <span key={text} class="placement">
+            {text}
+          </span>
+        ))}
       </p>
       {gradient.kind === 'none' ? (
         <section class="none-reason">

@@ -8,6 +8,7 @@ The place of the node in run-time messages ("\\n\\t [[node …") is cut off. nul
 
 import json
 import os
+import re
 import sys
 
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
@@ -33,7 +34,9 @@ def attempt(code):
             exec(code, {'tf': tf})
         except Exception as error:
             message = error.message if isinstance(error, tf.errors.OpError) else str(error)
-            return [type(error).__name__, message.split('\n\t [[')[0].split('\n\nOriginal stack')[0]]
+            message = message.split('\n\t [[')[0].split('\n\nOriginal stack')[0]
+            # TensorFlow names a line of its own files.
+            return [type(error).__name__, re.sub(r' \(defined at [^)]*\) ', '', message)]
     return None
 
 

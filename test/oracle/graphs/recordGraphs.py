@@ -57,5 +57,6 @@ def main(topic):
     print(topic, len(recorded), 'graphs')
 
 
-for name in sys.argv[1:] or sorted(os.listdir(os.path.join(HERE, 'snippets'))):
-    main(name.replace('.txt', ''))
+if __name__ == '__main__':
+    for name in sys.argv[1:] or sorted(os.listdir(os.path.join(HERE, 'snippets'))):
+        main(name.replace('.txt', ''))

@@ -36,7 +36,10 @@ for name in ('matplotlib', 'matplotlib.pyplot'):
 
 start = session.BaseSession.__init__
 def plain(self, target='', graph=None, config=None):
-    config = tf.ConfigProto(inter_op_parallelism_threads=1, intra_op_parallelism_threads=1)
+    given, config = config, tf.ConfigProto()
+    if given is not None:
+        config.CopyFrom(given)
+    config.inter_op_parallelism_threads = config.intra_op_parallelism_threads = 1
     config.graph_options.rewrite_options.disable_meta_optimizer = True
     start(self, target, graph, config)
 session.BaseSession.__init__ = plain

@@ -12,8 +12,10 @@ import {
 
 /** `tf.shape(params, out_type=int64)` cast to int32, as _GatherGrad takes it. */
 function paramsShape({ inputs, build }: Backward<BatchDims>): Tensor {
-  const shape = shapeAs(build, inputs[0]!, 'int64');
-  return build.make('Cast', [shape], { dstT: 'int32' });
+  return build.graph.beside(inputs[0]!.node, () => {
+    const shape = shapeAs(build, inputs[0]!, 'int64');
+    return build.make('Cast', [shape], { dstT: 'int32' });
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 /** @file MatrixBandPart keeps a band around the diagonal, MatrixSetDiag replaces the diagonal. */
+import type { Builder } from '../../builder';
 import { invalidArgument } from '../../errors';
+import type { Tensor } from '../../graph';
 import { none } from '../../rule';
 import type { Backward, InputGradient, Rule } from '../../rule';
 import { bracketText, isFullyKnown, sizeOf } from '../../shape';
@@ -112,36 +114,7 @@ function setDiagDerivative(
     const dims = [...shape.slice(0, -2), Math.min(rows, columns)];
     zeros = build.filled(gradient.dtype, dims, 0, 'zeros');
   } else {
-    const whole = build.shapeOf(gradient);
-    const rank = rankOf(build, gradient);
-    const start = named(
-      build, 'sub', () => [rank, build.scalar('int32', 2, 'y')],
-      (name, list) => build.make('Sub', list, {}, name),
-    );
-    const batch = named(
-      build, 'Slice',
-      () => [whole, build.integers([0], 'begin'), build.make('Pack', [start], { axis: 0 }, 'size')],
-      (name, list) => build.make('Slice', list, {}, name),
-    );
-    const next = named(
-      build, 'sub', () => [rank, build.scalar('int32', 2, 'y')],
-      (name, list) => build.make('Sub', list, {}, name),
-    );
-    const matrix = named(
-      build, 'Slice',
-      () => [whole, build.make('Pack', [next], { axis: 0 }, 'begin'), build.integers([2], 'size')],
-      (name, list) => build.make('Slice', list, {}, name),
-    );
-    const axes = matrix.shape === null ? range(build, 0, 1) : build.integers([0], 'Const');
-    const least = build.make('Min', [matrix, axes], { keepDims: false });
-    const size = named(
-      build, 'concat',
-      () => [
-        batch, build.make('Pack', [least], { axis: 0 }, 'values_1'),
-        build.scalar('int32', 0, 'axis'),
-      ],
-      (name, list) => build.make('ConcatV2', list, {}, name),
-    );
+    const size = build.graph.beside(gradient.node, () => diagonalShape(build, gradient));
     zeros = named(
       build, 'zeros', () => [size, zero()], (name, list) => build.make('Fill', list, {}, name),
     );
@@ -150,4 +123,38 @@ function setDiagDerivative(
     build.make('MatrixSetDiag', [gradient, zeros], {}, 'set_diag'),
     build.make('MatrixDiagPart', [gradient], {}, 'diag_part'),
   ];
+}
+
+/** The shape of the diagonals of `matrices`, computed. */
+function diagonalShape(build: Builder, matrices: Tensor): Tensor {
+  const whole = build.shapeOf(matrices);
+  const rank = rankOf(build, matrices);
+  const start = named(
+    build, 'sub', () => [rank, build.scalar('int32', 2, 'y')],
+    (name, list) => build.make('Sub', list, {}, name),
+  );
+  const batch = named(
+    build, 'Slice',
+    () => [whole, build.integers([0], 'begin'), build.make('Pack', [start], { axis: 0 }, 'size')],
+    (name, list) => build.make('Slice', list, {}, name),
+  );
+  const next = named(
+    build, 'sub', () => [rank, build.scalar('int32', 2, 'y')],
+    (name, list) => build.make('Sub', list, {}, name),
+  );
+  const matrix = named(
+    build, 'Slice',
+    () => [whole, build.make('Pack', [next], { axis: 0 }, 'begin'), build.integers([2], 'size')],
+    (name, list) => build.make('Slice', list, {}, name),
+  );
+  const axes = matrix.shape === null ? range(build, 0, 1) : build.integers([0], 'Const');
+  const least = build.make('Min', [matrix, axes], { keepDims: false });
+  return named(
+    build, 'concat',
+    () => [
+      batch, build.make('Pack', [least], { axis: 0 }, 'values_1'),
+      build.scalar('int32', 0, 'axis'),
+    ],
+    (name, list) => build.make('ConcatV2', list, {}, name),
+  );
 }

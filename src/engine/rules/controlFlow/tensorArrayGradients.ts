@@ -37,14 +37,16 @@ function gradientArray(
   source: string,
 ): { readonly handle: Tensor; readonly flow: Tensor } {
   return build.inScope('TensorArrayGrad', () => {
-    const { outputs } = build.node('TensorArrayGradV3', [handle, flow], { source });
-    const made = outputs[0]!;
-    build.graph.pushControl([made.node]);
-    try {
-      return { handle: made, flow: build.make('Identity', [flow], {}, 'gradient_flow') };
-    } finally {
-      build.graph.popControl();
-    }
+    return build.graph.beside(handle.node, () => {
+      const { outputs } = build.node('TensorArrayGradV3', [handle, flow], { source });
+      const made = outputs[0]!;
+      build.graph.pushControl([made.node]);
+      try {
+        return { handle: made, flow: build.make('Identity', [flow], {}, 'gradient_flow') };
+      } finally {
+        build.graph.popControl();
+      }
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 /** @file The derivative of Prod: the product of all other elements, without dividing by any. */
 import type { Builder } from '../../builder';
 import type { Tensor } from '../../graph';
+import { withDevice } from '../../placement';
 import type { Backward, InputGradient } from '../../rule';
 import { exactName, multiply, reshapeLike, reshapeTo } from './gradientNodes';
 import type { ReductionAttributes } from './reductionGradients';
@@ -20,21 +21,24 @@ export function productGradient(back: Backward<ReductionAttributes>): readonly I
   const expanded = reshapeLike(build, gradients[0]!, kept);
   const gradient = build.make('Tile', [expanded, multiples], {}, 'Tile');
 
-  const rank =
-    x.shape === null
-      ? build.make('Rank', [x], {}, 'Rank')
-      : build.scalar('int32', x.shape.length, 'Rank');
-  const wrapped = wrapAxes(build, axesAsVector, rankAs(build, rank, axes));
-  const reduced =
-    axes.dtype === 'int32' ? wrapped : build.make('Cast', [wrapped], { dstT: 'int32' }, 'Cast');
-  const all = rangeTo(build, rank);
-  const other = build.make('ListDiff', [all, reduced], { outIdx: 'int32' }, 'ListDiff');
-  const order = build.inScope('concat', () => {
-    const axis = build.scalar('int32', 0, 'axis');
-    return build.make('ConcatV2', [reduced, other, axis], {}, exactName(build));
+  const [order, reducedCount, otherCount] = onCpu(build, () => {
+    const rank =
+      x.shape === null
+        ? build.make('Rank', [x], {}, 'Rank')
+        : build.scalar('int32', x.shape.length, 'Rank');
+    const wrapped = wrapAxes(build, axesAsVector, rankAs(build, rank, axes));
+    const reduced =
+      axes.dtype === 'int32' ? wrapped : build.make('Cast', [wrapped], { dstT: 'int32' }, 'Cast');
+    const all = rangeTo(build, rank);
+    const other = build.make('ListDiff', [all, reduced], { outIdx: 'int32' }, 'ListDiff');
+    const order = build.inScope('concat', () => {
+      const axis = build.scalar('int32', 0, 'axis');
+      return build.make('ConcatV2', [reduced, other, axis], {}, exactName(build));
+    });
+    const reducedCount = sizeAlong(build, shape, reduced);
+    const otherCount = sizeAlong(build, shape, other);
+    return [order, reducedCount, otherCount];
   });
-  const reducedCount = sizeAlong(build, shape, reduced);
-  const otherCount = sizeAlong(build, shape, other);
 
   const permuted = build.make('Transpose', [x, order], {}, 'transpose');
   const permutedShape = build.shapeOf(permuted, 'Shape');
@@ -48,6 +52,12 @@ export function productGradient(back: Backward<ReductionAttributes>): readonly I
   const back_ = build.make('InvertPermutation', [order], {});
   const factors = build.make('Transpose', [others, back_], {}, 'transpose');
   return [reshapeLike(build, multiply(build, gradient, factors), shape), axesHaveNone];
+}
+
+/** Shapes are computed where they are, whatever the device of the gradient (TensorFlow's own choice). */
+function onCpu<T>({ graph }: Builder, body: () => T): T {
+  const device = withDevice(graph.placing.device, '/device:CPU:0');
+  return graph.placed({ ...graph.placing, device }, body);
 }
 
 function rankAs(build: Builder, rank: Tensor, axes: Tensor): Tensor {

@@ -35,8 +35,10 @@ export function sumGradient({ build, inputs, gradients }: Back): Tensor {
     if (isFullyKnown(x.shape)) return tileKnown(build, gradient, x.shape, reduced);
   }
   const shape = build.shapeOf(x, 'Shape');
-  const kept = keptShape(build, shape, axes);
-  const multiples = safeQuotient(build, shape, kept);
+  const [kept, multiples] = build.graph.beside(shape.node, () => {
+    const dims = keptShape(build, shape, axes);
+    return [dims, safeQuotient(build, shape, dims)];
+  });
   const expanded = reshapeLike(build, gradient, kept);
   return build.make('Tile', [expanded, multiples], {}, 'Tile');
 }

@@ -126,11 +126,9 @@ export const fusedBatchNorm: Rule<BatchNormAttributes> = {
     const made = build.node(
       'FusedBatchNormGradV3', [gradients[0]!, x!, scale!, ...saved, outputs[5]!], attributes,
     ).outputs;
-    const unused = none(
-      isTraining
-        ? 'the mean and variance of the batch are used, not these'
-        : 'TensorFlow takes the moving mean and variance as constants',
-    );
+    // Of a batch's own mean and variance TensorFlow hands on what the kernel leaves empty.
+    if (isTraining) return made;
+    const unused = none('TensorFlow takes the moving mean and variance as constants');
     return [made[0]!, made[1]!, made[2]!, unused, unused];
   },
 };

@@ -35,6 +35,9 @@ export function controlFlowFunctions(state: BridgeState) {
     currentContext: (): number =>
       state.graph.context === null ? FAILED : state.contexts.indexOf(state.graph.context),
 
+    /** 1 when new nodes go into a loop, also through a branch. */
+    isInLoop: (): number => ((state.graph.context?.loop ?? null) === null ? 0 : 1),
+
     /** A branch of a conditional: its number. */
     newBranch: (predicate: number, pivot: number, branch: number): number =>
       state.guard(() => {

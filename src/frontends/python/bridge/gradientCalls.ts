@@ -18,6 +18,7 @@ interface GradientsCall {
   readonly gradYs: readonly (FunctionResult | null)[];
   readonly stopGradients: readonly number[];
   readonly gateGradients: boolean;
+  readonly colocates: boolean;
   readonly aggregation: Aggregation;
   readonly name: string;
   readonly origin: number;
@@ -78,6 +79,7 @@ export function gradientFunctions(state: BridgeState) {
           gradYs: call.gradYs.map((given) => (given === null ? null : arrivedOf(graph, given))),
           stopGradients: call.stopGradients.map((id) => graph.tensor(id)),
           gateGradients: call.gateGradients,
+          colocates: call.colocates,
           aggregation: call.aggregation,
           registered: state.registeredGradients,
           name: call.name,

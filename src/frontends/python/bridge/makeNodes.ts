@@ -136,7 +136,11 @@ export function makingFunctions(state: BridgeState) {
         const { op, attributes } = graph.node(id);
         const tensors = idsOf(inputs).map((input) => graph.tensor(input));
         const plain = op === 'RefSwitch' && !tensors[0]!.isRef ? 'Switch' : op;
-        return packNode(graph.make({ op: plain, inputs: tensors, attributes, name, origin }));
+        const groups = graph.placements.get(graph.node(id))?.groups ?? [];
+        const make = () => graph.make({ op: plain, inputs: tensors, attributes, name, origin });
+        // The attributes are copied, `_class` among them.
+        const group = groups.join();
+        return packNode(group === '' ? make() : graph.placed({ ...graph.placing, group }, make));
       }),
 
     /** A node without outputs or inputs that runs after the nodes in `control`. */

@@ -7,6 +7,7 @@ import { controlFlowFunctions } from './controlFlowCalls';
 import { describingFunctions } from './describeNodes';
 import { gradientFunctions } from './gradientCalls';
 import { makingFunctions, scopeFunctions } from './makeNodes';
+import { placementFunctions } from './placementCalls';
 import { PythonCalls } from './pythonCalls';
 import { reportFunctions } from './reports';
 import { BridgeSessions } from './runs';
@@ -35,13 +36,14 @@ export class PythonBridge {
     private readonly options: BridgeOptions,
   ) {
     this.state = new BridgeState(options.here);
-    this.sessions = new BridgeSessions(this.state, host, heap, (graph) =>
-      new Execution(graph, { seed: this.seed, isCancelled: this.options.isCancelled }),
+    this.sessions = new BridgeSessions(this.state, host, heap, (graph, devices) =>
+      new Execution(graph, { seed: this.seed, isCancelled: this.options.isCancelled, devices }),
     );
     this.table = {
       error: () => this.state.takeError(),
       ...makingFunctions(this.state),
       ...scopeFunctions(this.state),
+      ...placementFunctions(this.state),
       ...controlFlowFunctions(this.state),
       ...constantFunctions(this.state, this.heap),
       ...describingFunctions(this.state),

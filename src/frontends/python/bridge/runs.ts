@@ -1,4 +1,6 @@
 /** @file Bridge functions of sessions: state per session, feeds, a run through the host, its results. */
+import type { SessionDevices } from '../../../engine/devices';
+import { deviceNames } from '../../../engine/devices';
 import type { Execution } from '../../../engine/execution';
 import type { Graph, Tensor } from '../../../engine/graph';
 import type { Value } from '../../../engine/value';
@@ -11,7 +13,7 @@ import { dimsOf, LAYOUT_OF, readHeap, writeHeap } from './heapValues';
 import { idsOf } from './makeNodes';
 
 /** Makes the execution of one `tf.Session`. */
-export type NewExecution = (graph: Graph) => Execution;
+export type NewExecution = (graph: Graph, devices: SessionDevices) => Execution;
 
 /** One `tf.Session`: which graph it runs, and its state. */
 interface BridgeSession {
@@ -40,12 +42,15 @@ export class BridgeSessions {
   functions() {
     const { state } = this;
     return {
-      /** Opens a session on the current graph and returns its number. */
-      openSession: (): number =>
+      /** Opens a session on the current graph and returns its number; `soft`: allow_soft_placement. */
+      openSession: (soft: boolean, cpus: number): number =>
         state.guard(() => {
           const { graph } = state;
-          return this.sessions.push({ graph, execution: this.newExecution(graph) }) - 1;
+          return this.sessions.push({ graph, execution: this.newExecution(graph, { soft, cpus }) }) - 1;
         }),
+
+      /** Names of the devices of a session with `cpus` CPUs, with commas. */
+      deviceNames: (cpus: number): string => deviceNames({ soft: false, cpus }).join(),
 
       /** Feeds a tensor of session `session` for the next run; its elements lie in the heap. */
       feed: (

@@ -33,5 +33,5 @@ describe('what a wrong program is told', () => {
 });
 
 function withoutAddresses(text: string): string {
-  return text.replace(/ at 0x[0-9a-f]+/g, '');
+  return text.replace(/ at 0x[0-9a-f]+/g, '').replace(/ \(defined at [^)]*\) /g, '');
 }

@@ -18,9 +18,9 @@ export function readSnippets(folder: string): readonly Snippet[] {
   });
 }
 
-/** What the recording script of that folder wrote, by title. */
-export function readRecorded<T>(folder: string): Readonly<Record<string, T>> {
-  const directory = `test/oracle/${folder}/recorded`;
+/** What a recording script of that folder wrote, by title. */
+export function readRecorded<T>(folder: string, inside = 'recorded'): Readonly<Record<string, T>> {
+  const directory = `test/oracle/${folder}/${inside}`;
   const recorded: Record<string, T> = {};
   for (const file of readdirSync(directory)) {
     const more = JSON.parse(readFileSync(`${directory}/${file}`, 'utf8')) as Record<string, T>;

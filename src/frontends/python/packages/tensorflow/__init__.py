@@ -10,15 +10,16 @@ from ._accepted import (
     OptimizerOptions,
     RunMetadata,
     RunOptions,
-    colocate_with,
     container,
-    device,
     enable_eager_execution,
     executing_eagerly,
 )
 from ._accepted import without_effect as disable_eager_execution
 from ._accepted import without_effect as disable_v2_behavior
 from ._accepted import without_effect as disable_v2_tensorshape
+from ._placement import asked_colocate_with as colocate_with
+from ._placement import device
+from ._device_spec import DeviceSpec
 from ._collections import (
     add_to_collection,
     add_to_collections,

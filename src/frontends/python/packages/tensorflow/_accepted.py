@@ -1,4 +1,4 @@
-"""Settings of sessions and devices that change nothing here: accepted, kept, without effect."""
+"""Settings of sessions that change nothing here: accepted, kept, without effect."""
 
 from ._graph import NoEffect
 
@@ -51,14 +51,6 @@ class RunOptions(_Settings):
 
 class RunMetadata(_Settings):
     pass
-
-
-def device(device_name_or_function):
-    return NoEffect()
-
-
-def colocate_with(op, ignore_existing=False):
-    return NoEffect()
 
 
 def container(container_name):

@@ -10,7 +10,9 @@ from ._name_scope import name_scope
 from ._ops import arrays, normalization, windows
 from ._ops.conditionals import smart_cond, smart_constant_value
 from ._ops.state import assign_sub
+from ._placement import colocate_with
 from ._variable_scope import get_variable
+from ._variable_store import apart
 
 
 def _refuse(what):
@@ -21,7 +23,7 @@ def _refuse(what):
 
 def _assign_moving_average(variable, value, momentum):
     """The op that moves VARIABLE the share 1 − MOMENTUM of the way to VALUE."""
-    with name_scope('AssignMovingAvg') as scope:
+    with name_scope('AssignMovingAvg') as scope, colocate_with(variable):
         decay = convert(1.0 - momentum, name='decay')
         delta = (variable - value) * decay
         return assign_sub(variable._variable, delta, name=scope)
@@ -61,7 +63,7 @@ class _Parameters:
                 shape,
                 dtype,
                 options[0],
-                options[1],
+                apart(options[1]),
                 trainable,
                 collections,
                 constraint=options[2],

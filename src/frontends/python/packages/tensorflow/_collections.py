@@ -82,11 +82,15 @@ def is_variable_initialized(variable):
 def assert_variables_initialized(var_list=None):
     """A run of the result fails when one of the variables has no value."""
     from ._ops.arrays import _rank, stack
+    from ._placement import colocate_with
 
     variables = global_variables() + local_variables() if var_list is None else var_list
     if not variables:
         return None
-    ranks = [_rank(variable) for variable in variables]
+    ranks = []
+    for variable in variables:
+        with colocate_with(variable.op):
+            ranks.append(_rank(variable))
     return ranks[0] if len(ranks) == 1 else stack(ranks)
 
 

@@ -30,7 +30,18 @@ push_control = _js.pushControl
 clear_control = _js.clearControl
 pop_control = _js.popControl
 
+set_device_asker = _js.setDeviceAsker
+enter_device = _js.enterDevice
+enter_colocation = _js.enterColocation
+ask_for_colocation = _js.askForColocation
+enter_group = _js.enterGroup
+leave_placing = _js.leavePlacing
+node_device = _js.nodeDevice
+node_groups = _js.nodeGroups
+set_node_device = _js.setNodeDevice
+
 current_context = _js.currentContext
+is_in_loop = _js.isInLoop
 new_branch = _js.newBranch
 new_loop = _js.newLoop
 enter_context = _js.enterContext
@@ -75,6 +86,7 @@ known_value = _js.knownValue
 reads_variable = _js.readsVariable
 
 open_session = _js.openSession
+device_names = _js.deviceNames
 feed = _js.feed
 feed_scalar = _js.feedScalar
 drop_feeds = _js.dropFeeds
@@ -130,6 +142,8 @@ _error_classes = {
 
 #: What a Python function that the engine called (tf.py_func) has raised, and nobody has heard of yet.
 causes = []
+#: What a device function of the program has raised, and nobody has heard of yet.
+device_failures = []
 
 
 def register_errors(classes):
@@ -140,6 +154,8 @@ def register_errors(classes):
 def failed():
     """Raise what the last engine call, which returned -1, failed of."""
     details = json.loads(error())
+    if device_failures:
+        raise device_failures.pop()
     cls = _error_classes.get(details['type'], RuntimeError)
     make = getattr(cls, '_from_engine', None)
     made = make(details) if make else cls(details['message'])

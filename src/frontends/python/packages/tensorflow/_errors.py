@@ -1,10 +1,31 @@
 """tf.errors: what a run of the graph can fail of, with `message`, `op` and `node_def`."""
 
+import re
+
 from . import _engine
 
 
 class InaccessibleTensorError(ValueError):
     """A tensor of one branch or iteration has no value outside of it."""
+
+
+_NODE = re.compile(r'{{node ([^}]*)}}')
+
+
+def _with_lines(details, graph):
+    """The message, with the line of each node that it names, as TensorFlow puts it in."""
+    message = details['message']
+    if '{{node ' not in message or graph is None:
+        return message
+    from ._places import line_of
+
+    def described(match):
+        number = graph._within(_engine.node_named, match[1])
+        line = None if number < 0 else line_of(graph._within(_engine.node_origin, number))
+        where = '' if line is None else ' (defined at line %d) ' % line
+        return 'node %s%s' % (match[1], where)
+
+    return _NODE.sub(described, message)
 
 
 class OpError(Exception):
@@ -33,7 +54,7 @@ class OpError(Exception):
         graph = graph_numbered(details.get('graph', -1))
         node = details.get('nodeId', -1)
         op = graph._operation(node) if graph is not None and node >= 0 else None
-        return cls(op.node_def if op is not None else None, op, details['message'])
+        return cls(op.node_def if op is not None else None, op, _with_lines(details, graph))
 
 
 def _error(name, code):

@@ -52,6 +52,7 @@ def gradients(
         aggregation_method,
         stop_gradients,
         unconnected_gradients,
+        colocate_gradients_with_ops,
     )
     losses = _as_list(ys)
     if grad_ys is None and len(losses) == 1:
@@ -73,7 +74,15 @@ class Found:
 
 
 def find_gradients(
-    ys, xs, grad_ys, name, gate_gradients, aggregation_method, stop_gradients, unconnected_gradients
+    ys,
+    xs,
+    grad_ys,
+    name,
+    gate_gradients,
+    aggregation_method,
+    stop_gradients,
+    unconnected_gradients,
+    colocates=False,
 ):
     """As `gradients`, with the reasons of the Nones."""
     try:
@@ -101,11 +110,12 @@ def find_gradients(
             'gradYs': [None if item is None else told(item) for item in given],
             'stopGradients': [_stop(item)._id for item in stops],
             'gateGradients': bool(gate_gradients),
+            'colocates': bool(colocates),
             'aggregation': aggregation,
             'name': scope,
             'origin': here(),
         }
-        answers = build(graph, json.dumps(call), bool(gate_gradients))
+        answers = build(graph, json.dumps(call), bool(gate_gradients), bool(colocates))
     found = [_found(graph, answer) for answer in answers]
     if unconnected is UnconnectedGradients.ZERO:
         for item, x in zip(found, xs):

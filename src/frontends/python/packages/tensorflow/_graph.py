@@ -73,7 +73,10 @@ class Graph:
         self._finalized = False
         self._variable_scopes = {}
         self._gradient_override_map = {}
-        self._colocated = 0
+        #: The `tf.device` scopes that are open, outermost first.
+        self._device_scopes = ()
+        #: How many scopes of devices and colocation are open.
+        self._open_placings = 0
 
     # -- being the default ---------------------------------------------------------------------
 
@@ -219,10 +222,14 @@ class Graph:
             raise RuntimeError('Graph is finalized and cannot be modified.')
 
     def device(self, device_name_or_function):
-        return NoEffect()
+        from ._placement import DeviceScope
+
+        return DeviceScope(self, device_name_or_function)
 
     def colocate_with(self, op, ignore_existing=False):
-        return NoEffect()
+        from ._placement import Colocation
+
+        return Colocation(self, op, ignore_existing)
 
     def container(self, container_name):
         return NoEffect(container_name)
@@ -237,7 +244,7 @@ class Graph:
 
 
 class NoEffect:
-    """A context that changes nothing here: devices, containers, colocation."""
+    """A context that changes nothing here: containers."""
 
     def __init__(self, value=None):
         self._value = value

@@ -9,6 +9,7 @@ from ._layer_scope import LayerScope, check_rank, data_format_of, layer_name, pa
 from ._name_scope import name_scope
 from ._ops import activations, arrays, windows
 from ._variable_scope import get_variable
+from ._variable_store import apart
 
 
 def _channels(inputs, data_format):
@@ -55,7 +56,7 @@ class Kernels:
             shape,
             dtype,
             initializer,
-            None if is_renamed else regularizer,
+            None if is_renamed else apart(regularizer),
             self._trainable,
             collections=self._collections,
             constraint=constraint,

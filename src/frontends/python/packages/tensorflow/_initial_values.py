@@ -3,10 +3,21 @@ its own initial value. A conditional chooses in the run, as in TensorFlow."""
 
 from . import _engine
 from ._apply import outputs_made
-from ._graph import GraphKeys
+from ._convert import convert
+from ._graph import GraphKeys, GraphScope, get_default_graph
+from ._placement import own_group
 
 #: Ops that are left as they are: they only ask about a variable, or read a resource.
 _ASKING = {'IsVariableInitialized', 'VarIsInitializedOp', 'ReadVariableOp'}
+
+
+def beside_variable(initial_value, dtype, scope):
+    """What the function INITIAL_VALUE makes, or the value that it is: on no device of its own, but
+    beside the variable that is going to be made of it."""
+    graph = get_default_graph()
+    with own_group(scope), GraphScope(graph, 'Initializer'), graph.device(None):
+        value = initial_value() if callable(initial_value) else initial_value
+        return convert(value, dtype, 'initial_value')
 
 
 def guarded(initial, scope):

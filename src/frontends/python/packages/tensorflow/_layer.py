@@ -9,6 +9,7 @@ from ._graph import GraphKeys, get_default_graph
 from ._layer_scope import check_rank, layer_name
 from ._name_scope import name_scope
 from ._variable_scope import VariableScope, get_variable, variable_scope
+from ._variable_store import apart
 
 
 def snake_case(name):
@@ -125,7 +126,7 @@ class Layer:
                     shape,
                     dtype,
                     scope.initializer if initializer is None else initializer,
-                    regularizer,
+                    apart(regularizer),
                     trainable and self.trainable,
                     partitioner=partitioner,
                     use_resource=use_resource,

@@ -8,15 +8,17 @@ from . import _engine
 class NodeDef:
     """The part of a NodeDef that error handlers read."""
 
-    def __init__(self, name, op, inputs):
+    def __init__(self, name, op, inputs, device):
         self.name = name
         self.op = op
         self.input = inputs
-        self.device = ''
+        self.device = device
 
     def __repr__(self):
         lines = ['name: "%s"' % self.name, 'op: "%s"' % self.op]
         lines += ['input: "%s"' % name for name in self.input]
+        if self.device:
+            lines.append('device: "%s"' % self.device)
         return '\n'.join(lines) + '\n'
 
 
@@ -24,7 +26,8 @@ class Operation:
     """Made when somebody asks for it; the engine holds the node itself."""
 
     __slots__ = ('graph', '_id', '_name', '_outputs', '__dict__', '__weakref__')
-    device = ''
+    #: What the device functions have said so far, while they are being asked.
+    _new_device = None
 
     def __init__(self, graph, number):
         self.graph = graph
@@ -64,7 +67,7 @@ class Operation:
     def node_def(self):
         inputs = [t.op.name if t.value_index == 0 else t.name for t in self.inputs]
         inputs += ['^' + op.name for op in self.control_inputs]
-        return NodeDef(self.name, self.type, inputs)
+        return NodeDef(self.name, self.type, inputs, self.device)
 
     @property
     def traceback(self):
@@ -73,8 +76,20 @@ class Operation:
     def values(self):
         return tuple(self.outputs)
 
+    @property
+    def device(self):
+        return self._ask(_engine.node_device) if self._new_device is None else self._new_device
+
+    def _set_device(self, device):
+        text = device.to_string() if hasattr(device, 'to_string') else device
+        self.graph._within(_engine.set_node_device, self._id, text)
+
+    def _class(self):
+        text = self._ask(_engine.node_groups)
+        return text.encode().split(b',') if text else []
+
     def colocation_groups(self):
-        return [('loc:@' + self.name).encode()]
+        return self._class() or [('loc:@' + self.name).encode()]
 
     def _gradient_type(self):
         """The name that gradient_override_map gave this op's gradient, '' when none did."""
@@ -92,6 +107,8 @@ class Operation:
 
                     return as_dtype(value)
                 return value.encode() if isinstance(value, str) else value
+        if name == '_class' and self._class():
+            return self._class()
         if name == '_gradient_op_type' and self._gradient_type():
             return self._gradient_type().encode()
         if name == 'value' and self.type == 'Const':

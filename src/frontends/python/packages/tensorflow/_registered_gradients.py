@@ -112,13 +112,13 @@ class GradientOverrideMap:
         graph._within(_engine.set_gradient_overrides, json.dumps(graph._gradient_override_map))
 
 
-def build(graph, call, gated):
+def build(graph, call, gated, colocates=False):
     """The engine's gradients for CALL (JSON) in GRAPH, calling the program's functions where wanted."""
     code = _engine.check(_engine.gradients(call))
     while code:
         wanted = json.loads(_engine.wanted_function())
         try:
-            answer = _call(graph, wanted, gated)
+            answer = _call(graph, wanted, gated, colocates)
         except BaseException:
             _engine.abandon_gradients()
             raise
@@ -126,10 +126,14 @@ def build(graph, call, gated):
     return json.loads(_engine.gradient_answers())
 
 
-def _call(graph, wanted, gated):
+def _call(graph, wanted, gated, colocates):
     op = graph._operation(wanted['node'])
     grads = [_arrived(graph, gradient) for gradient in wanted['gradients']]
     outer = graph._scope
+    devices = graph._device_scopes
+    if colocates:  # beside the op, whatever device scopes are around
+        graph._device_scopes = ()
+        graph._open_placings += 1
     graph._scope = wanted['scope']
     try:
         results = _functions[wanted['name']](op, *grads)
@@ -145,6 +149,8 @@ def _call(graph, wanted, gated):
         return [told(result) for result in results]
     finally:
         graph._scope = outer
+        graph._device_scopes = devices
+        graph._open_placings -= colocates
         if current.graph is graph:
             _engine.set_scope(wanted['scope'])
 

@@ -1,5 +1,7 @@
 """ResourceVariable: a handle, and a read at its point of the run wherever the value is wanted."""
 
+import contextlib
+
 from _gradient_runtime import on_reset
 
 from . import _initial_values as initial_values
@@ -10,6 +12,8 @@ from ._dtypes import resource
 from ._graph import get_default_graph
 from ._indexed_slices import IndexedSlices
 from ._name_scope import name_scope
+from ._ops import arrays
+from ._placement import own_group
 from ._shapes import as_shape
 from ._variable import Variable
 
@@ -30,6 +34,14 @@ def is_resource_variable(value):
     return isinstance(value, ResourceVariable)
 
 
+@contextlib.contextmanager
+def _on(device, alone=False):
+    """On DEVICE; ALONE: beside no other node, and on no device of the scopes around."""
+    graph = get_default_graph()
+    with graph.colocate_with(None, True) if alone else contextlib.nullcontext(), graph.device(device):
+        yield
+
+
 def _new_handle(shape, dtype, name):
     dims = as_shape(shape).dims
     return _var_handle(
@@ -44,13 +56,13 @@ def _new_handle(shape, dtype, name):
 class ResourceVariable(Variable):
     """Made of VarHandleOp, VarIsInitializedOp, AssignVariableOp and ReadVariableOp."""
 
-    def _build(self, initial_value, validate_shape, name, dtype, shape):
+    #: The value on the device for caching, where one was asked for.
+    _cached = None
+
+    def _build(self, initial_value, validate_shape, name, dtype, shape, caching_device):
         from_function = callable(initial_value)
         with name_scope(name, 'Variable', [] if from_function else [initial_value]) as scope:
-            with name_scope('Initializer'):
-                initial = convert(
-                    initial_value() if from_function else initial_value, dtype, 'initial_value'
-                )
+            initial = initial_values.beside_variable(initial_value, dtype, scope)
             if shape is None:
                 shape = initial.shape
             elif not initial.shape.is_compatible_with(shape):
@@ -61,16 +73,22 @@ class ResourceVariable(Variable):
             self._initial_value = initial
             self._dtype = initial.dtype.base_dtype
             self._shape = as_shape(shape)
-            self._variable = _new_handle(shape, self._dtype, scope)
+            with own_group(scope):
+                self._variable = _new_handle(shape, self._dtype, scope)
             self._name = self._variable.name
             self.graph = self._variable.graph
             with name_scope('IsInitialized'):
                 _is_initialized(self._variable)
-            with name_scope('Assign') as assign_scope:
+            device = self._variable.device
+            with name_scope('Assign') as assign_scope, _on(device, alone=True):
                 start = initial_values.guarded(initial, scope)
                 self._initializer_op = _assign(self._variable, start, name=assign_scope)
             with name_scope('Read'):
-                self._snapshot = self._read()
+                with _on(device):
+                    self._snapshot = self._read()
+                if caching_device is not None:
+                    with _on(caching_device, alone=True):
+                        self._cached = arrays.identity(self._snapshot)
 
     name = property(lambda self: self._name)
     dtype = property(lambda self: self._dtype)
@@ -104,18 +122,20 @@ class ResourceVariable(Variable):
         return _read(self._variable, dtype=self._dtype.name)
 
     def value(self):
-        return self._read()
+        if self._cached is not None:
+            return self._cached
+        device = self._variable.device
+        if not device and not get_default_graph()._open_placings:
+            return self._read()
+        with _on(device, alone=True):
+            return self._read()
 
     def read_value(self):
-        from ._ops import arrays
-
-        with name_scope('Read'):
+        with name_scope('Read'), _on(self._variable.device):
             value = self._read()
         return arrays.identity(value)
 
     def sparse_read(self, indices, name=None):
-        from ._ops import arrays
-
         with name_scope('Gather' if name is None else name) as scope:
             value = _gather(self._variable, indices, name=scope, dtype=self._dtype.name)
         return arrays.identity(value)

@@ -2,6 +2,7 @@
 
 from . import _engine
 from ._arrays import result, scalar_result
+from ._devices import SessionDevices
 from ._errors import InaccessibleTensorError
 from ._feeds import feed_all
 from ._fetches import Fetches
@@ -46,7 +47,11 @@ class BaseSession:
             raise TypeError('config must be a tf.ConfigProto, but got %s' % type(config))
         self._graph = graph
         self._closed = False
-        self._number = _engine.check(graph._within(_engine.open_session))
+        self._devices = SessionDevices(config)
+        self._number = _engine.check(
+            graph._within(_engine.open_session, self._devices.soft, self._devices.cpus)
+        )
+        self._devices.log_mapping()
 
     graph = property(lambda self: self._graph)
     sess_str = ''
@@ -62,7 +67,7 @@ class BaseSession:
         self._closed = True
 
     def list_devices(self):
-        return []
+        return self._devices.listed()
 
     def run(self, fetches, feed_dict=None, options=None, run_metadata=None):
         """Values of FETCHES as numpy scalars and arrays, in the structure that FETCHES has."""
@@ -99,6 +104,8 @@ class BaseSession:
             end_run()
         if code < 0:
             _engine.failed()
+        if self._devices.logs:
+            self._devices.log_placement(self._graph)
         values = [_result(place, tensor._info >> 1) for tensor, place in tensors.items()]
         _engine.drop_results()
         return wanted.build(values)

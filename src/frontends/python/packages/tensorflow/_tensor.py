@@ -22,7 +22,7 @@ class Tensor:
     #: numpy hands operators with an array on the left to us.
     __array_priority__ = 100
     __array_ufunc__ = None
-    device = ''
+    device = property(lambda self: self.op.device)
 
     def __init__(self, graph, number, info):
         self.graph = graph

@@ -10,11 +10,30 @@ import numpy as np
 from ._errors import OpError
 from ._graph import reset_default_graph
 from ._seed import set_random_seed
+from ._accepted import ConfigProto
 from ._session import Session, get_default_session
 from ._state import current
 from ._tensor import Tensor
 
 DEFAULT_GRAPH_SEED = 87654321
+
+
+def _config(config, force_gpu):
+    """What a test's session is made with: a device that is missing is no error (test_util.py)."""
+    made = ConfigProto() if config is None else config
+    if config is None:
+        made.allow_soft_placement = not force_gpu
+    return made
+
+
+@contextlib.contextmanager
+def _constrained(session, use_gpu, force_gpu):
+    """SESSION and its graph as the default, on the CPU unless the test wants another device."""
+    graph = session.graph
+    device = '/device:GPU:0' if force_gpu else None if use_gpu else '/device:CPU:0'
+    with graph.as_default(), session.as_default():
+        with contextlib.nullcontext() if device is None else graph.device(device):
+            yield
 
 
 class TestCase(unittest.TestCase):
@@ -57,29 +76,31 @@ class TestCase(unittest.TestCase):
 
     @contextlib.contextmanager
     def session(self, graph=None, config=None, use_gpu=False, force_gpu=False):
-        with Session(graph=graph, config=config) as session:
-            yield session
+        with Session(graph=graph, config=_config(config, force_gpu)) as session:
+            with _constrained(session, use_gpu, force_gpu):
+                yield session
 
     @contextlib.contextmanager
     def cached_session(self, graph=None, config=None, use_gpu=False, force_gpu=False):
         """The one session of this test, which stays open until the test ends."""
         session = self._cached_session(graph, config, force_gpu, True)
-        with session.graph.as_default(), session.as_default():
+        with _constrained(session, use_gpu, force_gpu):
             yield session
 
     @contextlib.contextmanager
     def test_session(self, graph=None, config=None, use_gpu=False, force_gpu=False):
         if graph is not None:
-            with self.session(graph, config) as session:
+            with self.session(graph, config, use_gpu, force_gpu) as session:
                 yield session
             return
         session = self._cached_session(graph, config, force_gpu, False)
-        with session.graph.as_default(), session.as_default():
+        with _constrained(session, use_gpu, force_gpu):
             yield session
 
     def _cached_session(self, graph, config, force_gpu, is_strict):
         if self._cached is None:
-            self._cached = (Session(graph=graph, config=config), graph, config, force_gpu)
+            session = Session(graph=graph, config=_config(config, force_gpu))
+            self._cached = (session, graph, config, force_gpu)
         session, *made_with = self._cached
         if is_strict:
             for name, now, then in zip(

@@ -1,15 +1,18 @@
 """tf.Variable: a reference node, its initial value, the Assign that initializes it and its read."""
 
+import contextlib
+
 from . import _engine
 from . import _initial_values as initial_values
 from . import _operators
 from ._control_scope import InitScope
 from ._convert import convert
-from ._graph import GraphKeys, GraphScope, get_default_graph
+from ._graph import GraphKeys, get_default_graph
 from ._indexed_slices import IndexedSlices
 from ._name_scope import name_scope
 from ._op_arguments import read_by_snapshot
 from ._ops import arrays, slicing, state
+from ._placement import own_group
 from ._shapes import unknown_shape
 
 
@@ -22,7 +25,7 @@ class Variable:
     _save_slice_info = None
     __array_priority__ = 100
     __array_ufunc__ = None
-    device = ''
+    device = property(lambda self: self._variable.device)
 
     def __new__(cls, *arguments, use_resource=None, **options):
         if cls is Variable:
@@ -67,16 +70,15 @@ class Variable:
             collections = [*collections, GraphKeys.TRAINABLE_VARIABLES]
         graph = get_default_graph()
         with InitScope(graph):
-            self._build(initial_value, validate_shape, name, dtype, shape)
+            self._build(initial_value, validate_shape, name, dtype, shape, caching_device)
         self.graph.add_to_collections(list(collections), self)
 
-    def _build(self, initial_value, validate_shape, name, dtype, shape):
+    def _build(self, initial_value, validate_shape, name, dtype, shape, caching_device):
         from_function = callable(initial_value)
         values = [] if from_function else [initial_value]
         with name_scope(name, 'Variable', values) as scope:
             if from_function:
-                with GraphScope(get_default_graph(), 'Initializer'):
-                    initial = convert(initial_value(), dtype, 'initial_value')
+                initial = initial_values.beside_variable(initial_value, dtype, scope)
             else:
                 initial = convert(initial_value, dtype, 'initial_value')
                 if _engine.is_in_context(initial._id):
@@ -88,14 +90,20 @@ class Variable:
             self._initial_value = initial
             if shape is None:
                 shape = initial.shape if validate_shape else unknown_shape()
-            self._variable = state.variable_op(shape, initial.dtype.base_dtype, scope)
+            with own_group(scope) if from_function else contextlib.nullcontext():
+                self._variable = state.variable_op(shape, initial.dtype.base_dtype, scope)
             self.graph = self._variable.graph
             if validate_shape and not initial.shape.is_fully_defined():
                 raise ValueError('initial_value must have a shape specified: %s' % initial)
             start = initial_values.guarded(initial, scope)
             assigned = state.assign(self._variable, start, validate_shape=validate_shape)
             self._initializer_op = assigned.op
-            self._snapshot = arrays.identity(self._variable, name='read')
+            if caching_device is None:
+                place = self.graph.colocate_with(self._variable.op)
+            else:
+                place = self.graph.device(caching_device)
+            with place:
+                self._snapshot = arrays.identity(self._variable, name='read')
 
     # -- what it is ----------------------------------------------------------------------------
 

@@ -107,6 +107,7 @@ class VariableScope:
         use_resource=None,
         custom_getter=None,
         constraint=None,
+        caching_device=None,
     ):
         full_name = self._name + '/' + name if self._name else name
         # Variables open their own name scopes only through variable scopes.
@@ -132,6 +133,7 @@ class VariableScope:
                 use_resource=self.use_resource if use_resource is None else use_resource,
                 constraint=self.constraint if constraint is None else constraint,
                 custom_getter=self.custom_getter if custom_getter is None else custom_getter,
+                caching_device=self.caching_device if caching_device is None else caching_device,
             )
 
 
@@ -189,6 +191,7 @@ def get_variable(
         use_resource=use_resource,
         custom_getter=custom_getter,
         constraint=constraint,
+        caching_device=caching_device,
     )
 
 

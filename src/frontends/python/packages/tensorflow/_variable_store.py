@@ -1,6 +1,7 @@
 """The variables that get_variable made in a graph, by full name; sharing with TensorFlow's checks."""
 
 import enum
+import contextlib
 import inspect
 
 from . import _initializers
@@ -24,6 +25,23 @@ class ReuseMode(enum.Enum):
 AUTO_REUSE = ReuseMode.AUTO_REUSE
 
 
+class _Apart:
+    def __init__(self, regularizer):
+        self._regularizer = regularizer
+
+    def __call__(self, variable):
+        return self._regularizer(variable)
+
+
+def apart(regularizer):
+    """REGULARIZER of a layer: what it makes does not stand beside the variable (layers/base.py)."""
+    return None if regularizer is None else _Apart(regularizer)
+
+
+def is_apart(regularizer):
+    return isinstance(regularizer, _Apart)
+
+
 class VariableStore:
     def __init__(self):
         self._variables = {}
@@ -42,6 +60,7 @@ class VariableStore:
         use_resource,
         constraint,
         custom_getter,
+        caching_device=None,
     ):
         if custom_getter is not None and not callable(custom_getter):
             raise ValueError('Passed a custom_getter which is not callable: %s' % custom_getter)
@@ -76,6 +95,7 @@ class VariableStore:
                 validate_shape,
                 use_resource,
                 constraint,
+                caching_device,
             )
 
         options = {
@@ -86,7 +106,7 @@ class VariableStore:
             'reuse': reuse,
             'trainable': True if trainable is None else trainable,
             'collections': collections,
-            'caching_device': None,
+            'caching_device': caching_device,
             'partitioner': None,
             'validate_shape': validate_shape,
             'use_resource': use_resource,
@@ -111,6 +131,7 @@ class VariableStore:
         validate_shape,
         use_resource,
         constraint,
+        caching_device,
     ):
         from_value = initializer is not None and not callable(initializer)
         if shape is not None and from_value:
@@ -136,6 +157,7 @@ class VariableStore:
             name=name,
             trainable=trainable,
             collections=collections,
+            caching_device=caching_device,
             dtype=wanted,
             validate_shape=validate_shape,
             constraint=constraint,
@@ -143,7 +165,9 @@ class VariableStore:
         )
         self._variables[name] = variable
         if regularizer:
-            with name_scope(name + '/Regularizer/'), InitScope(get_default_graph()):
+            graph = get_default_graph()
+            place = contextlib.nullcontext() if is_apart(regularizer) else graph.colocate_with(variable)
+            with place, name_scope(name + '/Regularizer/'), InitScope(graph):
                 loss = regularizer(variable)
             if loss is not None:
                 add_to_collection(GraphKeys.REGULARIZATION_LOSSES, loss)

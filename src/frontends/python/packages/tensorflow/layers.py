@@ -11,6 +11,7 @@ from ._ops import activations, arrays, normalization, reductions
 from ._ops.conditionals import smart_cond
 from ._ops.tensordot import tensordot
 from ._variable_scope import get_variable
+from ._variable_store import apart
 
 
 def last_width(inputs, name='fully_connected'):
@@ -75,7 +76,7 @@ def dense(
             [width, int(units)],
             dtype,
             kernel_initializer,
-            kernel_regularizer,
+            apart(kernel_regularizer),
             trainable,
             constraint=kernel_constraint,
         )
@@ -86,7 +87,7 @@ def dense(
                 [int(units)],
                 dtype,
                 bias_initializer,
-                bias_regularizer,
+                apart(bias_regularizer),
                 trainable,
                 constraint=bias_constraint,
             )

@@ -29,6 +29,7 @@ from ._training.cosine_schedules import (
     linear_cosine_decay,
     noisy_linear_cosine_decay,
 )
+from ._training.device_setter import ClusterSpec, replica_device_setter
 from ._training.ftrl import FtrlOptimizer
 from ._training.global_step import (
     assert_global_step,

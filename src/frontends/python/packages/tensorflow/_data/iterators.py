@@ -1,5 +1,7 @@
 """Iterators over data sets: one-shot, initializable, by structure and by handle."""
 
+import contextlib
+
 import numpy as _np
 from _gradient_runtime import on_reset
 
@@ -7,7 +9,9 @@ from .. import _engine, _host_calls
 from .._arrays import text_array
 from .._dtypes import resource, string
 from .._errors import FailedPreconditionError, OutOfRangeError
+from .._graph import get_default_graph
 from .._host_calls import host_op
+from .._placement import colocate_with
 from . import structures
 
 _definitions = []  # iterators by the number that is their resource
@@ -68,7 +72,8 @@ class Iterator:
             output_types, [as_dtype(one) for one in structures.flatten(output_types)]
         )
         flat = _flat_shapes(types, output_shapes)
-        handle, number = iterator_resource('IteratorV2')
+        with on_cpu_unless_told():
+            handle, number = iterator_resource('IteratorV2')
         return Iterator(handle, number, None, types, structures.pack(types, map(as_shape, flat)))
 
     @staticmethod
@@ -89,7 +94,8 @@ class Iterator:
         def find(text):
             return [_np.array(float(text.decode().rpartition(':')[2]))]
 
-        node = host_op('IteratorFromStringHandleV2', [text], [(resource, [])], find)
+        with on_cpu_unless_told():
+            node = host_op('IteratorFromStringHandleV2', [text], [(resource, [])], find)
         return Iterator(node.outputs[0], None, None, types, structures.pack(types, flat))
 
     @property
@@ -159,12 +165,19 @@ def iterator_resource(op_type, begin=None):
     return node.outputs[0], number
 
 
+def on_cpu_unless_told():
+    """On the CPU where the program says nothing about devices (iterator_ops.py)."""
+    graph = get_default_graph()
+    return contextlib.nullcontext() if graph._device_scopes else graph.device('/cpu:0')
+
+
 def make_iterator(variant, handle, name=None):
     def start(dataset, number):
         _passes[_host_calls.session(), int(number)] = dataset_of(dataset)()
         return []
 
-    return host_op('MakeIterator', [variant, handle], [], start, name=name)
+    with colocate_with(handle):
+        return host_op('MakeIterator', [variant, handle], [], start, name=name)
 
 
 def next_element(number):

@@ -6,6 +6,7 @@ import numpy as np
 from .._convert import convert
 from .._errors import InvalidArgumentError
 from .._name_scope import name_scope
+from .._placement import colocate_with
 from .._tensor import Tensor
 from . import arrays, control, math, reductions
 from .static_checks import (
@@ -175,7 +176,9 @@ def verify_tensor_all_finite(t=None, msg=None, name=None, x=None, message=None):
     message = either('message', message, 'msg', msg)
     with name_scope(name, 'VerifyFinite', [x]):
         x = convert(x, name='x')
-        return control.with_dependencies([arrays.check_numerics(x, message=message)], x)
+        with colocate_with(x):
+            checked = arrays.check_numerics(x, message=message)
+            return control.with_dependencies([checked], x)
 
 
 #: What `tf` and `tf.debugging` have of these.

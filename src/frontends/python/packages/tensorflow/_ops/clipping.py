@@ -12,6 +12,7 @@ from .._convert import convert
 from .._graph import get_default_graph
 from .._indexed_slices import IndexedSlices
 from .._name_scope import name_scope
+from .._placement import colocate_with
 from . import activations, arrays, creation, math, reductions
 
 
@@ -85,7 +86,11 @@ def global_norm(t_list, name=None):
     """√(2·Σ l2_loss(t)) over all that are not None."""
     t_list = _as_sequence(t_list)
     with name_scope(name, 'global_norm', [t for t in t_list if t is not None]):
-        halves = [activations.l2_loss(v) for v in _all_values(t_list) if v is not None]
+        halves = []
+        for value in _all_values(t_list):
+            if value is not None:
+                with colocate_with(value):
+                    halves.append(activations.l2_loss(value))
         half = reductions.reduce_sum(arrays.stack(halves))
         return math.sqrt(half * constant(2.0, half.dtype), name='global_norm')
 
@@ -105,12 +110,16 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
         )
         values = _all_values(t_list)
         clipped = [
-            None if v is None else arrays.identity(v * scale, name='%s_%d' % (scope, i))
-            for i, v in enumerate(values)
+            None if v is None else _scaled(v, scale, '%s_%d' % (scope, i)) for i, v in enumerate(values)
         ]
     pairs = [(v, c) for v, c in zip(values, clipped) if v is not None]
     _report('clip_by_global_norm', pairs, [_input_of(finite_scale, 0)], use_norm)
     return [None if c is None else _like(t, c) for t, c in zip(t_list, clipped)], use_norm
+
+
+def _scaled(value, scale, name):
+    with colocate_with(value):
+        return arrays.identity(value * scale, name=name)
 
 
 def clip_by_average_norm(t, clip_norm, name=None):

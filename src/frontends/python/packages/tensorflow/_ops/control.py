@@ -43,8 +43,25 @@ def group(*inputs, name=None, **unknown):
                     "Expected tf.group() expected Tensor arguments not '%s' with type '%s'"
                     % (item, type(item))
                 )
-        with ControlDependencies(get_default_graph(), items):
+        by_device = {}
+        for item in items:
+            by_device.setdefault(item.device, []).append(item)
+        if len(by_device) == 1:
+            ((device, items),) = by_device.items()
+            return _no_op_after(items, device, scope)
+        # One no-op for each device, and one after all of them.
+        parts = [_no_op_after(by_device[device], device) for device in sorted(by_device)]
+        with ControlDependencies(get_default_graph(), parts):
             return no_op(name=scope)
+
+
+def _no_op_after(items, device, name=None):
+    graph = get_default_graph()
+    with ControlDependencies(graph, items):
+        if not device:
+            return no_op(name=name)
+        with graph.device(device):
+            return no_op(name=name)
 
 
 def tuple_(tensors, name=None, control_inputs=None):
@@ -81,7 +98,8 @@ def _gated(gate, item):
 def with_dependencies(dependencies, output_tensor, name=None):
     """OUTPUT_TENSOR, available when DEPENDENCIES are done."""
     with name_scope(name, 'control_dependency', [*dependencies, output_tensor]) as scope:
-        with ControlDependencies(get_default_graph(), dependencies):
+        graph = get_default_graph()
+        with graph.colocate_with(output_tensor), ControlDependencies(graph, dependencies):
             if isinstance(output_tensor, IndexedSlices):
                 return IndexedSlices(
                     arrays.identity(output_tensor.values, name=scope),

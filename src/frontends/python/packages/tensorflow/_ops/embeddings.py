@@ -6,6 +6,7 @@ from .._constant import constant
 from .._convert import convert
 from .._indexed_slices import convert_or_slices
 from .._name_scope import name_scope
+from .._placement import colocate_with
 from . import arrays, clipping, creation, math, rearranging, reductions
 from .gathering import gather
 
@@ -43,7 +44,8 @@ def embedding_lookup(
             ]
         ids = convert(ids, name='ids')
         if len(params) == 1:
-            rows = _clipped(gather(params[0], ids, name=scope), ids, max_norm)
+            with colocate_with(params[0]):
+                rows = _clipped(gather(params[0], ids, name=scope), ids, max_norm)
             return arrays.identity(rows)
         return _from_partitions(params, ids, partition_strategy, scope, max_norm)
 
@@ -61,16 +63,28 @@ def _from_partitions(params, ids, partition_strategy, scope, max_norm):
     owners = math.cast(owners, dtypes.int32)
     local = rearranging.dynamic_partition(local, owners, len(params))
     places = rearranging.dynamic_partition(places, owners, len(params))
-    parts = [gather(table, own) for table, own in zip(params, local)]
+    parts = []
+    for table, own in zip(params, local):
+        with colocate_with(table):
+            parts.append(gather(table, own))
     rows = _stitch(places, parts, name=scope)
 
     row_shape = params[0].shape[1:]
     for table in params[1:]:
         row_shape = row_shape.merge_with(table.shape[1:])
-    known = row_shape if row_shape.is_fully_defined() else arrays.shape(params[0])[1:]
+    known = row_shape
+    if not row_shape.is_fully_defined():
+        with colocate_with(params[0]):
+            known = arrays.shape(params[0])
+        known = known[1:]
     rows = arrays.reshape(rows, arrays.concat([arrays.shape(ids), known], 0))
     rows.set_shape(ids.shape.concatenate(row_shape))
     return _clipped(rows, ids, max_norm)
+
+
+def _rows_of(table):
+    with colocate_with(table):
+        return arrays.shape(table)[0]
 
 
 def _divided(params, flat):
@@ -81,7 +95,7 @@ def _divided(params, flat):
         total = constant(sum(lengths), flat.dtype)
     else:
         lengths = [
-            arrays.shape(table)[0] if length is None else length
+            _rows_of(table) if length is None else length
             for table, length in zip(params, lengths)
         ]
         total = reductions.reduce_sum(math.cast(arrays.stack(lengths), flat.dtype))

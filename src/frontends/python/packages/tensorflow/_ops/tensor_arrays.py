@@ -1,10 +1,13 @@
 """tf.TensorArray: elements by index, written and read by nodes that hand a `flow` on to each other."""
 
+from contextlib import nullcontext
+
 from .. import _dtypes as dtypes
 from .._apply import OpCall
 from .._control_scope import ControlDependencies
 from .._convert import convert
 from .._name_scope import name_scope
+from .._placement import colocate_with
 from .._shapes import TensorShape, as_shape
 from .._tensor import Tensor
 from . import arrays
@@ -65,28 +68,39 @@ class TensorArray:
         # Shared by all arrays that were made from this one: what a write tells, all know.
         self._element_shapes = [as_shape(element_shape)]
         self._infer_shape = infer_shape
+        # As shared: the first value that is written, beside which all writes stand; None for nowhere.
+        self._beside = [] if colocate_with_first_write_call else None
         with name_scope(name, 'TensorArray', [x for x in (handle, size, flow) if x is not None]) as scope:
             if handle is not None:
                 if flow is None:
                     raise ValueError('flow must not be None if handle is not None.')
                 self._handle, self._flow = handle, flow
             else:
-                self._handle, self._flow = _create(
-                    size,
-                    name=scope,
-                    dtype=self._dtype.name,
-                    elementShape=_attribute(element_shape),
-                    identicalElementShapes=bool(infer_shape),
-                    dynamicSize=bool(self._dynamic_size),
-                    clearAfterRead=True if clear_after_read is None else bool(clear_after_read),
-                    tensorArrayName=tensor_array_name or '',
-                )
+                # The first write says where the array stands.
+                with colocate_with(None, True) if self._beside is not None else nullcontext():
+                    self._handle, self._flow = _create(
+                        size,
+                        name=scope,
+                        dtype=self._dtype.name,
+                        elementShape=_attribute(element_shape),
+                        identicalElementShapes=bool(infer_shape),
+                        dynamicSize=bool(self._dynamic_size),
+                        clearAfterRead=True if clear_after_read is None else bool(clear_after_read),
+                        tensorArrayName=tensor_array_name or '',
+                    )
 
     flow = property(lambda self: self._flow)
     dtype = property(lambda self: self._dtype)
     handle = property(lambda self: self._handle)
     element_shape = property(lambda self: self._element_shapes[0])
     dynamic_size = property(lambda self: self._dynamic_size)
+
+    def _at_first_write(self, value):
+        if self._beside is None:
+            return nullcontext()
+        if not self._beside:
+            self._beside.append(value)
+        return colocate_with(self._beside[0])
 
     def _check_element_shape(self, shape):
         if not shape.is_compatible_with(self.element_shape):
@@ -116,7 +130,7 @@ class TensorArray:
         """The array of the gradients of this one's elements; SOURCE names the call of tf.gradients."""
         if flow is None:
             flow = self.flow
-        with name_scope(name, 'TensorArrayGrad', [self._handle]):
+        with name_scope(name, 'TensorArrayGrad', [self._handle]), colocate_with(self._handle):
             handle, _ = _grad(self._handle, flow, name=name, source=source)
             with ControlDependencies(handle.graph, [handle]):
                 flow = arrays.identity(flow, name='gradient_flow')
@@ -140,12 +154,13 @@ class TensorArray:
         with name_scope(name, 'TensorArrayWrite', values):
             value = self._value(value)
             self._check_element_shape(value.shape)
-            flow = _write(self._handle, index, value, self._flow, name=name)
+            with self._at_first_write(value):
+                flow = _write(self._handle, index, value, self._flow, name=name)
             return build_ta_with_new_flow(self, flow)
 
     def stack(self, name=None):
         """All elements as one tensor with one dimension more."""
-        with name_scope(name, 'TensorArrayStack', [self._handle]):
+        with colocate_with(self._handle), name_scope(name, 'TensorArrayStack', [self._handle]):
             return self.gather(range_(0, self.size()), name=name)
 
     def gather(self, indices, name=None):
@@ -183,21 +198,23 @@ class TensorArray:
         with name_scope(name, 'TensorArrayScatter', [self._handle, value, indices]):
             value = self._value(value)
             self._check_element_shape(value.shape[1:])
-            flow = _scatter(self._handle, indices, value, self._flow, name=name)
+            with self._at_first_write(value):
+                flow = _scatter(self._handle, indices, value, self._flow, name=name)
             return build_ta_with_new_flow(self, flow)
 
     def split(self, value, lengths, name=None):
         """Elements are runs of rows of VALUE, as long as LENGTHS says."""
         with name_scope(name, 'TensorArraySplit', [self._handle, value, lengths]):
             value = convert(value, self._dtype, 'value')
-            lengths = cast(lengths, dtypes.int64)
-            known = arrays.constant_value(lengths)
-            if value.shape.dims is not None and known is not None and len(known):
-                if max(known) == min(known):
-                    self._check_element_shape(
-                        TensorShape([int(known[0])]).concatenate(value.shape[1:])
-                    )
-            flow = _split(self._handle, value, lengths, self._flow, name=name)
+            with self._at_first_write(value):
+                lengths = cast(lengths, dtypes.int64)
+                known = arrays.constant_value(lengths)
+                if value.shape.dims is not None and known is not None and len(known):
+                    if max(known) == min(known):
+                        self._check_element_shape(
+                            TensorShape([int(known[0])]).concatenate(value.shape[1:])
+                        )
+                flow = _split(self._handle, value, lengths, self._flow, name=name)
             return build_ta_with_new_flow(self, flow)
 
     def size(self, name=None):
@@ -216,6 +233,7 @@ def build_ta_with_new_flow(old, flow):
         dtype=old._dtype, handle=old._handle, flow=flow, infer_shape=old._infer_shape
     )
     made._dynamic_size = old._dynamic_size
+    made._beside = old._beside
     made._element_shapes = old._element_shapes
     return made
 

@@ -12,11 +12,12 @@ from .._ops.control import Assert
 from .._ops.loops import while_loop
 from .._ops.rearranging import reverse_sequence
 from .._ops.tensor_arrays import TensorArray
+from .._placement import colocate_with
 from .._shapes import TensorShape, as_shape
 from .._tensor import Tensor
 from .._variable_scope import variable_scope
 from .base import check_is_cell, joined_shape, static_joined_shape
-from .sequences import initial_state_of, state_dtype, step_with_lengths
+from .sequences import cache_beside_cell, initial_state_of, state_dtype, step_with_lengths
 
 
 def _swap_batch_and_time(x):
@@ -69,7 +70,8 @@ def dynamic_rnn(
 ):
     """(outputs [batch, time, …], last state) of CELL over INPUTS."""
     check_is_cell('cell', cell)
-    with variable_scope(scope or 'rnn'):
+    with variable_scope(scope or 'rnn') as varscope:
+        cache_beside_cell(varscope)
         flat = _nest.flatten(inputs)
         if not time_major:
             flat = [_swap_batch_and_time(x) for x in [convert(item) for item in flat]]
@@ -231,7 +233,8 @@ def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=No
     check_is_cell('cell', cell)
     if not callable(loop_fn):
         raise TypeError('loop_fn must be a callable')
-    with variable_scope(scope or 'rnn'):
+    with variable_scope(scope or 'rnn') as varscope:
+        cache_beside_cell(varscope)
         time = constant(0, dtype=int32)
         finished, next_input, state, emitted, first_loop_state = loop_fn(time, None, None, None)
         flat_input = _nest.flatten(next_input)
@@ -275,7 +278,8 @@ def raw_rnn(cell, loop_fn, parallel_iterations=None, swap_memory=False, scope=No
             def choose(old, new):
                 if isinstance(old, TensorArray) or old.shape.ndims == 0:
                     return new
-                return arrays.where(finished, old, new)
+                with colocate_with(new):
+                    return arrays.where(finished, old, new)
 
             return _nest.map_structure(choose, old, new)
 

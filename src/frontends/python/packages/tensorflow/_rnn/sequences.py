@@ -1,8 +1,10 @@
 """What unrolled and looped networks share: batch sizes, state types, steps beyond a sequence's end."""
 
-from .. import _nest
+from .. import _engine, _nest
+from .._graph import get_default_graph
 from .._ops import arrays, conditionals
 from .._ops.tensor_arrays import TensorArray
+from .._placement import colocate_with
 
 
 def state_dtype(explicit, state):
@@ -43,7 +45,8 @@ def step_with_lengths(
     def choose(old, new):
         if isinstance(old, TensorArray) or old.shape.ndims == 0:
             return new
-        return arrays.where(has_ended, old, new)
+        with colocate_with(new):
+            return arrays.where(has_ended, old, new)
 
     def chosen(output, new_state):
         return [choose(*pair) for pair in zip(zeros, output)] + [
@@ -74,3 +77,15 @@ def step_with_lengths(
         _nest.pack_sequence_as(zero_output, output),
         _nest.pack_sequence_as(state, new_state),
     )
+
+
+def cache_beside_cell(scope):
+    """Reads of variables that are made in SCOPE stand where the scopes around say, not beside their
+    variables; in a loop they are left as they are (rnn.py, _should_cache)."""
+    in_loop = get_default_graph()._within(_engine.is_in_loop)
+    if not in_loop and scope.caching_device is None:
+        scope.set_caching_device(_own_device)
+
+
+def _own_device(op):
+    return op.device

@@ -4,7 +4,7 @@ import hashlib
 import numbers
 
 from .. import _nest
-from .._accepted import device as on_device
+from .._placement import device as on_device
 from .._convert import convert
 from .._layer import Layer
 from .._name_scope import name_scope

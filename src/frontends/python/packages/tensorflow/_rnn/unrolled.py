@@ -10,7 +10,7 @@ from .._ops.rearranging import reverse_sequence
 from .._shapes import TensorShape, unknown_shape
 from .._variable_scope import variable_scope
 from .base import check_is_cell, joined_shape, static_joined_shape
-from .sequences import initial_state_of, state_dtype, step_with_lengths
+from .sequences import cache_beside_cell, initial_state_of, state_dtype, step_with_lengths
 
 
 def _check_inputs(inputs):
@@ -46,6 +46,7 @@ def static_rnn(cell, inputs, initial_state=None, dtype=None, sequence_length=Non
     _check_inputs(inputs)
     outputs = []
     with variable_scope(scope or 'rnn') as varscope:
+        cache_beside_cell(varscope)
         first, fixed = _static_batch_size(inputs)
         batch_size = fixed.value if fixed.value else arrays.shape(first)[0]
         if initial_state is not None:

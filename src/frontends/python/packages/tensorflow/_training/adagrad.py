@@ -5,6 +5,7 @@ from .._convert import convert
 from .._initializers import Constant
 from .._ops import arrays, creation
 from .._ops.math import cast
+from .._placement import colocate_with
 from .optimizer import Optimizer
 from .update_call import UpdateCall
 
@@ -100,14 +101,16 @@ class AdagradDAOptimizer(Optimizer):
     def _create_slots(self, var_list):
         for v in var_list:
             dtype = v.dtype.base_dtype
-            sums = constant(0.0, shape=v.shape, dtype=dtype)
-            squares = constant(self._initial, shape=v.shape, dtype=dtype)
+            with colocate_with(v):
+                sums = constant(0.0, shape=v.shape, dtype=dtype)
+                squares = constant(self._initial, shape=v.shape, dtype=dtype)
             self._get_or_make_slot(v, sums, 'gradient_accumulator', self._name)
             self._get_or_make_slot(v, squares, 'gradient_squared_accumulator', self._name)
 
     def _prepare(self):
         self._learning_rate_tensor = convert(self._learning_rate, name='learning_rate')
-        self._step = arrays.identity(self._global_step) + 1
+        with colocate_with(self._learning_rate_tensor):
+            self._step = arrays.identity(self._global_step) + 1
 
     def _apply_dense(self, grad, var):
         return self._apply(_apply_adagrad_da, var, grad)
@@ -150,9 +153,10 @@ class ProximalAdagradOptimizer(Optimizer):
 
     def _create_slots(self, var_list):
         for v in var_list:
-            value = constant(
-                self._initial_accumulator_value, shape=v.shape, dtype=v.dtype.base_dtype
-            )
+            with colocate_with(v):
+                value = constant(
+                    self._initial_accumulator_value, shape=v.shape, dtype=v.dtype.base_dtype
+                )
             self._get_or_make_slot(v, value, 'accumulator', self._name)
 
     def _prepare(self):

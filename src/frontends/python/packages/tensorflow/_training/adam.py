@@ -5,6 +5,7 @@ from .._convert import convert
 from .._graph import get_default_graph
 from .._ops import control, math, state
 from .._ops.math import cast
+from .._placement import colocate_with
 from .._resource_variable import is_resource_variable
 from .optimizer import Optimizer
 from .update_call import UpdateCall
@@ -110,8 +111,9 @@ class AdamOptimizer(Optimizer):
         with ControlDependencies(get_default_graph(), update_ops):
             beta1_power, beta2_power = self._get_beta_accumulators()
             lock = self._use_locking
-            updates = [
-                beta1_power.assign(beta1_power * self._beta1_t, use_locking=lock),
-                beta2_power.assign(beta2_power * self._beta2_t, use_locking=lock),
-            ]
+            with colocate_with(beta1_power):
+                updates = [
+                    beta1_power.assign(beta1_power * self._beta1_t, use_locking=lock),
+                    beta2_power.assign(beta2_power * self._beta2_t, use_locking=lock),
+                ]
         return control.group(*update_ops, *updates, name=name_scope)

@@ -4,6 +4,7 @@ from .._control_scope import ControlDependencies
 from .._graph import get_default_graph
 from .._ops import control, gathering, math, state
 from .._ops.math import cast
+from .._placement import colocate_with
 from .adam import AdamOptimizer
 from .update_call import UpdateCall
 
@@ -116,9 +117,10 @@ class AdaMaxOptimizer(AdamOptimizer):
     def _finish(self, update_ops, name_scope):
         with ControlDependencies(get_default_graph(), update_ops):
             beta1_power = self._get_beta_accumulators()
-            update = beta1_power.assign(
-                beta1_power * self._beta1_t, use_locking=self._use_locking
-            )
+            with colocate_with(beta1_power):
+                update = beta1_power.assign(
+                    beta1_power * self._beta1_t, use_locking=self._use_locking
+                )
         return control.group(*update_ops, update, name=name_scope)
 
 

@@ -3,6 +3,7 @@
 from .._constant import constant
 from .._convert import convert
 from .._ops.math import cast
+from .._placement import colocate_with
 from .optimizer import Optimizer
 from .update_call import UpdateCall
 
@@ -50,11 +51,12 @@ class FtrlOptimizer(Optimizer):
 
     def _create_slots(self, var_list):
         for v in var_list:
-            value = constant(
-                self._initial_accumulator_value, dtype=v.dtype.base_dtype, shape=v.shape
-            )
-            self._get_or_make_slot(v, value, 'accum', self._accum_name or self._name)
-            self._zeros_slot(v, 'linear', self._linear_name or self._name)
+            with colocate_with(v):
+                value = constant(
+                    self._initial_accumulator_value, dtype=v.dtype.base_dtype, shape=v.shape
+                )
+                self._get_or_make_slot(v, value, 'accum', self._accum_name or self._name)
+                self._zeros_slot(v, 'linear', self._linear_name or self._name)
 
     def _prepare(self):
         self._learning_rate_tensor = convert(self._learning_rate, name='learning_rate')

@@ -14,6 +14,7 @@ from .._graph import GraphKeys, get_default_graph
 from .._initializers import Zeros
 from .._name_scope import name_scope
 from .._ops import control, math, state
+from .._placement import colocate_with
 from .._variable import Variable
 from .._variable_scope import get_variable, variable_scope
 from . import slots
@@ -44,13 +45,10 @@ def _zero_debiased(unbiased, value, rate):
                 count += 1
             return '%s_%d' % (name, count)
 
-        dtype = unbiased.dtype
-        biased = get_variable(
-            unused('biased'), shape=unbiased.shape, dtype=dtype, initializer=Zeros(), trainable=False
-        )
-        local_step = get_variable(
-            unused('local_step'), shape=[], dtype=dtype, initializer=Zeros(), trainable=False
-        )
+        options = {'dtype': unbiased.dtype, 'initializer': Zeros(), 'trainable': False}
+        with colocate_with(unbiased):
+            biased = get_variable(unused('biased'), shape=unbiased.shape, **options)
+            local_step = get_variable(unused('local_step'), shape=[], **options)
     moved = state.assign_sub(biased, (biased - value) * rate)
     steps = local_step.assign_add(1)
     factor = 1 - math.pow(1.0 - rate, steps)
@@ -101,7 +99,8 @@ class ExponentialMovingAverage:
             average = slots.create_slot(variable, start, self._name)
             add_to_collection(GraphKeys.MOVING_AVERAGE_VARIABLES, variable)
             return average
-        return slots.create_zeros_slot(variable, self._name, variable.dtype.base_dtype)
+        beside = variable.op.type in ('Variable', 'VariableV2', 'VarHandleOp')
+        return slots.create_zeros_slot(variable, self._name, variable.dtype.base_dtype, beside)
 
     def average(self, var):
         return self._averages.get(var)

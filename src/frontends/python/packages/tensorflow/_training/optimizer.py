@@ -8,6 +8,7 @@ from .._gradients import Found, UnconnectedGradients, find_gradients
 from .._indexed_slices import IndexedSlices, convert_or_slices
 from .._name_scope import name_scope
 from .._ops import arrays, control, segments, state
+from .._placement import colocate_with
 from .._resource_variable import is_resource_variable
 from .._tensor import Tensor
 from .._variable import Variable
@@ -119,6 +120,7 @@ class Optimizer:
             aggregation_method,
             None,
             UnconnectedGradients.NONE,
+            colocate_gradients_with_ops,
         )
         if gate_gradients == self.GATE_GRAPH:
             gated = control.tuple_([item.gradient for item in found])
@@ -168,7 +170,7 @@ class Optimizer:
             self._prepare()
             for gradient, variable in converted:
                 if gradient is not None:
-                    with name_scope('update_' + variable.op.name):
+                    with name_scope('update_' + variable.op.name), colocate_with(variable):
                         updates.append(self._update(gradient, variable))
                 else:
                     updates.append(None)
@@ -177,7 +179,7 @@ class Optimizer:
                 train_op = self._finish(made, scope)
             else:
                 finished = self._finish(made, 'update')
-                with ControlDependencies(get_default_graph(), [finished]):
+                with ControlDependencies(get_default_graph(), [finished]), colocate_with(global_step):
                     train_op = _counted(global_step, scope)
         collection = get_collection_ref(GraphKeys.TRAIN_OP)
         if train_op not in collection:
@@ -250,9 +252,10 @@ class Optimizer:
         key = (name, colocate_with.graph)
         if key not in self._non_slots:
             use_resource = is_resource_variable(colocate_with)
-            self._non_slots[key] = Variable(
-                initial_value, name=name, trainable=False, use_resource=use_resource
-            )
+            with get_default_graph().colocate_with(colocate_with):
+                self._non_slots[key] = Variable(
+                    initial_value, name=name, trainable=False, use_resource=use_resource
+                )
         return self._non_slots[key]
 
     def _get_non_slot_variable(self, name, graph=None):

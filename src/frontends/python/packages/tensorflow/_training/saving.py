@@ -17,6 +17,7 @@ from .._name_scope import name_scope
 from .._ops import arrays, state
 from .._ops.control import group, with_dependencies
 from .._ops.creation import placeholder_with_default
+from .._resource_variable import is_resource_variable
 from . import checkpoint_files
 from .checkpoints import remove_checkpoint, update_checkpoint_state
 
@@ -69,6 +70,8 @@ def _named(variables):
 
 def _tensor(variable):
     """The tensor whose value is saved; None for what is no variable."""
+    if is_resource_variable(variable):
+        return variable._as_graph_element()
     if hasattr(variable, '_is_variable'):
         return convert(variable, as_ref=True)
     return variable if getattr(getattr(variable, 'op', None), 'type', '') == 'VariableV2' else None
@@ -78,7 +81,8 @@ def _assigned(variable, value, reshape):
     """The op that gives VARIABLE the restored VALUE."""
     tensor = _tensor(variable)
     if not tensor.dtype._is_ref:
-        return variable.assign(arrays.identity(value), read_value=False)
+        with get_default_graph().device(variable.device):
+            return variable.assign(arrays.identity(value), read_value=False)
     if reshape:
         shape = tensor.shape
         value = arrays.reshape(
@@ -176,13 +180,14 @@ class Saver:
     def _restore_node(self, filename, names, tensors):
         types = [tensor.dtype.base_dtype for tensor in tensors]
         with name_scope('RestoreV2', 'RestoreV2', []) as scope:
-            node = host_op(
-                'RestoreV2',
-                [filename, *_names_and_slices(names)],
-                [(dtype, None) for dtype in types],
-                checkpoint_files.restore_kernel(types),
-                name=scope,
-            )
+            with get_default_graph().device('cpu:0'):
+                node = host_op(
+                    'RestoreV2',
+                    [filename, *_names_and_slices(names)],
+                    [(dtype, None) for dtype in types],
+                    checkpoint_files.restore_kernel(types),
+                    name=scope,
+                )
         return node.outputs
 
     # -- saving --------------------------------------------------------------------------------

@@ -1,9 +1,16 @@
 """Slot variables: made beside their variable, named `w/Adam`, initialized from a value or a shape."""
 
+import contextlib
+
 from .. import _dtypes as dtypes
 from .._initializers import Zeros
+from .._placement import colocate_with
 from .._resource_variable import is_resource_variable
 from .._variable_scope import get_variable, variable_scope
+
+
+def _beside(primary, wanted):
+    return colocate_with(primary) if wanted else contextlib.nullcontext()
 
 
 def _slot_variable(primary, value, shape, dtype, validate_shape):
@@ -20,20 +27,24 @@ def _slot_variable(primary, value, shape, dtype, validate_shape):
 
 def create_slot(primary, value, name, colocate_with_primary=True):
     """A variable that starts as the tensor VALUE."""
-    with variable_scope(None, primary.op.name + '/' + name):
+    with variable_scope(None, primary.op.name + '/' + name), _beside(primary, colocate_with_primary):
         return _slot_variable(primary, value, None, None, value.shape.is_fully_defined())
 
 
-def create_slot_with_initializer(primary, initializer, shape, dtype, name):
-    with variable_scope(None, primary.op.name + '/' + name):
+def create_slot_with_initializer(
+    primary, initializer, shape, dtype, name, colocate_with_primary=True
+):
+    with variable_scope(None, primary.op.name + '/' + name), _beside(primary, colocate_with_primary):
         return _slot_variable(primary, initializer, shape, dtype, shape.is_fully_defined())
 
 
-def create_zeros_slot(primary, name, dtype=None):
+def create_zeros_slot(primary, name, dtype=None, colocate_with_primary=True):
     shape = primary.shape
     if not shape.is_fully_defined():
         raise NotImplementedError(
             'A slot of a variable whose shape is not fully known is not evaluated by this engine'
         )
     dtype = primary.dtype if dtype is None else dtypes.as_dtype(dtype)
-    return create_slot_with_initializer(primary, Zeros(), shape, dtype, name)
+    return create_slot_with_initializer(
+        primary, Zeros(), shape, dtype, name, colocate_with_primary
+    )

@@ -1,10 +1,13 @@
 """VariableClippingOptimizer of tf.contrib.opt: after the update the variable's own norm is clipped."""
 
+import contextlib
+
 from .._control_scope import ControlDependencies
 from .._graph import get_default_graph
 from .._indexed_slices import IndexedSlices
 from .._name_scope import name_scope
 from .._ops import clipping, control, gathering
+from .._placement import colocate_with
 from .._tensor import Tensor
 from . import reports
 from .optimizer import Optimizer
@@ -54,15 +57,24 @@ class VariableClippingOptimizer(Optimizer):
         return done
 
     def _clip_dense(self, grad, var):
-        value = var.read_value()
-        limited = clipping.clip_by_norm(value, self._max_norm, self._vars_to_clip_dims[var])
-        return var.assign_sub(value - limited, use_locking=self._use_locking)
+        with self._beside(var):
+            value = var.read_value()
+            limited = clipping.clip_by_norm(value, self._max_norm, self._vars_to_clip_dims[var])
+            delta = value - limited
+        with colocate_with(var):
+            return var.assign_sub(delta, use_locking=self._use_locking)
+
+    def _beside(self, var):
+        return colocate_with(var) if self._colocate_clip_ops_with_vars else contextlib.nullcontext()
 
     def _clip_sparse(self, grad, var):
         dims = self._vars_to_clip_dims[var]
         if 0 in dims:
             return self._clip_dense(grad, var)
-        rows = gathering.gather(var, grad.indices)
-        limited = clipping.clip_by_norm(rows, self._max_norm, dims)
-        delta = IndexedSlices(rows - limited, grad.indices, grad.dense_shape)
-        return var.scatter_sub(delta, use_locking=self._use_locking)
+        with colocate_with(var):
+            rows = gathering.gather(var, grad.indices)
+        with self._beside(var):
+            limited = clipping.clip_by_norm(rows, self._max_norm, dims)
+            delta = IndexedSlices(rows - limited, grad.indices, grad.dense_shape)
+        with colocate_with(var):
+            return var.scatter_sub(delta, use_locking=self._use_locking)
