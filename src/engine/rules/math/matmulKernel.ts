@@ -3,12 +3,12 @@
  * formed as TensorFlow's kernels form them on a processor with fused multiply-add, as long as these
  * take one pass; longer ones are summed in double and rounded once, which is closer to the truth.
  */
-import type { Data, DType } from '../../dtypes';
+import type { DType } from '../../dtypes';
 import { checkInt64 } from '../../dtypes';
 import type { Multiply, Product } from './matrixProduct';
 import { stepsOf } from './matrixProduct';
-import { multiplyTile, multiplyTileFused, TILE } from './matmulTiles';
 import { singleVectorMultiplier } from './matrixVectorKernel';
+import { packedProduct } from './packedProduct';
 
 /** Longest sum that TensorFlow's blocked kernel formed in one pass on the machine we measured. */
 const ONE_PASS = 192;
@@ -26,9 +26,9 @@ export function multiplier(dtype: DType, product: Product): Multiply {
   if (dtype === 'float32') {
     if (isVector) return singleVectorMultiplier(product);
     if (m * k * n <= SMALL) return plainFused(product);
-    return packed(product, k <= ONE_PASS ? multiplyTileFused : multiplyTile);
+    return packedProduct(product, k <= ONE_PASS);
   }
-  return isVector || m * k * n <= SMALL ? plain(product) : packed(product, multiplyTile);
+  return isVector || m * k * n <= SMALL ? plain(product) : packedProduct(product, false);
 }
 
 /** One dot product per element of C. */
@@ -87,46 +87,4 @@ function integerMultiplier(
       }
     }
   };
-}
-
-/**
- * Both operands are copied into panels of TILE rows (columns) that are read in order, widened to
- * double once. The panels are padded with zeros; what the padding computes is not stored.
- */
-function packed(product: Product, multiplyTiles: typeof multiplyTile): Multiply {
-  const { m, k, n } = product;
-  const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
-  const rowPanels = Math.ceil(m / TILE);
-  const columnPanels = Math.ceil(n / TILE);
-  const left = new Float64Array(rowPanels * TILE * k);
-  const right = new Float64Array(columnPanels * TILE * k);
-  const tile = new Float64Array(TILE * TILE);
-  return (a, aStart, b, bStart, c, cStart) => {
-    pack(left, a, aStart, aRow, aColumn, m, k);
-    pack(right, b, bStart, bColumn, bRow, n, k);
-    for (let q = 0; q < columnPanels; q++) {
-      const columns = Math.min(TILE, n - q * TILE);
-      for (let p = 0; p < rowPanels; p++) {
-        multiplyTiles(left, p * TILE * k, right, q * TILE * k, k, tile);
-        const rows = Math.min(TILE, m - p * TILE);
-        let out = cStart + p * TILE * n + q * TILE;
-        for (let r = 0; r < rows; r++, out += n) {
-          for (let s = 0; s < columns; s++) c[out + s] = tile[r * TILE + s]!;
-        }
-      }
-    }
-  };
-}
-
-/** panel[(line / 4), step, (line mod 4)] = source[line, step]; lines past the end stay 0. */
-function pack(
-  panel: Float64Array, source: Data, start: number, lineStep: number, step: number,
-  lines: number, k: number,
-): void {
-  for (let line = 0; line < lines; line++) {
-    let out = (line - (line % TILE)) * k + (line % TILE);
-    for (let i = 0, from = start + line * lineStep; i < k; i++, from += step, out += TILE) {
-      panel[out] = source[from]!;
-    }
-  }
 }
