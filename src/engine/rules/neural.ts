@@ -7,7 +7,11 @@ import type { NoAttributes } from './array/attributes';
 import { avgPool, avgPoolGrad } from './neural/averagePools';
 import type { BatchNormAttributes } from './neural/batchNorms';
 import { fusedBatchNorm, fusedBatchNormGrad } from './neural/batchNorms';
+import { resizeBicubic, resizeBicubicGrad } from './neural/bicubicResizes';
 import { biasAdd, biasAddGrad } from './neural/biases';
+import {
+  adjustContrast, adjustHue, adjustSaturation, hsvToRgb, rgbToHsv,
+} from './neural/colors';
 import type { DepthwiseAttributes } from './neural/depthwise';
 import {
   depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2d,
@@ -76,6 +80,13 @@ export interface NeuralAttributes {
   ResizeBilinearGrad: ResizeAttributes;
   ResizeNearestNeighbor: ResizeAttributes;
   ResizeNearestNeighborGrad: ResizeAttributes;
+  ResizeBicubic: ResizeAttributes;
+  ResizeBicubicGrad: ResizeAttributes;
+  AdjustContrastv2: NoAttributes;
+  AdjustHue: NoAttributes;
+  AdjustSaturation: NoAttributes;
+  RGBToHSV: NoAttributes;
+  HSVToRGB: NoAttributes;
 }
 
 export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
@@ -121,4 +132,11 @@ export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
   ResizeBilinearGrad: resizeBilinearGrad,
   ResizeNearestNeighbor: resizeNearest,
   ResizeNearestNeighborGrad: resizeNearestGrad,
+  ResizeBicubic: resizeBicubic,
+  ResizeBicubicGrad: resizeBicubicGrad,
+  AdjustContrastv2: adjustContrast,
+  AdjustHue: adjustHue,
+  AdjustSaturation: adjustSaturation,
+  RGBToHSV: rgbToHsv,
+  HSVToRGB: hsvToRgb,
 });

@@ -61,6 +61,8 @@ function scalarOf(tensor: Tensor): Dim {
   if (known !== null) return Number(known.data[0]);
   if (is(node, 'Identity') || is(node, 'Cast')) return scalarOf(node.inputs[0]!);
   if (!is(node, 'StridedSlice') || node.attributes.shrinkAxisMask !== 1) return null;
+  // TensorFlow evaluates no ShapeN while it builds.
+  if (is(node.inputs[0]!.node, 'ShapeN')) return null;
   const vector = entriesOf(node.inputs[0]!);
   const at = scalarOf(node.inputs[1]!);
   // TensorFlow evaluates the entry, which it can only when the whole vector is known.

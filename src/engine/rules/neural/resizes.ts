@@ -18,7 +18,7 @@ export interface ResizeAttributes {
 
 const f = Math.fround;
 
-function scaleOf(input: number, output: number, alignCorners: boolean): number {
+export function scaleOf(input: number, output: number, alignCorners: boolean): number {
   return alignCorners && output > 1 ? f((input - 1) / f(output - 1)) : f(input / f(output));
 }
 
@@ -60,14 +60,14 @@ function nearestOf(input: number, output: number, attributes: ResizeAttributes):
   });
 }
 
-function resizedShape(image: Shape, size: Shape): Shape {
+export function resizedShape(image: Shape, size: Shape): Shape {
   const [batch, , , channels] = withRank(image, 4);
   const [rows, columns] = withRank(size, 2);
   return [batch!, rows!, columns!, channels!];
 }
 
 /** [rows, columns] of the wanted size. Throws TensorFlow's InvalidArgumentError. */
-function wantedSize(image: Dims, value: Value): readonly [number, number] {
+export function wantedSize(image: Dims, value: Value): readonly [number, number] {
   if (image.length !== 4) throw invalidArgument('input must be 4-dimensional');
   const [rows, columns] = Array.from(value.data, Number) as [number, number];
   if (!(rows > 0 && columns > 0)) throw invalidArgument('output dimensions must be positive');

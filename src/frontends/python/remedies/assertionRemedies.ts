@@ -1,4 +1,5 @@
-/** @file Remedies for tf.assert_…, tf.Assert and the checks of tf.distributions. */
+/** @file Remedies for tf.assert_…, tf.Assert, tf.image and the checks of tf.distributions. */
+import { imageRemedies } from './imageRemedies';
 import type { RemedyRule } from './rule';
 
 export const assertionRemedies: readonly RemedyRule[] = [
@@ -158,4 +159,5 @@ export const assertionRemedies: readonly RemedyRule[] = [
     message: /^assertion failed: /,
     remedy: 'The condition given to tf.Assert is false; the message shows its data.',
   },
+  ...imageRemedies,
 ];

@@ -328,7 +328,6 @@ from . import (  # isort: skip
     errors,
     flags,
     gfile,
-    image,
     initializers,
     layers,
     linalg,

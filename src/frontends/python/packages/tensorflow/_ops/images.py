@@ -11,6 +11,7 @@ from .windows import _NHWC, _conv2d, _convolution, _integers, _one_of, _text
 _lrn = OpCall('LRN')
 _depthwise = OpCall('DepthwiseConv2dNative')
 _bilinear = OpCall('ResizeBilinear')
+_bicubic = OpCall('ResizeBicubic')
 _nearest = OpCall('ResizeNearestNeighbor')
 
 
@@ -155,6 +156,16 @@ def resize_bilinear(images, size, align_corners=False, name=None, half_pixel_cen
         name=name,
         alignCorners=bool(align_corners),
         halfPixelCenters=bool(half_pixel_centers),
+    )
+
+
+def resize_bicubic(images, size, align_corners=False, name=None, half_pixel_centers=False):
+    if half_pixel_centers:
+        raise NotImplementedError(
+            'tf.image.resize_bicubic with half_pixel_centers=True is not evaluated by this engine'
+        )
+    return _bicubic(
+        images, size, name=name, alignCorners=bool(align_corners), halfPixelCenters=False
     )
 
 
