@@ -28,6 +28,8 @@ export interface State {
   readonly variables: ReadonlyMap<string, Value>;
   readonly random: ReadonlyMap<string, number>;
   readonly memories: ReadonlyMap<string, Int32Array>;
+  /** Added to the seed of every random op: 0 or absent for the program's own draws. */
+  readonly reseed?: number;
 }
 
 /** What a run changed, by op name. Applying it is the caller's choice. */
@@ -64,6 +66,7 @@ export class Execution {
   private variables = new Map<string, Value>();
   private random = new Map<string, number>();
   private memories = new Map<string, Int32Array>();
+  private reseed = 0;
   private readonly plans = new Map<string, Plan>();
   private compiled = 0;
   /** How many nodes had a device when they were last looked at. */
@@ -79,6 +82,7 @@ export class Execution {
       variables: new Map(this.variables),
       random: new Map(this.random),
       memories: new Map(this.memories),
+      reseed: this.reseed,
     };
   }
 
@@ -92,6 +96,7 @@ export class Execution {
     this.variables = new Map(state.variables);
     this.random = new Map(state.random);
     this.memories = new Map(state.memories);
+    this.reseed = state.reseed ?? 0;
   }
 
   /** Makes `changes` part of the state. */
@@ -101,22 +106,33 @@ export class Execution {
     for (const [key, numbers] of changes.memories) this.memories.set(key, numbers);
   }
 
-  /** Computes without changing the state. Throws EngineError with the failing node's id. */
-  evaluate(request: RunRequest): RunResult {
+  /**
+   * Computes without changing the state; from another `state` than the present one if it is given.
+   * Throws EngineError with the failing node's id.
+   */
+  evaluate(request: RunRequest, state?: State): RunResult {
+    const { variables, random, memories, reseed = 0 } = state ?? this.present;
     const { placements } = this.graph;
     if (placements.size !== this.placed) {
       checkPlacement(this.graph, this.options.devices ?? ONE_CPU);
       this.placed = placements.size;
     }
     return this.plan(request).execute({
-      variable: (key) => this.variables.get(key),
-      isBlank: this.variables.size === 0,
-      randomPosition: (key) => this.random.get(key) ?? 0,
-      memory: (key) => this.memories.get(key),
+      variable: (key) => variables.get(key),
+      isBlank: variables.size === 0,
+      randomPosition: (key) => random.get(key) ?? 0,
+      memory: (key) => memories.get(key),
       feeds: request.feeds,
       seed: this.options.seed,
+      reseed,
       isCancelled: this.options.isCancelled,
     });
+  }
+
+  /** As `state`, of maps that go on changing. */
+  private get present(): State {
+    const { variables, random, memories, reseed } = this;
+    return { variables, random, memories, reseed };
   }
 
   /** Computes and commits: `Session.run`. */

@@ -10,7 +10,11 @@ export interface Arrival {
 }
 
 /** What arrived in one call of `gradients`, by the tensor it arrived at. */
-export type Arrivals = ReadonlyMap<Tensor, readonly Arrival[]>;
+export interface Arrivals {
+  readonly terms: ReadonlyMap<Tensor, readonly Arrival[]>;
+  /** The sum of what arrived, where it was more than one term. */
+  readonly sums: ReadonlyMap<Tensor, Tensor>;
+}
 
 /** In the place of a node's id: the entry is the sum of what arrived. */
 const SUM = -1;
@@ -46,17 +50,22 @@ export class PassTrail {
   }
 
   private indexed(graph: Graph): Arrivals {
-    const found = new Map<Tensor, Arrival[]>();
+    const terms = new Map<Tensor, Arrival[]>();
+    const sums = new Map<Tensor, Tensor>();
     for (let at = 0; at < this.length; at += FIELDS) {
-      const via = this.ids[at + 2]!;
-      if (via === SUM) continue;
       const of = graph.tensor(this.ids[at]!);
-      const arrival = { of, gradient: graph.tensor(this.ids[at + 1]!), via: graph.node(via) };
-      const list = found.get(of);
-      if (list === undefined) found.set(of, [arrival]);
+      const gradient = graph.tensor(this.ids[at + 1]!);
+      const via = this.ids[at + 2]!;
+      if (via === SUM) {
+        sums.set(of, gradient);
+        continue;
+      }
+      const arrival = { of, gradient, via: graph.node(via) };
+      const list = terms.get(of);
+      if (list === undefined) terms.set(of, [arrival]);
       else list.push(arrival);
     }
-    return found;
+    return { terms, sums };
   }
 
   private add(of: number, gradient: number, via: number): void {

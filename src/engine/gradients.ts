@@ -9,6 +9,7 @@ import type { Aggregation } from './gradientSums';
 import { gate, isNone } from './gradientGates';
 import { reachedFrom, refuseInitialValue } from './gradientReach';
 import { sumGradients } from './gradientSums';
+import type { PassTrail } from './gradientTrail';
 import type { Graph, Node, Origin, Tensor } from './graph';
 import { Tensor as TensorClass } from './graph';
 import { whyNone } from './noneReason';
@@ -141,10 +142,13 @@ class BackwardPass {
   private readonly pending = new Map<Node, number>();
   private readonly stopNodes = new Set<Node>();
   private readonly queue: Node[] = [];
+  private readonly trail: PassTrail;
   /** There when a loop lies between the ys and the xs. */
   private loops: ControlFlowState | null = null;
 
-  constructor(private readonly request: GradientsRequest) {}
+  constructor(private readonly request: GradientsRequest) {
+    this.trail = request.graph.trail.beginPass();
+  }
 
   /** Finds what lies between the ys and the xs; the gradients of the ys have arrived. */
   begin(): void {
@@ -184,6 +188,7 @@ class BackwardPass {
         if (gradient === undefined || isNone(gradient)) return;
         if (gradient instanceof TensorClass) refine(gradient, node, i);
         this.arrive(input, gradient);
+        this.trail.arrived(input, tensorOf(gradient), node);
       });
       this.loops?.stateOf(node, false)?.gradContext.exit();
       graph.placing = placing;
@@ -305,6 +310,7 @@ class BackwardPass {
       const builder = new Builder(this.request.graph, tensor.node.origin);
       const sum = sumGradients(builder, tensor, list, this.request.aggregation ?? 0);
       list.splice(0, list.length, sum);
+      this.trail.summed(tensor, tensorOf(sum));
     }
     return list[0]!;
   }
@@ -386,6 +392,11 @@ function refine(gradient: Tensor, node: Node, index: number): void {
     );
   }
   gradient.refineShape(shape);
+}
+
+/** The gradient's elements: of rows their values. */
+function tensorOf(gradient: Arrived): Tensor {
+  return gradient instanceof TensorClass ? gradient : gradient.values;
 }
 
 function unique<T>(list: readonly T[]): T[] {

@@ -3,6 +3,7 @@ import type { ControlFlowContext } from './controlFlow/context';
 import { checkInputContexts } from './controlFlow/inputContexts';
 import type { DType } from './dtypes';
 import { EngineError } from './errors';
+import { GradientTrail } from './gradientTrail';
 import { knownValue } from './knownValue';
 import type { Attributes, Op } from './ops';
 import { ruleOf } from './ops';
@@ -132,6 +133,8 @@ export class Graph {
   asksForColocation = false;
   /** Asks the device functions of the program about a node, where `placing` says that there are some. */
   askDevice: (node: Node) => string = () => '';
+  /** By which ways gradients came about: for whoever asks why one has its value. */
+  readonly trail = new GradientTrail();
   private controllers: Controller[] = [];
   private readonly byId: (Node | Tensor)[] = [];
   private readonly namesInUse = new Map<string, number>();

@@ -19,6 +19,8 @@ export interface PlanInputs {
   readonly isBlank: boolean;
   readonly feeds: ReadonlyMap<Tensor, Value>;
   readonly seed: number;
+  /** Added to the seed of every random op. */
+  readonly reseed: number;
   readonly isCancelled: () => boolean;
 }
 
@@ -57,7 +59,7 @@ export class Plan {
 
   execute(inputs: PlanInputs): RunResult {
     const changes = new Map<string, Value>();
-    const random = new RunRandom(inputs.seed, inputs.randomPosition, inputs.memory);
+    const random = new RunRandom(inputs.seed, inputs.randomPosition, inputs.memory, inputs.reseed);
     const { isCancelled } = inputs;
     const context: PlanContext = { random, changes, objects: new RunObjects(), isCancelled };
     this.isRunning = true;

@@ -17,6 +17,7 @@ export class RunRandom implements RandomSource {
     private readonly seed: number,
     private readonly startOf: (opName: string) => number,
     private readonly memoryOf: (opName: string) => Int32Array | undefined = () => undefined,
+    private readonly reseed = 0,
   ) {}
 
   /** Says whose stream the next `reserve` draws from. */
@@ -28,8 +29,8 @@ export class RunRandom implements RandomSource {
   reserve(seed: number, seed2: number, blocks: number): Philox {
     const start = this.positions.get(this.opName) ?? this.startOf(this.opName);
     this.positions.set(this.opName, start + blocks);
-    if (seed !== 0 || seed2 !== 0) return new Philox(seed, seed2, start);
-    return new Philox(this.seed, hashOf(this.opName), start);
+    if (seed !== 0 || seed2 !== 0) return new Philox(seed + this.reseed, seed2, start);
+    return new Philox(this.seed + this.reseed, hashOf(this.opName), start);
   }
 
   recall(): Int32Array | undefined {

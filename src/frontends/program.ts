@@ -33,6 +33,8 @@ export interface ProgramVariable {
 export interface ComputeGradientsCall {
   readonly optimizer: string;
   readonly loss: Tensor;
+  /** grad_loss: what the program hands in as the gradient of the loss; null or absent: ones. */
+  readonly seed?: Tensor | null;
   readonly pairs: readonly {
     readonly variable: ProgramVariable;
     readonly gradient: ProgramGradient;
@@ -46,6 +48,8 @@ export interface ClipCall {
   readonly pairs: readonly { readonly raw: Tensor; readonly clipped: Tensor }[];
   /** clip_norm, or [clip_value_min, clip_value_max]. */
   readonly thresholds: readonly Tensor[];
+  /** Further tensors that hold the one threshold: a number becomes a constant wherever it is used. */
+  readonly copies?: readonly Tensor[];
   /** The global norm before clipping, for clip_by_global_norm. */
   readonly norm: Tensor | null;
   readonly origin: Origin;

@@ -1,4 +1,5 @@
 /** @file Commands to a session and what it answers; one JSON text each, shared by runner, extension and terminal. */
+import type { Answer, Question } from './explanations';
 import type { ErrorRecord, FindingRecord, StepRecord } from './records';
 import type { WireNumber } from './wireNumber';
 
@@ -13,6 +14,8 @@ export interface LoadOptions {
   readonly maxSteps: number;
   /** Elements of a tensor that travel; the count is always given. */
   readonly maxValues: number;
+  /** Numbers from which on findings are told, by their names in session/findings/thresholds; others stay. */
+  readonly thresholds?: { readonly [name: string]: number };
 }
 
 export type SessionCommand =
@@ -26,7 +29,40 @@ export type SessionCommand =
   /** Back to step 0: the text runs again from its beginning. */
   | { readonly kind: 'reset' }
   /** The step record at `index` again (0: the computed pairs). */
-  | { readonly kind: 'show'; readonly index: number };
+  | { readonly kind: 'show'; readonly index: number }
+  /** Explains something of a step; changes nothing. The reply has the answer. */
+  | { readonly kind: 'ask'; readonly question: Question }
+  /**
+   * Steps on until `condition` (see session/conditions) holds of a step, at most `limit` of them. Null:
+   * no condition, on to the script's end.
+   */
+  | { readonly kind: 'runUntil'; readonly condition: string | null; readonly limit: number; readonly trainingOp: string | null }
+  /** Changes something after step `index` (null: the one that is shown): a fork begins there and is shown. */
+  | { readonly kind: 'edit'; readonly index: number | null; readonly edit: Edit }
+  /** Shows another timeline, where it stood. */
+  | { readonly kind: 'timeline'; readonly timeline: number }
+  | { readonly kind: 'dropTimeline'; readonly timeline: number }
+  /** Keeps this run's own timeline, to be compared with what the text makes after it was changed; null lets it go. */
+  | { readonly kind: 'pin'; readonly name: string | null };
+
+/** What a fork has different. */
+export type Edit =
+  /** An element of a variable or slot (`w:0`, `w/Momentum:0`); null: every element. */
+  | { readonly kind: 'value'; readonly variable: string; readonly element: number | null; readonly value: WireNumber }
+  /** Held at `rate` in every later step; of one variable, or with null of all. */
+  | { readonly kind: 'learningRate'; readonly variable: string | null; readonly rate: WireNumber }
+  /** The thresholds of the clip that is stage number `stage` (from 0) of the variable's row. */
+  | { readonly kind: 'threshold'; readonly variable: string; readonly stage: number; readonly thresholds: readonly WireNumber[] }
+  /** Added to the seed of every random op. */
+  | { readonly kind: 'seed'; readonly seed: number };
+
+export interface TimelineState {
+  readonly id: number;
+  /** Null for the program's own. */
+  readonly fork: { readonly of: number; readonly index: number; readonly edit: string } | null;
+  readonly stepCount: number;
+  readonly cursor: number;
+}
 
 export type CommandText = SessionCommand & { readonly id: number };
 
@@ -51,6 +87,14 @@ export interface SessionState {
   readonly findings: readonly FindingRecord[];
   /** One entry per journal step, for the slider and the sparklines. */
   readonly history: readonly HistoryEntry[];
+  /** The program's own timeline first, then the forks in order of their making. */
+  readonly timelines: readonly TimelineState[];
+  /** Which of them `cursor`, `stepCount`, `record` and `history` are of. */
+  readonly timeline: number;
+  /** Why the last run until a condition ended: words for the reader; null when the last command was another. */
+  readonly stopped: string | null;
+  /** Name of the pinned baseline, and how many steps it has. */
+  readonly baseline: { readonly name: string; readonly stepCount: number } | null;
 }
 
 export interface HistoryEntry {
@@ -72,5 +116,5 @@ export type SessionEvent =
   | { readonly kind: 'step'; readonly record: StepRecord }
   | { readonly kind: 'log'; readonly text: string }
   /** The answer to one command: always exactly one. */
-  | { readonly kind: 'reply'; readonly id: number; readonly ok: true; readonly state: SessionState }
+  | { readonly kind: 'reply'; readonly id: number; readonly ok: true; readonly state: SessionState; readonly answer?: Answer }
   | { readonly kind: 'reply'; readonly id: number; readonly ok: false; readonly error: ErrorRecord };

@@ -7,7 +7,7 @@ import { byReference, isVariableTensor } from '../engine/resourceVariables';
 import type { Value } from '../engine/value';
 import type { TrainingOp } from '../frontends/program';
 import type { ProgramFacts } from './programFacts';
-import type { StepRun } from './stepObserver';
+import type { StepRun } from './stepRun';
 
 /** Remembers how the script ran things, so that the debugger can run its training ops the same way. */
 export class DebuggerDriver {

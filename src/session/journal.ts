@@ -1,19 +1,26 @@
-/** @file The steps made so far, with the state before and after each, so that any can be revisited bit for bit. */
-import type { Execution, State } from '../engine/execution';
+/** @file The steps made so far, with states to go back to: within a budget all, beyond it some, from which the others are run again. */
+import type { State } from '../engine/execution';
+import type { Value } from '../engine/value';
 import type { HistoryEntry } from '../protocol/messages';
 import type { StepRecord, TensorRecord } from '../protocol/records';
+import type { Lead, StepRun } from './stepRun';
 
 export interface JournalEntry {
-  readonly execution: Execution;
+  /** What was run, with its feeds; null once the budget made the journal forget the feeds. */
+  run: StepRun | null;
+  /** Runs since the step before that changed variables or drew numbers and are no step themselves. */
+  leads: readonly Lead[];
   record: StepRecord;
-  /** Null once the budget made the journal forget it; a slimmer record stays. */
+  /** Null where the step has to be run again from an earlier one; a slimmer record stays. */
   before: State | null;
   after: State | null;
 }
 
 interface Kept {
   readonly entry: JournalEntry;
-  readonly bytes: number;
+  /** Bytes of states and record, and of what was fed. */
+  bytes: number;
+  fedBytes: number;
 }
 
 /** Entries of the history that travel with a state: enough for a sparkline. */
@@ -22,13 +29,20 @@ const HISTORY_LENGTH = 200;
 /** What a tensor's record takes besides its values, roughly, in bytes. */
 const RECORD_OVERHEAD = 400;
 
+/** Steps at the end that keep everything: they are looked at most. */
+const NEWEST = 8;
+
 export class Journal {
   private readonly kept: Kept[] = [];
   private readonly entries: HistoryEntry[] = [];
+  /** Arrays that are counted already: a program may feed the same one in every step. */
+  private readonly counted = new WeakSet<object>();
   private bytes = 0;
-  private firstFull = 0;
+  /** Every so manieth step keeps its state. */
+  private stride = 1;
+  private firstWithFeeds = 0;
 
-  /** `budget`: bytes that values and records of past steps may take. */
+  /** `budget`: bytes that states, records and feeds may take. */
   constructor(private readonly budget: number) {}
 
   get length(): number {
@@ -42,22 +56,63 @@ export class Journal {
 
   /** `valueBytes`: bytes of variable values that this step made new. */
   append(entry: JournalEntry, valueBytes: number): void {
-    const bytes = valueBytes + recordBytes(entry.record);
-    this.kept.push({ entry, bytes });
+    const fed = [entry.run, ...entry.leads].flatMap((run) => [...(run?.request.feeds.values() ?? [])]);
+    const kept = { entry, bytes: valueBytes + recordBytes(entry.record), fedBytes: this.newBytes(fed) };
+    this.kept.push(kept);
     this.entries.push(historyEntry(entry.record));
-    this.bytes += bytes;
-    while (this.bytes > this.budget && this.firstFull < this.kept.length - 1) {
-      const oldest = this.kept[this.firstFull++]!;
-      oldest.entry.before = null;
-      oldest.entry.after = null;
-      oldest.entry.record = slimmed(oldest.entry.record);
-      this.bytes -= oldest.bytes;
-    }
+    this.bytes += kept.bytes + kept.fedBytes;
+    while (this.bytes > this.budget && this.thinOut());
+    while (this.bytes > this.budget && this.forgetFeeds());
   }
 
   /** The last entries as the slider and the sparklines need them. */
   history(): HistoryEntry[] {
     return this.entries.slice(-HISTORY_LENGTH);
+  }
+
+  /** Keeps the state of every second of the steps that still have one; false when that gives nothing. */
+  private thinOut(): boolean {
+    if (this.stride >= this.kept.length) return false;
+    this.stride *= 2;
+    const end = this.kept.length - NEWEST;
+    // The first step stays: nothing earlier leads to it.
+    for (let i = 1; i < end; i++) {
+      const kept = this.kept[i]!;
+      if ((i + 1) % this.stride === 0 || kept.entry.after === null) continue;
+      kept.entry.before = null;
+      kept.entry.after = null;
+      kept.entry.record = slimmed(kept.entry.record);
+      const bytes = recordBytes(kept.entry.record);
+      this.bytes -= kept.bytes - bytes;
+      kept.bytes = bytes;
+    }
+    return true;
+  }
+
+  /** The oldest step's feeds and state go: no step up to it can be run again. */
+  private forgetFeeds(): boolean {
+    if (this.firstWithFeeds >= this.kept.length - 1) return false;
+    const { entry, ...rest } = this.kept[this.firstWithFeeds]!;
+    entry.run = null;
+    entry.leads = [];
+    entry.before = null;
+    entry.after = null;
+    entry.record = slimmed(entry.record);
+    this.bytes -= rest.bytes + rest.fedBytes;
+    this.kept[this.firstWithFeeds]!.bytes = 0;
+    this.kept[this.firstWithFeeds]!.fedBytes = 0;
+    this.firstWithFeeds++;
+    return true;
+  }
+
+  private newBytes(values: readonly Value[]): number {
+    let bytes = 0;
+    for (const { data } of values) {
+      if (this.counted.has(data)) continue;
+      this.counted.add(data);
+      bytes += data.byteLength;
+    }
+    return bytes;
   }
 }
 

@@ -34,6 +34,17 @@ export class ProgramFacts {
     this.trainingOps.push(op);
   }
 
+  /** Every call of a clip function. */
+  clipCalls(): readonly ClipCall[] {
+    return [...new Set([...this.clips.values()].map(({ call }) => call))];
+  }
+
+  /** Every gradient that compute_gradients or tf.gradients returned. */
+  rawGradients(): ReadonlySet<Tensor> {
+    const pairs = this.calls.flatMap((call) => call.pairs);
+    return new Set(pairs.flatMap(({ gradient }) => (gradient.kind === 'none' ? [] : [tensorOf(gradient)])));
+  }
+
   /** The clip that made `tensor`, if one did. */
   clipOf(tensor: Tensor): ClipOfTensor | undefined {
     return this.clips.get(tensor);

@@ -12,7 +12,7 @@ import type {
 } from '../protocol/records';
 import { toWire } from '../protocol/wireNumber';
 import { clipEntry } from './clipLedger';
-import { BRANCH_NOT_TAKEN } from './findings';
+import { BRANCH_NOT_TAKEN } from './findings/noneGradient';
 import type { ChainStage } from './gradientChain';
 import { placementOf } from './placementRecord';
 import { tensorOf } from './programFacts';
@@ -37,6 +37,8 @@ export interface ObservedUpdate {
   readonly raw: ProgramGradient;
   /** The raw gradient's tensor; the chain's start when the program made its gradient by hand. */
   readonly start: Tensor | null;
+  /** grad_loss of the call that computed the gradient; null: ones. */
+  readonly seed: Tensor | null;
   readonly stages: readonly ChainStage[];
 }
 

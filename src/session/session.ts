@@ -1,4 +1,4 @@
-/** @file One loss file under the debugger: runs it, parks it between steps, steps it, goes back. No face. */
+/** @file One loss file under the debugger: runs it, parks it between steps, steps it, goes back, forks it. No face. */
 import { EngineError } from '../engine/errors';
 import type { Execution, RunRequest } from '../engine/execution';
 import type { Value } from '../engine/value';
@@ -6,18 +6,22 @@ import type {
   ClipCall, ComputeGradientsCall, Frontend, ProgramHost, ProgramOutcome, TrainingOp,
 } from '../frontends/program';
 import { StopProgram } from '../frontends/program';
-import type { CommandText, SessionEvent, SessionState } from '../protocol/messages';
+import type { Answer, Question } from '../protocol/explanations';
+import type { CommandText, SessionEvent } from '../protocol/messages';
 import type { ErrorRecord, StepRecord } from '../protocol/records';
-import { withoutUpdate } from './computedRecord';
+import { readCondition } from './conditions/condition';
 import { DebuggerDriver } from './debuggerDriver';
-import { findingsOf } from './findings';
-import { Journal } from './journal';
+import { answer } from './explain/answers';
+import { GrowthMeter } from './findings/growth';
 import { ProgramFacts } from './programFacts';
 import { ProgramNaming } from './programNaming';
+import type { Baseline, ProgramRun } from './programRun';
+import { own, stateOf } from './programRun';
 import { failedError, userError } from './refusals';
-import { callsProgram } from './runNodes';
-import type { StepRun } from './stepObserver';
 import { StepObserver } from './stepObserver';
+import type { StepRun } from './stepRun';
+import { JOURNAL_BUDGET, Timeline } from './timeline';
+import { baselineOf, comparison, dropTimeline, fork, timelineOf } from './whatIf';
 
 /** The world outside: where events go, where commands come from while the script is parked. */
 export interface SessionHost {
@@ -28,39 +32,21 @@ export interface SessionHost {
   interrupted(): boolean;
 }
 
-/** Everything that belongs to one run of the text. */
-interface Run {
-  readonly command: Extract<CommandText, { kind: 'load' }>;
-  readonly facts: ProgramFacts;
-  readonly naming: ProgramNaming;
-  readonly observer: StepObserver;
-  readonly journal: Journal;
-  readonly driver: DebuggerDriver;
-  script: 'running' | 'parked' | 'ended' | 'failed';
-  error: ErrorRecord | null;
-  /** 0 … journal length: which step is shown. */
-  cursor: number;
-  /** Pairs of the coming step, computed but not applied; shown at the cursor it was made for. */
-  preview: StepRecord | null;
-  /** What the script would run next; known while it is parked. */
-  next: StepRun | null;
-  /** Steps that the script may still make before it parks, and of which op they are counted. */
-  granted: number;
-  grantedOp: string | null;
-}
-
-const JOURNAL_BUDGET = 256 * 1024 * 1024;
-
 export class Session implements ProgramHost {
-  private run_: Run | null = null;
+  private run_: ProgramRun | null = null;
+  private baseline: Baseline | null = null;
   private pending: number | null = null;
+  /** What the pending command asked; goes out with its reply. */
+  private answer: Answer | null = null;
   /** A command that ends the running script; it is carried out once the script has unwound. */
   private deferred: CommandText | null = null;
   private readonly logged = new Set<string>();
+  private readonly logOnce = (text: string): void => this.log(text);
 
   constructor(
     private readonly host: SessionHost,
     private readonly frontend: Frontend,
+    private readonly journalBudget = JOURNAL_BUDGET,
   ) {}
 
   /** Carries out one command, and those that interrupt it. Every command gets exactly one reply. */
@@ -99,14 +85,17 @@ export class Session implements ProgramHost {
   }
 
   run(execution: Execution, request: RunRequest): readonly Value[] {
+    // A program that catches everything (a unittest) goes on after it was ended: it gets no further.
+    if (this.deferred !== null) throw new StopProgram();
     const run = this.current();
     run.driver.remember(execution, request);
     const ops = run.facts.executedBy(request);
-    if (ops.length === 0) return execution.run(request);
+    if (ops.length === 0) return this.runBetween(run, execution, request);
     const step: StepRun = { execution, request, ops };
+    run.growth.note(execution.graph, own(run).length + 1);
     if (run.command.options.drive === 'free') {
-      if (run.journal.length >= run.command.options.maxSteps) {
-        const { length } = run.journal;
+      if (own(run).length >= run.command.options.maxSteps) {
+        const { length } = own(run);
         this.log(`The script was stopped after ${length} ${length === 1 ? 'step' : 'steps'}, the limit of this run.`);
         throw new StopProgram();
       }
@@ -132,23 +121,18 @@ export class Session implements ProgramHost {
   private load(command: Extract<CommandText, { kind: 'load' }>): void {
     const naming = new ProgramNaming(this.frontend);
     const facts = new ProgramFacts();
-    const run: Run = {
-      command,
-      facts,
-      naming,
-      observer: new StepObserver(facts, naming, Math.max(1, command.options.maxValues)),
-      journal: new Journal(JOURNAL_BUDGET),
-      driver: new DebuggerDriver(
-        facts, command.options.seed, () => this.host.interrupted(),
-        (op, name) => naming.answersTo(op, name),
-      ),
-      script: 'running',
-      error: null,
-      cursor: 0,
-      preview: null,
-      next: null,
-      granted: 0,
-      grantedOp: null,
+    const observer = new StepObserver(facts, naming, Math.max(1, command.options.maxValues));
+    const driver = new DebuggerDriver(
+      facts, command.options.seed, () => this.host.interrupted(),
+      (op, name) => naming.answersTo(op, name),
+    );
+    const timeline = new Timeline(0, null, observer, driver, this.journalBudget);
+    const run: ProgramRun = {
+      command, facts, naming, observer, driver,
+      growth: new GrowthMeter(naming), findings: new WeakMap(),
+      timelines: [timeline], timeline,
+      script: 'running', error: null, next: null,
+      granted: 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
     };
     this.run_ = run;
     this.logged.clear();
@@ -158,41 +142,60 @@ export class Session implements ProgramHost {
     this.finish(run, outcome);
   }
 
-  private finish(run: Run, outcome: ProgramOutcome): void {
+  private finish(run: ProgramRun, outcome: ProgramOutcome): void {
     run.script = outcome.kind === 'failed' ? 'failed' : 'ended';
+    if (run.isRunningOn && !this.isReached(run)) {
+      const { length } = own(run);
+      run.stopped = `the file ${outcome.kind === 'failed' ? 'failed' : 'ended'} after step ${length}`;
+    }
+    run.isRunningOn = false;
     if (outcome.kind === 'failed') {
       const { type, message, place, madeAt } = outcome;
       run.error = { type, message, place, madeAt, remedy: this.frontend.remedy(type, message) };
       return;
     }
     const isFree = run.command.options.drive === 'free';
-    if (run.journal.length === 0 && run.facts.trainingOps.length > 0 && !isFree) {
-      run.preview = this.preview(run, run.driver.nextStep(null, (text) => this.log(text)));
+    if (own(run).length === 0 && run.facts.trainingOps.length > 0 && !isFree) {
+      own(run).glance(run.driver.nextStep(null, this.logOnce), 'debugger');
     }
   }
 
   /** Commands that leave the text as it is: the script is parked or has ended. */
-  private atRest(run: Run, command: CommandText): void {
+  private atRest(run: ProgramRun, command: CommandText): void {
+    const { timeline } = run;
+    if (command.kind !== 'ask' && command.kind !== 'show') run.stopped = null;
+    run.until = null;
+    run.isRunningOn = false;
     switch (command.kind) {
       case 'step':
-        this.stepAhead(run, command.count, command.trainingOp);
-        return;
+        return this.stepAhead(run, command.count, command.trainingOp);
       case 'stepBack':
-        this.moveTo(run, Math.max(0, run.cursor - command.count));
-        return;
+        return timeline.moveTo(Math.max(0, timeline.cursor - command.count));
       case 'goTo':
-        if (command.index < 0 || command.index > run.journal.length) {
-          throw userError(`There is no step ${command.index}: steps 0 to ${run.journal.length} exist.`);
+        if (command.index < 0 || command.index > timeline.length) {
+          throw userError(`There is no step ${command.index}: steps 0 to ${timeline.length} exist.`);
         }
-        this.moveTo(run, command.index);
-        return;
+        return timeline.moveTo(command.index);
       case 'compute':
-        this.compute(run, command.trainingOp);
-        return;
+        return this.compute(run, command.trainingOp);
       case 'apply':
-        this.stepAhead(run, 1, run.preview?.trainingOp ?? null);
-        return;
+        return this.stepAhead(run, 1, timeline.preview?.trainingOp ?? null);
       case 'show':
+        return;
+      case 'ask':
+        this.answer = this.answerOf(run, command.question);
+        return;
+      case 'runUntil':
+        return this.runUntil(run, command);
+      case 'edit':
+        return fork(run, command.index, command.edit, this.logOnce);
+      case 'timeline':
+        run.timeline = timelineOf(run, command.timeline);
+        return run.timeline.restore();
+      case 'dropTimeline':
+        return dropTimeline(run, command.timeline);
+      case 'pin':
+        this.baseline = command.name === null ? null : baselineOf(run, command.name);
         return;
       case 'load':
       case 'reset':
@@ -200,77 +203,108 @@ export class Session implements ProgramHost {
     }
   }
 
-  private compute(run: Run, trainingOp: string | null): void {
+  private compute(run: ProgramRun, trainingOp: string | null): void {
     if (run.script === 'failed') throw failedError(run.error);
-    const made = run.journal.at(run.cursor + 1);
-    if (made !== undefined) {
-      run.preview = withoutUpdate(made.record);
-      return;
-    }
-    const step = run.next ?? run.driver.nextStep(trainingOp, (text) => this.log(text));
-    run.preview = this.computed(run, step);
+    const { timeline } = run;
+    if (timeline.computeMade()) return;
+    const isOwn = timeline === own(run);
+    if (isOwn && run.next !== null) timeline.compute(run.next, 'script');
+    else timeline.compute(timeline.next(trainingOp, this.logOnce), 'debugger');
   }
 
   /** Moves on by `count` steps: through the journal first, then by running the training op. */
-  private stepAhead(run: Run, count: number, trainingOp: string | null): void {
-    const known = Math.min(count, run.journal.length - run.cursor);
-    if (known > 0) this.moveTo(run, run.cursor + known);
-    let left = count - known;
-    if (left === 0) return;
-    if (run.script === 'failed') throw failedError(run.error);
-    if (run.script === 'parked') {
-      run.granted = left;
+  private stepAhead(run: ProgramRun, count: number, trainingOp: string | null): void {
+    const { timeline } = run;
+    const known = Math.min(count, timeline.length - timeline.cursor);
+    if (known > 0) timeline.moveTo(timeline.cursor + known);
+    this.makeSteps(run, count - known, trainingOp);
+  }
+
+  private runUntil(run: ProgramRun, command: Extract<CommandText, { kind: 'runUntil' }>): void {
+    const { timeline } = run;
+    const { condition, limit, trainingOp } = command;
+    if (!(Number.isInteger(limit) && limit > 0)) throw userError(`A limit of ${limit} steps is none: 1 or more.`);
+    run.until = condition === null ? null : readCondition(condition);
+    run.isRunningOn = true;
+    let left = limit;
+    for (; left > 0 && timeline.cursor < timeline.length; left--) {
+      timeline.moveTo(timeline.cursor + 1);
+      if (this.isReached(run)) return;
+    }
+    this.makeSteps(run, left, trainingOp);
+  }
+
+  private makeSteps(run: ProgramRun, count: number, trainingOp: string | null): void {
+    const { timeline } = run;
+    if (count === 0) return noteEnd(run, 'the limit of steps was reached');
+    const isOwn = timeline === own(run);
+    if (run.script === 'failed' && (isOwn || !timeline.isRepeating)) throw failedError(run.error);
+    if (isOwn && run.script === 'parked') {
+      run.granted = count;
       run.grantedOp = trainingOp;
       return;
     }
-    for (; left > 0; left--) {
-      if (this.host.interrupted()) return;
-      this.makeStep(run, run.driver.nextStep(trainingOp, (text) => this.log(text)), 'debugger');
+    for (let left = count; left > 0; left--) {
+      if (this.host.interrupted()) return noteEnd(run, 'it was paused');
+      this.makeStep(run, timeline.next(trainingOp, this.logOnce), 'debugger');
+      if (this.isReached(run)) return;
     }
+    noteEnd(run, 'the limit of steps was reached');
+  }
+
+  /** Whether the step that is shown is the one that was run to; then says why. */
+  private isReached(run: ProgramRun): boolean {
+    const { until, timeline } = run;
+    const record = timeline.recordAt(timeline.cursor);
+    if (until === null || record === null) return false;
+    const reason = until.holds(record, timeline.journal.at(timeline.cursor - 1)?.record ?? null);
+    if (reason === null) return false;
+    run.stopped = `step ${timeline.cursor}: ${reason}`;
+    return true;
+  }
+
+  // ---- questions ----
+
+  private answerOf(run: ProgramRun, question: Question): Answer {
+    if (question.kind === 'compare') return comparison(run, this.baseline, question.a, question.b);
+    return answer(question, run.timeline.reader(question.step), run.naming, () => this.host.interrupted());
   }
 
   // ---- steps ----
 
-  private makeStep(run: Run, step: StepRun, driver: StepRecord['driver']): readonly Value[] {
-    run.preview = null;
-    const { execution } = step;
-    const before = execution.state;
-    const observed = run.observer.observe(step, run.journal.length + 1, 'applied', driver);
-    execution.commit(observed.result.changes);
-    let bytes = 0;
-    for (const value of observed.result.changes.variables.values()) bytes += value.data.byteLength;
-    const { record } = observed;
-    run.journal.append({ record, execution, before, after: execution.state }, bytes);
-    run.cursor = run.journal.length;
-    run.driver.made(step, driver);
+  /** A run of the program that is no step. What it changes belongs to the way to the next step. */
+  private runBetween(run: ProgramRun, execution: Execution, request: RunRequest): readonly Value[] {
+    const { values, changes } = execution.evaluate(request);
+    execution.commit(changes);
+    if (changes.variables.size + changes.random.size > 0) own(run).noteLead({ execution, request });
+    return values;
+  }
+
+  private makeStep(run: ProgramRun, step: StepRun, driver: StepRecord['driver']): readonly Value[] {
+    const { timeline } = run;
+    const { values, record } = timeline.make(step, driver);
+    if (timeline === own(run)) run.driver.made(step, driver);
     this.frontend.flush();
     // Whoever parks the script is told by the reply; a record per step would be sent in vain.
     if (run.command.options.drive === 'free') this.host.post({ kind: 'step', record });
-    return observed.values;
-  }
-
-  /** The pairs of the coming step, unasked; null when the program itself would notice the look. */
-  private preview(run: Run, step: StepRun): StepRecord | null {
-    return callsProgram(step.request) ? null : this.computed(run, step);
-  }
-
-  private computed(run: Run, step: StepRun): StepRecord {
-    const driver = run.next === null ? 'debugger' : 'script';
-    return run.observer.observe(step, run.journal.length + 1, 'computed', driver).record;
+    return values;
   }
 
   /** Waits, with the script's interpreter on the stack, until the user lets it make this step. */
-  private parkUntilGranted(run: Run, step: StepRun): void {
+  private parkUntilGranted(run: ProgramRun, step: StepRun): void {
     const isCounted =
       run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp));
-    if (run.granted > 0 && !this.host.interrupted()) {
+    const isPaused = this.host.interrupted();
+    if (run.granted > 0 && !isPaused && !(own(run).length > 0 && this.isReached(run))) {
       if (isCounted) run.granted--;
       return;
     }
+    if (run.stopped === null) noteEnd(run, isPaused ? 'it was paused' : 'the limit of steps was reached');
     run.granted = 0;
+    run.isRunningOn = false;
     run.script = 'parked';
     run.next = step;
-    if (run.journal.length === 0) run.preview = this.preview(run, step);
+    if (own(run).length === 0) own(run).glance(step, 'script');
     this.rest();
     while (run.granted === 0) {
       const command = this.host.wait();
@@ -293,20 +327,6 @@ export class Session implements ProgramHost {
     run.next = null;
   }
 
-  /** Shows step `index` and puts the variables where they were after it. */
-  private moveTo(run: Run, index: number): void {
-    run.preview = index === 0 ? this.previewOfStart(run) : null;
-    run.cursor = index;
-    const entry = run.journal.at(index) ?? run.journal.at(1);
-    const state = index === 0 ? entry?.before : entry?.after;
-    if (entry !== undefined && state) entry.execution.restore(state);
-  }
-
-  private previewOfStart(run: Run): StepRecord | null {
-    const first = run.journal.at(1);
-    return first === undefined ? run.preview : withoutUpdate(first.record);
-  }
-
   // ---- replies ----
 
   private rest(): void {
@@ -314,7 +334,10 @@ export class Session implements ProgramHost {
     const id = this.pending;
     this.pending = null;
     this.frontend.flush();
-    this.host.post({ kind: 'reply', id, ok: true, state: this.state() });
+    const { answer: found } = this;
+    this.answer = null;
+    const state = stateOf(this.current(), this.baseline);
+    this.host.post({ kind: 'reply', id, ok: true, state, ...(found === null ? {} : { answer: found }) });
   }
 
   private fail(error: unknown): void {
@@ -336,29 +359,14 @@ export class Session implements ProgramHost {
     return { type, message, place: null, madeAt: null, remedy: null };
   }
 
-  private state(): SessionState {
-    const run = this.current();
-    const atCursor = run.journal.at(run.cursor)?.record ?? null;
-    const record = run.preview ?? atCursor;
-    return {
-      path: run.command.path,
-      version: run.command.version,
-      script: run.script === 'running' ? 'ended' : run.script,
-      cursor: run.cursor,
-      stepCount: run.journal.length,
-      trainingOps: run.facts.trainingOps.map((op) => ({
-        name: run.naming.trainingOpName(op),
-        optimizer: op.optimizer,
-      })),
-      record,
-      error: run.error,
-      findings: record === null ? [] : findingsOf(record),
-      history: run.journal.history(),
-    };
-  }
-
-  private current(): Run {
+  private current(): ProgramRun {
     if (this.run_ === null) throw new Error('No program is running.');
     return this.run_;
   }
+}
+
+/** Says how a run until a condition ended. */
+function noteEnd(run: ProgramRun, how: string): void {
+  if (run.isRunningOn) run.stopped = `step ${run.timeline.cursor}: ${how}`;
+  run.isRunningOn = false;
 }

@@ -1,5 +1,5 @@
 /** @file Runs a training op with everything observed. */
-import type { Execution, RunRequest, RunResult } from '../engine/execution';
+import type { RunRequest, RunResult, State } from '../engine/execution';
 import { ruleOf } from '../engine/ops';
 import { rootVariable } from '../engine/planVariables';
 import { isVariableTensor } from '../engine/resourceVariables';
@@ -15,19 +15,22 @@ import { tensorOf } from './programFacts';
 import type { Naming, Observed, ObservedUpdate } from './recordMaker';
 import { isInLoop, RecordMaker } from './recordMaker';
 import { RunNodes } from './runNodes';
+import type { StepRun } from './stepRun';
 import { writeChain } from './writeChain';
-
-export interface StepRun {
-  readonly execution: Execution;
-  readonly request: RunRequest;
-  readonly ops: readonly TrainingOp[];
-}
 
 export interface ObservedRun {
   /** Values of the request's own fetches. */
   readonly values: readonly Value[];
   readonly result: RunResult;
   readonly record: StepRecord;
+}
+
+/** The rows of a step and the loss behind them, as they stand in the graph. */
+export interface StepRows {
+  readonly loss: Tensor | null;
+  /** A clause that says why there is no loss; empty when there is. */
+  readonly whyNoLoss: string;
+  readonly rows: readonly ObservedUpdate[];
 }
 
 export class StepObserver {
@@ -42,13 +45,14 @@ export class StepObserver {
 
   /**
    * Evaluates `run.request` with the pairs, clips, updates and loss of its training ops observed;
-   * commits nothing. `phase` 'computed' leaves out what the update would write.
+   * commits nothing. From `state` when it is not the present one. `phase` 'computed' leaves out what the update would write.
    */
   observe(
     run: StepRun,
     index: number,
     phase: StepRecord['phase'],
     driver: StepRecord['driver'],
+    state: State = run.execution.state,
   ): ObservedRun {
     const observed = run.ops.map((op) => this.observedOf(op));
     const isApplied = phase === 'applied';
@@ -58,7 +62,7 @@ export class StepObserver {
       .flatMap((item) => this.tensorsOf(item, run, isApplied))
       .filter((tensor) => !isInLoop(tensor));
     const wanted = [...new Set([...tensors, ...starts.values()])];
-    const result = run.execution.evaluate({ ...own, observed: wanted });
+    const result = run.execution.evaluate({ ...own, observed: wanted }, state);
     const byTensor = new Map<Tensor, Value>();
     wanted.forEach((tensor, i) => {
       const value = result.observed[i];
@@ -67,9 +71,20 @@ export class StepObserver {
     const blurred = blurredVariables(observed.flatMap(({ updates }) => updates), own);
     const written = isApplied ? result.changes.variables : null;
     const record = new RecordMaker(
-      this.naming, this.maxValues, run.execution.state, written, byTensor, starts, blurred,
+      this.naming, this.maxValues, state, written, byTensor, starts, blurred,
     ).make(observed, index, phase, driver);
     return { values: result.values, result, record };
+  }
+
+  rowsOf(run: StepRun): StepRows {
+    const observed = run.ops.map((op) => this.observedOf(op));
+    const loss = observed[0]?.loss ?? null;
+    const rows = observed.flatMap(({ updates }) => updates);
+    if (loss === null) return { loss, whyNoLoss: 'the program made its gradient by hand', rows };
+    if (this.runNodes.canWatch(loss, run.request)) return { loss, whyNoLoss: '', rows };
+    const whyNoLoss =
+      'the step itself does not compute the loss, which lacks a feed, checks values or draws random numbers';
+    return { loss: null, whyNoLoss, rows };
   }
 
   /** Variables that the same run writes before their update (a clip of weights), with that write. */
@@ -100,7 +115,7 @@ export class StepObserver {
         const writer = update.update === null ? null : writerOf(update.update, tensor);
         const chain =
           writer === null ? [] : writeChain(writer, update.update!, tensor, this.facts.trainingOps);
-        const written = { update, writer, chain, raw };
+        const written = { update, writer, chain, raw, seed: source?.call.seed ?? null };
         if (update.applied.kind === 'none') return { ...written, start: null, stages: [] };
         const known = source !== null && source.gradient.kind !== 'none' ? tensorOf(source.gradient) : null;
         const { start, stages } = gradientChain(this.facts, known, tensorOf(update.applied));

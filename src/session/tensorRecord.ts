@@ -69,3 +69,10 @@ export function jointNorm(values: readonly Value[]): number {
   for (const { data } of values) for (const x of data) squares += x * x;
   return Math.sqrt(squares);
 }
+
+/** Σx over every element, in float64: what tf.gradients differentiates of a loss that is no scalar. */
+export function sumOf({ data }: Value): number {
+  let sum = 0;
+  for (const x of data) sum += x;
+  return sum;
+}

@@ -46,7 +46,7 @@ export const PARK: LoadOptions = { seed: 0, drive: 'park', maxSteps: 1000, maxVa
 type Command = CommandText extends infer T ? (T extends unknown ? Omit<T, 'id'> : never) : never;
 
 /** Runs `commands` one after the other and gives the state (or the error) after each. */
-export function drive(body: Body, commands: readonly Command[], options: LoadOptions = PARK) {
+export function drive(body: Body, commands: readonly Command[], options: LoadOptions = PARK, journalBudget?: number) {
   const replies = new Map<number, Extract<SessionEvent, { kind: 'reply' }>>();
   const events: SessionEvent[] = [];
   const load: Command = { kind: 'load', path: 'loss.py', text: '', version: 1, options };
@@ -67,6 +67,7 @@ export function drive(body: Body, commands: readonly Command[], options: LoadOpt
       interrupted: () => false,
     },
     frontend,
+    journalBudget,
   );
   frontend.host = session;
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {

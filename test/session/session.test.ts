@@ -136,6 +136,26 @@ describe('a session over a script that drives its own loop', () => {
     for (let i = 0; i < count; i++) runTarget(host, execution, trainOp);
   };
 
+  it('ends a program that catches everything and goes on, when another text is loaded', () => {
+    let runs = 0;
+    const stubborn = (host: ProgramHost, p: TestProgram) => {
+      runs++;
+      const trainOp = notesProgram(host, p);
+      const execution = p.start();
+      for (let i = 0; i < 3; i++) {
+        try {
+          runTarget(host, execution, trainOp);
+        } catch {
+          // As a test runner does.
+        }
+      }
+    };
+    const { replies, events } = drive(stubborn, [{ kind: 'step', count: 1, trainingOp: null }, { kind: 'reset' }]);
+    assert.equal(runs, 2);
+    assert.equal(stateOf(replies[2]).stepCount, 0);
+    assert.equal(events.filter(({ kind }) => kind === 'reply').length, 3, 'one reply per command');
+  });
+
   it('parks before the first step, then walks the loop one step at a time', () => {
     const { replies } = drive(loop(3), [
       { kind: 'step', count: 1, trainingOp: null },

@@ -101,6 +101,10 @@ export function notesState(cursor: number): SessionState {
     error: null,
     findings: [],
     history: records.map(historyEntry),
+    timelines: [{ id: 0, fork: null, stepCount: records.length, cursor: records.length }],
+    timeline: 0,
+    stopped: null,
+    baseline: null,
   };
 }
 

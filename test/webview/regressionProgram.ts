@@ -104,6 +104,10 @@ export function regressionState(steps: number, cursor: number, breakAt?: number)
       },
     ],
     history: records.map(historyEntry),
+    timelines: [{ id: 0, fork: null, stepCount: records.length, cursor: records.length }],
+    timeline: 0,
+    stopped: null,
+    baseline: null,
   };
 }
 

@@ -17,6 +17,7 @@ type GradientReport =
 interface ComputedReport {
   readonly optimizer: string;
   readonly loss: number;
+  readonly seed: number | null;
   readonly pairs: readonly {
     readonly variable: VariableReport;
     readonly gradient: GradientReport;
@@ -29,6 +30,7 @@ interface ClipReport {
   /** [raw, clipped] ids. */
   readonly pairs: readonly (readonly [number, number])[];
   readonly thresholds: readonly number[];
+  readonly copies: readonly number[];
   readonly norm: number | null;
   readonly origin: number;
 }
@@ -56,6 +58,7 @@ export function reportFunctions(state: BridgeState, host: ProgramHost) {
         host.computedGradients({
           optimizer: report.optimizer,
           loss: graph.tensor(report.loss),
+          seed: report.seed === null ? null : graph.tensor(report.seed),
           pairs: report.pairs.map(({ variable, gradient }) => ({
             variable: variableOf(graph, variable),
             gradient: gradientOf(graph, gradient),
@@ -76,6 +79,7 @@ export function reportFunctions(state: BridgeState, host: ProgramHost) {
             clipped: graph.tensor(clipped),
           })),
           thresholds: report.thresholds.map((id) => graph.tensor(id)),
+          copies: report.copies.map((id) => graph.tensor(id)),
           norm: report.norm === null ? null : graph.tensor(report.norm),
           origin: report.origin,
         });

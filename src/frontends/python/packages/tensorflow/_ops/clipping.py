@@ -30,12 +30,15 @@ def _input_of(tensor, index):
     return tensor.graph._within(_engine.input_of_tensor, tensor._id, index)
 
 
-def _report(op, pairs, thresholds, norm=None):
-    """THRESHOLDS are ids of tensors."""
+def _report(op, pairs, thresholds, norm=None, copies=()):
+    """THRESHOLDS are ids of tensors; COPIES those of further tensors that hold the one threshold, for a
+    number becomes a constant wherever it is used.
+    """
     report = {
         'op': op,
         'pairs': [[raw._id, clipped._id] for raw, clipped in pairs],
         'thresholds': thresholds,
+        'copies': list(copies),
         'norm': None if norm is None else norm._id,
         'origin': here(),
     }
@@ -65,8 +68,14 @@ def clip_by_norm(t, clip_norm, axes=None, name=None):
         norm = arrays.where(positive, math.sqrt(safe), total)
         scaled = values * clip_norm
         values.shape.merge_with(scaled.shape)
-        clipped = arrays.identity(scaled / math.maximum(norm, clip_norm), name=scope)
-    _report('clip_by_norm', [(values, clipped)], [_input_of(scaled, 1)])
+        divisor = math.maximum(norm, clip_norm)
+        clipped = arrays.identity(scaled / divisor, name=scope)
+    _report(
+        'clip_by_norm',
+        [(values, clipped)],
+        [_input_of(scaled, 1)],
+        copies=[_input_of(divisor, 1)],
+    )
     return _like(t, clipped)
 
 
@@ -102,9 +111,9 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
         use_norm = global_norm(t_list, name)
     given = [t for t in t_list if t is not None]
     with name_scope(name, 'clip_by_global_norm', given + [clip_norm]) as scope:
-        finite_scale = clip_norm * math.minimum(
-            1.0 / use_norm, constant(1.0, use_norm.dtype) / clip_norm
-        )
+        inverse_norm = 1.0 / use_norm
+        inverse = constant(1.0, use_norm.dtype) / clip_norm
+        finite_scale = clip_norm * math.minimum(inverse_norm, inverse)
         scale = arrays.where(
             math.is_finite(use_norm), finite_scale, constant(float('nan'), use_norm.dtype)
         )
@@ -113,7 +122,13 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
             None if v is None else _scaled(v, scale, '%s_%d' % (scope, i)) for i, v in enumerate(values)
         ]
     pairs = [(v, c) for v, c in zip(values, clipped) if v is not None]
-    _report('clip_by_global_norm', pairs, [_input_of(finite_scale, 0)], use_norm)
+    _report(
+        'clip_by_global_norm',
+        pairs,
+        [_input_of(finite_scale, 0)],
+        use_norm,
+        copies=[_input_of(inverse, 1)],
+    )
     return [None if c is None else _like(t, c) for t, c in zip(t_list, clipped)], use_norm
 
 
@@ -130,7 +145,14 @@ def clip_by_average_norm(t, clip_norm, name=None):
         total = reductions.reduce_sum(t * t, creation.range_(arrays.rank(t)))
         inverse = math.rsqrt(total)
         scaled = t * clip_norm
-        limit = math.minimum(inverse * count, constant(1.0) / clip_norm)
+        scaled_inverse = inverse * count
+        reciprocal = constant(1.0) / clip_norm
+        limit = math.minimum(scaled_inverse, reciprocal)
         clipped = arrays.identity(scaled * limit, name=scope)
-    _report('clip_by_average_norm', [(t, clipped)], [_input_of(scaled, 1)])
+    _report(
+        'clip_by_average_norm',
+        [(t, clipped)],
+        [_input_of(scaled, 1)],
+        copies=[_input_of(reciprocal, 1)],
+    )
     return clipped

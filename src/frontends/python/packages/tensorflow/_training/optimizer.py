@@ -127,7 +127,7 @@ class Optimizer:
             found = [Found(g, item.reason, item.cut_by) for g, item in zip(gated, found)]
         pairs = [(item.gradient, variable) for item, variable in zip(found, var_list)]
         self._assert_valid_dtypes([variable for gradient, variable in pairs if gradient is not None])
-        reports.computed_gradients(self.get_name(), loss, var_list, found)
+        reports.computed_gradients(self.get_name(), loss, var_list, found, grad_loss)
         return pairs
 
     def _of_callable(self, loss, var_list):

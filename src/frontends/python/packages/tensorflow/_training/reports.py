@@ -26,7 +26,7 @@ def _gradient(gradient, reason='', cut_by=-1):
     return {'kind': 'dense', 'id': gradient._id}
 
 
-def computed_gradients(name, loss, variables, found):
+def computed_gradients(name, loss, variables, found, grad_loss=None):
     """One call of compute_gradients by the optimizer called NAME, or of tf.gradients. Tensors among
     the variables have no row: nothing updates them.
     """
@@ -40,7 +40,13 @@ def computed_gradients(name, loss, variables, found):
     ]
     if not pairs or not isinstance(loss, (Tensor, Variable)):
         return
-    report = {'optimizer': name, 'loss': _tensor(loss)._id, 'pairs': pairs, 'origin': here()}
+    report = {
+        'optimizer': name,
+        'loss': _tensor(loss)._id,
+        'seed': grad_loss._id if isinstance(grad_loss, Tensor) else None,
+        'pairs': pairs,
+        'origin': here(),
+    }
     graph = _tensor(loss).graph
     _engine.check(graph._within(_engine.computed_gradients, json.dumps(report)))
 

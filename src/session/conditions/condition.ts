@@ -1,0 +1,237 @@
+/** @file Whether a condition holds of a step, and in words why. */
+import { fromWire } from '../../protocol/wireNumber';
+import type { RowRecord, StepRecord, TensorRecord } from '../../protocol/records';
+import type { Expression } from './syntax';
+import { parseCondition, refused } from './syntax';
+
+/** A condition that was read; asked of one step after the other. */
+export interface Condition {
+  readonly text: string;
+  /** Null when it does not hold of `record`; else what holds, for the reader. `before`: the step before it. */
+  readonly holds: (record: StepRecord, before: StepRecord | null) => string | null;
+}
+
+type Row = RowRecord;
+
+/** Of a whole step. Booleans are 1 and 0. */
+const NAMES: { readonly [name: string]: (record: StepRecord, before: StepRecord | null) => number } = {
+  loss: lossOf,
+  step: ({ index }) => index,
+  global_step: ({ globalStep }) => (globalStep === null ? NaN : fromWire(globalStep)),
+  norm: ({ gradientNorm }) => fromWire(gradientNorm),
+  applied_norm: ({ appliedNorm }) => fromWire(appliedNorm),
+  nan: ({ rows, loss }) => Number(isBad(loss) || rows.some(hasBad)),
+  clip_fired: ({ rows }) => Number(rows.some(isClipped)),
+  clipped: ({ rows }) => rows.filter(isClipped).length,
+  none: ({ rows }) => rows.filter(({ gradient }) => gradient.kind === 'none').length,
+  loss_rises: (record, before) => Number(before !== null && lossOf(record) > lossOf(before)),
+  ratio: ({ rows }) => Math.max(...rows.map(({ updateRatio }) => (updateRatio === null ? 0 : fromWire(updateRatio)))),
+};
+
+/** Of one row. */
+const FUNCTIONS: { readonly [name: string]: (row: Row) => number } = {
+  norm: ({ gradient }) => (gradient.kind === 'none' ? NaN : fromWire(gradient.tensor.health.norm)),
+  applied_norm: ({ applied }) => normOf(applied),
+  ratio: ({ updateRatio }) => (updateRatio === null ? NaN : fromWire(updateRatio)),
+  nan: (row) => Number(hasBad(row)),
+  clip_fired: (row) => Number(isClipped(row)),
+  factor: ({ stages }) => stages.reduce((product, { factor }) => product * (factor === null ? 1 : fromWire(factor)), 1),
+  none: ({ gradient }) => Number(gradient.kind === 'none'),
+  value: ({ after, before }) => {
+    const tensor = after ?? before;
+    return tensor === null || tensor.size !== 1 ? NaN : fromWire(tensor.values[0]!);
+  },
+  min: ({ after, before }) => (after ?? before)?.health.min ?? NaN,
+  max: ({ after, before }) => (after ?? before)?.health.max ?? NaN,
+  mean: ({ after, before }) => (after ?? before)?.health.mean ?? NaN,
+};
+
+/** Of a number. */
+const OF_NUMBERS: { readonly [name: string]: (x: number) => number } = {
+  abs: Math.abs, sqrt: Math.sqrt, log: Math.log, log10: Math.log10,
+};
+
+/** Reads a condition. Throws ValueError with the column and what there is for a name that is unknown. */
+export function readCondition(text: string): Condition {
+  const expression = parseCondition(text);
+  checkNames(expression, text);
+  return {
+    text,
+    holds: (record, before) => {
+      if (!isTrue(evaluate(expression, { record, before, text }))) return null;
+      return reasonOf(expression, { record, before, text });
+    },
+  };
+}
+
+interface Asked {
+  readonly record: StepRecord;
+  readonly before: StepRecord | null;
+  readonly text: string;
+}
+
+function evaluate(expression: Expression, asked: Asked): number {
+  switch (expression.kind) {
+    case 'number':
+      return expression.value;
+    case 'name':
+      return NAMES[expression.name]!(asked.record, asked.before);
+    case 'unary': {
+      const operand = evaluate(expression.operand, asked);
+      return expression.operator === '-' ? -operand : Number(!isTrue(operand));
+    }
+    case 'call':
+      return called(expression, asked);
+    case 'binary':
+      return combined(expression, asked);
+  }
+}
+
+function called(call: Extract<Expression, { kind: 'call' }>, asked: Asked): number {
+  const [argument] = call.arguments;
+  if (call.name === 'previous') {
+    return asked.before === null ? NaN : evaluate(argument!, { ...asked, record: asked.before, before: null });
+  }
+  const numeric = OF_NUMBERS[call.name];
+  if (numeric !== undefined) return numeric(evaluate(argument!, asked));
+  return FUNCTIONS[call.name]!(rowOf(argument!, asked));
+}
+
+function rowOf(argument: Expression, { record, text }: Asked): Row {
+  if (argument.kind !== 'name') throw refused(text, 0, 'the name of a variable is expected in ( )');
+  const { name, at } = argument;
+  const row = record.rows.find((candidate) =>
+    [candidate.name, candidate.variable, candidate.variable.replace(/:0$/, '')].includes(name));
+  if (row !== undefined) return row;
+  const known = record.rows.map((candidate) => candidate.name).join(', ');
+  throw refused(text, at, `no variable of this step is called ${name}; there are: ${known}`);
+}
+
+function combined(
+  { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
+  asked: Asked,
+): number {
+  const a = evaluate(left, asked);
+  if (operator === 'and') return isTrue(a) ? evaluate(right, asked) : 0;
+  if (operator === 'or') return isTrue(a) ? a : evaluate(right, asked);
+  const b = evaluate(right, asked);
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '<':
+      return Number(a < b);
+    case '<=':
+      return Number(a <= b);
+    case '>':
+      return Number(a > b);
+    case '>=':
+      return Number(a >= b);
+    case '==':
+      return Number(a === b);
+    case '!=':
+      return Number(a !== b);
+  }
+}
+
+/** What made the condition true: of `a or b` the side that holds, of a comparison its two numbers. */
+function reasonOf(expression: Expression, asked: Asked): string {
+  if (expression.kind === 'binary') {
+    const { operator, left, right } = expression;
+    if (operator === 'or') return reasonOf(isTrue(evaluate(left, asked)) ? left : right, asked);
+    if (operator === 'and') return `${reasonOf(left, asked)} and ${reasonOf(right, asked)}`;
+    const side = (part: Expression) => {
+      const number = evaluate(part, asked);
+      return part.kind === 'number' ? String(number) : `${textOf(part)} (${Number(number.toPrecision(6))})`;
+    };
+    return `${side(left)} ${operator} ${side(right)}`;
+  }
+  const rows = asked.record.rows;
+  const those = (test: (row: Row) => boolean) => rows.filter(test).map(({ name }) => name).join(', ');
+  if (expression.kind === 'name') {
+    if (expression.name === 'clip_fired') return `a clip fired (${those(isClipped)})`;
+    if (expression.name === 'nan') return `NaN or infinity (${those(hasBad) || 'loss'})`;
+    if (expression.name === 'loss_rises') {
+      return `the loss rises (${lossOf(asked.before!)} → ${lossOf(asked.record)})`;
+    }
+  }
+  return textOf(expression);
+}
+
+function textOf(expression: Expression): string {
+  switch (expression.kind) {
+    case 'number':
+      return String(expression.value);
+    case 'name':
+      return expression.name;
+    case 'unary':
+      return `${expression.operator}${expression.operator === 'not' ? ' ' : ''}${textOf(expression.operand)}`;
+    case 'call':
+      return `${expression.name}(${expression.arguments.map(textOf).join(', ')})`;
+    case 'binary':
+      return `${textOf(expression.left)} ${expression.operator} ${textOf(expression.right)}`;
+  }
+}
+
+/** Names are checked when the condition is read; variables when there is a step. */
+function checkNames(expression: Expression, text: string): void {
+  switch (expression.kind) {
+    case 'number':
+      return;
+    case 'name':
+      if (Object.hasOwn(NAMES, expression.name)) return;
+      throw refused(text, expression.at, `${expression.name} is not known; there are: ${Object.keys(NAMES).join(', ')}`);
+    case 'unary':
+      return checkNames(expression.operand, text);
+    case 'binary':
+      checkNames(expression.left, text);
+      return checkNames(expression.right, text);
+    case 'call': {
+      const { name, at, arguments: args } = expression;
+      const ofRow = Object.hasOwn(FUNCTIONS, name);
+      if (!ofRow && name !== 'previous' && !Object.hasOwn(OF_NUMBERS, name)) {
+        const known = [...Object.keys(FUNCTIONS), ...Object.keys(OF_NUMBERS), 'previous'].map((f) => `${f}(…)`);
+        throw refused(text, at, `${name}(…) is not known; there are: ${known.join(', ')}`);
+      }
+      if (args.length !== 1) throw refused(text, at, `${name} takes one argument, not ${args.length}`);
+      if (ofRow && args[0]!.kind !== 'name') throw refused(text, at, `${name} takes the name of a variable`);
+      if (!ofRow) checkNames(args[0]!, text);
+    }
+  }
+}
+
+/** As in C: everything but 0; a NaN is no yes. */
+function isTrue(number: number): boolean {
+  return number !== 0 && !Number.isNaN(number);
+}
+
+function lossOf({ loss }: StepRecord): number {
+  if (loss === null) return NaN;
+  if (loss.size === 1) return fromWire(loss.values[0]!);
+  const { mean } = loss.health;
+  return mean === null ? NaN : mean * loss.size;
+}
+
+function normOf(tensor: TensorRecord | null): number {
+  return tensor === null ? NaN : fromWire(tensor.health.norm);
+}
+
+function isClipped({ stages }: Row): boolean {
+  return stages.some(({ isClip, fired }) => isClip && fired);
+}
+
+function hasBad({ gradient, stages, applied, after }: Row): boolean {
+  const raw = gradient.kind === 'none' ? null : gradient.tensor;
+  return [raw, applied, after, ...stages.map(({ output }) => output)].some(isBad);
+}
+
+function isBad(tensor: TensorRecord | null): boolean {
+  if (tensor === null) return false;
+  const { nan, negativeInfinity, positiveInfinity } = tensor.health;
+  return nan + negativeInfinity + positiveInfinity > 0;
+}

@@ -1,0 +1,31 @@
+/** @file Answers questions about one step: which explanation it is, and what it is given. */
+import type { Answer, Question } from '../../protocol/explanations';
+
+import type { Naming } from '../recordMaker';
+import { firstBadOp } from './firstBadOp';
+import { splitLoss } from './lossTerms';
+import { checkGradients } from './numericCheck';
+import type { StepReader } from './stepReader';
+import { whyTree } from './whyTree';
+
+/** A question about one step; a comparison is of two. */
+export type StepQuestion = Exclude<Question, { kind: 'compare' }>;
+
+/** Throws EngineError with the remedy in its words when the question does not fit the step. */
+export function answer(
+  question: StepQuestion,
+  reader: StepReader,
+  naming: Naming,
+  isCancelled: () => boolean,
+): Answer {
+  switch (question.kind) {
+    case 'why':
+      return whyTree(reader, naming, question.variable, question.element);
+    case 'firstBadOp':
+      return firstBadOp(reader, naming);
+    case 'check':
+      return checkGradients(reader, question.variable, isCancelled);
+    case 'lossTerms':
+      return splitLoss(reader, naming, isCancelled);
+  }
+}

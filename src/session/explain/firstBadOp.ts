@@ -1,0 +1,164 @@
+/** @file Where the first NaN or infinity of a step was born: the op, its operands there, and the trap's name. */
+import { isFloating } from '../../engine/dtypes';
+import type { Node, Tensor } from '../../engine/graph';
+import { ruleOf } from '../../engine/ops';
+import { valueBehind, variableBehind } from '../../engine/resourceVariables';
+import { schedule } from '../../engine/schedule';
+import type { Value } from '../../engine/value';
+import type { BadOp, BadOpAnswer, OperandRecord } from '../../protocol/explanations';
+import { toWire } from '../../protocol/wireNumber';
+import type { Naming } from '../recordMaker';
+import { isInLoop } from '../recordMaker';
+import { ancestorsOf, tensorOf } from '../programFacts';
+import { healthOf } from '../tensorRecord';
+import { isDropped } from './dropped';
+import type { StepReader } from './stepReader';
+import { elementAt, indexOf } from './summaries';
+import { trapOf } from './traps';
+
+/**
+ * The first node, in the order in which the step ran, whose operands are all finite and whose result
+ * is not, if that reaches what the step shows: its loss, a gradient, a new value. (A NaN that waits
+ * in a tf.where, as clip_by_global_norm has one, is no fault.) Where no op is to blame: the first
+ * variable, feed or constant that is not finite itself.
+ */
+export function firstBadOp(reader: StepReader, naming: Naming): BadOpAnswer {
+  const { fetches, targets, feeds } = reader.run.request;
+  // The training op may not need the loss itself; whoever reads the answer thinks of it all the same.
+  const asked = reader.loss === null ? fetches : [reader.loss, ...fetches];
+  const nodes = schedule(asked, targets, new Set(feeds.keys()));
+  const values = reader.read(nodes.flatMap((node) => node.outputs.filter(isReadable)));
+  const bad = new Set([...values].flatMap(([tensor, value]) => (isBad(value) ? [tensor] : [])));
+  const answer = (found: BadOp | null): BadOpAnswer => ({
+    kind: 'firstBadOp', step: reader.index, found,
+  });
+  const reached = new Set<Node>();
+  for (const tensor of shownBy(reader)) {
+    if (bad.has(tensor)) for (const above of ancestorsOf(tensor)) reached.add(above.node);
+  }
+  if (reached.size === 0) return answer(null);
+  const isBorn = (node: Node) =>
+    reached.has(node) &&
+    node.inputs.length > 0 &&
+    node.outputs.some((output) => bad.has(output)) &&
+    node.inputs.every((input) => !bad.has(input) && (values.has(input) || !isFloating(input.dtype)));
+  const born = nodes.find(isBorn);
+  const isBadNode = (node: Node) => reached.has(node) && node.outputs.some((output) => bad.has(output));
+  const node = born ?? nodes.find((candidate) => candidate.op !== 'Const' && isBadNode(candidate)) ?? nodes.find(isBadNode);
+  return answer(node === undefined ? null : describe(node, born === undefined, reader, naming, values, bad));
+}
+
+/** Tensors that somebody sees: the loss, what the gradients are at every stage, what the update makes of the variable. */
+function shownBy({ loss, rows }: StepReader): Tensor[] {
+  const ofRows = rows.flatMap(({ start, stages, update, writer }) => [
+    ...(start === null ? [] : [start]),
+    ...stages.flatMap(({ input, output }) => [input, output]),
+    ...(update.applied.kind === 'none' ? [] : [tensorOf(update.applied)]),
+    ...(writer?.outputs.slice(0, 1) ?? []),
+  ]);
+  return loss === null ? ofRows : [loss, ...ofRows];
+}
+
+function describe(
+  node: Node,
+  isSource: boolean,
+  reader: StepReader,
+  naming: Naming,
+  values: ReadonlyMap<Tensor, Value>,
+  bad: ReadonlySet<Tensor>,
+): BadOp {
+  const output = node.outputs.find((candidate) => bad.has(candidate))!;
+  const value = values.get(output)!;
+  const at = value.data.findIndex((x: number) => !Number.isFinite(x));
+  const element = indexOf(at, value.dims);
+  const operands = node.inputs.flatMap((input) => {
+    const operand = values.get(input);
+    return operand === undefined ? [] : [operandRecord(input, operand, value, element, naming)];
+  });
+  const pass = passOf(node, reader);
+  const forward = pass === 'backward' ? forwardOf(node, reader) : null;
+  return {
+    op: node.op,
+    node: node.name,
+    name: naming.boundName(node.origin),
+    place: naming.place(node.origin),
+    pass,
+    trap: isSource ? null : trapOf(node, operands, forward, isDropped(forward ?? node, element, reader)),
+    isSource,
+    element,
+    value: toWire(value.data[at]!),
+    nonFinite: nonFiniteOf(value),
+    size: value.data.length,
+    operands,
+    gradientOf: forward === null ? null : { op: forward.op, place: naming.place(forward.origin) },
+  };
+}
+
+function operandRecord(
+  tensor: Tensor,
+  operand: Value,
+  result: Value,
+  element: readonly number[],
+  naming: Naming,
+): OperandRecord {
+  const { min, max } = healthOf(operand);
+  // Only where shapes broadcast to the result's does one element of an operand make one of the result.
+  const fits = operand.dims.every(
+    (dim, i) => dim === 1 || dim === result.dims[result.dims.length - operand.dims.length + i],
+  );
+  const at = fits ? elementAt(element, operand.dims) : null;
+  const number = at === null ? undefined : operand.data[at];
+  return {
+    name: naming.boundName(tensor.node.origin) ?? tensor.node.name,
+    shape: [...operand.dims],
+    value: number === undefined ? null : toWire(number),
+    min,
+    max,
+    nonFinite: nonFiniteOf(operand),
+  };
+}
+
+function passOf(node: Node, reader: StepReader): BadOp['pass'] {
+  const isAbove = (tensor: Tensor | null) =>
+    tensor !== null && [...ancestorsOf(tensor)].some((above) => above.node === node);
+  if (isAbove(reader.loss)) return 'forward';
+  return reader.rows.some(({ start }) => isAbove(start)) ? 'backward' : 'update';
+}
+
+/** The node whose derivative made `node`: by the gradient that its result becomes. */
+function forwardOf(node: Node, reader: StepReader): Node | null {
+  for (const { update, start } of reader.rows) {
+    const arrivals = start === null ? null : node.graph.trail.behind(update.variable.tensor, start);
+    if (arrivals === null) continue;
+    const via = new Map<Tensor, Node>();
+    // One tensor arrives at several places where ops only hand it on: the first is nearest to the loss.
+    for (const arrival of [...arrivals.terms.values()].flat()) {
+      if (!via.has(arrival.gradient)) via.set(arrival.gradient, arrival.via);
+    }
+    const seen = new Set<Tensor>(node.outputs);
+    for (const tensor of seen) {
+      const forward = via.get(tensor);
+      if (forward !== undefined) return forward;
+      for (const consumer of tensor.consumers) for (const output of consumer.outputs) seen.add(output);
+    }
+  }
+  return null;
+}
+
+/** Numbers that can fail to be finite; of what writes a variable the result is the new value. */
+function isReadable(tensor: Tensor): boolean {
+  const { steers, onObjects } = ruleOf(tensor.node.op);
+  if (variableBehind(tensor) !== null || onObjects) return false;
+  return isFloating(valueBehind(tensor).dtype) && !isInLoop(tensor) && !(steers && tensor.isRef);
+}
+
+function isBad({ data }: Value): boolean {
+  for (const x of data) if (!Number.isFinite(x)) return true;
+  return false;
+}
+
+function nonFiniteOf({ data }: Value): number {
+  let count = 0;
+  for (const x of data) if (!Number.isFinite(x)) count++;
+  return count;
+}

@@ -1,0 +1,87 @@
+/** @file Reads any tensor of a step that was made: the same run from the same state, with more to look at. */
+import type { State } from '../../engine/execution';
+import type { Tensor } from '../../engine/graph';
+import type { Value } from '../../engine/value';
+import type { ProgramVariable } from '../../frontends/program';
+import type { ObservedUpdate } from '../recordMaker';
+import { isInLoop } from '../recordMaker';
+import { userError } from '../refusals';
+import { callsProgram } from '../runNodes';
+import { sumOf } from '../tensorRecord';
+import type { StepRows } from '../stepObserver';
+import type { StepRun } from '../stepRun';
+
+/** Tensors that one run is asked for at most: what a plan observes it keeps. */
+const MOST_AT_ONCE = 512;
+
+/** One step, as the explanations see it. */
+export class StepReader {
+  constructor(
+    /** Index of the step; of computed pairs the index it will have. */
+    readonly index: number,
+    readonly run: StepRun,
+    private readonly before: State,
+    private readonly about: StepRows,
+  ) {
+    if (callsProgram(run.request)) {
+      throw userError(
+        'This step calls functions of the program (tf.py_func), which may count, print or draw: it is not run again.',
+      );
+    }
+  }
+
+  get rows(): readonly ObservedUpdate[] {
+    return this.about.rows;
+  }
+
+  /** The loss whose gradients were computed; null when this step does not know it. */
+  get loss(): Tensor | null {
+    return this.about.loss;
+  }
+
+  /** Why `loss` is null: a clause. */
+  get whyNoLoss(): string {
+    return this.about.whyNoLoss;
+  }
+
+  /** The row of `w:0`. Throws ValueError, which names the rows, when there is none. */
+  row(variable: string): ObservedUpdate {
+    const found = this.rows.find(({ update }) => update.variable.tensor.name === variable);
+    if (found !== undefined) return found;
+    const known = this.rows.map(({ update }) => update.variable.tensor.name).join(', ');
+    throw userError(`No row of this step is called ${variable}; there are: ${known}.`);
+  }
+
+  /** The variable's value before the step. */
+  valueOf(variable: ProgramVariable): Value | undefined {
+    return this.before.variables.get(variable.key);
+  }
+
+  /**
+   * Values that the tensors had in the step. Left out: what one iteration of a loop has, and what a
+   * conditional did not choose.
+   */
+  read(tensors: Iterable<Tensor>): Map<Tensor, Value> {
+    const wanted = [...new Set(tensors)].filter((tensor) => !isInLoop(tensor));
+    const values = new Map<Tensor, Value>();
+    for (let from = 0; from < wanted.length; from += MOST_AT_ONCE) {
+      const observed = wanted.slice(from, from + MOST_AT_ONCE);
+      const result = this.run.execution.evaluate({ ...this.run.request, observed }, this.before);
+      observed.forEach((tensor, i) => {
+        const value = result.observed[i];
+        if (value) values.set(tensor, value);
+      });
+    }
+    return values;
+  }
+
+  /** The value of `loss`, summed over its elements, when variables have other values. */
+  lossWith(loss: Tensor, changed: ReadonlyMap<string, Value>): number {
+    const variables = new Map([...this.before.variables, ...changed]);
+    const { feeds } = this.run.request;
+    const { observed } = this.run.execution.evaluate(
+      { fetches: [], targets: [], feeds, observed: [loss] }, { ...this.before, variables },
+    );
+    return observed[0] ? sumOf(observed[0]) : NaN;
+  }
+}

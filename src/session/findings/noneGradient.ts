@@ -1,0 +1,33 @@
+/** @file A variable without gradient: why, and what to do. */
+import type { RowRecord } from '../../protocol/records';
+import type { Rule } from './context';
+import { information, warning } from './context';
+
+/** Why a row has no gradient in a run that did not take its branch. */
+export const BRANCH_NOT_TAKEN = 'it is in a branch of tf.cond that this run did not take';
+
+/** `none-gradient`: not for what another run of the same training op computes, which is no fault of the model. */
+export const noneGradient: Rule = ({ record }) =>
+  record.rows.flatMap((row) => {
+    const { gradient } = row;
+    if (gradient.kind !== 'none' || gradient.reason === BRANCH_NOT_TAKEN) return [];
+    // The program says so itself: a target network, a frozen layer.
+    const isWanted = gradient.cutAt?.op === 'StopGradient';
+    const tell = isWanted ? information : warning;
+    return [tell('none-gradient', row.place, row.variable, messageOf(row, gradient, isWanted))];
+  });
+
+function messageOf(
+  row: RowRecord,
+  gradient: Extract<RowRecord['gradient'], { kind: 'none' }>,
+  isWanted: boolean,
+): string {
+  const { cutAt } = gradient;
+  const where =
+    cutAt === null ? '' : ` (${cutAt.op}${cutAt.place === null ? '' : `, line ${cutAt.place.line}`})`;
+  if (isWanted) return `${row.name} gets no gradient: tf.stop_gradient is on every way to the loss${where}. It does not train here.`;
+  return (
+    `${row.name} gets no gradient: ${gradient.reason}${where}. It will not train: connect it to the ` +
+    'loss, or leave it out of var_list.'
+  );
+}

@@ -1,0 +1,90 @@
+/** @file What the graph itself shows: clips whose result nobody applies, losses that are no scalar, silent broadcasts. */
+import type { Node, Tensor } from '../../engine/graph';
+import { ruleOf } from '../../engine/ops';
+import { isFullyKnown } from '../../engine/shape';
+import { ancestorsOf, tensorOf } from '../programFacts';
+import type { Rule } from './context';
+import { information, warning } from './context';
+
+/** Ops that broadcast their two operands. */
+const BROADCASTING: ReadonlySet<string> = new Set([
+  'Sub', 'Add', 'AddV2', 'Mul', 'RealDiv', 'SquaredDifference', 'Maximum', 'Minimum', 'Pow',
+]);
+
+/** `clip-not-applied`: a gradient was clipped, and what the optimizer got is another one. */
+export const deadClips: Rule = ({ facts, naming }) => {
+  const { trainingOps } = facts;
+  if (trainingOps.length === 0) return [];
+  const applied = new Set<Tensor>();
+  for (const { updates } of trainingOps) {
+    for (const { applied: gradient } of updates) {
+      if (gradient.kind !== 'none') for (const tensor of ancestorsOf(tensorOf(gradient))) applied.add(tensor);
+    }
+  }
+  const raws = facts.rawGradients();
+  return facts.clipCalls().flatMap((call) => {
+    const ofGradients = call.pairs.filter(({ raw }) => isFromGradient(raw, raws));
+    if (ofGradients.length === 0) return [];
+    if (ofGradients.some(({ clipped }) => applied.has(clipped) || isWritten(clipped))) return [];
+    return [warning('clip-not-applied', naming.place(call.origin), null,
+      `${call.op} clips ${ofGradients.length === 1 ? 'a gradient' : `${ofGradients.length} gradients`} that no optimizer ` +
+      'applies: the training op works with the raw ones. Pass the clipped list to apply_gradients.')];
+  });
+};
+
+/** Whether an op that writes a variable is computed from `tensor`: an update by hand. */
+function isWritten(tensor: Tensor): boolean {
+  const seen = new Set<Tensor>([tensor]);
+  for (const at of seen) {
+    for (const node of at.consumers) {
+      if (ruleOf(node.op).writes !== undefined) return true;
+      for (const output of node.outputs) seen.add(output);
+    }
+  }
+  return false;
+}
+
+function isFromGradient(tensor: Tensor, raws: ReadonlySet<Tensor>): boolean {
+  return [...ancestorsOf(tensor)].some((above) => raws.has(above));
+}
+
+/** `vector-loss`: tf.gradients differentiates the sum of its elements. */
+export const vectorLoss: Rule = ({ record }) => {
+  const { loss, place } = record;
+  if (loss === null || loss.size <= 1) return [];
+  return [information('vector-loss', place, null,
+    `The loss has ${loss.size} elements (shape [${loss.shape.join(', ')}]): what is differentiated is their sum, so the ` +
+    `step is as large as with ${loss.size} times the learning rate of a mean. Use tf.reduce_mean, or tf.reduce_sum to say so.`)];
+};
+
+/** `silent-broadcast`: [n, 1] with [n] makes [n, n] on the way to the loss. */
+export const silentBroadcast: Rule = ({ reader, naming }) => {
+  const loss = reader()?.loss ?? null;
+  if (loss === null) return [];
+  const nodes = new Set([...ancestorsOf(loss)].map(({ node }) => node));
+  return [...nodes].flatMap((node) => {
+    const shapes = BROADCASTING.has(node.op) ? crossed(node) : null;
+    if (shapes === null) return [];
+    const [a, b, result] = shapes.map((shape) => `[${shape.join(', ')}]`);
+    return [warning('silent-broadcast', naming.place(node.origin), null,
+      `${node.op} of ${a} and ${b} gives ${result}: every element of one with every element of the other. ` +
+      'Give both the same shape (tf.squeeze, tf.reshape or axis) if pairs are meant.')];
+  });
+};
+
+/** The shapes of operands and result where n and n make n × n of computed tensors; null otherwise. */
+function crossed(node: Node): readonly (readonly number[])[] | null {
+  const shapes = [...node.inputs, node.outputs[0]!].map(({ shape }) => shape);
+  if (!shapes.every(isFullyKnown)) return null;
+  const [a, b, result] = shapes as number[][];
+  const size = (shape: readonly number[]) => shape.reduce((product, dim) => product * dim, 1);
+  const n = size(a!);
+  if (n < 2 || size(b!) !== n || size(result!) !== n * n || a!.length === b!.length) return null;
+  // A mask or a grid that the program lays out on purpose is made of constants.
+  const isComputed = node.inputs.every((input) => [...ancestorsOf(input)].some(isGiven));
+  return isComputed ? [a!, b!, result!] : null;
+}
+
+function isGiven({ node }: Tensor): boolean {
+  return node.op === 'Placeholder' || node.op === 'VariableV2' || node.op === 'VarHandleOp' || ruleOf(node.op).random === true;
+}

@@ -1,0 +1,120 @@
+/** @file Everything that belongs to one run of the text, and how it is told to whoever shows it. */
+import { EngineError } from '../engine/errors';
+import type { CommandText, SessionState, TimelineState } from '../protocol/messages';
+import type { ErrorRecord, FindingRecord, StepRecord } from '../protocol/records';
+import type { Condition } from './conditions/condition';
+import type { DebuggerDriver } from './debuggerDriver';
+import type { StepReader } from './explain/stepReader';
+import { findingsOf } from './findings/findings';
+import type { GrowthMeter } from './findings/growth';
+import { DEFAULT_THRESHOLDS } from './findings/thresholds';
+import type { ProgramFacts } from './programFacts';
+import type { ProgramNaming } from './programNaming';
+import type { StepObserver } from './stepObserver';
+import type { StepRun } from './stepRun';
+import type { Timeline } from './timeline';
+
+export interface ProgramRun {
+  readonly command: Extract<CommandText, { kind: 'load' }>;
+  readonly facts: ProgramFacts;
+  readonly naming: ProgramNaming;
+  readonly observer: StepObserver;
+  readonly driver: DebuggerDriver;
+  readonly growth: GrowthMeter;
+  /** Of records that were shown: a rule may have to run the step again. */
+  readonly findings: WeakMap<StepRecord, readonly FindingRecord[]>;
+  /** The program's own first. */
+  readonly timelines: Timeline[];
+  /** The one that is shown and stepped. */
+  timeline: Timeline;
+  script: 'running' | 'parked' | 'ended' | 'failed';
+  error: ErrorRecord | null;
+  /** What the script would run next; known while it is parked. */
+  next: StepRun | null;
+  /** Steps that the script may still make before it parks, and of which op they are counted. */
+  granted: number;
+  grantedOp: string | null;
+  /** Ends a run of many steps early; null: only their number does. */
+  until: Condition | null;
+  /** True from the command that runs on until something holds to its end. */
+  isRunningOn: boolean;
+  /** Why the last such run ended. */
+  stopped: string | null;
+}
+
+/** The program's own timeline. */
+export function own(run: ProgramRun): Timeline {
+  return run.timelines[0]!;
+}
+
+/** A timeline of an earlier text that is kept for comparison. */
+export interface Baseline {
+  readonly name: string;
+  readonly timeline: Timeline;
+  /** Sees that text's rows with all their values. */
+  readonly observer: StepObserver;
+}
+
+export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionState {
+  const { timeline } = run;
+  const record = timeline.shown;
+  return {
+    path: run.command.path,
+    version: run.command.version,
+    script: run.script === 'running' ? 'ended' : run.script,
+    cursor: timeline.cursor,
+    stepCount: timeline.length,
+    trainingOps: run.facts.trainingOps.map((op) => ({
+      name: run.naming.trainingOpName(op),
+      optimizer: op.optimizer,
+    })),
+    record,
+    error: run.error,
+    findings: record === null ? [] : findingsAt(run, record),
+    history: timeline.journal.history(),
+    timelines: run.timelines.map(timelineState),
+    timeline: timeline.id,
+    stopped: run.stopped,
+    baseline: baseline === null ? null : { name: baseline.name, stepCount: baseline.timeline.length },
+  };
+}
+
+function timelineState({ id, origin, length, cursor }: Timeline): TimelineState {
+  return {
+    id,
+    fork: origin === null ? null : { of: origin.parent.id, index: origin.index, edit: origin.edit },
+    stepCount: length,
+    cursor,
+  };
+}
+
+function findingsAt(run: ProgramRun, record: StepRecord): readonly FindingRecord[] {
+  const known = run.findings.get(record);
+  if (known !== undefined) return known;
+  const { timeline, facts, naming } = run;
+  const thresholds = { ...DEFAULT_THRESHOLDS, ...run.command.options.thresholds };
+  const { journal } = timeline;
+  const past: StepRecord[] = [];
+  for (let at = Math.max(1, record.index - thresholds.window); at < record.index; at++) {
+    const entry = journal.at(at);
+    if (entry !== undefined) past.push(entry.record);
+  }
+  let step: StepReader | null | undefined;
+  const reader = (): StepReader | null => (step ??= readerOf(timeline, record));
+  const growth = timeline === own(run) ? run.growth.at(record.index) : null;
+  const ownLoss = (index: number) => timeline.ownLoss(index);
+  const history = journal.history();
+  const found = findingsOf({ record, past, history, growth, ownLoss, facts, naming, thresholds, reader });
+  run.findings.set(record, found);
+  return found;
+}
+
+/** Null where the step must not run again. */
+function readerOf(timeline: Timeline, record: StepRecord): StepReader | null {
+  try {
+    return timeline.reader(record.phase === 'computed' ? null : record.index);
+  } catch (error) {
+    if (error instanceof EngineError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,274 @@
+/** @file One course of steps: the program's own, or a fork of it with something changed. */
+import type { Execution, State } from '../engine/execution';
+import type { Tensor } from '../engine/graph';
+import type { Value } from '../engine/value';
+import type { StepRecord } from '../protocol/records';
+import { withoutUpdate } from './computedRecord';
+import type { DebuggerDriver } from './debuggerDriver';
+import { StepReader } from './explain/stepReader';
+import type { JournalEntry } from './journal';
+import { Journal } from './journal';
+import { userError } from './refusals';
+import { callsProgram } from './runNodes';
+import type { ObservedRun, StepObserver } from './stepObserver';
+import type { Lead, StepRun } from './stepRun';
+import { advanced } from './stepRun';
+
+/** Bytes that the steps of one timeline may take. */
+export const JOURNAL_BUDGET = 256 * 1024 * 1024;
+
+/** Where a timeline left another, and what is different from there on. */
+export interface ForkOrigin {
+  readonly parent: Timeline;
+  /** The step after which it begins; 0: before the first. */
+  readonly index: number;
+  /** What was changed, in words: `w:0[3] = 0.5`. */
+  readonly edit: string;
+  readonly execution: Execution;
+  /** The state that it begins with. */
+  readonly state: State;
+  /** Tensors that have another value in every step: a learning rate, a threshold. */
+  readonly overrides: ReadonlyMap<Tensor, Value>;
+}
+
+export class Timeline {
+  readonly journal: Journal;
+  /** 0 … journal length: which step is shown. */
+  cursor = 0;
+  /** Pairs of the coming step, computed but not applied; shown at the cursor it was made for. */
+  preview: StepRecord | null = null;
+  private previewed: { readonly run: StepRun; readonly state: State } | null = null;
+  private leads: Lead[] = [];
+  /** The last step that was run again for its record. */
+  private again: StepRecord | null = null;
+  private readonly executions = new Set<Execution>();
+
+  constructor(
+    readonly id: number,
+    readonly origin: ForkOrigin | null,
+    private readonly observer: StepObserver,
+    private readonly driver: DebuggerDriver,
+    budget = JOURNAL_BUDGET,
+  ) {
+    this.journal = new Journal(budget);
+    if (origin === null) return;
+    for (let index = 1; index <= origin.index; index++) {
+      const entry = origin.parent.journal.at(index)!;
+      if (entry.run !== null) this.executions.add(entry.run.execution);
+      this.journal.append({ ...entry }, 0);
+    }
+    this.executions.add(origin.execution);
+    this.cursor = origin.index;
+    this.restore();
+  }
+
+  get length(): number {
+    return this.journal.length;
+  }
+
+  /** What is shown: the computed pairs, else the step at the cursor. */
+  get shown(): StepRecord | null {
+    return this.preview ?? this.recordAt(this.cursor);
+  }
+
+  /** The record of step `index`, whole: run again where the journal has only an outline of it. */
+  recordAt(index: number): StepRecord | null {
+    const entry = this.journal.at(index);
+    if (entry === undefined) return null;
+    if (entry.before !== null || entry.run === null) return entry.record;
+    if (this.again?.index !== index) this.again = this.seenBy(this.observer, index);
+    return this.again ?? entry.record;
+  }
+
+  /** The record of step `index` as `observer` sees it; null when it cannot be run again. */
+  seenBy(observer: StepObserver, index: number): StepRecord | null {
+    const entry = this.journal.at(index);
+    const before = entry === undefined ? null : this.stateBefore(index);
+    if (entry?.run == null || before === null) return null;
+    return observer.observe(entry.run, index, 'applied', entry.record.driver, before).record;
+  }
+
+  /** A run of the program between two steps; it is repeated whenever the next step is. */
+  noteLead(lead: Lead): void {
+    this.leads.push(lead);
+  }
+
+  /** Makes one more step at the end: observes it, writes what it writes, and shows it. */
+  make(step: StepRun, driver: StepRecord['driver']): ObservedRun {
+    this.preview = null;
+    for (const lead of this.leadsOf(step)) {
+      lead.execution.run(lead.request);
+      this.leads.push(lead);
+    }
+    const run = this.overridden(step);
+    const { execution } = run;
+    const before = execution.state;
+    const observed = this.observer.observe(run, this.length + 1, 'applied', driver);
+    execution.commit(observed.result.changes);
+    let bytes = 0;
+    for (const value of observed.result.changes.variables.values()) bytes += value.data.byteLength;
+    const { record } = observed;
+    this.executions.add(execution);
+    this.journal.append({ record, run, leads: this.leads, before, after: execution.state }, bytes);
+    this.leads = [];
+    this.cursor = this.length;
+    return observed;
+  }
+
+  /**
+   * The step that comes next here: in a fork first what its parent ran, with the same feeds, then the
+   * training op `name`d (or in turn) with the last feeds.
+   */
+  next(name: string | null, log: (text: string) => void): StepRun {
+    return this.repeated()?.run ?? this.driver.nextStep(name, log);
+  }
+
+  /** Whether the next step repeats one of the parent's. */
+  get isRepeating(): boolean {
+    return this.repeated()?.run != null;
+  }
+
+  /** Shows the pairs of `step` without making it. */
+  compute(step: StepRun, driver: StepRecord['driver']): void {
+    const run = this.overridden(step);
+    let state = run.execution.state;
+    for (const lead of this.leadsOf(step)) {
+      if (lead.execution === run.execution) state = advanced(state, lead);
+    }
+    this.previewed = { run, state };
+    this.preview = this.observer.observe(run, this.length + 1, 'computed', driver, state).record;
+  }
+
+  /** As `compute`, unasked: not when the program itself would notice the look. */
+  glance(step: StepRun, driver: StepRecord['driver']): void {
+    if (!callsProgram(step.request)) this.compute(step, driver);
+  }
+
+  /** Shows the pairs of the step after the cursor if it was made already; false when it was not. */
+  computeMade(): boolean {
+    const made = this.recordAt(this.cursor + 1);
+    if (made === null) return false;
+    this.preview = withoutUpdate(made);
+    return true;
+  }
+
+  /** Shows step `index` and puts the variables where they were after it. Throws ValueError when that is no longer known. */
+  moveTo(index: number): void {
+    if (this.journal.at(Math.max(index, 1))?.run === null) throw userError(forgotten(index));
+    const first = index === 0 ? this.recordAt(1) : null;
+    if (index !== 0) this.preview = null;
+    else if (first !== null) this.preview = withoutUpdate(first);
+    this.cursor = index;
+    this.restore();
+  }
+
+  /** Puts the variables of every session where they are at the cursor. */
+  restore(): void {
+    for (const execution of this.executions) {
+      const state = this.stateAt(execution, this.cursor);
+      if (state !== null) execution.restore(state);
+    }
+  }
+
+  /** The step that is asked about; null asks for the one that is shown. */
+  reader(index: number | null): StepReader {
+    const shown = index ?? this.preview?.index ?? this.cursor;
+    const entry = this.journal.at(shown);
+    if (entry !== undefined) {
+      const before = this.stateBefore(shown);
+      if (entry.run === null || before === null) throw userError(forgotten(shown));
+      return new StepReader(shown, entry.run, before, this.observer.rowsOf(entry.run));
+    }
+    if (this.preview?.index !== shown || this.previewed === null) {
+      const steps = this.length === 1 ? 'only step 1 exists' : `steps 1 to ${this.length} exist`;
+      throw userError(`There is no step ${shown}: ${this.length === 0 ? 'none was made yet' : steps}.`);
+    }
+    const { run, state } = this.previewed;
+    return new StepReader(shown, run, state, this.observer.rowsOf(run));
+  }
+
+  /** The loss of step `index` on its own data, before and after its update; null when it cannot be had. */
+  ownLoss(index: number): { readonly before: number; readonly after: number } | null {
+    const entry = this.journal.at(index);
+    if (entry?.run == null || callsProgram(entry.run.request)) return null;
+    const { loss } = this.observer.rowsOf(entry.run);
+    const before = this.stateBefore(index);
+    if (loss === null || before === null) return null;
+    const reader = new StepReader(index, entry.run, before, this.observer.rowsOf(entry.run));
+    const after = this.stateAt(entry.run.execution, index);
+    if (after === null) return null;
+    return { before: reader.lossWith(loss, new Map()), after: reader.lossWith(loss, after.variables) };
+  }
+
+  /** The state of `execution` after step `index`; before its first step for a smaller one. Null: none is known. */
+  stateAt(execution: Execution, index: number): State | null {
+    const { origin } = this;
+    for (let at = index; at > 0; at--) {
+      if (origin !== null && at === origin.index && execution === origin.execution) return origin.state;
+      if (this.journal.at(at)!.run?.execution === execution) return this.stateAfter(at);
+    }
+    if (origin !== null && origin.index === 0 && execution === origin.execution) return origin.state;
+    for (let at = 1; at <= this.length; at++) {
+      if (this.journal.at(at)!.run?.execution === execution) return this.stateBefore(at);
+    }
+    return null;
+  }
+
+  private stateAfter(index: number): State {
+    const entry = this.journal.at(index)!;
+    if (entry.after !== null) return entry.after;
+    const before = this.stateBefore(index);
+    if (before === null || entry.run === null) throw userError(forgotten(index));
+    return advanced(before, entry.run);
+  }
+
+  /** The state before step `index`: kept, or reached from the nearest that is kept; null when none is. */
+  private stateBefore(index: number): State | null {
+    const { run, before } = this.journal.at(index)!;
+    if (before !== null || run === null) return before;
+    const { origin } = this;
+    const { execution } = run;
+    const isFork = origin !== null && origin.execution === execution;
+    const way: JournalEntry[] = [this.journal.at(index)!];
+    let state: State | null = null;
+    let at = index - 1;
+    for (; at > 0 && state === null; at--) {
+      const entry = this.journal.at(at)!;
+      if (isFork && at === origin.index) state = origin.state;
+      else if (entry.run === null) return null;
+      else if (entry.run.execution === execution) {
+        state = entry.after;
+        if (state === null) way.unshift(entry);
+      }
+    }
+    if (state === null && isFork && origin.index === 0) state = origin.state;
+    if (state === null) return null;
+    for (const entry of way) {
+      for (const lead of entry.leads) if (lead.execution === execution) state = advanced(state, lead);
+      if (entry !== way.at(-1)) state = advanced(state, entry.run!);
+    }
+    return state;
+  }
+
+  /** What the parent's program ran before this step of it. Before its first step it made the state that a fork begins with. */
+  private leadsOf(step: StepRun): readonly Lead[] {
+    const repeated = this.repeated();
+    return repeated?.run === step && this.length > 0 ? repeated.leads : [];
+  }
+
+  private repeated(): JournalEntry | undefined {
+    const { origin } = this;
+    return origin === null ? undefined : origin.parent.journal.at(this.length + 1);
+  }
+
+  private overridden(step: StepRun): StepRun {
+    const overrides = this.origin?.overrides;
+    if (overrides === undefined || overrides.size === 0) return step;
+    const feeds = new Map([...step.request.feeds, ...overrides]);
+    return { ...step, request: { ...step.request, feeds } };
+  }
+}
+
+function forgotten(index: number): string {
+  return `The values of step ${index} and its feeds are no longer kept, they took too much memory: Reset, and run to it.`;
+}
