@@ -8,6 +8,7 @@ import { valueError } from './errors';
 import type { Aggregation } from './gradientSums';
 import { gate, isNone } from './gradientGates';
 import { reachedFrom, refuseInitialValue } from './gradientReach';
+import { seed } from './gradientSeeds';
 import { sumGradients } from './gradientSums';
 import type { PassTrail } from './gradientTrail';
 import type { Graph, Node, Origin, Tensor } from './graph';
@@ -116,24 +117,6 @@ function around(outer: string, own: string): string {
 
 function scopeNamed(graph: Graph, name: string): string {
   return name.endsWith('/') ? name.slice(0, -1) : graph.uniqueName(name);
-}
-
-/** What arrives at y from outside: the given gradient under a name of its own, or ones. */
-function seed(builder: Builder, y: Tensor, given: Arrived | null, index: number): Arrived {
-  const name = `grad_ys_${index}`;
-  const named = (tensor: Tensor, what: string) => builder.make('Identity', [tensor], {}, what);
-  if (given instanceof TensorClass) return named(given, name);
-  if (given !== null) {
-    const indices = named(given.indices, `${name}_indices`);
-    const values = named(given.values, `${name}_values`);
-    const { denseShape } = given;
-    return {
-      ...given, indices, values,
-      denseShape: denseShape === null ? null : named(denseShape, `${name}_shape`),
-    };
-  }
-  const shape = builder.shapeOf(y);
-  return builder.make('Fill', [shape, builder.scalar(y.dtype, 1, name)], {});
 }
 
 class BackwardPass {
