@@ -156,9 +156,13 @@ export class Graph {
     // TensorFlow takes the name before it looks at the shapes, so a refused op uses it up too.
     const wanted = request.name ?? request.op;
     const name = wanted.endsWith('/') ? wanted.slice(0, -1) : this.uniqueName(wanted);
-    const outputs = inferNamed(name, request.op, () =>
-      rule.infer(request.inputs, request.attributes, (i) => knownValue(request.inputs[i]!)),
-    );
+    const { inputs } = request;
+    let outputs: ReturnType<typeof rule.infer>;
+    try {
+      outputs = rule.infer(inputs, request.attributes, (i) => knownValue(inputs[i]!));
+    } catch (error) {
+      throw withName(error, name, request.op);
+    }
     const control = this.controlInputsFor(request.inputs, request.controlInputs);
     const id = this.byId.length;
     const node = new Node(
@@ -327,13 +331,9 @@ function sparing<A extends object>(attributes: A): A {
   return NO_ATTRIBUTES as A;
 }
 
-/** Runs `infer`; its refusals name the op type, and get the node's name here. */
-function inferNamed<T>(name: string, op: Op, infer: () => T): T {
-  try {
-    return infer();
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    const named = error.message.replace(`for '${op}' (op: '${op}')`, `for '${name}' (op: '${op}')`);
-    throw named === error.message ? error : new EngineError(error.kind, named, error.nodeId);
-  }
+/** A refusal of `infer` names the op type; the node's name takes its place. */
+function withName(error: unknown, name: string, op: Op): unknown {
+  if (!(error instanceof EngineError)) return error;
+  const named = error.message.replace(`for '${op}' (op: '${op}')`, `for '${name}' (op: '${op}')`);
+  return named === error.message ? error : new EngineError(error.kind, named, error.nodeId);
 }

@@ -17,6 +17,8 @@ const cache = new WeakMap<Tensor, Value | null>();
 
 /** The value of `tensor` if it depends on constants and static shapes only, else null. */
 export function knownValue(tensor: Tensor): Value | null {
+  // Not remembered: a weak map's entries cost the garbage collector more than this look.
+  if (isOp(tensor.node, 'Const')) return tensor.node.attributes.value;
   const found = cache.get(tensor);
   if (found !== undefined) return found;
   const value = compute(tensor);

@@ -61,6 +61,7 @@ export function broadcastDims(a: Dims, b: Dims): number[] | null {
 /** As `broadcastDims` for shapes of which a part is unknown; `undefined` when they cannot agree. */
 export function broadcastShapes(a: Shape, b: Shape): Shape | undefined {
   if (a === null || b === null) return null;
+  if (a.length === b.length && a.every((x, i) => x === b[i])) return a; // Shared, not stored twice.
   const rank = Math.max(a.length, b.length);
   const out = new Array<number | null>(rank);
   for (let i = 1; i <= rank; i++) {
@@ -81,6 +82,8 @@ export function mergeShapes(a: Shape, b: Shape): Shape {
   if (b === null) return a;
   const clash = () => valueError(`Shapes ${shapeText(a)} and ${shapeText(b)} are not compatible`);
   if (a.length !== b.length) throw clash();
+  // Most merges tell nothing new; a shape that is shared is not stored twice.
+  if (a.every((x, i) => x !== null && x === b[i])) return a;
   return a.map((x, i) => {
     const y = b[i]!;
     if (x !== null && y !== null && x !== y) throw clash();
