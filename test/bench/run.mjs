@@ -36,10 +36,10 @@ function summary(times) {
   };
 }
 
-const loadCommand = (id, text) =>
+const loadCommand = (id, text, drive = 'park', maxSteps = 1000) =>
   JSON.stringify({
     kind: 'load', id, path: 'clip_by_norm.py', text, version: id,
-    options: { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 64 },
+    options: { seed: 0, drive, maxSteps, maxValues: 64 },
   });
 
 /** Spawn of the worker to the reply that carries the first pairs; then re-runs in the same worker. */
@@ -99,16 +99,23 @@ async function nodeCosts() {
       const event = JSON.parse(line);
       if (event.kind === 'print') printed += event.text;
     });
-    await runner.send(loadCommand(1, text));
+    await runner.send(loadCommand(1, text, 'free', 1e6));
     await runner.dispose();
     rounds.push(JSON.parse(printed));
   }
   const results = {};
-  for (const name of Object.keys(rounds[0].calls)) {
-    results[`Python: ${name}, µs`] = summary(rounds.map((round) => round.calls[name]));
+  for (const [name, [, nodes]] of Object.entries(rounds[0].calls)) {
+    const of = nodes === 0 ? '' : ` of ${nodes} node${nodes === 1 ? '' : 's'}`;
+    const divisor = Math.max(nodes, 1);
+    results[`Python: ${name}${of}, µs each`] = summary(rounds.map((round) => round.calls[name][0] / divisor));
+    results[`Python: ${name}, in loops of 1000 additions`] = summary(rounds.map((round) => round.calls[name][2]));
   }
+  results['Python: 1000 additions, µs'] = summary(rounds.map((round) => round.loop));
   results['Python: build 10,000 nodes (≤ 150 ms)'] = summary(rounds.map((round) => round.buildMs));
   results['Python: differentiate them (≤ 150 ms)'] = summary(rounds.map((round) => round.gradientsMs));
+  ['build', 'differentiate', 'train one step of'].forEach((what, i) => {
+    results[`28 LSTM steps, 32×128: ${what}, ms`] = summary(rounds.map((round) => round.recurrentMs[i]));
+  });
   return results;
 }
 
@@ -122,7 +129,7 @@ const results = {
 };
 for (const [name, { runs, min, median, max }] of Object.entries(results)) {
   const cells = [min, median, max].map((number) => number.toFixed(2).padStart(9)).join('');
-  console.log(`${name.padEnd(44)} min/median/max ${cells}   (${runs} runs)`);
+  console.log(`${name.padEnd(64)} min/median/max ${cells}   (${runs} runs)`);
 }
 fs.mkdirSync(path.join(root, 'out'), { recursive: true });
 fs.writeFileSync(path.join(root, 'out/bench.json'), JSON.stringify({ node: process.version, results }, null, 2));

@@ -22,7 +22,8 @@ class Input:
         self.letter = None if self.fixed else kind
 
 
-#: Classes whose objects are read through the tensor `_snapshot`, without a new node.
+#: Classes whose objects are read through the tensor `_snapshot`, without a new node, and written through
+#: the reference `_variable`.
 _READ_BY_SNAPSHOT = set()
 
 
@@ -67,9 +68,10 @@ def sorted_out(graph, declared, values):
             forms.append(kind)
             holes.append(len(parts))
             parts += (None, value, one.name)
-        elif kind in _READ_BY_SNAPSHOT and not one.is_ref and value._snapshot.graph is graph:
-            forms.append(value._snapshot._info)
-            parts.append(value._snapshot._id)
+        elif kind in _READ_BY_SNAPSHOT and value.graph is graph:
+            tensor = value._variable if one.is_ref else value._snapshot
+            forms.append(tensor._info)
+            parts.append(tensor._id)
         elif is_int32_vector(value, kind, None):
             forms.append(list)
             holes.append(len(parts))

@@ -7,6 +7,8 @@ The rules are those of Graph.device, Graph.colocate_with and _apply_device_funct
 from . import _engine
 from ._device_spec import DeviceSpec, MergeDevice, merge_device
 from ._graph import get_default_graph, graph_numbered
+from ._state import current
+from ._tensor import Tensor
 
 
 class _Scope:
@@ -45,12 +47,18 @@ def _string(spec):
 
 
 def _enter(graph, enter, *arguments):
-    graph._within(enter, *arguments)
+    if current.graph is graph:
+        enter(*arguments)
+    else:
+        graph._within(enter, *arguments)
     graph._open_placings += 1
 
 
 def _leave(graph):
-    graph._within(_engine.leave_placing)
+    if current.graph is graph:
+        _engine.leave_placing()
+    else:
+        graph._within(_engine.leave_placing)
     graph._open_placings -= 1
 
 
@@ -98,15 +106,15 @@ class Colocation:
                 'Trying to reset colocation (op is None) but ignore_existing is not True'
             )
         self._graph = graph
-        self._op = _to_colocate_with(op)
+        # The engine takes the id of a tensor for the node that makes it.
+        self._number = op._id if type(op) is Tensor else _id_to_stand_beside(op)
         self._ignores = ignore_existing
 
     def __enter__(self):
         graph = self._graph
         self._before = graph._device_scopes
         graph._device_scopes = ()
-        number = -1 if self._op is None else self._op._id
-        _enter(graph, _engine.enter_colocation, number, self._ignores)
+        _enter(graph, _engine.enter_colocation, self._number, self._ignores)
 
     def __exit__(self, *error):
         graph = self._graph
@@ -135,20 +143,24 @@ def own_group(scope):
     return OwnGroup(get_default_graph(), scope.rstrip('/'))
 
 
-def _to_colocate_with(value):
+def _id_to_stand_beside(value):
+    """The engine's id of the node that VALUE is, or is made by; -1 for None."""
+    if hasattr(type(value), '_is_variable'):
+        return value._ref()._id
     from ._convert import convert
     from ._indexed_slices import IndexedSlices
     from ._operation import Operation
-    from ._tensor import Tensor
 
-    if value is None or isinstance(value, Operation):
-        return value
+    if value is None:
+        return -1
+    if isinstance(value, Operation):
+        return value._id
     if isinstance(value, IndexedSlices):
-        return value.op
+        return value.op._id
     handle = getattr(value, 'handle', None)
     if isinstance(handle, Tensor):
-        return handle.op
-    return convert(value, as_ref=True).op
+        return handle._id
+    return convert(value, as_ref=True)._id
 
 
 def device(device_name_or_function):

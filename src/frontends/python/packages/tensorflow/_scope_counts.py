@@ -9,8 +9,15 @@ class ScopeCounts:
         self._is_shared = False  # Somebody remembers the dict of counts as it is.
         self._below = {}  # scope name -> the names below it that were ever opened
 
-    def count(self, name):
-        return self._counts.get(name, 0)
+    def ending(self, name):
+        """What makes NAME one that is not open: nothing, or `_1`, `_2`, …"""
+        counts = self._counts
+        if not counts.get(name):
+            return ''
+        number = 1
+        while counts.get(f'{name}_{number}'):
+            number += 1
+        return f'_{number}'
 
     def counts(self):
         """The counts as they are now, for `restore`."""

@@ -99,7 +99,7 @@ class Variable:
             assigned = state.assign(self._variable, start, validate_shape=validate_shape)
             self._initializer_op = assigned.op
             if caching_device is None:
-                place = self.graph.colocate_with(self._variable.op)
+                place = self.graph.colocate_with(self._variable)
             else:
                 place = self.graph.device(caching_device)
             with place:

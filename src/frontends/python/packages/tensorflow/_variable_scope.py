@@ -266,12 +266,7 @@ def _unique_name(prefix):
     store = _scope_store()
     outer = store.current.name
     name = outer + '/' + prefix if outer else prefix
-    if store.count(name) == 0:
-        return prefix
-    count = 1
-    while store.count(f'{name}_{count}') > 0:
-        count += 1
-    return f'{prefix}_{count}'
+    return prefix + store.ending(name)
 
 
 class variable_scope:
