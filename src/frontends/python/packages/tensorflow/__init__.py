@@ -233,6 +233,7 @@ from ._ops.math import (
     to_float,
     to_int32,
     to_int64,
+    to_bfloat16,
     truediv,
     truncatediv,
     truncatemod,

@@ -5,6 +5,7 @@ import numpy as _np
 #: Element types that the engine evaluates, in the order of its DTYPE_ORDER.
 EVALUATED = (
     'float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource', 'string', 'variant',
+    'float16', 'bfloat16', 'int8', 'int16', 'uint16', 'uint32', 'uint64',
 )  # fmt: skip
 
 _NUMBERS = {
