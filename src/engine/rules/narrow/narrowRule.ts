@@ -10,7 +10,7 @@ import type { Bound, Rule, Spec } from '../../rule';
 import { sizeOf } from '../../shape';
 import type { Value } from '../../value';
 import { NARROW_KERNELS } from './kernels';
-import { AS_FLOAT32, AS_INT32, ROUND_THEMSELVES } from './ways';
+import { AS_FLOAT32, AS_INT32, KNOW_INTEGERS, ROUND_THEMSELVES } from './ways';
 
 type NarrowType = keyof typeof NARROW_KERNELS;
 
@@ -24,8 +24,8 @@ function isNarrow(dtype: DType): dtype is NarrowType {
 
 /** `rule` of `op` for every element type that TensorFlow and this engine have a kernel for. */
 export function withNarrowTypes<A>(op: string, rule: Rule<A>): Rule<A> {
-  // Cast knows every pair of types itself.
-  if (op === 'Cast' || rule.alias !== undefined || rule.bindsInRun) return rule;
+  // Casts know every pair of types themselves.
+  if (op === 'Cast' || op === 'Bitcast' || rule.alias !== undefined || rule.bindsInRun) return rule;
   if (rule.steers || rule.onObjects) return rule;
   const bind: Rule<A>['bind'] = (inputs, attributes, values) => {
     const dtype = inputs.find((input) => isNarrow(input.dtype))?.dtype ?? madeType(attributes);
@@ -39,6 +39,7 @@ export function withNarrowTypes<A>(op: string, rule: Rule<A>): Rule<A> {
         const standIns = inputs.map((input) => standIn(input, 'float32'));
         return roundedAfter(dtype, rule.bind(standIns, attributes, values));
       }
+      if (!isReal && KNOW_INTEGERS.has(op)) return rule.bind(inputs, attributes, values);
       if (!isReal && AS_INT32.has(op)) return wrappedAfter(dtype, rule, inputs, attributes, values);
     }
     throw new EngineError(

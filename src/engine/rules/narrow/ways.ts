@@ -55,4 +55,12 @@ export const ROUND_THEMSELVES = setOf(`
  * On the narrow integers: the int32 kernel, whose results are cut to the type's bits at the end,
  * which is where they would be after wrapping at every operation.
  */
-export const AS_INT32 = setOf('');
+export const AS_INT32 = setOf(`${MOVES} ${CHOICES}
+  Abs Add AddN AddV2 AssignAdd AssignAddVariableOp AssignSub AssignSubVariableOp BiasAdd
+  BiasAddGrad Cumprod Cumsum Div Mul Prod ScatterAdd ScatterSub SegmentSum Sub Sum
+  ScatterNd TruncateDiv UnsortedSegmentSum`);
+
+/** On the narrow integers: kernels that know these types themselves. */
+export const KNOW_INTEGERS = setOf(
+  'BitwiseAnd BitwiseOr BitwiseXor LeftShift RightShift Invert FloorDiv Max Mean Min MaxPool',
+);

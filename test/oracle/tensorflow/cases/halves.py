@@ -96,6 +96,7 @@ def cases():
     both('bias_add', 'matrix', 'tf.nn.bias_add(a, b)', a=rnd('x', [9, 4]), b=rnd('b', [4]))
     both('max_pool', '2 by 2', "tf.nn.max_pool(a, 2, 2, 'VALID')", a=rnd('p', [1, 4, 4, 2]))
     both('transpose', 'matrix', 'tf.transpose(a)', a=rnd('t', [2, 3]))
+    both('constant', 'filled', 'a * tf.constant(0.1, a.dtype, [3])', a=rnd('t', [2, 3]))
     both('argmax', 'rows', 'tf.argmax(a, 1)', a=rnd('t', [3, 5]))
     both('top_k', 'three', 'tf.nn.top_k(a, 3).values', a=rnd('t', [2, 7]))
     both('split', 'two', 'tf.add(*tf.split(a, 2))', a=rnd('t', [6]))
