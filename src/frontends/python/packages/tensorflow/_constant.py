@@ -254,7 +254,9 @@ def _check_elements(value, flat, dtype):
                 raise _expected(dtype, item)
         elif isinstance(item, complex):
             raise NotImplementedError('A tensor of complex numbers is not evaluated by this engine')
-        elif not isinstance(item, (*_REAL, _np.generic, Dimension)):
+        elif not isinstance(item, (*_REAL, _np.generic, Dimension)) or (
+            isinstance(item, Dimension) and item.value is None
+        ):
             raise TypeError(
                 'Failed to convert object of type %s to Tensor. Contents: %s. Consider casting '
                 'elements to a supported type.' % (type(value), value)
