@@ -13,6 +13,7 @@ import type { LinearAttributes } from './rules/linear';
 import { linearRules } from './rules/linear';
 import type { MathAttributes } from './rules/math';
 import { mathRules } from './rules/math';
+import { withNarrowTypes } from './rules/narrow/narrowRule';
 import type { NeuralAttributes } from './rules/neural';
 import { neuralRules } from './rules/neural';
 import type { RandomAttributes } from './rules/randomOps';
@@ -44,7 +45,7 @@ export interface Attributes
 export type Op = keyof Attributes;
 
 /** Total: an op without a rule does not compile. */
-export const rules: RuleTable<Attributes> = {
+const wideRules: RuleTable<Attributes> = {
   ...mathRules,
   ...arrayRules,
   ...controlFlowRules,
@@ -58,6 +59,11 @@ export const rules: RuleTable<Attributes> = {
   ...callRules,
   ...hostRules,
 };
+
+/** The rules, on the narrow element types too. */
+export const rules = Object.fromEntries(
+  Object.entries(wideRules).map(([op, rule]) => [op, withNarrowTypes(op, rule as Rule<unknown>)]),
+) as unknown as RuleTable<Attributes>;
 
 /** The rule of `op`, with the attributes' type forgotten: a node's attributes always fit its op. */
 export function ruleOf(op: Op): Rule<unknown> {

@@ -2,6 +2,7 @@
 import type { Data, DType } from './dtypes';
 import { allocate } from './dtypes';
 import type { Dims } from './shape';
+import { roundAll, roundHalf } from './roundings';
 import { sizeOf } from './shape';
 
 export interface Value {
@@ -15,6 +16,8 @@ export interface Value {
 export function valueOf(dtype: DType, dims: Dims, numbers: ArrayLike<number>): Value {
   const data = allocate(dtype, sizeOf(dims));
   for (let i = 0; i < data.length; i++) data[i] = numbers[i]!;
+  if (dtype === 'float16') for (let i = 0; i < data.length; i++) data[i] = roundHalf(numbers[i]!);
+  else roundAll(dtype, data);
   return { dtype, dims, data };
 }
 

@@ -6,6 +6,8 @@ import { argExtremaRules } from './math/argExtrema';
 import { arithmeticRules } from './math/arithmetic';
 import type { BatchMatMulAttributes } from './math/batchMatmul';
 import { batchMatMulRules } from './math/batchMatmul';
+import type { BitcastAttributes } from './math/bits';
+import { bitRules } from './math/bits';
 import { betaincRule, crossRule } from './math/betainc';
 import type { CastAttributes } from './math/cast';
 import { castRule } from './math/cast';
@@ -45,6 +47,7 @@ type PlainOp =
   | 'LogicalAnd' | 'LogicalOr' | 'LogicalNot' | 'IsNan' | 'IsInf' | 'IsFinite'
   | 'Lgamma' | 'Digamma' | 'BesselI0e' | 'BesselI1e' | 'Igamma' | 'Igammac' | 'IgammaGradA'
   | 'Zeta' | 'Polygamma' | 'Betainc' | 'Cross'
+  | 'BitwiseAnd' | 'BitwiseOr' | 'BitwiseXor' | 'LeftShift' | 'RightShift' | 'Invert'
   | 'Select' | 'SelectV2' | 'BroadcastArgs' | 'BroadcastGradientArgs' | 'Range' | 'LinSpace';
 
 type ReductionOp = 'Sum' | 'Mean' | 'Prod' | 'Max' | 'Min' | 'All' | 'Any';
@@ -52,6 +55,7 @@ type ReductionOp = 'Sum' | 'Mean' | 'Prod' | 'Max' | 'Min' | 'All' | 'Any';
 export interface MathAttributes
   extends Readonly<Record<PlainOp, NoAttributes>>,
     Readonly<Record<ReductionOp, ReductionAttributes>> {
+  readonly Bitcast: BitcastAttributes;
   readonly Cast: CastAttributes;
   readonly MatMul: MatMulAttributes;
   readonly BatchMatMul: BatchMatMulAttributes;
@@ -77,6 +81,7 @@ export const mathRules: RuleTable<MathAttributes> = {
   Select: selectRule,
   SelectV2: selectV2Rule,
   BroadcastArgs: broadcastArgsRule,
+  ...bitRules,
   Cast: castRule,
   MatMul: matMulRule,
   ...batchMatMulRules,

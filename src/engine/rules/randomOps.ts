@@ -14,6 +14,7 @@ import type { NoAttributes } from './math/operands';
 import {
   normalFills, randomStandardNormal, randomUniform, truncatedFills, truncatedNormal, uniformFills,
 } from './random/continuous';
+import type { RealType } from './random/continuous';
 import { randomGamma, randomGammaGrad } from './random/gammas';
 import { multinomial, randomShuffle, randomUniformInt } from './random/integers';
 import { randomPoisson } from './random/poissons';
@@ -23,9 +24,9 @@ import { withShapesInErrors } from './shapeErrors';
 
 /** Attributes of the random ops, under TensorFlow's op type names. */
 export interface RandomAttributes {
-  RandomStandardNormal: Seeds & { readonly dtype: 'float32' | 'float64' };
-  RandomUniform: Seeds & { readonly dtype: 'float32' | 'float64' };
-  TruncatedNormal: Seeds & { readonly dtype: 'float32' | 'float64' };
+  RandomStandardNormal: Seeds & { readonly dtype: RealType };
+  RandomUniform: Seeds & { readonly dtype: RealType };
+  TruncatedNormal: Seeds & { readonly dtype: RealType };
   /** The output has the type of `minval`. */
   RandomUniformInt: Seeds;
   RandomShuffle: Seeds;

@@ -4,6 +4,7 @@
  */
 import type { DType } from '../dtypes';
 import { allocate } from '../dtypes';
+import { roundAll } from '../roundings';
 import type { Value } from '../value';
 import { scalar } from '../value';
 
@@ -35,6 +36,7 @@ export function arithmeticOf(dtype: DType): Arithmetic {
     const { dims, data } = asValue(a);
     const out = allocate(dtype, data.length);
     for (let i = 0; i < out.length; i++) out[i] = f(data[i]!);
+    roundAll(dtype, out);
     return { dtype, dims, data: out };
   };
   const two = (a: Operand, b: Operand, f: (x: number, y: number) => number): Value => {
@@ -44,6 +46,7 @@ export function arithmeticOf(dtype: DType): Arithmetic {
     const xStep = x.dims.length === 0 ? 0 : 1;
     const yStep = y.dims.length === 0 ? 0 : 1;
     for (let i = 0; i < out.length; i++) out[i] = f(x.data[i * xStep]!, y.data[i * yStep]!);
+    roundAll(dtype, out);
     return { dtype, dims, data: out };
   };
   return {

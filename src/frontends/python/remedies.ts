@@ -7,10 +7,12 @@ import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
 import { structureRemedies } from './remedies/structureRemedies';
 import { trainingRemedies } from './remedies/trainingRemedies';
+import { typeRemedies } from './remedies/typeRemedies';
 
 /** Looked through in this order: the first that fits is the most specific one. */
 const RULES: readonly RemedyRule[] = [
   ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
+  ...typeRemedies,
   ...buildingRemedies, ...assertionRemedies,
 ];
 

@@ -28,7 +28,8 @@ export function newTally(op: string): Tally {
   };
 }
 
-const isFloat = (type: string): type is FloatType => type === 'float32' || type === 'float64';
+const isFloat = (type: string): type is FloatType =>
+  type === 'float16' || type === 'float32' || type === 'float64';
 
 /** Adds one replayed case to the tally; a disagreement is a line that says op, place, expected, got. */
 export function compareCase(

@@ -1,6 +1,7 @@
 /** @file The recorded cases as they lie in recorded/*.json, and an answer laid out as comparable tensors. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { roundToHalf } from '../../../src/frontends/python/numpy/halfFloat';
 import type { Bound } from './units';
 
 type Element = number | string | boolean;
@@ -84,10 +85,11 @@ export interface Replayed {
 }
 
 /**
- * The number of its type that an element stands for: non-finite ones and −0 travel as text, float32
- * as its shortest decimal.
+ * The number of its type that an element stands for: non-finite ones and −0 travel as text, float16
+ * and float32 as their shortest decimal.
  */
 export function elementNumber(element: Element, type: string): number {
   const value = element === '-0' ? -0 : Number(element);
+  if (type === 'float16') return roundToHalf(value);
   return type === 'float32' ? Math.fround(value) : value;
 }

@@ -1,6 +1,6 @@
 /** @file Distance of two floating-point numbers in units in the last place, and what a bound allows. No test framework. */
 
-export type FloatType = 'float32' | 'float64';
+export type FloatType = 'float16' | 'float32' | 'float64';
 
 /** What a case allows; without one, the same bits. */
 export interface Bound {
@@ -17,10 +17,11 @@ export interface Bound {
 }
 
 const SMALLEST_NORMAL: Readonly<Record<FloatType, number>> = {
+  float16: 2 ** -14,
   float32: 2 ** -126,
   float64: 2 ** -1022,
 };
-const FRACTION_BITS: Readonly<Record<FloatType, number>> = { float32: 23, float64: 52 };
+const FRACTION_BITS: Readonly<Record<FloatType, number>> = { float16: 10, float32: 23, float64: 52 };
 
 /** The distance between a number of this magnitude and the next: 2^(exponent − fraction bits). */
 export function unitInLastPlace(magnitude: number, type: FloatType): number {

@@ -7,6 +7,7 @@ import type { Dims, Shape } from '../../shape';
 import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
 import { integersOf } from '../../value';
 import { insideInt64 } from '../int64Range';
+import { rowAdder } from '../rowSums';
 import type { NoAttributes } from './attributes';
 import { partialShape } from './partialShape';
 import type { Dim } from './staticShape';
@@ -43,18 +44,19 @@ export const scatterNd: Rule<NoAttributes> = {
     const width = sizeOf(rest);
     const count = sizeOf(outer);
     const steps = stridesOf(dims);
+    const add = rowAdder(updates!.dtype);
     return {
       outputs: [dims],
       run: insideInt64(updates!.dtype, ([at, source], [target]) => {
         target!.fill(0);
-        for (let i = 0, from = 0; i < count; i++) {
+        for (let i = 0, from = 0; i < count; i++, from += width) {
           let to = 0;
           for (let d = 0; d < depth; d++) {
             const index = at![i * depth + d]!;
             if (!(index >= 0 && index < dims[d]!)) throw badIndex(i, depth, at!, dims);
             to += index * steps[d]!;
           }
-          for (let k = 0; k < width; k++) target![to + k]! += source![from++]!;
+          add(target!, to, source!, from, width);
         }
       }),
     };

@@ -6,6 +6,7 @@ import type { Backward, InputGradient, Rule } from '../../rule';
 import { sizeOf } from '../../shape';
 import { zerosLike } from '../math/gradientNodes';
 import { noGradientDefined } from '../noGradientDefined';
+import { halfRounding } from '../rowSums';
 import {
   cast, compared, divide, equal, gather, gatherDropNegatives, onesLike, where,
 } from '../written';
@@ -24,6 +25,11 @@ const LOWEST: Readonly<Partial<Record<DType, number>>> = {
   int32: -(2 ** 31),
   int64: Number.MIN_SAFE_INTEGER,
   uint8: 0,
+  float16: -65504,
+  bfloat16: -(2 - 2 ** -7) * 2 ** 127,
+  int8: -128,
+  int16: -32768,
+  uint16: 0,
   bool: 0,
 };
 const HIGHEST: Readonly<Partial<Record<DType, number>>> = {
@@ -32,6 +38,11 @@ const HIGHEST: Readonly<Partial<Record<DType, number>>> = {
   int32: 2 ** 31 - 1,
   int64: Number.MAX_SAFE_INTEGER,
   uint8: 255,
+  float16: 65504,
+  bfloat16: (2 - 2 ** -7) * 2 ** 127,
+  int8: 127,
+  int16: 32767,
+  uint16: 65535,
   bool: 1,
 };
 
@@ -42,6 +53,12 @@ function foldRow(fold: Fold, out: Data, to: number, source: Data, from: number, 
 
 function product(dtype: DType): Fold {
   return dtype === 'int32' ? Math.imul : (a, b) => a * b;
+}
+
+/** `fold`, and what storing its result does to it. */
+function stored(fold: Fold, dtype: DType): Fold {
+  const round = halfRounding(dtype);
+  return round === null ? fold : (a, b) => round(fold(a, b));
 }
 
 const noIds = none('segment ids are integers');
@@ -57,7 +74,7 @@ function sorted(
     bind: (inputs, attributes, values) => {
       const { outputs } = segmentSum.bind(inputs, attributes, values);
       const width = sizeOf(outputs[0]!.slice(1));
-      const fold = foldOf(inputs[0]!.dtype);
+      const fold = stored(foldOf(inputs[0]!.dtype), inputs[0]!.dtype);
       return {
         outputs,
         run: ([source, rows], [out]) => {
@@ -133,7 +150,7 @@ function unsorted(
       const segments = outputs[0]![0]!;
       const width = sizeOf(outputs[0]!.slice(1));
       const { dtype } = inputs[0]!;
-      const fold = foldOf(dtype);
+      const fold = stored(foldOf(dtype), dtype);
       return {
         outputs,
         run: ([source, id], [out]) => {

@@ -4,6 +4,7 @@ import { none } from '../../rule';
 import type { Rule } from '../../rule';
 import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
 import { insideInt64 } from '../int64Range';
+import { rowAdder } from '../rowSums';
 import { gather, gatherDropNegatives } from '../written';
 import type { NoAttributes } from './attributes';
 import { concatenate, mergeDim, withRank, withRankAtLeast } from './staticShape';
@@ -42,6 +43,7 @@ export const unsortedSegmentSum: Rule<NoAttributes> = {
     const rest = data!.dims.slice(at.length);
     const width = sizeOf(rest);
     const strides = stridesOf(at);
+    const add = rowAdder(data!.dtype);
     return {
       outputs: [[segments, ...rest]],
       run: insideInt64(data!.dtype, ([source, id], [out]) => {
@@ -58,7 +60,7 @@ export const unsortedSegmentSum: Rule<NoAttributes> = {
             );
           }
           const to = segment * width;
-          for (let k = 0; k < width; k++) out![to + k]! += source![from + k]!;
+          add(out!, to, source!, from, width);
         }
       }),
     };
@@ -87,13 +89,13 @@ export const segmentSum: Rule<NoAttributes> = {
     checkSorted(id, segments);
     const rest = dims.slice(1);
     const width = sizeOf(rest);
+    const add = rowAdder(data!.dtype);
     return {
       outputs: [[segments, ...rest]],
       run: insideInt64(data!.dtype, ([source, rows], [out]) => {
         out!.fill(0);
-        for (let i = 0, from = 0; i < rows!.length; i++) {
-          const to = rows![i]! * width;
-          for (let k = 0; k < width; k++) out![to + k]! += source![from++]!;
+        for (let i = 0, from = 0; i < rows!.length; i++, from += width) {
+          add(out!, rows![i]! * width, source!, from, width);
         }
       }),
     };

@@ -1,8 +1,10 @@
 /** @file Rules of the sums of many tensors of one shape: AddN and AccumulateNV2. */
 import type { Data, DType } from '../../dtypes';
-import { checkInt64 } from '../../dtypes';
+import { checkInt64, isFloating } from '../../dtypes';
 import { invalidArgument, typeError } from '../../errors';
 import type { Tensor } from '../../graph';
+import type { Rounding } from '../../roundings';
+import { roundingOf } from '../../roundings';
 import type { Rule, RuleTable } from '../../rule';
 import type { Shape } from '../../shape';
 import { bracketText, sameDims, sizeOf } from '../../shape';
@@ -22,20 +24,21 @@ function firstPass(count: number): number {
   return Math.min(count, WIDTH + rest);
 }
 
-function sumReal(inputs: readonly Data[], out: Data, n: number): void {
+function sumReal(
+  inputs: readonly Data[], out: Data, n: number, round: Rounding,
+): void {
   const first = firstPass(inputs.length);
   out.set(inputs[0]!);
   for (let m = 1; m < first; m++) {
     const term = inputs[m]!;
-    for (let k = 0; k < n; k++) out[k] = out[k]! + term[k]!;
+    for (let k = 0; k < n; k++) out[k] = round(out[k]! + term[k]!);
   }
-  const isSingle = out instanceof Float32Array;
   for (let start = first; start < inputs.length; start += WIDTH) {
     for (let k = 0; k < n; k++) {
       let sum = inputs[start]![k]!;
       for (let m = start + 1; m < start + WIDTH; m++) {
         sum += inputs[m]![k]!;
-        if (isSingle) sum = Math.fround(sum);
+        sum = round(sum);
       }
       out[k] = out[k]! + sum;
     }
@@ -60,7 +63,7 @@ function sumInt64(inputs: readonly Data[], out: Data, n: number): void {
 
 function sumFor(dtype: DType): typeof sumReal {
   if (dtype === 'int64') return sumInt64;
-  return dtype === 'float32' || dtype === 'float64' ? sumReal : sumWrapping;
+  return isFloating(dtype) ? sumReal : sumWrapping;
 }
 
 function checkTypes(op: string, inputs: readonly Tensor[], allowed: string): void {
@@ -97,7 +100,8 @@ function sumRule(op: 'AddN' | 'AccumulateNV2', allowed: string): Rule<NoAttribut
         );
       }
       const sum = sumFor(first.dtype);
-      return { outputs: [first.dims], run: (data, outputs) => sum(data, outputs[0]!, n) };
+      const round = roundingOf(first.dtype);
+      return { outputs: [first.dims], run: (data, outputs) => sum(data, outputs[0]!, n, round) };
     },
     derivative: ({ inputs, gradients }) => inputs.map(() => gradients[0]!),
   };

@@ -4,6 +4,7 @@ import type { Tensor } from '../../graph';
 import type { Backward, Bound, Rule, RuleTable, Spec } from '../../rule';
 import type { Dims, Shape } from '../../shape';
 import { bracketText, broadcastDims, isFullyKnown, sameDims, sizeOf } from '../../shape';
+import { halfBatchMultiplier } from '../narrow/halfProducts';
 import { broadcastGradientArgs } from './broadcastGradients';
 import { broadcastIndices } from './broadcastRows';
 import { broadcastStatic } from './elementwise';
@@ -61,7 +62,8 @@ function bind(op: BatchOp, x: Spec, y: Spec, adjX: boolean, adjY: boolean): Boun
     );
   }
   const { m, k, n } = product;
-  const multiply = multiplier(x.dtype, product);
+  const multiply =
+    x.dtype === 'float16' ? halfBatchMultiplier(product) : multiplier(x.dtype, product);
   const ofX = broadcastIndices(x.dims.slice(0, -2), batch);
   const ofY = broadcastIndices(y.dims.slice(0, -2), batch);
   const count = sizeOf(batch);

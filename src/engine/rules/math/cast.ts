@@ -2,6 +2,7 @@
 import type { DType } from '../../dtypes';
 import { checkInt64, isFloating } from '../../dtypes';
 import { EngineError } from '../../errors';
+import { roundingOf } from '../../roundings';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';
 import { sizeOf } from '../../shape';
@@ -32,16 +33,46 @@ const floatToInt32: UnaryLoop = (out, a, n) => {
   }
 };
 
-/** By way of int32, of which the low byte is kept. */
-const floatToUint8: UnaryLoop = (out, a, n) => {
+/** By way of int32, of which the store keeps the low bits. */
+const floatToShort: UnaryLoop = (out, a, n) => {
   for (let k = 0; k < n; k++) {
     const x = a[k]!;
-    out[k] = x > -2147483649 && x < 2147483648 ? Math.trunc(x) & 0xff : 0;
+    out[k] = x > -2147483649 && x < 2147483648 ? Math.trunc(x) : 0;
   }
 };
 
+/** By way of int64: below 2⁶³ the store keeps the low 32 bits, beyond it they are 0. */
+const floatToUint32: UnaryLoop = (out, a, n) => {
+  for (let k = 0; k < n; k++) {
+    const x = a[k]!;
+    out[k] = Math.abs(x) < 2 ** 63 ? Math.trunc(x) : 0;
+  }
+};
+
+/** A negative number wraps to one near 2⁶⁴, of which only some are held exactly. */
+const toUint64: UnaryLoop = (out, a, n) => {
+  for (let k = 0; k < n; k++) {
+    const x = a[k]!;
+    const whole = Math.abs(x) < 2 ** 63 ? Math.trunc(x) + 0 : x > 0 ? (x < 2 ** 64 ? x : 0) : 2 ** 63;
+    const wrapped = whole < 0 ? whole + 2 ** 64 : whole;
+    out[k] = whole < 0 && wrapped - 2 ** 64 !== whole ? checkInt64(wrapped) : wrapped;
+  }
+};
+
+/** A wide number passes through float32 on its way to a half. */
+const toHalf = (dtype: DType): UnaryLoop => {
+  const round = roundingOf(dtype);
+  return (out, a, n) => {
+    for (let k = 0; k < n; k++) out[k] = round(a[k]!);
+  };
+};
+
+/** A real number without its fraction is held exactly, however large; what does not fit is −2⁶³. */
 const floatToInt64: UnaryLoop = (out, a, n) => {
-  for (let k = 0; k < n; k++) out[k] = checkInt64(Math.trunc(a[k]!));
+  for (let k = 0; k < n; k++) {
+    const x = a[k]!;
+    out[k] = Math.abs(x) < 2 ** 63 ? Math.trunc(x) + 0 : -(2 ** 63);
+  }
 };
 
 /** Texts are not numbers: TensorFlow reads them with tf.strings.to_number only. */
@@ -51,14 +82,19 @@ function checkCast(from: DType, to: DType): void {
   throw new EngineError('UnimplementedError', `Cast ${source} to ${target} is not supported`);
 }
 
-const C_NAMES: Readonly<Record<string, string>> = { float32: 'float', float64: 'double' };
+const C_NAMES: Readonly<Record<string, string>> = { float32: 'float', float64: 'double', float16: 'half' };
+
+const SHORT: ReadonlySet<DType> = new Set(['int8', 'uint8', 'int16', 'uint16']);
 
 function loopFor(from: DType, to: DType): UnaryLoop {
   if (from === to) return store;
   if (to === 'bool') return toBool;
+  if (to === 'float16' || to === 'bfloat16') return toHalf(to);
+  if (to === 'uint64') return toUint64;
   if (!isFloating(from)) return store;
   if (to === 'int32') return floatToInt32;
-  if (to === 'uint8') return floatToUint8;
+  if (to === 'uint32') return floatToUint32;
+  if (SHORT.has(to)) return floatToShort;
   return to === 'int64' ? floatToInt64 : store;
 }
 

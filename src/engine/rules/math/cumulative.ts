@@ -2,6 +2,8 @@
 import type { Data, DType } from '../../dtypes';
 import { checkInt64 } from '../../dtypes';
 import { invalidArgument } from '../../errors';
+import type { Rounding } from '../../roundings';
+import { roundingOf } from '../../roundings';
 import { none } from '../../rule';
 import type { Kernel, Rule, RuleTable } from '../../rule';
 import type { Dims } from '../../shape';
@@ -20,43 +22,45 @@ export interface CumulativeAttributes {
 type Op = 'Cumsum' | 'Cumprod';
 
 /** Runs over `count` elements that are `step` apart, beginning at `start`. */
-type Scan = (out: Data, a: Data, start: number, step: number, count: number, own: boolean) => void;
+type Scan = (
+  out: Data, a: Data, start: number, step: number, count: number, own: boolean, fit: Rounding,
+) => void;
 
 /** The store of `out` rounds every partial sum to the element type, as TensorFlow's scan does. */
-const sum: Scan = (out, a, start, step, count, own) => {
+const sum: Scan = (out, a, start, step, count, own, fit) => {
   let i = start;
   if (own) {
     for (let k = 0, before = 0; k < count; k++, i += step) {
-      before = fit(out, before + a[i]!);
+      before = fit(before + a[i]!);
       out[i] = before;
     }
   } else {
     for (let k = 0, before = 0; k < count; k++, i += step) {
       const term = a[i]!;
       out[i] = before;
-      before = fit(out, before + term);
+      before = fit(before + term);
     }
   }
 };
 
-const product: Scan = (out, a, start, step, count, own) => {
+const product: Scan = (out, a, start, step, count, own, fit) => {
   const isInt32 = out instanceof Int32Array;
   for (let k = 0, i = start, before = 1; k < count; k++, i += step) {
-    const after = isInt32 ? Math.imul(before, a[i]!) : fit(out, before * a[i]!);
+    const after = isInt32 ? Math.imul(before, a[i]!) : fit(before * a[i]!);
     out[i] = own ? after : before;
     before = after;
   }
 };
 
-function fit(out: Data, value: number): number {
-  if (out instanceof Float32Array) return Math.fround(value);
-  if (out instanceof Float64Array) return value;
-  return out instanceof Int32Array ? value | 0 : value & 0xff;
+/** What a store of `dtype` makes of a partial sum. */
+function fitOf(dtype: DType): Rounding {
+  if (dtype === 'int32') return (value) => value | 0;
+  return dtype === 'uint8' ? (value) => value & 0xff : roundingOf(dtype);
 }
 
 function checked(scan: Scan): Scan {
-  return (out, a, start, step, count, own) => {
-    scan(out, a, start, step, count, own);
+  return (out, a, start, step, count, own, fit) => {
+    scan(out, a, start, step, count, own, fit);
     for (let k = 0, i = start; k < count; k++, i += step) checkInt64(out[i]!);
   };
 }
@@ -66,6 +70,7 @@ function kernel(
 ): Kernel {
   const plain = op === 'Cumsum' ? sum : product;
   const scan = dtype === 'int64' ? checked(plain) : plain;
+  const fit = fitOf(dtype);
   const count = dims[axis]!;
   const inner = sizeOf(dims.slice(axis + 1));
   const outer = sizeOf(dims.slice(0, axis));
@@ -75,7 +80,7 @@ function kernel(
     for (let block = 0; block < outer; block++) {
       for (let column = 0; column < inner; column++) {
         const start = block * count * inner + column + first;
-        scan(outputs[0]!, inputs[0]!, start, step, count, !exclusive);
+        scan(outputs[0]!, inputs[0]!, start, step, count, !exclusive, fit);
       }
     }
   };

@@ -49,6 +49,21 @@ const floorDivideIntegers: BinaryLoop = (out, a, b, from, to, i, di, j, dj) => {
   for (let k = from; k < to; k++, i += di, j += dj) out[k] = flooredQuotient(a[i]!, b[j]!);
 };
 
+/**
+ * TensorFlow's functor: quotients below 0 are −(|x| + |y| − 1)/|y|, computed in int32, which wraps
+ * where |x| + |y| does not fit. The smallest number of a type is its own |x|.
+ */
+const floorDivideWrapping = (lowest: number): BinaryLoop => (out, a, b, from, to, i, di, j, dj) => {
+  const size = (x: number): number => (x === lowest ? x : Math.abs(x));
+  for (let k = from; k < to; k++, i += di, j += dj) {
+    const x = a[i]!;
+    const y = b[j]!;
+    if (y === 0) throw divisionByZero();
+    if (x < 0 === y < 0) out[k] = truncatedQuotient(x, y);
+    else out[k] = truncatedQuotient(-((size(x) + size(y) - 1) | 0) | 0, size(y));
+  }
+};
+
 /** The quotient is rounded to float32 before it is floored. */
 const floorDivide32: BinaryLoop = (out, a, b, from, to, i, di, j, dj) => {
   for (let k = from; k < to; k++, i += di, j += dj) out[k] = Math.floor(Math.fround(a[i]! / b[j]!));
@@ -100,7 +115,9 @@ export const truncateDivLoops: Loops<BinaryLoop> = {
 
 export const floorDivLoops: Loops<BinaryLoop> = {
   float32: floorDivide32, float64: floorDivide64,
-  int32: floorDivideIntegers, uint8: floorDivideIntegers, int64: floorDivideIntegers,
+  int8: floorDivideWrapping(-(2 ** 7)), int16: floorDivideWrapping(-(2 ** 15)),
+  int32: floorDivideWrapping(-(2 ** 31)), uint8: floorDivideIntegers,
+  uint16: floorDivideIntegers, int64: floorDivideIntegers,
 };
 
 export const floorModLoops: Loops<BinaryLoop> = {

@@ -4,6 +4,7 @@ import { invalidArgument } from '../../errors';
 import type { Derivative, Kernel, Rule } from '../../rule';
 import type { Dims, Shape } from '../../shape';
 import { bracketText, broadcastDims, broadcastShapes, sameDims, sizeOf } from '../../shape';
+import { halfBinaryLoop, halfUnaryLoop } from '../narrow/halfLoops';
 import { broadcastRows } from './broadcastRows';
 import type { NoAttributes } from './operands';
 import { checkAllowed, checkSameType, shapeError } from './operands';
@@ -51,7 +52,7 @@ export function unaryRule(definition: Definition<UnaryLoop>): Rule<NoAttributes>
       return [{ dtype: result ?? x!.dtype, shape: x!.shape }];
     },
     bind: ([x]) => {
-      const loop = loopOf(op, loops, x!.dtype);
+      const loop = halfUnary(op, x!.dtype) ?? loopOf(op, loops, x!.dtype);
       const n = sizeOf(x!.dims);
       return {
         outputs: [x!.dims],
@@ -75,7 +76,7 @@ export function binaryRule(definition: Definition<BinaryLoop>): Rule<NoAttribute
     bind: (inputs) => {
       const [x, y] = [inputs[0]!, inputs[1]!];
       const dims = broadcastConcrete(x.dims, y.dims);
-      const loop = loopOf(op, loops, x.dtype);
+      const loop = halfBinary(op, x.dtype) ?? loopOf(op, loops, x.dtype);
       return { outputs: [dims], run: binaryKernel(loop, x.dims, y.dims, dims) };
     },
     derivative,
@@ -128,6 +129,14 @@ export function binaryKernel(loop: BinaryLoop, a: Dims, b: Dims, out: Dims): Ker
     }
   };
 }
+
+const isHalf = (dtype: DType): boolean => dtype === 'float16' || dtype === 'bfloat16';
+
+const halfUnary = (op: string, dtype: DType): UnaryLoop | undefined =>
+  isHalf(dtype) ? halfUnaryLoop(op, dtype) : undefined;
+
+const halfBinary = (op: string, dtype: DType): BinaryLoop | undefined =>
+  isHalf(dtype) ? halfBinaryLoop(op, dtype) : undefined;
 
 /** The loop for `dtype`. Throws InvalidArgumentError when the op has no kernel for it. */
 export function loopOf<L>(op: string, loops: Loops<L>, dtype: DType): L {

@@ -4,6 +4,8 @@
  */
 import type { Data, DType, NumberType } from '../../dtypes';
 import { checkInt64, isFloating, numberType } from '../../dtypes';
+import type { Rounding } from '../../roundings';
+import { roundingOf } from '../../roundings';
 import { eigenSum } from '../neural/eigenSum';
 
 /** Folds the `count` elements at `start`, `start + step`, … in this order. */
@@ -62,6 +64,25 @@ const productInt64: Fold = (a, start, step, count) => {
   return product;
 };
 
+/** Every partial sum is rounded to the type. */
+function halfSum(dtype: DType): Fold {
+  const round = roundingOf(dtype);
+  return (a, start, step, count) => {
+    let sum = 0;
+    for (let r = 0, i = start; r < count; r++, i += step) sum = round(sum + a[i]!);
+    return sum;
+  };
+}
+
+function halfProduct(dtype: DType): Fold {
+  const round = roundingOf(dtype);
+  return (a, start, step, count) => {
+    let product = 1;
+    for (let r = 0, i = start; r < count; r++, i += step) product = round(product * a[i]!);
+    return product;
+  };
+}
+
 /** The largest element; NaN never wins, as in Eigen. `lowest` if there is none. */
 function largest(lowest: number): Fold {
   return (a, start, step, count) => {
@@ -96,12 +117,23 @@ const RANGE: Readonly<Record<NumberType, readonly [number, number]>> = {
   int32: [-(2 ** 31), 2 ** 31 - 1],
   int64: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
   uint8: [0, 255],
+  float16: [-Infinity, Infinity],
+  bfloat16: [-Infinity, Infinity],
+  int8: [-128, 127],
+  int16: [-32768, 32767],
+  uint16: [0, 65535],
+  uint32: [0, 2 ** 32 - 1],
+  uint64: [0, Number.MAX_SAFE_INTEGER],
   bool: [0, 1],
 };
 
-function pick(dtype: DType, single: Fold, double: Fold, wrapping: Fold, int64: Fold): Fold {
+function pick(
+  dtype: DType, single: Fold, double: Fold, wrapping: Fold, int64: Fold,
+  rounded: (dtype: DType) => Fold,
+): Fold {
   if (dtype === 'float32') return single;
   if (dtype === 'float64') return double;
+  if (isFloating(dtype)) return rounded(dtype);
   return dtype === 'int64' ? int64 : wrapping;
 }
 
@@ -110,9 +142,11 @@ export function foldFor(op: ReductionOp, dtype: DType): Fold {
   switch (op) {
     case 'Sum':
     case 'Mean':
-      return pick(dtype, sumSingle, sumDouble, sumWrapping, sumInt64);
+      return pick(dtype, sumSingle, sumDouble, sumWrapping, sumInt64, halfSum);
     case 'Prod':
-      return pick(dtype, productSingle, productDouble, productWrapping, productInt64);
+      return pick(
+        dtype, productSingle, productDouble, productWrapping, productInt64, halfProduct,
+      );
     case 'Max':
       return largest(RANGE[numberType(dtype)][0]);
     case 'Min':
@@ -127,14 +161,17 @@ export function foldFor(op: ReductionOp, dtype: DType): Fold {
 export function rowFoldFor(op: ReductionOp, dtype: DType): RowFold {
   if (isFloating(dtype)) {
     if (op === 'Sum' || op === 'Mean') return eigenSum(dtype);
-    if (op === 'Prod') return packetProduct(dtype === 'float32' ? 8 : 4, foldFor(op, dtype));
+    if (op === 'Prod' && dtype !== 'bfloat16') {
+      const width = dtype === 'float64' ? 4 : 8;
+      return packetProduct(width, foldFor(op, dtype), roundingOf(dtype));
+    }
   }
   const fold = foldFor(op, dtype);
   return (a, start, count) => fold(a, start, 1, count);
 }
 
 /** As `eigenSum`, for products: lane by lane, then the lanes, then what is left over. */
-function packetProduct(width: 4 | 8, fold: Fold): RowFold {
+function packetProduct(width: 4 | 8, fold: Fold, round: Rounding): RowFold {
   const lanes = width === 8 ? new Float32Array(width) : new Float64Array(width);
   return (a, start, count) => {
     const packed = count - (count % width);
@@ -144,7 +181,7 @@ function packetProduct(width: 4 | 8, fold: Fold): RowFold {
     for (let apart = width / 2; apart >= 1; apart /= 2) {
       for (let k = 0; k < apart; k++) lanes[k] = lanes[k]! * lanes[k + apart]!;
     }
-    lanes[0] = rest * lanes[0]!;
+    lanes[0] = rest * round(lanes[0]!);
     return lanes[0]!;
   };
 }

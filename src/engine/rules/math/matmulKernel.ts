@@ -7,6 +7,7 @@ import type { DType } from '../../dtypes';
 import { checkInt64 } from '../../dtypes';
 import type { Multiply, Product } from './matrixProduct';
 import { stepsOf } from './matrixProduct';
+import { bfloatMultiplier, halfMultiplier } from '../narrow/halfProducts';
 import { singleVectorMultiplier } from './matrixVectorKernel';
 import { packedProduct } from './packedProduct';
 
@@ -21,6 +22,8 @@ export function multiplier(dtype: DType, product: Product): Multiply {
   if (dtype === 'int64') {
     return integerMultiplier(product, (x, y) => checkInt64(x * y), checkInt64);
   }
+  if (dtype === 'float16') return halfMultiplier(product);
+  if (dtype === 'bfloat16') return bfloatMultiplier(product);
   const { m, k, n } = product;
   const isVector = m === 1 || n === 1;
   if (dtype === 'float32') {

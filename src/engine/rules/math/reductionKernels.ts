@@ -1,6 +1,7 @@
 /** @file Kernels of the reductions: walks each layout and folds, in the order TensorFlow does. */
 import type { Data, DType } from '../../dtypes';
 import { allocate, isFloating } from '../../dtypes';
+import { roundingOf } from '../../roundings';
 import type { Kernel } from '../../rule';
 import type { ReductionOp } from './folds';
 import { foldFor, rowFoldFor } from './folds';
@@ -12,10 +13,11 @@ export function reductionKernel(op: ReductionOp, dtype: DType, reduction: Reduct
   if (op !== 'Mean') return (inputs, outputs) => walk(inputs[0]!, outputs[0]!);
   const { count } = layout;
   if (isFloating(dtype)) {
+    const divisor = roundingOf(dtype)(count);
     return (inputs, outputs) => {
       const out = outputs[0]!;
       walk(inputs[0]!, out);
-      for (let o = 0; o < outputSize; o++) out[o] = out[o]! / count;
+      for (let o = 0; o < outputSize; o++) out[o] = out[o]! / divisor;
     };
   }
   // Integers cut the fraction off; the mean of nothing is 0, as in TensorFlow.
@@ -40,7 +42,7 @@ function walkOf(op: ReductionOp, dtype: DType, outputSize: number, layout: Layou
       };
     }
     case 'columns':
-      return isFloating(dtype) && (op === 'Sum' || op === 'Mean')
+      return (dtype === 'float32' || dtype === 'float64') && (op === 'Sum' || op === 'Mean')
         ? columnSums(layout)
         : columnFolds(op, dtype, layout);
     case 'scattered':

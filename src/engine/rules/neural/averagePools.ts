@@ -1,5 +1,6 @@
 /** @file AvgPool and its gradient: the mean over the part of each window that lies in the image. */
 import { invalidArgument } from '../../errors';
+import { roundingOf } from '../../roundings';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';
 import { sameDims } from '../../shape';
@@ -93,7 +94,7 @@ export const avgPoolGrad: Rule<PoolAttributes> = {
     }
     const windows = overWindows(grid);
     const { channels } = grid;
-    const round = gradient!.dtype === 'float32' ? Math.fround : Number;
+    const round = roundingOf(gradient!.dtype);
     return {
       outputs: [dims],
       run: ([, dy], [out]) => {

@@ -4,6 +4,7 @@
  */
 import type { Data, DType } from '../../dtypes';
 import { EngineError, invalidArgument } from '../../errors';
+import { roundingOf } from '../../roundings';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';
 import { bracketText, sizeOf } from '../../shape';
@@ -39,9 +40,6 @@ function inferChannels(
   return vectors.reduce<Dim>((dim, shape) => mergeDim(dim, withRank(shape, 1)[0]!), first);
 }
 
-/** Rounds what one float32 operation gives; the identity for float64. */
-const rounding = (dtype: DType) => (dtype === 'float32' ? Math.fround : Number);
-
 /** Σ over rows of `term(row, channel)`, each sum rounded to the type. */
 function columnSums(
   rows: number, sums: Data, term: (at: number, channel: number) => number,
@@ -76,7 +74,7 @@ export const fusedBatchNorm: Rule<BatchNormAttributes> = {
     const { dtype } = scale;
     const depth = x.dims[3]!;
     const rows = depth === 0 ? 0 : sizeOf(x.dims) / depth;
-    const f = rounding(dtype);
+    const f = roundingOf(dtype);
     const inverse = f(1 / rows);
     const bessel = f(rows / Math.max(1, rows - 1));
     const epsilon = f(attributes.epsilon);
@@ -155,7 +153,7 @@ export const fusedBatchNormGrad: Rule<BatchNormAttributes> = {
     const { dtype } = inputs[2]!;
     const depth = x.dims[3]!;
     const rows = depth === 0 ? 0 : sizeOf(x.dims) / depth;
-    const f = rounding(dtype);
+    const f = roundingOf(dtype);
     const epsilon = f(attributes.epsilon);
     const inverse = f(1 / rows);
     const slope = vector(dtype, depth);

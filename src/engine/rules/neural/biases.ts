@@ -2,6 +2,7 @@
  * @file BiasAdd, which adds one number per channel, and its gradient, the sum over everything else.
  */
 import { invalidArgument, valueError } from '../../errors';
+import { roundingOf } from '../../roundings';
 import type { Rule } from '../../rule';
 import { bracketText, sizeOf } from '../../shape';
 import { concat, named, reshape, sliceVector } from '../array/gradientPieces';
@@ -84,6 +85,8 @@ export const biasAddGrad: Rule<DataFormat> = {
     const channels = dims[at]!;
     const outer = sizeOf(dims.slice(0, at));
     const inner = sizeOf(dims.slice(at + 1));
+    // float16 is summed in float32 (TensorFlow's AccumulatorType), bfloat16 in itself.
+    const round = roundingOf(gradient!.dtype === 'float16' ? 'float32' : gradient!.dtype);
     return {
       outputs: [[channels]],
       run: ([x], [out]) => {
@@ -91,7 +94,7 @@ export const biasAddGrad: Rule<DataFormat> = {
         let i = 0;
         for (let o = 0; o < outer; o++) {
           for (let c = 0; c < channels; c++) {
-            for (let k = 0; k < inner; k++) out![c]! += x![i++]!;
+            for (let k = 0; k < inner; k++) out![c] = round(out![c]! + x![i++]!);
           }
         }
       },

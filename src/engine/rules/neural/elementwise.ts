@@ -3,6 +3,7 @@
  * element.
  */
 import type { Data, DType } from '../../dtypes';
+import { isFloating } from '../../dtypes';
 import { invalidArgument, typeError } from '../../errors';
 import type { Derivative, Rule } from '../../rule';
 import { bracketText, sameDims } from '../../shape';
@@ -61,7 +62,7 @@ export function gradientOp<A>(
 
 /** Throws TypeError, as TensorFlow's op definitions do, when a parameter is not floating. */
 export function checkFloating(parameter: string, dtype: DType): void {
-  if (dtype === 'float32' || dtype === 'float64') return;
+  if (isFloating(dtype)) return;
   throw typeError(
     `Value passed to parameter '${parameter}' has DataType ${dtype} not in list of allowed ` +
       'values: float16, bfloat16, float32, float64',

@@ -1,4 +1,6 @@
 /** @file L2Loss: half the sum of squares, in the order in which Eigen adds. */
+import { allocate } from '../../dtypes';
+import { roundingOf } from '../../roundings';
 import type { Rule } from '../../rule';
 import { sizeOf } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
@@ -13,16 +15,15 @@ export const l2Loss: Rule<NoAttributes> = {
   },
   bind: ([x]) => {
     const size = sizeOf(x!.dims);
-    const isFloat = x!.dtype === 'float32';
-    const halves = isFloat ? new Float32Array(size) : new Float64Array(size);
+    const round = roundingOf(x!.dtype);
+    const halves = allocate(x!.dtype, size);
     const sum = eigenSum(x!.dtype);
     return {
       outputs: [[]],
       run: ([data], [out]) => {
         // (x·x)·½ per element, then the sum: halving is exact unless the square underflows.
         for (let i = 0; i < size; i++) {
-          const square = data![i]! * data![i]!;
-          halves[i] = (isFloat ? Math.fround(square) : square) * 0.5;
+          halves[i] = round(round(data![i]! * data![i]!) * 0.5);
         }
         out![0] = sum(halves, 0, size);
       },

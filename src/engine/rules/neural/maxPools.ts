@@ -21,6 +21,13 @@ const LOWEST: Readonly<Record<NumberType, number>> = {
   int32: -(2 ** 31),
   int64: Number.MIN_SAFE_INTEGER,
   uint8: 0,
+  float16: -65504,
+  bfloat16: -(2 - 2 ** -7) * 2 ** 127,
+  int8: -128,
+  int16: -32768,
+  uint16: 0,
+  uint32: 0,
+  uint64: 0,
   bool: 0,
 };
 

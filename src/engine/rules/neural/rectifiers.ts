@@ -1,4 +1,6 @@
 /** @file Piecewise linear activations: Relu, Relu6, LeakyRelu and their gradient ops. */
+import { roundingOf } from '../../roundings';
+import type { DType } from '../../dtypes';
 import type { Backward, InputGradient } from '../../rule';
 import type { NoAttributes } from '../array/attributes';
 import { gradientOp, unary } from './elementwise';
@@ -44,12 +46,15 @@ export const relu6Grad = gradientOp<NoAttributes>(
   secondDerivative('Relu6Grad'),
 );
 
+/** α in the type of the op, but never finer than the float32 that the attribute is. */
+const slopeOf = (dtype: DType, alpha: number): number => roundingOf(dtype)(Math.fround(alpha));
+
 /** `max(x, α·x)`; α is a float attribute, so it is rounded to float32 first. */
 export const leakyRelu = unary<Slope>(
   'LeakyRelu',
   (dtype, { alpha }) => {
-    const slope = Math.fround(alpha);
-    const round = dtype === 'float32' ? Math.fround : Number;
+    const round = roundingOf(dtype);
+    const slope = slopeOf(dtype, alpha);
     return (x, out) => {
       for (let i = 0; i < out.length; i++) {
         const scaled = round(x[i]! * slope);
@@ -64,8 +69,8 @@ export const leakyRelu = unary<Slope>(
 
 export const leakyReluGrad = gradientOp<Slope>(
   'LeakyReluGrad',
-  (_dtype, { alpha }) => {
-    const slope = Math.fround(alpha);
+  (dtype, { alpha }) => {
+    const slope = slopeOf(dtype, alpha);
     return (gradient, x, out) => {
       for (let i = 0; i < out.length; i++) {
         out[i] = x[i]! > 0 ? gradient[i]! : gradient[i]! * slope;

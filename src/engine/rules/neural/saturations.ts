@@ -1,5 +1,6 @@
 /** @file Smooth activations: Elu, Selu, Softplus, Softsign and their gradient ops. */
 import type { DType } from '../../dtypes';
+import { roundingOf } from '../../roundings';
 import type { Backward, InputGradient } from '../../rule';
 import type { NoAttributes } from '../array/attributes';
 import { gradientOp, unary } from './elementwise';
@@ -11,15 +12,15 @@ import { zerosLike } from '../math/gradientNodes';
 const SELU_SCALE = 1.0507009873554804934193349852946;
 const SELU_SCALE_ALPHA = 1.7580993408473768599402175208123;
 
-/** One operation's rounding in `dtype`. */
-function rounding(dtype: DType): (x: number) => number {
-  return dtype === 'float32' ? Math.fround : Number;
-}
+/** What Eigen takes for the distance of 1 to the next number of a type; for the halves it is less. */
+const EPSILON: { readonly [dtype in DType]?: number } = {
+  float32: 2 ** -23, float16: 2 ** -13, bfloat16: 2 ** -7,
+};
 
 export const elu = unary<NoAttributes>(
   'Elu',
   (dtype) => {
-    const round = rounding(dtype);
+    const round = roundingOf(dtype);
     return (x, out) => {
       for (let i = 0; i < out.length; i++) {
         out[i] = x[i]! < 0 ? round(Math.exp(x[i]!)) - 1 : x[i]!;
@@ -33,7 +34,7 @@ export const elu = unary<NoAttributes>(
 export const eluGrad = gradientOp<NoAttributes>(
   'EluGrad',
   (dtype) => {
-    const round = rounding(dtype);
+    const round = roundingOf(dtype);
     return (gradient, y, out) => {
       for (let i = 0; i < out.length; i++) {
         out[i] = y[i]! < 0 ? round(y[i]! + 1) * gradient[i]! : gradient[i]!;
@@ -46,7 +47,7 @@ export const eluGrad = gradientOp<NoAttributes>(
 export const selu = unary<NoAttributes>(
   'Selu',
   (dtype) => {
-    const round = rounding(dtype);
+    const round = roundingOf(dtype);
     const scale = round(SELU_SCALE);
     const scaleAlpha = round(SELU_SCALE_ALPHA);
     return (x, out) => {
@@ -61,7 +62,7 @@ export const selu = unary<NoAttributes>(
 export const seluGrad = gradientOp<NoAttributes>(
   'SeluGrad',
   (dtype) => {
-    const round = rounding(dtype);
+    const round = roundingOf(dtype);
     const scale = round(SELU_SCALE);
     const scaleAlpha = round(SELU_SCALE_ALPHA);
     return (gradient, y, out) => {
@@ -90,10 +91,9 @@ function bentGradient(
 export const softplus = unary<NoAttributes>(
   'Softplus',
   (dtype) => {
-    const round = rounding(dtype);
-    const epsilon = dtype === 'float32' ? 2 ** -23 : 2 ** -52;
+    const round = roundingOf(dtype);
     // Below this 1 + exp(x) is rounded to 1, so softplus is taken as exp(x) (softplus_op.h).
-    const threshold = round(Math.log(epsilon) + 2);
+    const threshold = round(round(Math.log(EPSILON[dtype] ?? 2 ** -52)) + 2);
     return (x, out) => {
       for (let i = 0; i < out.length; i++) {
         const v = x[i]!;
@@ -113,7 +113,7 @@ export const softplus = unary<NoAttributes>(
 export const softplusGrad = gradientOp<NoAttributes>(
   'SoftplusGrad',
   (dtype) => {
-    const round = rounding(dtype);
+    const round = roundingOf(dtype);
     return (gradient, x, out) => {
       for (let i = 0; i < out.length; i++) {
         out[i] = gradient[i]! / round(round(Math.exp(-x[i]!)) + 1);
@@ -136,7 +136,7 @@ export const softplusGrad = gradientOp<NoAttributes>(
 export const softsign = unary<NoAttributes>(
   'Softsign',
   (dtype) => {
-    const round = rounding(dtype);
+    const round = roundingOf(dtype);
     return (x, out) => {
       for (let i = 0; i < out.length; i++) out[i] = x[i]! / round(Math.abs(x[i]!) + 1);
     };
@@ -149,7 +149,7 @@ export const softsign = unary<NoAttributes>(
 export const softsignGrad = gradientOp<NoAttributes>(
   'SoftsignGrad',
   (dtype) => {
-    const round = rounding(dtype);
+    const round = roundingOf(dtype);
     return (gradient, x, out) => {
       for (let i = 0; i < out.length; i++) {
         const bottom = round(Math.abs(x[i]!) + 1);

@@ -1,10 +1,11 @@
 /** @file Softmax and LogSoftmax over the last axis, shifted by each row's maximum. */
 import { invalidArgument } from '../../errors';
+import { roundingOf } from '../../roundings';
 import type { Rule, Spec } from '../../rule';
 import { sizeOf } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
 import { withRankAtLeast } from '../array/staticShape';
-import { eigenSum } from './eigenSum';
+import { eigenSum, expSum } from './eigenSum';
 import { checkFloating } from './elementwise';
 import { multiply, sumLastAxis } from './gradientPieces';
 
@@ -33,14 +34,14 @@ export const softmax: Rule<NoAttributes> = {
   bind: ([logits]) => {
     const { rows, width } = rowsOf(logits!);
     const sum = eigenSum(logits!.dtype);
-    const round = logits!.dtype === 'float32' ? Math.fround : Number;
+    const round = roundingOf(logits!.dtype);
     return {
       outputs: [logits!.dims],
       run: ([x], [out]) => {
         for (let r = 0, start = 0; r < rows; r++, start += width) {
           const largest = rowMaximum(x!, start, width);
           for (let k = start; k < start + width; k++) {
-            out![k] = Math.exp(round(x![k]! - largest));
+            out![k] = round(Math.exp(round(x![k]! - largest)));
           }
           const inverse = round(1 / sum(out!, start, width));
           for (let k = start; k < start + width; k++) out![k] = out![k]! * inverse;
@@ -61,15 +62,15 @@ export const logSoftmax: Rule<NoAttributes> = {
   infer: softmax.infer,
   bind: ([logits]) => {
     const { rows, width } = rowsOf(logits!);
-    const sum = eigenSum(logits!.dtype);
-    const round = logits!.dtype === 'float32' ? Math.fround : Number;
+    const sum = expSum(logits!.dtype);
+    const round = roundingOf(logits!.dtype);
     return {
       outputs: [logits!.dims],
       run: ([x], [out]) => {
         for (let r = 0, start = 0; r < rows; r++, start += width) {
           const largest = rowMaximum(x!, start, width);
           for (let k = start; k < start + width; k++) {
-            out![k] = Math.exp(round(x![k]! - largest));
+            out![k] = round(Math.exp(round(x![k]! - largest)));
           }
           const logSum = round(Math.log(sum(out!, start, width)));
           for (let k = start; k < start + width; k++) {

@@ -12,7 +12,10 @@ import {
 import type { Seeds } from './shapedDraw';
 import { BLOCKS_PER_OUTPUT, inferShaped, wantedDims } from './shapedDraw';
 
-type Attributes = Seeds & { readonly dtype: 'float32' | 'float64' };
+type Attributes = Seeds & { readonly dtype: RealType };
+
+/** The types that random numbers are drawn in. */
+export type RealType = 'float16' | 'bfloat16' | 'float32' | 'float64';
 
 /** Fills `out` from a generator that stands at the op's first block. */
 export type Fill = (generator: Philox, out: Data) => void;
@@ -20,6 +23,9 @@ export type Fill = (generator: Philox, out: Data) => void;
 export interface Fills {
   readonly float32: Fill;
   readonly float64: Fill;
+  /** Where they are not the float32 numbers, rounded. */
+  readonly float16?: Fill;
+  readonly bfloat16?: Fill;
 }
 
 function drawing(fills: Fills): Rule<Attributes> {
@@ -29,7 +35,7 @@ function drawing(fills: Fills): Rule<Attributes> {
     bind: ([shape], { seed, seed2, dtype }, values) => {
       const dims = wantedDims(shape!, values[0]!);
       const blocks = sizeOf(dims) * BLOCKS_PER_OUTPUT;
-      const fill = fills[dtype];
+      const fill = fills[dtype] ?? fills.float32;
       return {
         outputs: [dims],
         run: (_data, [out], random) => fill(random.reserve(seed, seed2, blocks), out!),
@@ -40,13 +46,21 @@ function drawing(fills: Fills): Rule<Attributes> {
   };
 }
 
-export const uniformFills: Fills = {
-  float32: (generator, out) => {
+/** Each of a block's four numbers gives one element. */
+function oneByOne(uniform: (bits: number) => number): Fill {
+  return (generator, out) => {
     for (let i = 0; i < out.length; ) {
       const block = generator.next();
-      for (let k = 0; k < 4 && i < out.length; k++) out[i++] = uniformFloat(block[k]!);
+      for (let k = 0; k < 4 && i < out.length; k++) out[i++] = uniform(block[k]!);
     }
-  },
+  };
+}
+
+export const uniformFills: Fills = {
+  float32: oneByOne(uniformFloat),
+  // As many random bits as the type has places: 10 and 7.
+  float16: oneByOne((bits) => (bits & 0x3ff) * 2 ** -10),
+  bfloat16: oneByOne((bits) => (bits & 0x7f) * 2 ** -7),
   float64: (generator, out) => {
     for (let i = 0; i < out.length; ) {
       const block = generator.next();

@@ -39,7 +39,7 @@ export function statelessDraw(fills: Fills): Rule<{ readonly dtype: DType }> {
     },
     needs: [0, 1],
     bind: ([shape], { dtype }, [value, seed]) => {
-      const fill = fills[dtype as keyof Fills];
+      const fill = fills[dtype as keyof Fills] ?? fills.float32;
       const generator = () => generatorOf(seed!);
       generator();
       return {

@@ -7,6 +7,7 @@ import type { Dims } from '../../shape';
 import { bracketText, sameDims, sizeOf, stridesOf } from '../../shape';
 import { concatenate, mergeEqual, withRankAtLeast } from '../array/staticShape';
 import { insideInt64 } from '../int64Range';
+import { halfRounding } from '../rowSums';
 import { checkSameType } from './variables';
 
 type Combine = (out: Data, at: number, value: number) => void;
@@ -36,6 +37,7 @@ function scatter(op: string, combine: Combine): Rule<{ readonly useLocking: bool
       }
       const rows = dims[0]!;
       const width = sizeOf(rest);
+      const round = halfRounding(ref!.dtype);
       return {
         outputs: [dims],
         run: insideInt64(ref!.dtype, ([before, index, source], [after]) => {
@@ -46,6 +48,7 @@ function scatter(op: string, combine: Combine): Rule<{ readonly useLocking: bool
             const to = row * width;
             for (let k = 0; k < width; k++) {
               combine(after!, to + k, isScalar ? source![0]! : source![from++]!);
+              if (round !== null) after![to + k] = round(after![to + k]!);
             }
           }
         }),

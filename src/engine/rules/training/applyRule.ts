@@ -3,8 +3,10 @@
  * share.
  */
 import type { Data, DType } from '../../dtypes';
+import { isFloating } from '../../dtypes';
 import { invalidArgument, typeError } from '../../errors';
 import type { Tensor } from '../../graph';
+import { roundingOf } from '../../roundings';
 import { none } from '../../rule';
 import type { Rule, Spec } from '../../rule';
 import { bracketText, sameDims } from '../../shape';
@@ -44,7 +46,7 @@ export function updateRule<A>(op: UpdateOp, loop: UpdateLoop<A>): Rule<A> {
     bind: (inputs, attributes) => {
       checkShapes(layout, inputs);
       const { dtype, dims } = inputs[0]!;
-      const run = loop(dtype === 'float32' ? Math.fround : Number, attributes);
+      const run = loop(roundingOf(dtype), attributes);
       return { outputs: writes.map(() => dims), run };
     },
     writes,
@@ -54,9 +56,9 @@ export function updateRule<A>(op: UpdateOp, loop: UpdateLoop<A>): Rule<A> {
 
 function checkTypes(op: string, layout: readonly UpdateInput[], inputs: readonly Tensor[]): void {
   const { dtype } = inputs[0]!;
-  if (dtype !== 'float32' && dtype !== 'float64') {
+  if (!isFloating(dtype)) {
     throw typeError(
-      `${op} updates float32 and float64 variables; ${inputs[0]!.name} has dtype ${dtype}.`,
+      `${op} updates variables of real numbers; ${inputs[0]!.name} has dtype ${dtype}.`,
     );
   }
   layout.forEach(({ name, role }, i) => {

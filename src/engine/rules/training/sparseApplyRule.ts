@@ -3,8 +3,10 @@
  * of one element: the checks they all share.
  */
 import type { Data, DType } from '../../dtypes';
+import { isFloating } from '../../dtypes';
 import { invalidArgument, typeError } from '../../errors';
 import type { Tensor } from '../../graph';
+import { roundingOf } from '../../roundings';
 import { none } from '../../rule';
 import type { Rule, Spec } from '../../rule';
 import type { Shape } from '../../shape';
@@ -72,7 +74,9 @@ export function sparseUpdateRule<A>(op: SparseUpdateOp, step: SparseStep<A>): Ru
       if (width === 0 && NEEDS_ELEMENTS.has(op)) {
         throw invalidArgument('Inner dimension should be greater than zero.');
       }
-      const prepare = step(dtype === 'float32' ? Math.fround : Number, attributes, width === 1);
+      const round = roundingOf(dtype);
+      const isHalf = dtype === 'float16' || dtype === 'bfloat16';
+      const prepare = step(round, attributes, width === 1);
       return {
         outputs: writes.map(() => dims),
         run: (data, outputs) => {
@@ -80,7 +84,12 @@ export function sparseUpdateRule<A>(op: SparseUpdateOp, step: SparseStep<A>): Ru
           const update = prepare({
             scalars: scalars.map((i) => data[i]![0]!), written: outputs, gradient: data[at]!,
           });
-          eachRow(data[at + 1]!, dims[0]!, width, update);
+          const rounded = (i: number, j: number): void => {
+            update(i, j);
+            // A row that comes again is read as it was stored.
+            if (isHalf) for (const out of outputs) out[i] = round(out[i]!);
+          };
+          eachRow(data[at + 1]!, dims[0]!, width, isHalf ? rounded : update);
         },
       };
     },
@@ -110,9 +119,9 @@ function rowsOf(gradient: Shape, indices: Shape): Shape {
 
 function checkTypes(op: string, layout: readonly UpdateInput[], inputs: readonly Tensor[]): void {
   const { dtype } = inputs[0]!;
-  if (dtype !== 'float32' && dtype !== 'float64') {
+  if (!isFloating(dtype)) {
     throw typeError(
-      `${op} updates float32 and float64 variables; ${inputs[0]!.name} has dtype ${dtype}.`,
+      `${op} updates variables of real numbers; ${inputs[0]!.name} has dtype ${dtype}.`,
     );
   }
   layout.forEach(({ name, role }, i) => {

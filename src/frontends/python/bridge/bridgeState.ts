@@ -32,6 +32,7 @@ export const NODE_INFO_SIZE = 1024;
 /** Element types by the number that travels; the order is shared with `_dtypes.py`. */
 export const DTYPE_ORDER = [
   'float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource', 'string', 'variant',
+  'float16', 'bfloat16', 'int8', 'int16', 'uint16', 'uint32', 'uint64',
 ] as const;
 
 /** One run's graphs and the bridge's memory of the last failure. */

@@ -43,7 +43,7 @@ export function constantFunctions(state: BridgeState, heap: () => ArrayBufferLik
       state.guard(() => {
         const type = dtypeNumbered(dtype);
         const shape = dimsOf(dims);
-        const data = allocate(type, sizeOf(shape)).fill(Number(number));
+        const data = allocate(type, sizeOf(shape)).fill(scalar(type, Number(number)).data[0]!);
         return constant({ dtype: type, dims: shape, data }, name, state.here());
       }),
 

@@ -1,12 +1,14 @@
 /** @file Tensors across the border: from and to the WebAssembly heap, where Python's arrays live. */
-import type { DType } from '../../../engine/dtypes';
+import type { Data, DType } from '../../../engine/dtypes';
 import { allocate, checkInt64 } from '../../../engine/dtypes';
+import { roundAll, roundHalf } from '../../../engine/roundings';
 import type { Dims } from '../../../engine/shape';
 import { sizeOf } from '../../../engine/shape';
 import type { Value } from '../../../engine/value';
+import { fromHalf, toHalf } from '../numpy/halfFloat';
 
 /** How elements lie in the heap: the type codes of Python's `array` and `struct`. */
-export type HeapLayout = 'f' | 'd' | 'i' | 'q' | 'B' | '?';
+export type HeapLayout = 'f' | 'd' | 'i' | 'q' | 'B' | '?' | 'e' | 'b' | 'h' | 'H' | 'I' | 'Q';
 
 /** The layout in which an array of `dtype` lies in the heap. */
 export const LAYOUT_OF: Readonly<Record<DType, HeapLayout>> = {
@@ -19,6 +21,14 @@ export const LAYOUT_OF: Readonly<Record<DType, HeapLayout>> = {
   bool: '?',
   string: 'd',
   variant: 'd',
+  float16: 'e',
+  // Python has no bfloat16: its numbers travel as the float32 that they are.
+  bfloat16: 'f',
+  int8: 'b',
+  int16: 'h',
+  uint16: 'H',
+  uint32: 'I',
+  uint64: 'Q',
 };
 
 /** `2,3` as [2, 3]; the empty text is a scalar's. */
@@ -39,14 +49,22 @@ export function readHeap(
 ): Value {
   const size = sizeOf(dims);
   const data = allocate(dtype, size);
-  if (layout === 'q') {
-    const view = new BigInt64Array(buffer, address, size);
+  if (layout === 'q' || layout === 'Q') {
+    const view =
+      layout === 'q'
+        ? new BigInt64Array(buffer, address, size)
+        : new BigUint64Array(buffer, address, size);
     for (let i = 0; i < size; i++) data[i] = checkInt64(Number(view[i]!));
+  } else if (layout === 'e') {
+    const view = new Uint16Array(buffer, address, size);
+    for (let i = 0; i < size; i++) data[i] = fromHalf(view[i]!);
   } else if (size > 0) {
     const view = viewOf(buffer, address, layout, size);
     if (dtype === 'bool') for (let i = 0; i < size; i++) data[i] = view[i] === 0 ? 0 : 1;
+    else if (dtype === 'float16') for (let i = 0; i < size; i++) data[i] = roundHalf(view[i]!);
     else data.set(view);
   }
+  roundAll(dtype, data);
   return { dtype, dims, data };
 }
 
@@ -57,6 +75,12 @@ export function writeHeap(buffer: ArrayBufferLike, address: number, value: Value
   if (value.dtype === 'int64') {
     const view = new BigInt64Array(buffer, address, size);
     for (let i = 0; i < size; i++) view[i] = BigInt(value.data[i]!);
+  } else if (value.dtype === 'uint64') {
+    const view = new BigUint64Array(buffer, address, size);
+    for (let i = 0; i < size; i++) view[i] = BigInt(value.data[i]!);
+  } else if (value.dtype === 'float16') {
+    const view = new Uint16Array(buffer, address, size);
+    for (let i = 0; i < size; i++) view[i] = toHalf(value.data[i]!);
   } else {
     viewOf(buffer, address, LAYOUT_OF[value.dtype], size).set(value.data);
   }
@@ -67,7 +91,7 @@ function viewOf(
   address: number,
   layout: HeapLayout,
   size: number,
-): Float32Array | Float64Array | Int32Array | Uint8Array {
+): Data {
   switch (layout) {
     case 'f':
       return new Float32Array(buffer, address, size);
@@ -78,7 +102,17 @@ function viewOf(
     case 'B':
     case '?':
       return new Uint8Array(buffer, address, size);
+    case 'b':
+      return new Int8Array(buffer, address, size);
+    case 'h':
+      return new Int16Array(buffer, address, size);
+    case 'H':
+      return new Uint16Array(buffer, address, size);
+    case 'I':
+      return new Uint32Array(buffer, address, size);
     case 'q':
-      throw new RangeError('int64 in the heap is read and written with BigInt64Array.');
+    case 'Q':
+    case 'e':
+      throw new RangeError(`Elements of layout ${layout} have no view of their own.`);
   }
 }

@@ -233,6 +233,7 @@ from ._ops.math import (
     to_float,
     to_int32,
     to_int64,
+    to_bfloat16,
     truediv,
     truncatediv,
     truncatemod,
@@ -250,6 +251,7 @@ from ._ops.random import (
     random_uniform,
     truncated_normal,
 )
+from ._ops.bits import bitcast
 from ._ops.rearranging import *  # noqa: F403
 from ._ops.reductions import (
     argmax,
@@ -323,6 +325,7 @@ from ._variable_store import AUTO_REUSE
 
 from . import (  # isort: skip
     app,
+    bitwise,
     contrib,
     data,
     debugging,

@@ -4,6 +4,7 @@ The checks, their order and their words are those of TensorFlow's op_def_library
 """
 
 from . import _engine
+from ._bit_signatures import BIT_ALLOWED, BIT_SIGNATURES
 from ._convert import convert, convert_all
 from ._dtypes import BY_INFO, as_dtype
 from ._graph import GraphScope, check_scope_name, get_default_graph
@@ -15,7 +16,7 @@ from ._state import current
 from ._tensor import Tensor
 from ._wider_signatures import WIDER_ALLOWED, WIDER_SIGNATURES
 
-_TABLES = (SIGNATURES, WIDER_SIGNATURES, RESOURCE_SIGNATURES)
+_TABLES = (SIGNATURES, WIDER_SIGNATURES, RESOURCE_SIGNATURES, BIT_SIGNATURES)
 
 _engine_node_of = _engine.node_of
 _engine_unary = _engine.unary
@@ -42,7 +43,9 @@ def outputs_made(code):
 
 
 def _types_numbered(number):
-    return ALLOWED[number] if number < len(ALLOWED) else WIDER_ALLOWED[number]
+    if number < len(ALLOWED):
+        return ALLOWED[number]
+    return (WIDER_ALLOWED if number in WIDER_ALLOWED else BIT_ALLOWED)[number]
 
 
 def _captured(graph, values):

@@ -5,13 +5,28 @@ import numpy as _np
 from ._strings import numbers_of, text_of, texts_of
 
 #: Type codes of the bridge's heap layouts, by numpy's names.
+_BFLOAT16 = 10
 _STRING = 7  # the engine's number of tf.string
-_LAYOUTS = {'float32': 'f', 'float64': 'd', 'int32': 'i', 'int64': 'q', 'uint8': 'B', 'bool': '?'}
+_LAYOUTS = {
+    'float32': 'f', 'float64': 'd', 'int32': 'i', 'int64': 'q', 'uint8': 'B', 'bool': '?',
+    'float16': 'e', 'int8': 'b', 'int16': 'h', 'uint16': 'H', 'uint32': 'I', 'uint64': 'Q',
+}  # fmt: skip
+def _no_bfloat16(*_):
+    raise NotImplementedError(
+        "numpy's bfloat16 is not evaluated by this engine: fetch tf.cast(x, tf.float32) instead"
+    )
+
+
+_NARROW = (_np.int8, _np.int16, _np.uint16, _np.uint32, _np.uint64)
 _SCALARS = (
     _np.float32, _np.float64, _np.int32, _np.int64, _np.bool_, _np.uint8, _np.int64, text_of, _np.int64,
+    _np.float16, _no_bfloat16, *_NARROW,
 )  # fmt: skip
 #: Texts, resources and variants travel as numbers.
-_DTYPES = tuple(_np.dtype(scalar) for scalar in (*_SCALARS[:6], *[_np.float64] * 3))
+_DTYPES = tuple(
+    _np.dtype(scalar)
+    for scalar in (*_SCALARS[:6], *[_np.float64] * 3, _np.float16, _np.float32, *_NARROW)
+)
 
 
 def heap_elements(items):
@@ -40,6 +55,8 @@ def scalar_result(code, number):
 
 def result(code, dims, fill):
     """An array of the engine's element type CODE, whose elements `fill(address)` writes."""
+    if code == _BFLOAT16:
+        _no_bfloat16()
     items = _np.empty(dims, _DTYPES[code])
     fill(items._address)
     return texts_of(items) if code == _STRING else items

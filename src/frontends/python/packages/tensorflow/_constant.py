@@ -19,6 +19,8 @@ _REAL = (numbers.Real, _np.integer, _np.floating)
 _INTEGRAL = (numbers.Integral, _np.integer, Dimension)
 PLAIN = {float, int, bool}
 _TEXTS = (str, bytes)
+#: Up to here every integer is a double.
+_EXACT = 2**53 - 1
 
 
 def constant(value, dtype=None, shape=None, name='Const', verify_shape=False):
@@ -36,6 +38,8 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
     kind = type(value)
     if shape is None and kind in PLAIN:
         dtype = _type_of_number(value, kind, dtype)
+        if kind is int and not -_EXACT <= value <= _EXACT:
+            value = _large(dtype, value)
         code = _engine.scalar_constant(code_of(dtype), value, name)
     elif shape is None and kind in _TEXTS and dtype in (None, string):
         code = _engine.scalar_constant(string._code, number_of(value), name)
@@ -66,6 +70,21 @@ def _filled_constant(value, kind, dtype, shape, name):
     if dtype.is_integer and not dtype.is_bool and not dtype.min <= value <= dtype.max:
         return None
     return _engine.filled_constant(code_of(dtype), value, ','.join(map(str, shape)), name)
+
+
+def _large(dtype, value):
+    """A Python int as numpy 1.18 stores it: it wraps in a narrow type, and must fit the machine's."""
+    if not dtype.is_integer:
+        return float(value)
+    if not -(2**63) <= value < (2**64 if dtype.is_unsigned and dtype.size > 2 else 2**63):
+        raise OverflowError('Python int too large to convert to C long')
+    if dtype.size == 8:
+        if not -_EXACT <= value <= _EXACT:
+            raise NotImplementedError(
+                '%s values outside ±(2^53 - 1) are not evaluated by this engine: %d' % (dtype.name, value)
+            )
+        return value
+    return (value - dtype.min) % 2 ** (8 * dtype.size) + dtype.min
 
 
 def integers(numbers, name='Const'):
@@ -168,10 +187,8 @@ def elements_of(value, dtype=None, shape=None):
         for item in flat:
             if not _accepts(dtype, item):
                 raise _expected(dtype, item)
-    if dtype.is_integer and not dtype.is_bool:
-        for item in flat:
-            if not dtype.min <= item <= dtype.max:
-                raise OverflowError('Python int too large to convert to C long')
+    if int in types and any(not -_EXACT <= item <= _EXACT for item in flat):
+        flat = [_large(dtype, item) if type(item) is int else item for item in flat]
     elements = array('d', flat)
     return dtype, dims, 'd', elements.buffer_info()[0], elements
 
@@ -237,7 +254,9 @@ def _check_elements(value, flat, dtype):
                 raise _expected(dtype, item)
         elif isinstance(item, complex):
             raise NotImplementedError('A tensor of complex numbers is not evaluated by this engine')
-        elif not isinstance(item, (*_REAL, _np.generic, Dimension)):
+        elif not isinstance(item, (*_REAL, _np.generic, Dimension)) or (
+            isinstance(item, Dimension) and item.value is None
+        ):
             raise TypeError(
                 'Failed to convert object of type %s to Tensor. Contents: %s. Consider casting '
                 'elements to a supported type.' % (type(value), value)

@@ -5,6 +5,7 @@ import numpy as _np
 #: Element types that the engine evaluates, in the order of its DTYPE_ORDER.
 EVALUATED = (
     'float32', 'float64', 'int32', 'int64', 'bool', 'uint8', 'resource', 'string', 'variant',
+    'float16', 'bfloat16', 'int8', 'int16', 'uint16', 'uint32', 'uint64',
 )  # fmt: skip
 
 _NUMBERS = {
@@ -16,12 +17,14 @@ _NUMBERS = {
 _FLOATING = {'float16', 'float32', 'float64', 'bfloat16'}
 _INTEGER = {'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32', 'uint64'}
 _LIMITS = {
-    'float16': (-65504.0, 65504.0),
-    'float32': (-3.4028234663852886e38, 3.4028234663852886e38),
-    'float64': (-1.7976931348623157e308, 1.7976931348623157e308),
-    'bool': (False, True),
+    'float16': (_np.float16(-65504), _np.float16(65504)),
+    'float32': (_np.float32(-3.4028234663852886e38), _np.float32(3.4028234663852886e38)),
+    'float64': (_np.float64(-1.7976931348623157e308), _np.float64(1.7976931348623157e308)),
+    'bfloat16': (-3.3895313892515355e38, 3.3895313892515355e38),
 }
-_SIZES = {'bool': 1, 'bfloat16': 2, 'complex64': 8, 'complex128': 16, 'string': 1, 'resource': 1}
+_SIZES = {'bool': 1, 'string': 8, 'resource': 1, 'variant': 1}
+#: `limits` knows these; the reals are intensities of an image there.
+_INTENSITIES = {'float32': 1, 'float64': 1}
 
 
 class DType:
@@ -29,7 +32,13 @@ class DType:
 
     __slots__ = ('name', '_number', '_code', '_is_ref', 'base_dtype', '_ref')
 
-    def __init__(self, name, is_ref=False):
+    def __new__(cls, type_enum):
+        found = _BY_NUMBER.get(int(type_enum))
+        if found is None:
+            raise TypeError('type_enum is not a valid types_pb2.DataType: %s' % int(type_enum))
+        return found
+
+    def _set(self, name, is_ref):
         self.name = name + '_ref' if is_ref else name
         self._number = _NUMBERS[name] + (100 if is_ref else 0)
         self._is_ref = is_ref
@@ -40,6 +49,11 @@ class DType:
             self._ref = self
         else:
             self.base_dtype = self
+        return self
+
+    @property
+    def _is_ref_dtype(self):
+        return self._is_ref
 
     @property
     def _as_ref(self):
@@ -61,6 +75,8 @@ class DType:
             return object
         if name == 'bool':
             return bool
+        if name in ('resource', 'variant'):
+            raise KeyError(self._number)
         scalar = getattr(_np, name, None)
         if scalar is None:
             raise NotImplementedError(f'numpy has no element type {name} here')
@@ -94,22 +110,30 @@ class DType:
     def is_unsigned(self):
         return self.base_dtype.name in ('uint8', 'uint16', 'uint32', 'uint64')
 
-    def _limits(self):
+    def _limits(self, what):
         name = self.base_dtype.name
         if name in _LIMITS:
             return _LIMITS[name]
         if name in _INTEGER:
             bits = int(name.lstrip('uint'))
             return (0, 2**bits - 1) if self.is_unsigned else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
-        raise TypeError('Cannot find minimum value of %s.' % self)
+        raise TypeError('Cannot find %s value of %s.' % (what, self))
 
     @property
     def min(self):
-        return self._limits()[0]
+        return self._limits('minimum')[0]
 
     @property
     def max(self):
-        return self._limits()[1]
+        return self._limits('maximum')[1]
+
+    @property
+    def limits(self):
+        """(0, the largest intensity of a pixel of this type); floats go up to 1."""
+        name = self.base_dtype.name
+        if name not in _INTEGER and name not in _INTENSITIES:
+            raise KeyError(self._number if name in ('resource', 'variant') else self.as_numpy_dtype)
+        return 0, _INTENSITIES.get(name) or self.max
 
     @property
     def size(self):
@@ -140,18 +164,15 @@ class DType:
     def __repr__(self):
         return 'tf.' + self.name
 
-    def __int__(self):
-        return self._number
-
     def __reduce__(self):
         return as_dtype, (self.name,)
 
 
 _BY_NAME = {}
 for _name in _NUMBERS:
-    _BY_NAME[_name] = DType(_name)
+    _BY_NAME[_name] = object.__new__(DType)._set(_name, False)
 for _name in _NUMBERS:
-    _BY_NAME[_name + '_ref'] = DType(_name, is_ref=True)
+    _BY_NAME[_name + '_ref'] = object.__new__(DType)._set(_name, True)
 _BY_NAME.update(float=_BY_NAME['float32'], double=_BY_NAME['float64'], half=_BY_NAME['float16'])
 _BY_NUMBER = {dtype._number: dtype for dtype in _BY_NAME.values()}
 
@@ -177,6 +198,12 @@ qint16 = _BY_NAME['qint16']
 qint32 = _BY_NAME['qint32']
 quint8 = _BY_NAME['quint8']
 quint16 = _BY_NAME['quint16']
+QUANTIZED_DTYPES = frozenset(
+    _BY_NAME[_name + _end]
+    for _name in ('qint8', 'quint8', 'qint16', 'quint16', 'qint32')
+    for _end in ('', '_ref')
+)
+DType.__module__ = 'tensorflow.python.framework.dtypes'
 bool_ = _BY_NAME['bool']
 
 #: DType of a node's packed description: its low six bits are dtype times 2, plus 1 for a reference.
@@ -190,14 +217,14 @@ def as_dtype(value):
     if type(value) is DType:
         return value
     found = None
+    if isinstance(value, (list, dict, set)):
+        hash(value)
     if isinstance(value, str):
         found = _BY_NAME.get(value)
     elif isinstance(value, type):
         found = _PYTHON_TYPES.get(value)
         if found is None and issubclass(value, _np.generic):
             found = _BY_NAME.get(_np.dtype(value).name)
-        elif found is None and value is int:
-            found = int64
     elif isinstance(value, int):
         found = _BY_NUMBER.get(value)
     elif isinstance(value, _np.dtype):

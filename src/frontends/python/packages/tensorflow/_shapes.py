@@ -38,19 +38,34 @@ class Dimension:
     def __index__(self):
         return self._value
 
-    def __hash__(self):
-        return hash(self._value)
+    #: As in TensorFlow, whose Dimension has an equality and no hash.
+    __hash__ = None
+
+    def __float__(self):
+        raise TypeError(
+            "float() argument must be a string or a number, not '%s'" % type(self).__name__
+        )
+
+    def __reduce__(self):
+        return Dimension, (self._value,)
 
     def is_compatible_with(self, other):
-        other = as_dimension(other)
+        try:
+            other = as_dimension(other)
+        except (TypeError, ValueError):
+            return NotImplemented
         return self._value is None or other._value is None or self._value == other._value
 
     def assert_is_compatible_with(self, other):
-        if not self.is_compatible_with(other):
+        compatible = self.is_compatible_with(other)
+        if compatible is not NotImplemented and not compatible:
             raise ValueError('Dimensions %s and %s are not compatible' % (self, other))
 
     def merge_with(self, other):
-        other = as_dimension(other)
+        try:
+            other = as_dimension(other)
+        except (TypeError, ValueError):
+            return NotImplemented
         self.assert_is_compatible_with(other)
         return Dimension(other._value if self._value is None else self._value)
 
@@ -91,11 +106,15 @@ def _combine(symbol, compute, unknown):
         try:
             other = as_dimension(other)
         except (TypeError, ValueError):
+            if raises:
+                raise
             return NotImplemented
         if self._value is None or other._value is None:
             return unknown()
         return compute(self._value, other._value)
 
+    # TensorFlow asks for a dimension here, and does not leave the operation to the other side.
+    raises = symbol in ('__mod__', '__lt__', '__le__', '__gt__', '__ge__')
     operate.__name__ = symbol
     setattr(Dimension, symbol, operate)
 
@@ -136,13 +155,17 @@ class TensorShape:
         if dims is None:
             self._dims = None
         elif isinstance(dims, (str, bytes)):
-            raise TypeError('A string has ambiguous TensorShape, please wrap in a list')
+            raise TypeError(
+                'A string has ambiguous TensorShape, please wrap in a list or convert to an int: %s' % dims
+            )
         elif isinstance(dims, TensorShape):
             self._dims = dims._dims
         else:
             try:
                 items = iter(dims)
             except TypeError:
+                if hasattr(dims, '__iter__'):
+                    raise  # a tensor, which has its own words for this
                 self._dims = [as_dimension(dims)]
             else:
                 self._dims = [as_dimension(item) for item in items]
@@ -215,8 +238,11 @@ class TensorShape:
             raise ValueError('The inequality of unknown TensorShapes is undefined.')
         return self._dims != other._dims
 
-    def __hash__(self):
-        return hash(None if self._dims is None else tuple(self._dims))
+    #: As in TensorFlow, whose TensorShape has an equality and no hash.
+    __hash__ = None
+
+    def __reduce__(self):
+        return TensorShape, (self._dims,)
 
     def num_elements(self):
         if not self.is_fully_defined():
@@ -273,6 +299,18 @@ class TensorShape:
         except ValueError:
             raise ValueError('Shapes %s and %s are not compatible' % (self, other)) from None
 
+    def most_specific_compatible_shape(self, other):
+        """What both shapes agree on; the dimensions that differ are unknown."""
+        other = as_shape(other)
+        if self._dims is None or other._dims is None or len(self._dims) != len(other._dims):
+            return unknown_shape()
+        return TensorShape(
+            [
+                a if a._value is not None and a._value == b._value else Dimension(None)
+                for a, b in zip(self._dims, other._dims)
+            ]
+        )
+
     def concatenate(self, other):
         other = as_shape(other)
         if self._dims is None or other._dims is None:
@@ -304,6 +342,17 @@ def as_shape(shape):
     return shape if isinstance(shape, TensorShape) else TensorShape(shape)
 
 
+def shape_attribute(shape):
+    """SHAPE as a tuple for an op's attribute, None for an unknown rank; with the words of op_def_library."""
+    try:
+        dims = as_shape(shape).dims
+    except TypeError as error:
+        raise TypeError('Error converting shape to a TensorShape: %s.' % error) from None
+    except ValueError as error:
+        raise ValueError('Error converting shape to a TensorShape: %s.' % error) from None
+    return None if dims is None else tuple(dim.value for dim in dims)
+
+
 def unknown_shape(rank=None):
     return TensorShape(None if rank is None else [Dimension(None)] * rank)
 
@@ -325,3 +374,6 @@ def shape_of_text(text):
             _known_shapes.clear()
         _known_shapes[text] = shape
     return shape
+
+
+Dimension.__module__ = TensorShape.__module__ = 'tensorflow.python.framework.tensor_shape'

@@ -1,6 +1,7 @@
 """tf.dtypes"""
 
 from ._dtypes import (
+    QUANTIZED_DTYPES,
     DType,
     as_dtype,
     bfloat16,
@@ -13,13 +14,22 @@ from ._dtypes import (
     int16,
     int32,
     int64,
+    qint8,
+    qint16,
+    qint32,
+    quint8,
+    quint16,
+    resource,
     string,
     uint8,
     uint16,
     uint32,
     uint64,
+    variant,
 )
 from ._dtypes import bool_ as bool
+from ._dtypes import float16 as half
+from ._dtypes import float64 as double
 from ._missing import getter
 from ._ops.math import cast, saturate_cast
 

@@ -10,7 +10,7 @@ from .._constant import constant
 from .._convert import convert, is_dense
 from .._graph import get_default_graph
 from .._name_scope import name_scope
-from .._shapes import Dimension, TensorShape, as_shape
+from .._shapes import Dimension, TensorShape, shape_attribute
 from .._tensor import Tensor
 from . import math
 from .arrays import matrix_diag, reshape, shape, size, stack
@@ -215,19 +215,16 @@ def meshgrid(*args, indexing='xy', name='meshgrid'):
 def placeholder(dtype, shape=None, name=None):
     graph = get_default_graph()
     graph._check_not_finalized()
-    dtype = dtypes.as_dtype(dtype).base_dtype
+    try:
+        dtype = dtypes.as_dtype(dtype).base_dtype
+    except TypeError:
+        raise TypeError("Expected DataType for argument 'dtype' not %r." % (dtype,)) from None
     dtypes.code_of(dtype)
-    dims = as_shape(shape).dims
-    attributes = {
-        'dtype': dtype.name,
-        'shape': None if dims is None else tuple(dim.value for dim in dims),
-    }
+    attributes = {'dtype': dtype.name, 'shape': shape_attribute(shape)}
     number = _engine.kind_of('Placeholder', attributes)
     with name_scope(name, 'Placeholder') as scope:
         return outputs_made(_engine.check(_engine.node(number, '', scope)))
 
 
 def placeholder_with_default(input, shape, name=None):
-    dims = as_shape(shape).dims
-    dims = None if dims is None else tuple(dim.value for dim in dims)
-    return _placeholder_with_default(input, name=name, shape=dims)
+    return _placeholder_with_default(input, name=name, shape=shape_attribute(shape))

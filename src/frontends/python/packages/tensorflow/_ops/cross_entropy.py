@@ -1,5 +1,6 @@
 """Cross-entropies of logits, with the checks and the structure of TensorFlow's composites."""
 
+from .. import _dtypes as dtypes
 from .._apply import OpCall
 from .._control_scope import ControlDependencies
 from .._convert import convert
@@ -46,7 +47,8 @@ def softmax_cross_entropy_with_logits_v2(labels, logits, axis=None, name=None, d
     with name_scope(name, 'softmax_cross_entropy_with_logits', [logits, labels]) as scope:
         logits = convert(logits, name='logits')
         labels = convert(labels, name='labels')
-        precise = logits
+        is_half = logits.dtype.base_dtype in (dtypes.float16, dtypes.bfloat16)
+        precise = math.cast(logits, dtypes.float32) if is_half else logits
         labels = math.cast(labels, precise.dtype)
         rank = arrays.rank(precise)
         shape = logits.shape
@@ -67,7 +69,7 @@ def softmax_cross_entropy_with_logits_v2(labels, logits, axis=None, name=None, d
             static = shape.as_list()
             del static[axis]
             cost.set_shape(static)
-        return cost
+        return math.cast(cost, logits.dtype.base_dtype) if is_half else cost
 
 
 def softmax_cross_entropy_with_logits(
@@ -89,6 +91,8 @@ def sparse_softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits
     with name_scope(name, 'SparseSoftmaxCrossEntropyWithLogits', [labels, logits]):
         labels = convert(labels)
         logits = convert(logits)
+        is_half = logits.dtype.base_dtype is dtypes.float16
+        precise = math.cast(logits, dtypes.float32) if is_half else logits
         label_shape = labels.shape
         logit_shape = logits.shape
         label_dims = arrays.shape(labels)
@@ -108,7 +112,8 @@ def sparse_softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits
                 'except for the last dimension (received %s).' % (label_shape, logit_shape)
             )
         if logit_shape.ndims == 2:
-            return _sparse_xent(logits, labels, name=name)[0]
+            cost = _sparse_xent(precise, labels, name=name)[0]
+            return math.cast(cost, dtypes.float16) if is_half else cost
         checks = []
         if not known:
             from .checks import assert_equal
@@ -116,12 +121,12 @@ def sparse_softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits
             checks.append(assert_equal(arrays.shape(labels), arrays.shape(logits)[:-1]))
         with ControlDependencies(get_default_graph(), checks):
             classes = arrays.shape(logits)[arrays.rank(logits) - 1]
-            precise = arrays.reshape(logits, [-1, classes])
+            precise = arrays.reshape(precise, [-1, classes])
             labels = arrays.reshape(labels, [-1])
             cost = _sparse_xent(precise, labels, name=name)[0]
             cost = arrays.reshape(cost, label_dims)
             cost.set_shape(label_shape)
-            return cost
+            return math.cast(cost, dtypes.float16) if is_half else cost
 
 
 def _same_shape(labels, logits):

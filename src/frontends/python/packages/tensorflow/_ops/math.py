@@ -128,9 +128,9 @@ def truediv(x, y, name=None):
         x = convert(x, name='x')
         y = convert(y, name='y')
         base = _same_type(x, y)
-        if base.is_bool:
-            raise TypeError('Invalid dtype %r in __truediv__' % base)
         wider = _TRUE_DIVISION.get(base.name)
+        if wider is None and not (base.is_floating or base.is_complex):
+            raise TypeError('Invalid dtype %r in __truediv__' % base)
         if wider is not None:
             x = cast(x, wider)
             y = cast(y, wider)
@@ -220,6 +220,10 @@ def to_float(x, name='ToFloat'):
 
 def to_double(x, name='ToDouble'):
     return cast(x, dtypes.float64, name=name)
+
+
+def to_bfloat16(x, name='ToBFloat16'):
+    return cast(x, dtypes.bfloat16, name=name)
 
 
 def to_int32(x, name='ToInt32'):

@@ -65,12 +65,17 @@ def dropout(x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None
 def moments(x, axes, shift=None, name=None, keep_dims=None, keepdims=None):
     keepdims = bool(either('keepdims', keepdims, 'keep_dims', keep_dims))
     with name_scope(name, 'moments', [x, axes]):
-        mean = reductions.reduce_mean(x, axes, keepdims=True, name='mean')
-        deviation = math.squared_difference(x, arrays.stop_gradient(mean))
+        # Sums of halves are too coarse for this.
+        is_half = x.dtype.base_dtype is dtypes.float16
+        y = math.cast(x, dtypes.float32) if is_half else x
+        mean = reductions.reduce_mean(y, axes, keepdims=True, name='mean')
+        deviation = math.squared_difference(y, arrays.stop_gradient(mean))
         variance = reductions.reduce_mean(deviation, axes, keepdims=True, name='variance')
         if not keepdims:
             mean = arrays.squeeze(mean, axes)
             variance = arrays.squeeze(variance, axes)
+        if is_half:
+            return math.cast(mean, dtypes.float16), math.cast(variance, dtypes.float16)
         return mean, variance
 
 

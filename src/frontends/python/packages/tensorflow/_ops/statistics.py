@@ -1,5 +1,6 @@
 """Moments by weights or from sums, and the swish activation with a gradient of its own."""
 
+from .. import _dtypes as dtypes
 from .._constant import constant
 from .._convert import convert
 from .._custom_gradient import custom_gradient
@@ -68,6 +69,9 @@ def weighted_moments(x, axes, frequency_weights, name=None, keep_dims=None, keep
     with name_scope(name, 'weighted_moments', [x, frequency_weights, axes]):
         x = convert(x, name='x')
         weights = convert(frequency_weights, name='frequency_weights')
+        is_half = x.dtype.base_dtype is dtypes.float16
+        if is_half:
+            x = math.cast(x, dtypes.float32)
         if weights.dtype != x.dtype:
             weights = math.cast(weights, x.dtype)
         total = reductions.reduce_sum(
@@ -87,4 +91,6 @@ def weighted_moments(x, axes, frequency_weights, name=None, keep_dims=None, keep
         if not keepdims:
             mean = arrays.squeeze(mean, axis=axes)
             variance = arrays.squeeze(variance, axis=axes)
+        if is_half:
+            return math.cast(mean, dtypes.float16), math.cast(variance, dtypes.float16)
         return mean, variance
