@@ -76,4 +76,20 @@ export const imageRemedies: readonly RemedyRule[] = [
     message: /^data_format has to be either NCHW or NHWC/,
     remedy: "Leave data_format out, or write 'NHWC' where the channels are last.",
   },
+  {
+    message: /^Depth of input \((\d+)\) is not a multiple of input depth of filter \((\d+)\)/,
+    remedy: 'The input has $1 channels and the filter takes $2: its last dimension but one must be $1.',
+  },
+  {
+    message: /^(ksize|strides) should be of length/,
+    remedy: 'Give $1 as one number for all sides or as one for each side.',
+  },
+  {
+    message: /^Attr 'padding' of '\w+' Op passed string '(\w+)' not in/,
+    remedy: "The padding is 'SAME' or 'VALID', not '$1'.",
+  },
+  {
+    message: /^Negative dimension size caused by subtracting (\d+) from (\d+)/,
+    remedy: "The window of $1 does not fit into $2: make it smaller, or use padding='SAME'.",
+  },
 ];

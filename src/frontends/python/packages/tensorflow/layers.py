@@ -13,6 +13,7 @@ from ._ops.conditionals import smart_cond
 from ._ops.tensordot import tensordot
 from ._variable_scope import get_variable
 from ._variable_store import apart
+from ._volume_layers import average_pooling3d, conv3d, max_pooling3d
 
 
 def last_width(inputs, name='fully_connected'):
