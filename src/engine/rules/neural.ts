@@ -34,6 +34,11 @@ import {
   elu, eluGrad, selu, seluGrad, softplus, softplusGrad, softsign, softsignGrad,
 } from './neural/saturations';
 import { logSoftmax, softmax } from './neural/softmaxes';
+import {
+  conv3d, conv3dBackpropFilter, conv3dBackpropInput,
+} from './neural/volumeConvolutions';
+import { avgPool3d, avgPool3dGrad, maxPool3d, maxPool3dGrad } from './neural/volumePools';
+import type { VolumeConvolution, VolumePool } from './neural/volumeShapes';
 import { withShapesInErrors } from './shapeErrors';
 
 /** Attributes of the neural ops, under TensorFlow's op type names. */
@@ -80,6 +85,13 @@ export interface NeuralAttributes {
   ResizeBilinearGrad: ResizeAttributes;
   ResizeNearestNeighbor: ResizeAttributes;
   ResizeNearestNeighborGrad: ResizeAttributes;
+  Conv3D: VolumeConvolution;
+  Conv3DBackpropInputV2: VolumeConvolution;
+  Conv3DBackpropFilterV2: VolumeConvolution;
+  MaxPool3D: VolumePool;
+  MaxPool3DGrad: VolumePool;
+  AvgPool3D: VolumePool;
+  AvgPool3DGrad: VolumePool;
   ResizeBicubic: ResizeAttributes;
   ResizeBicubicGrad: ResizeAttributes;
   AdjustContrastv2: NoAttributes;
@@ -132,6 +144,13 @@ export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
   ResizeBilinearGrad: resizeBilinearGrad,
   ResizeNearestNeighbor: resizeNearest,
   ResizeNearestNeighborGrad: resizeNearestGrad,
+  Conv3D: conv3d,
+  Conv3DBackpropInputV2: conv3dBackpropInput,
+  Conv3DBackpropFilterV2: conv3dBackpropFilter,
+  MaxPool3D: maxPool3d,
+  MaxPool3DGrad: maxPool3dGrad,
+  AvgPool3D: avgPool3d,
+  AvgPool3DGrad: avgPool3dGrad,
   ResizeBicubic: resizeBicubic,
   ResizeBicubicGrad: resizeBicubicGrad,
   AdjustContrastv2: adjustContrast,

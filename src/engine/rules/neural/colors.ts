@@ -151,7 +151,7 @@ export const adjustSaturation = adjusting((source, out, at, scale) => {
     if (r === value) hue = f(norm * f(g - b));
     else if (g === value) hue = f(f(norm * f(b - r)) + THIRD);
     else hue = f(f(norm * f(r - g)) + TWO_THIRDS);
-    if (hue <= 0) hue = f(hue + 1);
+    if (hue < 0) hue = f(hue + 1);
   }
   saturation = Math.min(1, Math.max(0, f(saturation * scale)));
   const c = f(saturation * value);

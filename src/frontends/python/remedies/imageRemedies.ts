@@ -1,4 +1,4 @@
-/** @file Remedies for tf.image: ranks, boxes, bounds of random changes. */
+/** @file Remedies for tf.image and for layers over images and lines: ranks, boxes, bounds, sizes. */
 import type { RemedyRule } from './rule';
 
 export const imageRemedies: readonly RemedyRule[] = [
@@ -55,5 +55,41 @@ export const imageRemedies: readonly RemedyRule[] = [
   {
     message: /^Shapes \(.*\) and \(.*\) are incompatible/,
     remedy: 'Both must have the same height, width and channels: resize or crop one of them.',
+  },
+  {
+    message: /^Input 0 of layer (\S+) is incompatible with the layer: expected ndim=(\d+), found ndim=(\d+)/,
+    remedy: 'The layer $1 takes $2 dimensions, the batch first, and got $3: use tf.expand_dims or tf.reshape.',
+  },
+  {
+    message: /^The channel dimension of the inputs should be defined|^`C` dimension must be known/,
+    remedy: 'Give the placeholder the number of channels, [None, None, 3], or set it with set_shape.',
+  },
+  {
+    message: /^The `(\w+)` argument must be a tuple of (\d) integers/,
+    remedy: 'Give $1 as one integer or as a tuple of $2.',
+  },
+  {
+    message: /^Must specify vocab size and embedding dimension/,
+    remedy: 'Give both vocab_size and embed_dim, or reuse=True with the scope that has the embeddings.',
+  },
+  {
+    message: /^data_format has to be either NCHW or NHWC/,
+    remedy: "Leave data_format out, or write 'NHWC' where the channels are last.",
+  },
+  {
+    message: /^Depth of input \((\d+)\) is not a multiple of input depth of filter \((\d+)\)/,
+    remedy: 'The input has $1 channels and the filter takes $2: its last dimension but one must be $1.',
+  },
+  {
+    message: /^(ksize|strides) should be of length/,
+    remedy: 'Give $1 as one number for all sides or as one for each side.',
+  },
+  {
+    message: /^Attr 'padding' of '\w+' Op passed string '(\w+)' not in/,
+    remedy: "The padding is 'SAME' or 'VALID', not '$1'.",
+  },
+  {
+    message: /^Negative dimension size caused by subtracting (\d+) from (\d+)/,
+    remedy: "The window of $1 does not fit into $2: make it smaller, or use padding='SAME'.",
   },
 ];

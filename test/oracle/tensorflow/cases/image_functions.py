@@ -50,6 +50,10 @@ def cases():
         bound = ulps(4, 'order of sums, pow', floor=0.01) if name.split()[0] in ('per_image_standardization', 'adjust_gamma', 'rgb_to_grayscale', 'adjust_contrast') else None
         c.program(name.split()[0], name + ', floats', IMAGE + 'y = ' + call + TAIL, F32, bound=bound)
         c.program(name.split()[0], name + ', bytes', BYTES + 'y = ' + call + TAIL, F32)
+    # Every way in which two channels can be equal, and every order of three.
+    ties = 'x = tf.constant([[[0.9, 0.2, 0.2], [0.2, 0.9, 0.2], [0.2, 0.2, 0.9], [0.9, 0.9, 0.2], [0.2, 0.9, 0.9], [0.9, 0.2, 0.9], [0.9, 0.5, 0.1], [0.5, 0.9, 0.1], [0.1, 0.9, 0.5], [0.1, 0.5, 0.9], [0.5, 0.1, 0.9], [0.9, 0.1, 0.5]]], F)\n'
+    calls = ['adjust_saturation(x, 1.2)', 'adjust_saturation(x, 0.5)', 'adjust_hue(x, 0.1)', 'adjust_hue(x, -0.3)', 'rgb_to_hsv(x)', 'hsv_to_rgb(tf.image.rgb_to_hsv(x))']
+    c.program('adjust_saturation', 'equal channels', ties + 'y = [%s]' % ', '.join('tf.image.' + call for call in calls) + TAIL, F32, bound=ulps(1, 'order of operations of hsv_to_rgb'))
     for name in ('rgb_to_hsv', 'hsv_to_rgb'):
         c.program(name, 'floats', IMAGE + 'y = tf.image.%s(x)' % name + TAIL, ['float32', 'float64'], bound=ulps(1, 'order of operations'))
     for name in ('rgb_to_yuv', 'yuv_to_rgb', 'rgb_to_yiq', 'yiq_to_rgb'):

@@ -157,6 +157,38 @@ def _length(length, size, padding, stride):
     return length + max(size - stride, 0) if padding == 'valid' else length
 
 
+def deconvolve(inputs, filters, sizes, strides, padding, data_format, use_bias, kernels):
+    """(outputs, kernel, bias) of a transposed convolution in the scope that is open."""
+    is_last = data_format == 'NHWC'
+    dtype = inputs.dtype.base_dtype
+    kernel = kernels.kernel([*sizes, filters, _channels(inputs, data_format)], dtype)
+    bias = kernels.bias([filters], dtype) if use_bias else None
+    shape = arrays.shape(inputs)
+    batch = shape[0]
+    axes = (1, 2) if is_last else (2, 3)
+    lengths = [shape[axis] for axis in axes]
+    sides = [
+        _length(length, size, padding, stride)
+        for length, size, stride in zip(lengths, sizes, strides)
+    ]
+    wanted = arrays.stack([batch, *sides, filters] if is_last else [batch, filters, *sides])
+    # Keras asks for the first entry to see whether it is None.
+    wanted[0]
+    steps = [1, *strides, 1] if is_last else [1, 1, *strides]
+    outputs = windows.conv2d_transpose(
+        inputs, kernel, wanted, steps, padding.upper(), data_format
+    )
+    known = [
+        _length(inputs.shape[axis].value, size, padding, stride)
+        for axis, size, stride in zip(axes, sizes, strides)
+    ]
+    count = inputs.shape[0].value
+    outputs.set_shape([count, *known, filters] if is_last else [count, filters, *known])
+    if bias is not None:
+        outputs = activations.bias_add(outputs, bias, data_format=data_format)
+    return outputs, kernel, bias
+
+
 def conv2d_transpose(
     inputs,
     filters,
@@ -185,7 +217,6 @@ def conv2d_transpose(
     padding = padding_of(padding)
     data_format = data_format_of(data_format)
     inputs = convert(inputs)
-    dtype = inputs.dtype.base_dtype
     kernels = Kernels(
         kernel_initializer,
         bias_initializer,
@@ -196,34 +227,11 @@ def conv2d_transpose(
         trainable,
     )
     full_name = layer_name(name, 'conv2d_transpose')
-    is_last = data_format == 'NHWC'
     with LayerScope(name, 'conv2d_transpose', reuse):
         check_rank(inputs, 4, full_name)
-        kernel = kernels.kernel([*sizes, filters, _channels(inputs, data_format)], dtype)
-        bias = kernels.bias([filters], dtype) if use_bias else None
-        shape = arrays.shape(inputs)
-        batch = shape[0]
-        axes = (1, 2) if is_last else (2, 3)
-        lengths = [shape[axis] for axis in axes]
-        sides = [
-            _length(length, size, padding, stride)
-            for length, size, stride in zip(lengths, sizes, strides)
-        ]
-        wanted = arrays.stack([batch, *sides, filters] if is_last else [batch, filters, *sides])
-        # Keras asks for the first entry to see whether it is None.
-        wanted[0]
-        steps = [1, *strides, 1] if is_last else [1, 1, *strides]
-        outputs = windows.conv2d_transpose(
-            inputs, kernel, wanted, steps, padding.upper(), data_format
+        outputs, _, _ = deconvolve(
+            inputs, filters, sizes, strides, padding, data_format, use_bias, kernels
         )
-        known = [
-            _length(inputs.shape[axis].value, size, padding, stride)
-            for axis, size, stride in zip(axes, sizes, strides)
-        ]
-        count = inputs.shape[0].value
-        outputs.set_shape([count, *known, filters] if is_last else [count, filters, *known])
-        if bias is not None:
-            outputs = activations.bias_add(outputs, bias, data_format=data_format)
         return outputs if activation is None else activation(outputs)
 
 

@@ -6,12 +6,14 @@ from ._convert import convert
 from ._image_layers import average_pooling2d, conv2d, conv2d_transpose, max_pooling2d
 from ._layer import InputSpec, Layer
 from ._layer_scope import LayerScope, layer_name
+from ._line_layers import average_pooling1d, conv1d, max_pooling1d, separable_conv2d
 from ._missing import getter
 from ._ops import activations, arrays, normalization, reductions
 from ._ops.conditionals import smart_cond
 from ._ops.tensordot import tensordot
 from ._variable_scope import get_variable
 from ._variable_store import apart
+from ._volume_layers import average_pooling3d, conv3d, max_pooling3d
 
 
 def last_width(inputs, name='fully_connected'):

@@ -6,7 +6,7 @@ from .._missing import getter
 from .._name_scope import name_scope
 from .._convert import convert
 from .._ops import activations, math, reductions
-from . import _image_layers
+from . import _image_layers, _more_layers
 from ._arg_scope import add_arg_scope
 from ._normalizing_layers import (
     batch_norm,
@@ -21,6 +21,8 @@ from ._optimize_loss import OPTIMIZER_CLS_NAMES, OPTIMIZER_SUMMARIES, optimize_l
 
 avg_pool2d = add_arg_scope(_image_layers.avg_pool2d)
 conv2d = add_arg_scope(_image_layers.conv2d)
+conv2d_transpose = add_arg_scope(_more_layers.conv2d_transpose)
+bias_add = add_arg_scope(_more_layers.bias_add)
 flatten = add_arg_scope(_image_layers.flatten)
 fully_connected = add_arg_scope(_image_layers.fully_connected)
 max_pool2d = add_arg_scope(_image_layers.max_pool2d)
@@ -29,6 +31,10 @@ one_hot_encoding = add_arg_scope(_image_layers.one_hot_encoding)
 xavier_initializer = xavier_initializer_conv2d = _initializers.xavier_initializer
 
 convolution2d = conv2d
+convolution2d_transpose = conv2d_transpose
+embed_sequence = _more_layers.embed_sequence
+relu6 = _more_layers.relu6
+elu = _more_layers.elu
 
 
 def linear(inputs, num_outputs, **options):
