@@ -4,17 +4,19 @@ import type { DType } from './dtypes';
 import { isFloating } from './dtypes';
 import { valueError } from './errors';
 import type { Node, Tensor } from './graph';
+import { IdSet } from './idMap';
 
 /** Nodes that a change of `from` can reach through tensors that carry gradients. */
-export function reachedFrom(from: readonly Node[]): Set<Node> {
-  const reached = new Set<Node>();
+export function reachedFrom(from: readonly Node[], idCount: number): IdSet<Node> {
+  const reached = new IdSet<Node>(idCount);
   const queue = [...from];
   for (let at = 0; at < queue.length; at++) {
     const node = queue[at]!;
     if (reached.has(node)) continue;
     reached.add(node);
     for (const output of node.outputs) {
-      if (carriesGradient(output.dtype)) queue.push(...output.consumers);
+      if (!carriesGradient(output.dtype)) continue;
+      for (const consumer of output.consumers) if (!reached.has(consumer)) queue.push(consumer);
     }
   }
   return reached;

@@ -48,7 +48,9 @@ function sumByDevice(builder: Builder, terms: readonly Tensor[]): Tensor {
   const byDevice = new Map<string, Tensor[]>();
   for (const term of terms) {
     const device = graph.placements.get(term.node)?.device ?? '';
-    byDevice.set(device, [...(byDevice.get(device) ?? []), term]);
+    const known = byDevice.get(device);
+    if (known === undefined) byDevice.set(device, [term]);
+    else known.push(term);
   }
   const add = (list: readonly Tensor[]) =>
     list.length === 1 ? list[0]! : builder.make('AddN', [...list], {});

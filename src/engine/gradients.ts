@@ -13,6 +13,7 @@ import { sumGradients } from './gradientSums';
 import type { PassTrail } from './gradientTrail';
 import type { Graph, Node, Origin, Tensor } from './graph';
 import { Tensor as TensorClass } from './graph';
+import { IdMap, IdSet } from './idMap';
 import { whyNone } from './noneReason';
 import { besides } from './placement';
 import { derivativeOf } from './registeredGradients';
@@ -120,9 +121,9 @@ function scopeNamed(graph: Graph, name: string): string {
 }
 
 class BackwardPass {
-  private readonly arrived = new Map<Tensor, Arrived[]>();
+  private readonly arrived: IdMap<Tensor, Arrived[]>;
   private readonly refusals: Refusals = new Map();
-  private readonly pending = new Map<Node, number>();
+  private readonly pending: IdMap<Node, number>;
   private readonly stopNodes = new Set<Node>();
   private readonly queue: Node[] = [];
   private readonly trail: PassTrail;
@@ -130,7 +131,10 @@ class BackwardPass {
   private loops: ControlFlowState | null = null;
 
   constructor(private readonly request: GradientsRequest) {
-    this.trail = request.graph.trail.beginPass();
+    const { graph } = request;
+    this.trail = graph.trail.beginPass();
+    this.arrived = new IdMap(graph.idCount);
+    this.pending = new IdMap(graph.idCount);
   }
 
   /** Finds what lies between the ys and the xs; the gradients of the ys have arrived. */
@@ -138,7 +142,7 @@ class BackwardPass {
     const { request } = this;
     const toNodes = unique(request.ys.map((y) => y.node));
     const fromNodes = request.xs.map((x) => x.node);
-    const reached = reachedFrom(fromNodes);
+    const reached = reachedFrom(fromNodes, request.graph.idCount);
     const reachable = new Set(toNodes.filter((node) => reached.has(node)));
     this.countPending(request.ys.map((y) => y.node), reached);
     for (const node of toNodes) {
@@ -280,10 +284,9 @@ class BackwardPass {
     } finally {
       graph.scope = outer;
     }
-    this.refusals.set(
-      node,
-      result.map((gradient) => (isNone(gradient) && !isNothing(gradient) ? gradient : null)),
-    );
+    if (result.some(isRefusal)) {
+      this.refusals.set(node, result.map((gradient) => (isRefusal(gradient) ? gradient : null)));
+    }
     return result;
   }
 
@@ -299,24 +302,24 @@ class BackwardPass {
   }
 
   /** Counts, for each node between the ys and the xs, how many of its consumers lie between too. */
-  private countPending(toNodes: readonly Node[], reached: Set<Node>): void {
-    const between = new Set<Node>();
+  private countPending(toNodes: readonly Node[], reached: IdSet<Node>): void {
+    const between = new IdSet<Node>(this.request.graph.idCount);
     const queue = [...toNodes];
     for (let at = 0; at < queue.length; at++) {
       const node = queue[at]!;
       if (between.has(node) || !reached.has(node)) continue;
       between.add(node);
-      for (const input of node.inputs) queue.push(input.node);
+      for (const input of node.inputs) if (!between.has(input.node)) queue.push(input.node);
     }
     // All exits of a loop count; the list grows while it is walked.
-    for (const node of between) {
+    for (const node of between.list) {
       if (!isLoopExit(node)) continue;
       const { graph, origin, colocates } = this.request;
       const loops = (this.loops ??= new ControlFlowState(graph, origin));
       const exits = () => loops.addLoop(node);
       for (const exit of colocates === true ? graph.beside(node, exits) : exits()) between.add(exit.node);
     }
-    for (const node of between) {
+    for (const node of between.list) {
       for (const input of node.inputs) {
         if (between.has(input.node)) {
           this.pending.set(input.node, (this.pending.get(input.node) ?? 0) + 1);
@@ -324,6 +327,10 @@ class BackwardPass {
       }
     }
   }
+}
+
+function isRefusal(gradient: InputGradient): gradient is NoDerivative {
+  return isNone(gradient) && !isNothing(gradient);
 }
 
 /** The gradients of a node's inputs by the engine's own rule. */
@@ -334,12 +341,12 @@ function byRule(
 ): readonly InputGradient[] {
   const [first] = incoming;
   if (passesSlices && first && !(first instanceof TensorClass)) return [first];
-  const rows = new Map<Tensor, Slices>();
+  let rows: Map<Tensor, Slices> | undefined;
   const gradients: Tensor[] = [];
   incoming.forEach((gradient, i) => {
     if (gradient === null) return;
     const tensor = gradient instanceof TensorClass ? gradient : standInFor(gradient);
-    if (!(gradient instanceof TensorClass)) rows.set(tensor, gradient);
+    if (!(gradient instanceof TensorClass)) (rows ??= new Map<Tensor, Slices>()).set(tensor, gradient);
     gradients[i] = tensor;
   });
   const result = derive({
@@ -351,8 +358,10 @@ function byRule(
     incoming,
     build: new Builder(node.graph, node.origin, rows),
   });
+  const made = rows;
+  if (made === undefined) return result;
   return result.map((gradient) =>
-    gradient instanceof TensorClass ? (rows.get(gradient) ?? gradient) : gradient,
+    gradient instanceof TensorClass ? (made.get(gradient) ?? gradient) : gradient,
   );
 }
 

@@ -288,6 +288,11 @@ export class Graph {
     for (const { seen } of this.controllers) seen.add(node);
   }
 
+  /** Ids of nodes and tensors are below this. */
+  get idCount(): number {
+    return this.byId.length;
+  }
+
   /** The tensor with this id. Throws RangeError when there is none: a broken caller, not a user error. */
   tensor(id: number): Tensor {
     const found = this.byId[id];

@@ -1,6 +1,7 @@
 /** @file All loops that one call of tf.gradients goes through, and the zeros that it needs inside of them. */
 import { Builder } from '../builder';
 import type { Graph, Node, Origin, Tensor } from '../graph';
+import type { IdMap } from '../idMap';
 import { isFullyKnown } from '../shape';
 import type { CondContext } from './condContext';
 import { loopOf } from './context';
@@ -39,7 +40,7 @@ export class ControlFlowState {
   }
 
   /** Exits through which nothing came, of loops that nothing more will come out of. */
-  unusedExits(pending: Map<Node, number>, toNodes: ReadonlySet<Node>): readonly Tensor[] {
+  unusedExits(pending: IdMap<Node, number>, toNodes: ReadonlySet<Node>): readonly Tensor[] {
     const exits: Tensor[] = [];
     for (const state of this.states.values()) {
       for (const exit of state.forwardExits) {
