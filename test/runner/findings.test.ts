@@ -25,7 +25,7 @@ const TRULY_SICK: { readonly [name: string]: readonly string[] } = {
   'nanLoss.py': ['non-finite'],
   'noneGradients.py': ['none-gradient'],
   'orderedUpdates.py': ['update-lost'],
-  // Its upper cell begins with weights of 0.
+  // It takes the last output of sequences that ended before.
   'recurrentKinds.py': ['zero-gradient'],
   'summaries.py': ['diverging-loss', 'exploding-gradient'],
   'targetNetwork.py': ['none-gradient'],
