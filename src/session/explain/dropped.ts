@@ -1,5 +1,6 @@
 /** @file Whether a tf.where behind an op leaves an element of its result out of the loss. */
 import type { Node, Tensor } from '../../engine/graph';
+import { isOfGradients } from './gradientScope';
 import type { StepReader } from './stepReader';
 import { elementAt } from './summaries';
 
@@ -32,9 +33,4 @@ function isOtherChosen(where: Node, branch: number, element: readonly number[], 
 
 function isWhere(node: Node): boolean {
   return node.op === 'Select';
-}
-
-/** Derivatives are in a scope of their own; a tf.where of theirs chooses nothing of the program's. */
-function isOfGradients({ name }: Node): boolean {
-  return /(^|\/)gradients(_\d+)?\//.test(name);
 }

@@ -12,6 +12,7 @@ import { isInLoop } from '../recordMaker';
 import { ancestorsOf, tensorOf } from '../programFacts';
 import { healthOf } from '../tensorRecord';
 import { isDropped } from './dropped';
+import { isOfGradients } from './gradientScope';
 import type { StepReader } from './stepReader';
 import { elementAt, indexOf } from './summaries';
 import { trapOf } from './traps';
@@ -109,7 +110,10 @@ function operandRecord(
   const at = fits ? elementAt(element, operand.dims) : null;
   const number = at === null ? undefined : operand.data[at];
   return {
-    name: naming.boundName(tensor.node.origin) ?? tensor.node.name,
+    // A derivative inherits the name that the forward op was bound to, and is something else.
+    name: isOfGradients(tensor.node)
+      ? 'the gradient that arrives'
+      : (naming.boundName(tensor.node.origin) ?? tensor.node.name),
     shape: [...operand.dims],
     value: number === undefined ? null : toWire(number),
     min,

@@ -38,8 +38,8 @@ export const vanishing: Rule = (context) => {
   if (!(ratio < thresholds.vanishingRatio)) return [];
   const cause = deadUnits(context, weakest);
   return [warning('vanishing-gradient', weakest.place, weakest.variable,
-    `The gradient of ${weakest.name} is ${short(1 / ratio)} times weaker per element than the strongest of the ` +
-    `weight matrices: ${cause === null ? 'the factors between them shrink it' : cause.message} ` +
+    `The gradient of ${weakest.name} is ${(1 / ratio).toExponential(0)} times weaker per element than the strongest of the ` +
+    `weight matrices: ${cause === null ? 'the factors between them shrink it.' : cause.message} ` +
     'ReLU, another initialization or normalization between the layers keeps it alive.')];
 };
 

@@ -1,0 +1,86 @@
+/**
+ * @file Findings on real loss files: every sick program has its findings, on their lines, and no others;
+ * healthy ones have none.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FindingRecord } from '../../src/protocol/records';
+import { LossFile } from './loadedFile';
+
+const SICK = path.join(process.cwd(), 'test', 'runner', 'sick');
+const SCRIPTS = path.join(process.cwd(), 'test', 'runner', 'scripts');
+const STEPS = 25;
+
+/**
+ * Recorded scripts whose findings are true: they divide by 0, stop gradients, diverge or let a rate
+ * decay to nothing, each for a test of its own.
+ */
+const TRULY_SICK: { readonly [name: string]: readonly string[] } = {
+  'checkBesideTheRun.py': ['non-finite'],
+  'contribOptimizers.py': ['update-lost'],
+  'gradientsClippedByHand.py': ['update-lost', 'clip-never-fires'],
+  'clipByGlobalNormZip.py': ['clip-never-fires'],
+  'integerVariables.py': ['diverging-loss'],
+  'nanLoss.py': ['non-finite'],
+  'noneGradients.py': ['none-gradient'],
+  'orderedUpdates.py': ['update-lost'],
+  // It takes the last output of sequences that ended before.
+  'recurrentKinds.py': ['zero-gradient'],
+  'summaries.py': ['diverging-loss', 'exploding-gradient'],
+  'targetNetwork.py': ['none-gradient'],
+};
+
+describe('findings', () => {
+  let file: LossFile;
+  before(() => {
+    file = new LossFile();
+  });
+  after(() => file.dispose());
+
+  /** Everything that is told over the first steps, each once per line. */
+  async function findingsOf(name: string, text: string): Promise<Map<string, FindingRecord>> {
+    const found = new Map<string, FindingRecord>();
+    let state = await file.load(text, name);
+    for (let count = 0; count <= STEPS && state.record !== null; count++) {
+      for (const finding of state.findings) {
+        const key = `${finding.code} ${finding.place?.line ?? '-'}`;
+        if (!found.has(key)) found.set(key, finding);
+      }
+      const reply = await file.send({ kind: 'step', count: 1, trainingOp: null });
+      if (!reply.ok) break;
+      ({ state } = reply);
+    }
+    return found;
+  }
+
+  for (const name of readdirSync(SICK)) {
+    it(`of ${name}`, async () => {
+      const text = readFileSync(path.join(SICK, name), 'utf8');
+      const wanted = /^# Finds: (.*)$/m.exec(text)![1]!.split(', ').sort();
+      const found = await findingsOf(name, text);
+      // Once a variable is NaN every later step begins with that, on the variable's own line.
+      const told = [...found].filter(([, { message }]) => !/is not finite before the step/.test(message));
+      assert.deepEqual(told.map(([key]) => key).sort(), wanted, told.map(([, { message }]) => message).join('\n'));
+      for (const [, { message }] of told) {
+        assert.match(message, /\.$/);
+        assert.ok(message.length < 400, message);
+      }
+    });
+  }
+
+  it('are none in healthy programs', async () => {
+    const alarms: string[] = [];
+    let count = 0;
+    for (const name of readdirSync(SCRIPTS).filter((entry) => entry.endsWith('.py') && entry !== 'record.py')) {
+      const text = readFileSync(path.join(SCRIPTS, name), 'utf8');
+      const found = await findingsOf(name, text).catch(() => new Map<string, FindingRecord>());
+      count++;
+      for (const { code, message } of found.values()) {
+        if (TRULY_SICK[name]?.includes(code) !== true) alarms.push(`${name}: ${code}: ${message}`);
+      }
+    }
+    assert.deepEqual(alarms, []);
+    assert.ok(count > 40);
+  });
+});
