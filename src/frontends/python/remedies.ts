@@ -5,12 +5,14 @@ import { deviceRemedies } from './remedies/deviceRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
+import { sequenceRemedies } from './remedies/sequenceRemedies';
 import { structureRemedies } from './remedies/structureRemedies';
 import { trainingRemedies } from './remedies/trainingRemedies';
 
 /** Looked through in this order: the first that fits is the most specific one. */
 const RULES: readonly RemedyRule[] = [
-  ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
+  ...sampledRemedies, ...sequenceRemedies, ...structureRemedies, ...deviceRemedies,
+  ...trainingRemedies, ...runningRemedies,
   ...buildingRemedies, ...assertionRemedies,
 ];
 
