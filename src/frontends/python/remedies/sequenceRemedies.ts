@@ -39,6 +39,28 @@ export const sequenceRemedies: readonly RemedyRule[] = [
     remedy: 'Make $3 tensors for $1, one per step of the longest bucket, or shorten the buckets.',
   },
   {
+    message: /^Expected sequence_length to be a vector|^start_tokens must be a vector/,
+    remedy: 'Pass one number per example of the batch: tf.fill([batch_size], number).',
+  },
+  {
+    message: /^end_token must be a scalar|^maximum_iterations must be a scalar/,
+    remedy: 'Pass a single number, not a list of them.',
+  },
+  {
+    message: /^(helper|output_layer) must be a|^Expected decoder to be type Decoder/,
+    remedy:
+      'Give the parts in this order: tf.contrib.seq2seq.BasicDecoder(cell, helper, initial_state), ' +
+      'and that to dynamic_decode.',
+  },
+  {
+    message: /^batch_size accessed before initialize/,
+    remedy: 'The batch size is known once the decoder has been given to dynamic_decode.',
+  },
+  {
+    message: /cell for BidirectionalRNN|must be a list of (?:RNNCells|state tensors)|must have the same depth/,
+    remedy: 'Pass two lists with one cell per layer each, forward and backward; states alike.',
+  },
+  {
     message: /^keys of dec_cells_dict != keys/,
     remedy: 'decoder_inputs_dict and dec_cells_dict must name the same decoders.',
   },

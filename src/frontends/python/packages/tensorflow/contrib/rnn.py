@@ -2,6 +2,7 @@
 
 from .._missing import getter
 from .._rnn.base import LayerRNNCell, RNNCell
+from .._rnn.bidirectional_stacks import stack_bidirectional_dynamic_rnn, stack_bidirectional_rnn
 from .._rnn.cells import BasicLSTMCell, BasicRNNCell, GRUCell, LSTMCell, LSTMStateTuple
 from .._rnn.projections import EmbeddingWrapper, InputProjectionWrapper, OutputProjectionWrapper
 from .._rnn.stacks import DeviceWrapper, DropoutWrapper, MultiRNNCell, ResidualWrapper
