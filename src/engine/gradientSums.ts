@@ -78,16 +78,15 @@ function concatenateRows(builder: Builder, terms: readonly Slices[]): Slices {
       const axis = builder.scalar('int32', 0, 'axis');
       return builder.make('ConcatV2', [...parts, axis], {}, `${builder.graph.scope}/`);
     });
-  const values = joined(terms.map((t) => t.values));
   // int32 indices become int64 only beside others that are (math_ops._as_indexed_slices_list).
   const isMixed = new Set(terms.map((t) => t.indices.dtype)).size > 1;
-  const indices = joined(
-    terms.map((t) =>
-      isMixed && t.indices.dtype === 'int32'
-        ? builder.make('Cast', [t.indices], { dstT: 'int64' })
-        : t.indices,
-    ),
+  const places = terms.map((t) =>
+    isMixed && t.indices.dtype === 'int32'
+      ? builder.make('Cast', [t.indices], { dstT: 'int64' })
+      : t.indices,
   );
+  const values = joined(terms.map((t) => t.values));
+  const indices = joined(places);
   return { kind: 'slices', values, indices, denseShape: terms[0]!.denseShape };
 }
 

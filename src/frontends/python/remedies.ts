@@ -5,6 +5,7 @@ import { deviceRemedies } from './remedies/deviceRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
+import { sequenceRemedies } from './remedies/sequenceRemedies';
 import { structureRemedies } from './remedies/structureRemedies';
 import { trainingRemedies } from './remedies/trainingRemedies';
 import { typeRemedies } from './remedies/typeRemedies';
@@ -13,6 +14,8 @@ import { typeRemedies } from './remedies/typeRemedies';
 const RULES: readonly RemedyRule[] = [
   ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
   ...typeRemedies,
+  ...sampledRemedies, ...sequenceRemedies, ...structureRemedies, ...deviceRemedies,
+  ...trainingRemedies, ...runningRemedies,
   ...buildingRemedies, ...assertionRemedies,
 ];
 

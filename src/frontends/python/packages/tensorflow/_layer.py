@@ -1,5 +1,6 @@
 """tf.layers.Layer: an object with variables of its own, made at its first call in a scope of its own."""
 
+import copy
 import re
 
 from . import _nest
@@ -8,6 +9,7 @@ from ._dtypes import as_dtype, float32
 from ._graph import GraphKeys, get_default_graph
 from ._layer_scope import check_rank, layer_name
 from ._name_scope import name_scope
+from ._tensor import Tensor
 from ._variable_scope import VariableScope, get_variable, variable_scope
 from ._variable_store import apart
 
@@ -75,6 +77,21 @@ class Layer:
                 'You must therefore call the layer before querying `scope_name`.'
             )
         return self._scope.name
+
+    def __deepcopy__(self, memo):
+        """A layer of its own with the same settings and tensors. TypeError when it has variables: Python
+        cannot copy the graph that they hold, in TensorFlow's words, nor would a copy be of use."""
+        if self._trainable_weights or self._non_trainable_weights:
+            raise TypeError("can't pickle _thread.RLock objects")
+        made = type(self).__new__(type(self))
+        memo[id(self)] = made
+        for key, value in vars(self).items():
+            if key == '_scope':
+                value = copy.copy(value)
+            elif key not in _SHARED and not isinstance(_first_leaf(value), Tensor):
+                value = copy.deepcopy(value, memo)
+            setattr(made, key, value)
+        return made
 
     # -- weights -------------------------------------------------------------------------------
 
@@ -208,6 +225,15 @@ class Layer:
             if not any(update is one for one in known):
                 known.append(update)
         return outputs
+
+
+#: What a copy of a layer shares with it.
+_SHARED = {'graph', '_cell_scope', '_current_scope', '_reusing'}
+
+
+def _first_leaf(value):
+    leaves = _nest.flatten(value)
+    return leaves[0] if leaves else None
 
 
 def _takes_scope(function):

@@ -55,7 +55,12 @@ class Namespace:
 
 
 #: Parts that are loaded when somebody asks for them, so that start-up does not pay for them.
-_LATER = {'tf': {'distributions', 'image'}, 'tf.contrib': {'crf', 'distributions', 'losses', 'metrics', 'stateless'}}
+_LATER = {
+    'tf': {'distributions', 'image'},
+    'tf.contrib': {
+        'crf', 'distributions', 'legacy_seq2seq', 'losses', 'metrics', 'seq2seq', 'stateless',
+    },
+}  # fmt: skip
 
 
 def missing(prefix, name):
