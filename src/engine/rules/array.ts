@@ -12,9 +12,8 @@ import {
 import { diag, diagPart, matrixDiag, matrixDiagPart } from './array/diagonals';
 import { dynamicStitch } from './array/dynamicStitches';
 import { gather, gatherNd, gatherV2 } from './array/gathers';
-import type { EnsureShapeAttributes } from './array/identities';
 import {
-  assertion, checkNumerics, ensureShape, identity, identityN, preventGradient, stopGradient,
+  assertion, checkNumerics, identity, identityN, preventGradient, stopGradient,
 } from './array/identities';
 import { concatOffset, concatV2, pack } from './array/joins';
 import { mirrorPad, mirrorPadGrad, pad, padV2 } from './array/pads';
@@ -36,7 +35,6 @@ export interface ArrayAttributes {
   PlaceholderWithDefault: { readonly shape: Shape };
   Identity: NoAttributes;
   IdentityN: NoAttributes;
-  EnsureShape: EnsureShapeAttributes;
   StopGradient: NoAttributes;
   PreventGradient: { readonly message: string };
   CheckNumerics: { readonly message: string };
@@ -94,7 +92,6 @@ export const arrayRules: RuleTable<ArrayAttributes> = withShapesInErrors({
   PlaceholderWithDefault: placeholderWithDefault,
   Identity: identity,
   IdentityN: identityN,
-  EnsureShape: ensureShape,
   StopGradient: stopGradient,
   PreventGradient: preventGradient,
   CheckNumerics: checkNumerics,

@@ -3,9 +3,9 @@ import type { SessionState } from '../../protocol/messages';
 import type { TensorRecord } from '../../protocol/records';
 import { fromWire } from '../../protocol/wireNumber';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
-import { numberText } from '../model/numberText';
+import { numberText } from '../../protocol/displayNumber';
 import { runPath, sparkline, type Series } from '../model/sparkline';
-import { bars, type Bar } from '../model/tensorText';
+import { bars, type Bar } from '../model/bars';
 import { strings } from '../store';
 
 const STRIP = { bars: 12, pitch: 4, height: 16 };

@@ -3,7 +3,7 @@ import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import { fromWire } from '../../protocol/wireNumber';
 import { goTo } from '../host';
-import { numberText } from '../model/numberText';
+import { numberText } from '../../protocol/displayNumber';
 import { runPath, sparkline } from '../model/sparkline';
 import { strings } from '../store';
 

@@ -5,10 +5,7 @@ import type { Data } from '../../dtypes';
 import { EngineError, invalidArgument } from '../../errors';
 import { none } from '../../rule';
 import type { Bound, Rule, Spec } from '../../rule';
-import type { Shape } from '../../shape';
-import { accepts, bracketText } from '../../shape';
 import type { NoAttributes } from './attributes';
-import { mergeEqual, withRank } from './staticShape';
 import { summarize } from './summarize';
 
 const sameAsInput: Pick<Rule<unknown>, 'infer' | 'bind' | 'alias'> = {
@@ -20,32 +17,6 @@ const sameAsInput: Pick<Rule<unknown>, 'infer' | 'bind' | 'alias'> = {
 export const identity: Rule<NoAttributes> = {
   ...sameAsInput,
   passesSlices: true,
-  derivative: ({ gradients }) => gradients,
-};
-
-/** The input, once it is sure that its shape is the one that is declared. */
-export interface EnsureShapeAttributes {
-  readonly shape: Shape;
-  /** What TensorFlow calls the input in its message. */
-  readonly inputName: string;
-}
-
-export const ensureShape: Rule<EnsureShapeAttributes> = {
-  infer: ([input], { shape }) => {
-    // Any shape is the wish for a rank of −1 to TensorFlow, which a known rank does not fulfil.
-    const given = input!.shape === null ? null : withRank(input!.shape, shape?.length ?? -1);
-    return [{ dtype: input!.dtype, shape: mergeEqual(shape, given) }];
-  },
-  bind: ([input], { shape, inputName }) => {
-    const { dims } = input!;
-    if (!accepts(shape, dims)) {
-      throw invalidArgument(
-        `Shape of tensor ${inputName} ${bracketText(dims)} is not compatible with expected shape ` +
-          `${bracketText(shape)}.`,
-      );
-    }
-    return { outputs: [dims], run: ([x], [out]) => out!.set(x!) };
-  },
   derivative: ({ gradients }) => gradients,
 };
 

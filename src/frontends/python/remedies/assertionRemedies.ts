@@ -137,51 +137,6 @@ export const assertionRemedies: readonly RemedyRule[] = [
     message: /^`tf\.add_check_numerics_ops\(\) is not compatible/,
     remedy: 'Check single tensors with tf.check_numerics instead; what stands in a branch or a loop is left out.',
   },
-  // -- shapes, templates, contrib ----------------------------------------------------------------
-  {
-    message: /^Shape of tensor \S+ (\S+) is not compatible with expected shape (\S+)\./,
-    remedy: 'The tensor has the shape $1, not $2: correct what is fed, or the shape given to tf.ensure_shape.',
-  },
-  {
-    message: /\(op: 'EnsureShape'\)/,
-    remedy: 'The static shape already contradicts the shape given to tf.ensure_shape: correct one of them.',
-  },
-  {
-    message: /^Trainable variable created when calling a template after the first time/,
-    remedy: 'Make the variables of a template with tf.get_variable or tf.layers, which share them.',
-  },
-  {
-    message: /^name cannot be None\./,
-    remedy: "Give the template a name: tf.make_template('net', function).",
-  },
-  {
-    message: /^(?:losses|weights|diffs)\.get_shape\(\)\.ndims cannot be None/,
-    remedy: 'Give the placeholder a shape, or set one with set_shape: the loss needs to know the rank.',
-  },
-  {
-    message: /^You must specify 'axis'/,
-    remedy: 'Say along which axis the vectors lie: axis=1 for rows.',
-  },
-  {
-    message: /^Labels should have bool, integer, or string dtype/,
-    remedy: 'Compare classes, not scores: tf.argmax(logits, 1) and integer labels.',
-  },
-  {
-    message: /^Dtypes of predictions and labels should match/,
-    remedy: 'Convert one of the two with tf.cast, so that both have one integer type.',
-  },
-  {
-    message: /^Expected at least one value_tensor\/update_op pair/,
-    remedy: 'Give the pairs that the metrics return: aggregate_metrics(streaming_accuracy(…), …).',
-  },
-  {
-    message: /^(?:Couldn't find variable|Variable) (\S+)(?: wasn't found)?$/,
-    remedy: 'No variable has the name $1: print [v.op.name for v in tf.global_variables()] to see them.',
-  },
-  {
-    message: /^(?:include|exclude) is provided but is not a list or a tuple/,
-    remedy: 'Put the scopes into a list, even a single one.',
-  },
   // -- conditions --------------------------------------------------------------------------------
   {
     message: /Condition (x (?:[<>]=?|[!=]=) [y0]) did not hold/,

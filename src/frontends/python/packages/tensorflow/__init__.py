@@ -295,14 +295,12 @@ from ._ops.state import (
     scatter_sub,
     scatter_update,
 )
-from ._ops.tensor_kinds import *  # noqa: F403
 from ._ops.tensordot import tensordot
 from ._queues import FIFOQueue, QueueBase, RandomShuffleQueue
 from ._seed import get_seed, set_random_seed
 from ._session import InteractiveSession, Session, get_default_session
 from ._shapes import Dimension, TensorShape
 from ._summary_messages import Event, SessionLog, Summary
-from ._template import make_template
 from ._tensor import Tensor
 from ._resource_variable import (
     disable_resource_variables,

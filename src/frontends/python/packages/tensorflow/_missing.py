@@ -55,7 +55,7 @@ class Namespace:
 
 
 #: Parts that are loaded when somebody asks for them, so that start-up does not pay for them.
-_LATER = {'tf': {'distributions', 'image'}, 'tf.contrib': {'crf', 'distributions', 'losses', 'metrics', 'stateless'}}
+_LATER = {'tf': {'distributions', 'image'}, 'tf.contrib': {'distributions', 'stateless'}}
 
 
 def missing(prefix, name):

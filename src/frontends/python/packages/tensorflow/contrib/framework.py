@@ -1,13 +1,8 @@
-"""tf.contrib.framework: arg scopes, variables by scope and name, the global step under its older address."""
+"""tf.contrib.framework: the global step under its older address, smart_cond."""
 
 from .._missing import getter
 from ._arg_scope import add_arg_scope, arg_scope, current_arg_scope, has_arg_scope
-from ._variables import *  # noqa: F403
 from .._ops.conditionals import smart_cond, smart_constant_value
-from .._ops.checks import assert_same_float_dtype, assert_scalar
-from .._ops.tensor_kinds import is_tensor
-from .._ops.counting import argsort, sort
-from .._py_func import py_func
 from .._training.global_step import (
     assert_global_step,
     create_global_step,

@@ -1,20 +1,9 @@
-"""tf.contrib.slim: the layers, initializers and regularizers of tf.contrib.layers, the variables of
-tf.contrib.framework, the losses and metrics of contrib, under one name."""
+"""tf.contrib.slim: the layers, initializers and regularizers of tf.contrib.layers under its name."""
 
 from .._missing import getter
 from . import _slim_learning as learning
-from . import losses, metrics
 from ._arg_scope import add_arg_scope, arg_scope, current_arg_scope, has_arg_scope
-from ._variables import *  # noqa: F403
-from .._training.global_step import (
-    assert_global_step,
-    create_global_step,
-    get_global_step,
-    get_or_create_global_step,
-)
 from .layers import (
-    OPTIMIZER_CLS_NAMES,
-    OPTIMIZER_SUMMARIES,
     apply_regularization,
     avg_pool2d,
     batch_norm,
@@ -28,11 +17,8 @@ from .layers import (
     l1_regularizer,
     l2_regularizer,
     layer_norm,
-    linear,
     max_pool2d,
     one_hot_encoding,
-    optimize_loss,
-    relu,
     repeat,
     softmax,
     stack,
