@@ -3,6 +3,7 @@ import { l10n, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { npyFile } from '../protocol/npyFile';
 import type { StepRecord } from '../protocol/records';
 import { historyTable, stepsJson, stepsTable } from '../protocol/stepExport';
+import { historyEntry } from '../protocol/stepHistory';
 import type { TensorPart } from '../protocol/tensorPart';
 import type { OpenFile } from './openFile';
 import { allRecords, wholeTensor } from './stepQuestions';
@@ -36,8 +37,7 @@ function exportsOf(): readonly Export[] {
   };
   const one = (write: (records: readonly StepRecord[]) => string) => async (_: OpenFile, record: StepRecord) =>
     write([record]);
-  const series = (form: 'csv' | 'tsv') => async (file: OpenFile) =>
-    historyTable(file.debugger.view.state?.history ?? [], form);
+  const series = (form: 'csv' | 'tsv') => all((records) => historyTable(records.map(historyEntry), form));
   return [
     { id: 'step.json', label: step, description: 'JSON', extension: 'json', text: one(stepsJson) },
     { id: 'step.csv', label: step, description: 'CSV', extension: 'csv', text: one((r) => stepsTable(r, 'csv')) },
