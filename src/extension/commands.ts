@@ -1,6 +1,8 @@
 /** @file The commands: what each does to a debugged file. Complete by type; each resolves to what the panel shows. */
-import { commands, l10n, ProgressLocation, Uri, window, type Disposable } from 'vscode';
+import { commands, env, l10n, ProgressLocation, Uri, window, type Disposable } from 'vscode';
+import { stepsTable } from '../protocol/stepExport';
 import type { PanelSnapshot } from '../protocol/view';
+import { exportSteps, exportTensor, type ExportWish } from './exports';
 import type { OpenFile } from './openFile';
 import type { OpenFiles } from './openFiles';
 import { proposedSteps } from './settings';
@@ -16,6 +18,10 @@ export const COMMANDS = [
   'reset',
   'stop',
   'chooseTrainingOp',
+  'openAccessibleView',
+  'export',
+  'exportTensor',
+  'copyRow',
   'showLog',
 ] as const;
 
@@ -33,17 +39,22 @@ const ACTIONS: {
   reset: (file) => file.debugger.load(),
   stop: async (file) => file.debugger.stop(),
   chooseTrainingOp: (file, { name }) => chooseTrainingOp(file, name),
+  openAccessibleView: (file) => file.openText(),
+  export: async (file, { wish }) => void (await exportSteps(file, wish)),
+  exportTensor: async (file, { wish }) => void (await exportTensor(file, wish)),
+  copyRow: async (file, { wish }) => copyRow(file, wish.variable),
 };
 
-/** What a test, a task or a key binding gives along; the palette gives nothing and is asked. */
+/** What a test, a task, a key binding or a row's menu gives along; the palette gives nothing and is asked. */
 interface Given {
   readonly count: number | undefined;
   readonly name: string | undefined;
+  readonly wish: ExportWish;
 }
 
 /**
- * Every file command takes an optional URI (default: the current file), a count and the name of a
- * training op, in any order, and resolves to the snapshot after it; undefined when there was nothing to act on.
+ * Every file command takes an optional URI (default: the current file), a count, the name of a
+ * training op and a wish (the menu of a row names its variable), in any order, and resolves to the snapshot after it; undefined when there was nothing to act on.
  */
 export function registerCommands(files: OpenFiles, showLog: () => void): Disposable[] {
   const register = (name: CommandName, run: (...args: unknown[]) => unknown) =>
@@ -80,11 +91,13 @@ async function act(
   args: readonly unknown[],
 ): Promise<PanelSnapshot | undefined> {
   const uri = args.find((argument) => argument instanceof Uri);
+  const wish = args.find((argument) => typeof argument === 'object' && !(argument instanceof Uri));
   const given: Given = {
+    wish: (wish ?? {}) as ExportWish,
     count: args.find((argument) => typeof argument === 'number'),
     name: args.find((argument) => typeof argument === 'string'),
   };
-  const file = uri ? files.of(uri) : files.current();
+  const file = uri ? files.of(uri) : (files.of(rowFile(wish)) ?? files.current());
   if (!file) {
     const openAction = l10n.t('Open Gradients');
     const message = l10n.t('No gradients are open: open a loss file and its gradients first.');
@@ -95,6 +108,20 @@ async function act(
   }
   await ACTIONS[name](file, given);
   return file.snapshot();
+}
+
+/** The row's menu is of one panel, which need not be the last one that was used. */
+function rowFile(wish: unknown): Uri {
+  const uri = (wish as { readonly uri?: unknown } | undefined)?.uri;
+  return Uri.parse(typeof uri === 'string' ? uri : '');
+}
+
+/** The row as tab-separated values under its column names; every number exact. */
+async function copyRow(file: OpenFile, variable?: string): Promise<void> {
+  const record = file.debugger.view.state?.record;
+  const rows = record?.rows.filter((row) => row.variable === variable) ?? [];
+  if (!record || rows.length === 0) return;
+  await env.clipboard.writeText(stepsTable([{ ...record, rows }], 'tsv'));
 }
 
 async function runSteps(file: OpenFile, count?: number): Promise<void> {

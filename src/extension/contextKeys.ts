@@ -8,6 +8,8 @@ export interface ContextValues {
   readonly canStepBack: boolean;
   readonly canApply: boolean;
   readonly canChoose: boolean;
+  /** There is a step to read, copy or export; it may be out of date. */
+  readonly hasValues: boolean;
   readonly open: boolean;
 }
 
@@ -17,6 +19,7 @@ const NOTHING: ContextValues = {
   canStepBack: false,
   canApply: false,
   canChoose: false,
+  hasValues: false,
   open: false,
 };
 

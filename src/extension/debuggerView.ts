@@ -26,6 +26,12 @@ export const INITIAL: DebuggerView = {
 };
 
 export function enabledCommands(view: DebuggerView): readonly ViewCommand[] {
+  // What is shown can be read elsewhere also while it is out of date.
+  const reading = view.state?.record ? (['openAccessibleView', 'export'] as const) : [];
+  return [...steppingCommands(view), ...reading];
+}
+
+function steppingCommands(view: DebuggerView): readonly ViewCommand[] {
   const { status, state, canStep } = view;
   if (status.kind === 'restricted') return ['manageTrust', 'showLog'];
   if (status.kind === 'running') return ['stop', 'showLog'];

@@ -1,4 +1,5 @@
 /** @file Debugs one file: loads it, steps it, keeps up with its text. Knows no editor; one command at a time. */
+import type { Question } from '../protocol/explanations';
 import type { SessionCommand } from '../protocol/messages';
 import type { ErrorRecord } from '../protocol/records';
 import { INITIAL, withPrint, type DebuggerView } from './debuggerView';
@@ -138,6 +139,18 @@ export class LossDebugger {
       this.#wantedIndex = null;
       if (await this.#catchUp()) await this.#send({ kind: 'goTo', index: wanted });
     });
+  }
+
+  /** Asks about a step; what is shown stays as it is, unless the worker is lost. */
+  async ask(question: Question): Promise<Outcome> {
+    let outcome: Outcome | undefined;
+    await this.#enqueue(false, async () => {
+      if (!(await this.#catchUp())) return;
+      outcome = await this.#run({ kind: 'ask', question });
+      if (outcome.kind === 'lost') this.#take(outcome, false);
+    });
+    const error = { type: 'Stopped', place: null, madeAt: null, remedy: null };
+    return outcome ?? { kind: 'refused', error: { ...error, message: this.#around.texts.failed } };
   }
 
   /** Stops what runs: at the next step of a longer run, else by an interrupt, else with its worker. */

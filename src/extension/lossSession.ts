@@ -1,5 +1,6 @@
 /** @file Sends commands to one session and answers each with what it became; a lost worker is an answer too. */
 import type { CommandText, SessionCommand, SessionEvent, SessionState } from '../protocol/messages';
+import type { Answer } from '../protocol/explanations';
 import type { ErrorRecord } from '../protocol/records';
 
 /** What this needs of `runner/client`'s Runner. */
@@ -21,7 +22,7 @@ export interface SendOptions {
 }
 
 export type Outcome =
-  | { readonly kind: 'state'; readonly state: SessionState }
+  | { readonly kind: 'state'; readonly state: SessionState; readonly answer: Answer | null }
   /** The command was refused or interrupted; the session is as it was. */
   | { readonly kind: 'refused'; readonly error: ErrorRecord }
   /** The worker is gone and the loaded file with it. */
@@ -50,7 +51,7 @@ export class LossSession {
       const reply = parseEvent(await this.#port.send(JSON.stringify(sent), options));
       if (reply?.kind !== 'reply') return lost(`The reply to "${command.kind}" is no reply.`);
       return reply.ok
-        ? { kind: 'state', state: reply.state }
+        ? { kind: 'state', state: reply.state, answer: reply.answer ?? null }
         : { kind: 'refused', error: reply.error };
     } catch (error) {
       return lost(error instanceof Error ? error.message : String(error));

@@ -15,10 +15,12 @@ import {
   type Uri,
   type WebviewPanel,
 } from 'vscode';
+import { panelText } from '../protocol/panelText';
 import type { PlaceRecord } from '../protocol/records';
 import {
   VIEW_PROTOCOL,
   type PanelSnapshot,
+  type TensorRequest,
   type ViewCommand,
   type ViewToHost,
 } from '../protocol/view';
@@ -29,6 +31,8 @@ import type { RunnerPort } from './lossSession';
 import { baseName, rangeOf } from './places';
 import { showProblems } from './problems';
 import { debuggerSettings } from './settings';
+import { wholeTensor } from './stepQuestions';
+import type { StepTexts } from './stepTexts';
 import { debuggerTexts, panelStrings } from './texts';
 
 /** What all opened files share. */
@@ -36,6 +40,7 @@ export interface Shell {
   readonly extension: Uri;
   readonly problems: DiagnosticCollection;
   readonly log: LogOutputChannel;
+  readonly texts: StepTexts;
   openRunner(): Promise<RunnerPort>;
   /** A panel button: runs the command of the same name on this file. */
   run(command: ViewCommand, file: OpenFile): void;
@@ -102,6 +107,14 @@ export class OpenFile {
     };
   }
 
+  /** The step that is shown as a read-only document; opened again it has the newest text. */
+  async openText(): Promise<void> {
+    const snapshot = this.snapshot();
+    const { cursor } = snapshot.state ?? { cursor: 0 };
+    const name = l10n.t('{0} step {1}', this.title.replace(/\.\w+$/, ''), cursor);
+    await this.#shell.texts.open(this.uri, `${name}.txt`, panelText(snapshot, panelStrings()));
+  }
+
   /** Rows from the caret's line light up. */
   showCaret(line: number): void {
     this.panel.send({ type: 'caret', line });
@@ -158,7 +171,15 @@ export class OpenFile {
         return;
       case 'copy':
         void env.clipboard.writeText(message.text);
+        return;
+      case 'tensor':
+        void this.#sendTensor(message);
     }
+  }
+
+  async #sendTensor({ id, ...wanted }: TensorRequest): Promise<void> {
+    const answer = await wholeTensor(this.debugger, wanted);
+    this.panel.send({ type: 'tensor', id, ...answer });
   }
 
   /** Shows the place in the file's own editor; the focus stays in the panel. */

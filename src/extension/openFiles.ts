@@ -17,11 +17,13 @@ import { PANEL_TYPE, panelOptions } from './gradientPanel';
 import type { RunnerPort } from './lossSession';
 import { OpenFile, type Shell } from './openFile';
 import { StatusItem } from './statusItem';
+import { StepTexts } from './stepTexts';
 
 export class OpenFiles implements Disposable {
   readonly #files = new Map<string, OpenFile>();
   readonly #keys = new ContextKeys();
   readonly #status = new StatusItem();
+  readonly #texts = new StepTexts();
   readonly #shell: Shell;
   readonly #subscriptions: Disposable[];
   #current: OpenFile | undefined;
@@ -31,6 +33,7 @@ export class OpenFiles implements Disposable {
       extension: context.extensionUri,
       problems,
       log,
+      texts: this.#texts,
       openRunner: () => loadRunner(context.extensionUri),
       run: (command, file) => runViewCommand(command, file),
       changed: (file) => {
@@ -40,6 +43,7 @@ export class OpenFiles implements Disposable {
     };
     this.#subscriptions = [
       this.#status,
+      this.#texts,
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.of(document.uri)?.debugger.textChanged();
       }),
@@ -156,6 +160,7 @@ export class OpenFiles implements Disposable {
       canStepBack: enabled.includes('stepBack'),
       canApply: enabled.includes('apply'),
       canChoose: enabled.includes('chooseTrainingOp'),
+      hasValues: enabled.includes('export'),
     });
     this.#status.show(view, file.title);
   }

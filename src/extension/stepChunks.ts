@@ -26,14 +26,17 @@ export interface Stretch {
  */
 export function wayTo(
   cursor: number,
-  gone: readonly { readonly trainingOp: string }[],
+  gone: readonly { readonly index: number; readonly trainingOp: string }[],
   isChosen: boolean,
   known: readonly { readonly name: string }[],
 ): readonly Stretch[] {
   if (!isChosen) return [{ trainingOp: null, count: cursor }];
+  // Of a long way only some steps are told; between them it goes on as before.
+  const names = new Map(gone.map(({ index, trainingOp }) => [index, trainingOp]));
+  let name: string | undefined;
   const way: Stretch[] = [];
   for (let i = 0; i < cursor; i++) {
-    const name = gone[i]?.trainingOp;
+    name = names.get(i + 1) ?? name;
     const trainingOp = known.some((op) => op.name === name) ? (name ?? null) : null;
     const last = way.at(-1);
     if (last && last.trainingOp === trainingOp) {

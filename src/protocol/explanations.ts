@@ -1,5 +1,6 @@
 /** @file Questions about a step that are answered when somebody asks, and the answers. Plain JSON. */
-import type { PlaceRecord } from './records';
+import type { PlaceRecord, StepRecord, TensorRecord } from './records';
+import type { TensorPart } from './tensorPart';
 import type { WireNumber } from './wireNumber';
 
 /** Which step: its index in the journal, or null for the one that is shown (computed pairs too). */
@@ -15,7 +16,14 @@ export type Question =
   /** Which terms of the loss give which share of each gradient? */
   | { readonly kind: 'lossTerms'; readonly step: StepChoice }
   /** What is different between two steps, row by row: of two timelines, or of this run and the baseline. */
-  | { readonly kind: 'compare'; readonly a: Side; readonly b: Side };
+  | { readonly kind: 'compare'; readonly a: Side; readonly b: Side }
+  /** All elements of one tensor of a row, at most MAX_TENSOR of them. */
+  | { readonly kind: 'tensor'; readonly step: StepChoice; readonly variable: string; readonly part: TensorPart }
+  /** The records of steps `from` to `to`, both included, as the panel had them. */
+  | { readonly kind: 'records'; readonly from: number; readonly to: number };
+
+/** Elements of one tensor that travel when it is asked for: about 8 MB. */
+export const MAX_TENSOR = 1_000_000;
 
 export interface Side {
   readonly timeline: number | 'baseline';
@@ -229,4 +237,16 @@ export interface TensorDifference {
   readonly size: number;
 }
 
-export type Answer = WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer;
+export interface TensorAnswer {
+  readonly kind: 'tensor';
+  readonly step: number;
+  readonly variable: string;
+  readonly tensor: TensorRecord;
+}
+
+export interface RecordsAnswer {
+  readonly kind: 'records';
+  readonly records: readonly StepRecord[];
+}
+
+export type Answer = WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer | TensorAnswer | RecordsAnswer;

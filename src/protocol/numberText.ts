@@ -19,3 +19,20 @@ export function shortestFloat32(x: number): number {
 export function shortest(wire: WireNumber, dtype: string): WireNumber {
   return dtype === 'float32' ? toWire(shortestFloat32(fromWire(wire))) : wire;
 }
+
+/**
+ * The shortest text that reads back as the same value of the dtype; ASCII, for the clipboard, for
+ * files and for Python: `nan`, `inf`, `-0.0`.
+ */
+export function fullText(wire: WireNumber, dtype: string): string {
+  const value = fromWire(wire);
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  if (Object.is(value, -0)) return '-0.0';
+  if (dtype !== 'float32') return String(value);
+  for (let digits = 1; digits < 9; digits++) {
+    const text = String(Number(value.toPrecision(digits)));
+    if (Math.fround(Number(text)) === value) return text;
+  }
+  return String(value);
+}

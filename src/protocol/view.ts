@@ -2,6 +2,7 @@
 import type { ErrorRecord, PlaceRecord } from './records';
 import type { SessionState } from './messages';
 import type { PanelStrings } from './panelStrings';
+import { isTensorPart, type TensorPart } from './tensorPart';
 
 export const VIEW_PROTOCOL = 1;
 
@@ -45,7 +46,21 @@ export type HostToView =
   /** The panel's texts in the user's language; sent once, before the first snapshot. */
   | { readonly type: 'strings'; readonly protocol: number; readonly strings: PanelStrings }
   /** 1-based line of the caret in the loss file: rows from there light up. 0: in no loss file. */
-  | { readonly type: 'caret'; readonly line: number };
+  | { readonly type: 'caret'; readonly line: number }
+  | TensorReply;
+
+/** The answer to one `tensor` request, always exactly one. A typed array travels as binary: no NaN is lost. */
+export type TensorReply =
+  | {
+      readonly type: 'tensor';
+      readonly id: number;
+      readonly ok: true;
+      readonly dtype: string;
+      readonly shape: readonly number[];
+      /** All elements, in row-major order. */
+      readonly values: Float64Array;
+    }
+  | { readonly type: 'tensor'; readonly id: number; readonly ok: false; readonly message: string };
 
 export const VIEW_COMMANDS = [
   'step',
@@ -56,6 +71,8 @@ export const VIEW_COMMANDS = [
   'reset',
   'stop',
   'chooseTrainingOp',
+  'openAccessibleView',
+  'export',
   'manageTrust',
   'showLog',
 ] as const;
@@ -68,7 +85,19 @@ export type ViewToHost =
   | { readonly type: 'command'; readonly command: ViewCommand }
   | { readonly type: 'goTo'; readonly index: number }
   | { readonly type: 'reveal'; readonly place: PlaceRecord }
-  | { readonly type: 'copy'; readonly text: string };
+  | { readonly type: 'copy'; readonly text: string }
+  | TensorRequest;
+
+/** All elements of one tensor of a row. */
+export interface TensorRequest {
+  readonly type: 'tensor';
+  readonly id: number;
+  /** The step that the row is of; null: the pairs that are computed and not applied. */
+  readonly step: number | null;
+  /** `w:0` */
+  readonly variable: string;
+  readonly part: TensorPart;
+}
 
 type Fields = { readonly [name: string]: unknown };
 
@@ -102,6 +131,13 @@ export function isViewToHost(value: unknown): value is ViewToHost {
       return isPlaceRecord(value['place']);
     case 'copy':
       return typeof value['text'] === 'string';
+    case 'tensor':
+      return (
+        isCount(value['id']) &&
+        (value['step'] === null || isCount(value['step'])) &&
+        typeof value['variable'] === 'string' &&
+        isTensorPart(value['part'])
+      );
     default:
       return false;
   }
@@ -148,7 +184,23 @@ export function isHostToView(value: unknown): value is HostToView {
       return value['protocol'] === VIEW_PROTOCOL && isFields(value['strings']);
     case 'caret':
       return isCount(value['line']);
+    case 'tensor':
+      return isCount(value['id']) && isTensorReply(value);
     default:
       return false;
   }
+}
+
+function isTensorReply(value: Fields): boolean {
+  if (value['ok'] === false) return typeof value['message'] === 'string';
+  const { shape, values } = value;
+  return (
+    value['ok'] === true &&
+    typeof value['dtype'] === 'string' &&
+    Array.isArray(shape) &&
+    shape.every(isCount) &&
+    ArrayBuffer.isView(values) &&
+    values instanceof Float64Array &&
+    values.length === shape.reduce((a: number, b: number) => a * b, 1)
+  );
 }

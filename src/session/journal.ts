@@ -1,6 +1,7 @@
 /** @file The steps made so far, with states to go back to: within a budget all, beyond it some, from which the others are run again. */
 import type { State } from '../engine/execution';
 import type { Value } from '../engine/value';
+import { historyEntry, thinned } from '../protocol/stepHistory';
 import type { HistoryEntry } from '../protocol/messages';
 import type { StepRecord, TensorRecord } from '../protocol/records';
 import type { Lead, StepRun } from './stepRun';
@@ -23,8 +24,12 @@ interface Kept {
   fedBytes: number;
 }
 
-/** Entries of the history that travel with a state: enough for a sparkline. */
+/** Entries that the findings look back on. */
 const HISTORY_LENGTH = 200;
+/** Entries that travel with a state, so many that their norms are a message of a few MB at most. */
+const LEAST_OVERVIEW = 100;
+const MOST_OVERVIEW = 1000;
+const OVERVIEW_NORMS = 100_000;
 
 /** What a tensor's record takes besides its values, roughly, in bytes. */
 const RECORD_OVERHEAD = 400;
@@ -65,9 +70,16 @@ export class Journal {
     while (this.bytes > this.budget && this.forgetFeeds());
   }
 
-  /** The last entries as the slider and the sparklines need them. */
+  /** The last entries, without a gap. */
   history(): HistoryEntry[] {
     return this.entries.slice(-HISTORY_LENGTH);
+  }
+
+  /** What the slider, the sparklines and the chart need: of a long run the whole way, thinned out. */
+  overview(): readonly HistoryEntry[] {
+    const rows = this.entries.at(-1)?.rowCount ?? 0;
+    const most = Math.max(LEAST_OVERVIEW, Math.min(MOST_OVERVIEW, Math.floor(OVERVIEW_NORMS / Math.max(1, rows))));
+    return thinned(this.entries, most);
   }
 
   /** Keeps the state of every second of the steps that still have one; false when that gives nothing. */
@@ -145,22 +157,5 @@ function mapTensors(record: StepRecord, map: (tensor: TensorRecord) => TensorRec
       slots: row.slots.map((slot) => ({ ...slot, before: optional(slot.before), after: optional(slot.after) })),
       terms: row.terms.map((term) => ({ ...term, tensor: map(term.tensor) })),
     })),
-  };
-}
-
-function historyEntry(record: StepRecord): HistoryEntry {
-  const norms: Record<string, HistoryEntry['gradientNorm'] | null> = {};
-  for (const { variable, gradient } of record.rows) {
-    norms[variable] = gradient.kind === 'none' ? null : gradient.tensor.health.norm;
-  }
-  return {
-    index: record.index,
-    trainingOp: record.trainingOp,
-    loss: record.loss !== null && record.loss.size === 1 ? (record.loss.values[0] ?? null) : null,
-    gradientNorm: record.gradientNorm,
-    appliedNorm: record.appliedNorm,
-    norms,
-    clipped: record.rows.filter((row) => row.stages.some((stage) => stage.isClip && stage.fired)).length,
-    rowCount: record.rows.length,
   };
 }

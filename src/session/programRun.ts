@@ -71,7 +71,7 @@ export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionStat
     record,
     error: run.error,
     findings: record === null ? [] : findingsAt(run, record),
-    history: timeline.journal.history(),
+    history: timeline.journal.overview(),
     timelines: run.timelines.map(timelineState),
     timeline: timeline.id,
     stopped: run.stopped,

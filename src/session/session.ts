@@ -18,6 +18,7 @@ import { ProgramNaming } from './programNaming';
 import type { Baseline, ProgramRun } from './programRun';
 import { own, stateOf } from './programRun';
 import { failedError, userError } from './refusals';
+import { recordsOf, wholeTensor } from './shownAgain';
 import { StepObserver } from './stepObserver';
 import type { StepRun } from './stepRun';
 import { JOURNAL_BUDGET, Timeline } from './timeline';
@@ -267,6 +268,8 @@ export class Session implements ProgramHost {
 
   private answerOf(run: ProgramRun, question: Question): Answer {
     if (question.kind === 'compare') return comparison(run, this.baseline, question.a, question.b);
+    if (question.kind === 'tensor') return wholeTensor(run, question);
+    if (question.kind === 'records') return recordsOf(run.timeline, question);
     return answer(question, run.timeline.reader(question.step), run.naming, () => this.host.interrupted());
   }
 

@@ -41,6 +41,8 @@ export class StepObserver {
     private readonly facts: ProgramFacts,
     private readonly naming: Naming,
     private readonly maxValues: number,
+    /** `w:0`: no other row is of interest. */
+    private readonly only: string | null = null,
   ) {}
 
   /**
@@ -107,7 +109,8 @@ export class StepObserver {
     let found = this.observed.get(op);
     if (found === undefined) {
       let loss: Tensor | null = null;
-      const updates = op.updates.map((update): ObservedUpdate => {
+      const wanted = op.updates.filter(({ variable }) => this.only === null || variable.tensor.name === this.only);
+      const updates = wanted.map((update): ObservedUpdate => {
         const source = this.facts.callFor(update.variable, update.applied);
         loss ??= source?.call.loss ?? null;
         const raw = source?.gradient ?? update.applied;

@@ -88,6 +88,17 @@ export class Timeline {
     return observer.observe(entry.run, index, 'applied', entry.record.driver, before).record;
   }
 
+  /** The same of the step that is shown: of computed pairs, as they were computed. */
+  shownBy(observer: StepObserver): StepRecord | null {
+    if (this.preview === null) return this.seenBy(observer, this.cursor);
+    if (this.previewed === null || this.preview.index <= this.length) {
+      const made = this.seenBy(observer, this.preview.index);
+      return made && withoutUpdate(made);
+    }
+    const { run, state } = this.previewed;
+    return observer.observe(run, this.preview.index, 'computed', this.preview.driver, state).record;
+  }
+
   /** A run of the program between two steps; it is repeated whenever the next step is. */
   noteLead(lead: Lead): void {
     this.leads.push(lead);

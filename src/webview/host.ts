@@ -3,11 +3,13 @@ import {
   isHostToView,
   VIEW_PROTOCOL,
   type PanelSnapshot,
+  type TensorReply,
+  type TensorRequest,
   type ViewCommand,
   type ViewToHost,
 } from '../protocol/view';
 import type { PlaceRecord } from '../protocol/records';
-import { spokenStep } from './model/summary';
+import { spokenStep } from '../protocol/summary';
 import { fill } from '../protocol/panelStrings';
 import { caretLine, snapshot, spoken, strings } from './store';
 import { currentView, isViewState, restoreView, viewSignals, type ViewState } from './viewState';
@@ -31,6 +33,28 @@ export function reveal(place: PlaceRecord): void {
 
 export function copyText(text: string): void {
   api.postMessage({ type: 'copy', text });
+}
+
+/** A tensor with all its elements. */
+export interface WholeTensor {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly values: Float64Array;
+}
+
+let lastRequest = 0;
+const requests = new Map<number, (reply: TensorReply) => void>();
+
+/** Rejects with the extension's sentence when the elements are not to be had. */
+export function requestTensor(wanted: Omit<TensorRequest, 'type' | 'id'>): Promise<WholeTensor> {
+  const id = ++lastRequest;
+  return new Promise((resolve, reject) => {
+    requests.set(id, (reply) => {
+      if (reply.ok) resolve(reply);
+      else reject(new Error(reply.message));
+    });
+    api.postMessage({ type: 'tensor', id, ...wanted });
+  });
 }
 
 let pendingIndex: number | null = null;
@@ -75,6 +99,10 @@ function receive(message: unknown): void {
       return;
     case 'caret':
       caretLine.value = message.line;
+      return;
+    case 'tensor':
+      requests.get(message.id)?.(message);
+      requests.delete(message.id);
       return;
     case 'snapshot':
       show(message);

@@ -15,6 +15,8 @@ export const expanded = signal<ReadonlySet<string>>(new Set());
 export const sortOrder = signal<SortOrder | null>(null);
 export const filterText = signal('');
 export const grouping = signal<Grouping>('none');
+/** The chart of the steps, larger than the curve over the slider. */
+export const isChartOpen = signal(false);
 /** Keys of the groups that are closed. */
 export const closedGroups = signal<ReadonlySet<string>>(new Set());
 /** The sentence for the screen reader; empty while running. */

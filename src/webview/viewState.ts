@@ -1,7 +1,7 @@
 /** @file What survives a hidden or reloaded panel: what was looked at and how, never the data. */
 import { GROUPINGS, type Grouping } from './model/rowGroups';
 import { COLUMNS, type SortOrder } from './model/rowOrder';
-import { closedGroups, expanded, filterText, grouping, sortOrder } from './store';
+import { closedGroups, expanded, filterText, grouping, isChartOpen, sortOrder } from './store';
 
 export interface ViewState {
   readonly v: 1;
@@ -13,10 +13,11 @@ export interface ViewState {
   readonly filter: string;
   readonly grouping: Grouping;
   readonly closed: readonly string[];
+  readonly chart: boolean;
 }
 
 /** A change of any of these is a change of the view. */
-export const viewSignals = [expanded, sortOrder, filterText, grouping, closedGroups] as const;
+export const viewSignals = [expanded, sortOrder, filterText, grouping, closedGroups, isChartOpen] as const;
 
 export function currentView(uri: string, cursor: number): ViewState {
   return {
@@ -28,6 +29,7 @@ export function currentView(uri: string, cursor: number): ViewState {
     filter: filterText.value,
     grouping: grouping.value,
     closed: [...closedGroups.value],
+    chart: isChartOpen.value,
   };
 }
 
@@ -44,6 +46,7 @@ export function restoreView(state: Saved): void {
   expanded.value = new Set(state.expanded);
   if (typeof state.filter === 'string') filterText.value = state.filter;
   if (isTexts(state.closed)) closedGroups.value = new Set(state.closed);
+  isChartOpen.value = state.chart === true;
   grouping.value = GROUPINGS.find((known) => known === state.grouping) ?? 'none';
   const column = COLUMNS.find((known) => known === state.sort?.column);
   const isUp = state.sort?.direction === 'ascending';

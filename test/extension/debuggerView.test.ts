@@ -17,7 +17,10 @@ const at = (cursor: number): DebuggerView => ({
 describe('the commands that make sense', () => {
   it('at step 0: everything but Back and Stop; the computed pairs can be applied', () => {
     const enabled = enabledCommands(at(0));
-    assert.deepEqual(enabled, ['step', 'compute', 'apply', 'run', 'reset', 'showLog']);
+    assert.deepEqual(enabled, [
+      ...['step', 'compute', 'apply', 'run', 'reset', 'showLog'],
+      ...['openAccessibleView', 'export'],
+    ]);
   });
 
   it('with several training ops: also to choose one', () => {
@@ -33,9 +36,9 @@ describe('the commands that make sense', () => {
     assert.ok(!enabled.includes('apply'));
   });
 
-  it('while running: only Stop', () => {
+  it('while running: only Stop, and to read what is shown', () => {
     const enabled = enabledCommands({ ...at(1), status: { kind: 'running', what: 'Running' } });
-    assert.deepEqual(enabled, ['stop', 'showLog']);
+    assert.deepEqual(enabled, ['stop', 'showLog', 'openAccessibleView', 'export']);
   });
 
   it('without trust: only to ask for it', () => {
@@ -44,7 +47,9 @@ describe('the commands that make sense', () => {
   });
 
   it('when the text does not run: only Reset', () => {
-    assert.deepEqual(enabledCommands({ ...at(1), canStep: false }), ['reset', 'showLog']);
+    assert.deepEqual(enabledCommands({ ...at(1), canStep: false }), [
+      ...['reset', 'showLog', 'openAccessibleView', 'export'],
+    ]);
   });
 });
 

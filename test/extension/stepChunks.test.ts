@@ -19,7 +19,7 @@ describe('the chunks of a longer run', () => {
 });
 
 describe('the way to a step', () => {
-  const gone = ['d', 'd', 'g', 'd'].map((trainingOp) => ({ trainingOp }));
+  const gone = ['d', 'd', 'g', 'd'].map((trainingOp, i) => ({ index: i + 1, trainingOp }));
   const known = [{ name: 'd' }, { name: 'g' }];
 
   it('is walked in turn where nothing was chosen', () => {

@@ -149,6 +149,8 @@ export function snapshotOf(
       'apply',
       'run',
       'reset',
+      'openAccessibleView',
+      'export',
       ...(state?.cursor ? (['stepBack'] as const) : []),
     ],
     ...changes,

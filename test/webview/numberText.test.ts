@@ -1,7 +1,8 @@
 /** @file Numbers as the panel writes them, and as it copies them. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changeText, fullText, numberText, signedText } from '../../src/webview/model/numberText';
+import { fullText } from '../../src/protocol/numberText';
+import { changeText, numberText, signedText } from '../../src/protocol/displayNumber';
 
 describe('a number in the panel', () => {
   it('has at most 6 significant digits and no trailing zeros', () => {

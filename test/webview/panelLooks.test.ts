@@ -76,6 +76,10 @@ describe('the looks of the panel', () => {
   async function openDetails(page: Page): Promise<void> {
     const first = page.locator('.expander').first();
     if ((await first.count()) > 0) await first.click();
+    const chart = page.locator('.chart-toggle');
+    if ((await chart.count()) === 0) return;
+    await chart.click();
+    await page.locator('.chart-table summary').click();
   }
 
   for (const theme of Object.keys(THEMES) as ThemeName[]) {

@@ -1,6 +1,6 @@
 /** @file Rows that a user calls the same are told apart by TensorFlow's names. */
 import assert from 'node:assert/strict';
-import { rowNames } from '../../src/webview/model/rowNames';
+import { rowNames } from '../../src/protocol/rowNames';
 import { notesState } from './notesProgram';
 
 describe('the names of rows', () => {

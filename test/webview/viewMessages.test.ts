@@ -12,6 +12,9 @@ describe('a message from the page', () => {
       { type: 'goTo', index: 3 },
       { type: 'reveal', place: place(6) },
       { type: 'copy', text: '4.4' },
+      { type: 'tensor', id: 1, step: null, variable: 'w:0', part: { kind: 'gradient' } },
+      { type: 'tensor', id: 2, step: 3, variable: 'w:0', part: { kind: 'slot', name: 'm', when: 'after' } },
+      { type: 'tensor', id: 3, step: 3, variable: 'w:0', part: { kind: 'stage', index: 0 } },
     ];
     for (const message of messages) assert.ok(isViewToHost(message), JSON.stringify(message));
   });
@@ -28,6 +31,9 @@ describe('a message from the page', () => {
       { type: 'goTo', index: null },
       { type: 'reveal', place: { file: 'a.py', line: '6' } },
       { type: 'copy' },
+      { type: 'tensor', id: 1, step: 3, variable: 'w:0', part: { kind: 'stage', index: -1 } },
+      { type: 'tensor', id: 1, step: 3, variable: 'w:0', part: { kind: 'secrets' } },
+      { type: 'tensor', id: 1, step: 3, variable: 7, part: { kind: 'gradient' } },
       { type: 'eval', text: 'x' },
     ];
     for (const message of messages) assert.ok(!isViewToHost(message), JSON.stringify(message));
@@ -42,11 +48,16 @@ describe('a message to the page', () => {
     assert.deepEqual(sent.state, state);
     assert.ok(isHostToView({ type: 'strings', protocol: 1, strings: ENGLISH }));
     assert.ok(isHostToView({ type: 'caret', line: 0 }));
+    const values = Float64Array.of(NaN, -0);
+    assert.ok(isHostToView({ type: 'tensor', id: 1, ok: true, dtype: 'float32', shape: [2], values }));
+    assert.ok(isHostToView({ type: 'tensor', id: 1, ok: false, message: 'gone' }));
   });
 
   it('is refused when it speaks another protocol or lacks an outline', () => {
     assert.ok(!isHostToView({ ...snapshotOf(null), protocol: 2 }));
     assert.ok(!isHostToView({ ...snapshotOf(null), state: {} }));
+    const values = Float64Array.of(1, 2, 3);
+    assert.ok(!isHostToView({ type: 'tensor', id: 1, ok: true, dtype: 'float32', shape: [2], values }));
     assert.ok(!isHostToView({ ...snapshotOf(null), status: { kind: 'happy' } }));
     assert.ok(!isHostToView({ type: 'caret' }));
     assert.ok(!isHostToView({ type: 'patch' }));

@@ -1,6 +1,5 @@
 /** @file Answers questions about one step: which explanation it is, and what it is given. */
 import type { Answer, Question } from '../../protocol/explanations';
-
 import type { Naming } from '../recordMaker';
 import { firstBadOp } from './firstBadOp';
 import { splitLoss } from './lossTerms';
@@ -8,8 +7,8 @@ import { checkGradients } from './numericCheck';
 import type { StepReader } from './stepReader';
 import { whyTree } from './whyTree';
 
-/** A question about one step; a comparison is of two. */
-export type StepQuestion = Exclude<Question, { kind: 'compare' }>;
+/** A question that is answered by running one step again with more to look at. */
+export type StepQuestion = Exclude<Question, { kind: 'compare' | 'tensor' | 'records' }>;
 
 /** Throws EngineError with the remedy in its words when the question does not fit the step. */
 export function answer(

@@ -2,8 +2,8 @@
 import type { RowRecord, TensorRecord } from '../../protocol/records';
 import { fromWire, type WireNumber } from '../../protocol/wireNumber';
 import type { PanelStrings } from '../../protocol/panelStrings';
-import { changeText, numberText, type ChangeText } from './numberText';
-import { indexText } from './tensorText';
+import { changeText, numberText, type ChangeText } from '../../protocol/displayNumber';
+import { indexText } from '../../protocol/tensorText';
 
 export interface ElementLine {
   readonly index: string;

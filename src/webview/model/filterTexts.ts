@@ -1,7 +1,7 @@
 /** @file What the filter box says: its help, its count, what it does not understand. No page. */
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
 import { FACT_WORDS, FILTER_KEYS, type FilterProblem } from './rowFilter';
-import { QUANTITIES } from './rowFacts';
+import { QUANTITIES } from '../../protocol/rowFacts';
 
 const SENTENCES: { readonly [K in FilterProblem['kind']]: keyof PanelStrings } = {
   key: 'filterKey',

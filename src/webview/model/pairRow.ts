@@ -7,8 +7,9 @@ import type {
   RowRecord,
   TensorRecord,
 } from '../../protocol/records';
-import { changeText, fullText, numberText, shortText, type ChangeText } from './numberText';
-import { scalarOf, shapeText, tensorCopy, tensorSentence } from './tensorText';
+import { fullText } from '../../protocol/numberText';
+import { changeText, numberText, shortText, type ChangeText } from '../../protocol/displayNumber';
+import { scalarOf, shapeText, tensorCopy, tensorSentence } from '../../protocol/tensorText';
 
 export type ValueCell =
   | { readonly kind: 'none'; readonly reason: string }

@@ -15,7 +15,7 @@ import {
   QUANTITIES,
   quantityOf,
   type Quantity,
-} from './rowFacts';
+} from '../../protocol/rowFacts';
 
 /** Words that are a fact about a row. */
 const FACTS = {

@@ -1,7 +1,7 @@
 /** @file The lines of the table: rows as they are, or below the heads of groups that can be closed. No page. */
 import type { RowRecord, StepRecord } from '../../protocol/records';
 import { fromWire } from '../../protocol/wireNumber';
-import { gradientOf, healthCounts, type HealthCounts } from './rowFacts';
+import { gradientOf, healthCounts, type HealthCounts } from '../../protocol/rowFacts';
 import { scopeOf } from './rowFilter';
 
 export const GROUPINGS = ['none', 'scope', 'trainingOp'] as const;

@@ -2,7 +2,7 @@
 import type { HistoryEntry } from '../../protocol/messages';
 import type { FindingRecord, RowRecord } from '../../protocol/records';
 import { fromWire } from '../../protocol/wireNumber';
-import { clipFactor, gradientOf, isAllZero, isNotFinite } from './rowFacts';
+import { clipFactor, gradientOf, isAllZero, isNotFinite } from '../../protocol/rowFacts';
 
 export const COLUMNS = [
   'variable',

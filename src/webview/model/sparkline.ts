@@ -28,7 +28,7 @@ export type Series = readonly (number | null)[];
  * Symmetric logarithm around 0, linear below `unit`: sign(x)·log(1 + |x|/unit).
  * The unit is the smallest magnitude in the series, at most 1e6 below the largest.
  */
-function symlog(series: Series): (value: number) => number {
+export function symlog(series: Series): (value: number) => number {
   const sizes = series.flatMap((value) =>
     value !== null && Number.isFinite(value) && value !== 0 ? [Math.abs(value)] : [],
   );
@@ -39,11 +39,18 @@ function symlog(series: Series): (value: number) => number {
   return (value) => Math.sign(value) * Math.log1p(Math.abs(value) / unit);
 }
 
+/** Where the entries stand when they are not one after the other: at `at[i]` between `from` and `to`. */
+export interface Axis {
+  readonly at: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Lays a series out in a box; entry i is step i + 1. More entries than pixels are thinned by
  * keeping, per pixel column, the value of the largest magnitude and every mark.
  */
-export function sparkline(series: Series, cursor: number, box: Box): Sparkline {
+export function sparkline(series: Series, cursor: number, box: Box, axis?: Axis): Sparkline {
   const scale = symlog(series);
   const levels = series.map((value) =>
     value !== null && Number.isFinite(value) ? scale(value) : null,
@@ -53,7 +60,9 @@ export function sparkline(series: Series, cursor: number, box: Box): Sparkline {
   const high = known.reduce((a, b) => Math.max(a, b), -Infinity);
   const { width, height, insetX, insetY } = box;
   const x = (i: number) =>
-    series.length < 2 ? width / 2 : insetX + (i / (series.length - 1)) * (width - 2 * insetX);
+    axis
+      ? insetX + (((axis.at[i] ?? 0) - axis.from) / Math.max(1, axis.to - axis.from)) * (width - 2 * insetX)
+      : series.length < 2 ? width / 2 : insetX + (i / (series.length - 1)) * (width - 2 * insetX);
   const y = (level: number) =>
     high === low
       ? height / 2

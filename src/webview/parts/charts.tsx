@@ -3,9 +3,9 @@ import type { SessionState } from '../../protocol/messages';
 import type { TensorRecord } from '../../protocol/records';
 import { fromWire } from '../../protocol/wireNumber';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
-import { numberText } from '../model/numberText';
+import { numberText } from '../../protocol/displayNumber';
 import { runPath, sparkline, type Series } from '../model/sparkline';
-import { bars, type Bar } from '../model/tensorText';
+import { bars, type Bar } from '../model/bars';
 import { strings } from '../store';
 
 const STRIP = { bars: 12, pitch: 4, height: 16 };
@@ -64,9 +64,10 @@ export function History({ variable, state }: HistoryProps) {
     const norm = entry.norms[variable];
     return norm === null || norm === undefined ? null : fromWire(norm);
   });
-  const text = historySentence(series, t);
+  const text = historySentence(series, t, state.stepCount);
   if (text === null) return <span class="quiet">–</span>;
-  const line = sparkline(series, state.cursor, LINE);
+  const at = state.history.findIndex(({ index }) => index === state.cursor) + 1;
+  const line = sparkline(series, at, LINE);
   return (
     <>
       <svg class="spark" width={LINE.width} height={LINE.height} role="img" aria-label={text}>
@@ -84,7 +85,11 @@ export function History({ variable, state }: HistoryProps) {
 }
 
 /** `norm 0.9 at first, 0.1 at last, …`; null when there is no norm at any step. */
-export function historySentence(series: Series, t: PanelStrings): string | null {
+export function historySentence(
+  series: Series,
+  t: PanelStrings,
+  steps = series.length,
+): string | null {
   const known = series.filter((value) => value !== null);
   const finite = known.filter(Number.isFinite);
   const [first, last] = [known[0], known.at(-1)];
@@ -97,6 +102,6 @@ export function historySentence(series: Series, t: PanelStrings): string | null 
     finite.reduce((a, b) => Math.max(a, b), -Infinity),
   ].map((value) => numberText(value, 4));
   const bad = known.length - finite.length;
-  const sentence = fill(t.historyText, ...figures, series.length);
+  const sentence = fill(t.historyText, ...figures, steps);
   return bad > 0 ? `${sentence}, ${fill(t.historyNotFinite, bad)}` : sentence;
 }

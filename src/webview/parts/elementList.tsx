@@ -4,7 +4,7 @@ import { fill } from '../../protocol/panelStrings';
 import type { RowRecord } from '../../protocol/records';
 import { copyText } from '../host';
 import { elementTable } from '../model/elements';
-import { tensorCopy } from '../model/tensorText';
+import { tensorCopy } from '../../protocol/tensorText';
 import { strings } from '../store';
 import { Icon } from './icons';
 import { After } from './pairRowView';

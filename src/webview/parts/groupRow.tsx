@@ -1,7 +1,7 @@
 /** @file The head of a group of rows: its name, how many rows it has, their joint norms, what is wrong in it. */
 import type { ComponentChildren } from 'preact';
 import { fill } from '../../protocol/panelStrings';
-import { numberText } from '../model/numberText';
+import { numberText } from '../../protocol/displayNumber';
 import type { TableLine } from '../model/rowGroups';
 import { strings, toggleGroup } from '../store';
 import { Icon, type IconName } from './icons';

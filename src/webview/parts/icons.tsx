@@ -18,6 +18,8 @@ const PATHS = {
   shield: 'M8 1.8l5 1.7v4.2c0 3.2-2.1 5.3-5 6.5-2.9-1.2-5-3.3-5-6.5v-4.2z',
   chevron: 'M6 3.5l4.5 4.5-4.5 4.5',
   chevronDown: 'M3.5 6l4.5 4.5 4.5-4.5',
+  openAccessibleView: 'M3.5 1.8h6l3 3v9.4h-9zM5.8 7.5h4.4M5.8 9.5h4.4M5.8 11.5h2.6',
+  export: 'M8 10v-8M5 5l3-3 3 3M2.5 9.5v4h11v-4',
   filter: 'M2 3.5h12l-4.7 5.3v4.2l-2.6-1.4v-2.8z',
   close: 'M4 4l8 8M12 4l-8 8',
   ascending: 'M8 13v-10M4.5 6.5l3.5-3.5 3.5 3.5',

@@ -4,10 +4,10 @@ import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import type { RowRecord } from '../../protocol/records';
 import { reveal } from '../host';
-import type { ChangeText } from '../model/numberText';
+import type { ChangeText } from '../../protocol/displayNumber';
 import type { ChangeCell, ClipCell, Flag, PairRow, ValueCell } from '../model/pairRow';
 import type { Column } from '../model/rowOrder';
-import { strings, toggleExpanded } from '../store';
+import { snapshot, strings, toggleExpanded } from '../store';
 import { History, Strip } from './charts';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
@@ -28,7 +28,8 @@ interface Props {
 }
 
 export function PairRowView(props: Props) {
-  const { record, index, pair, columns, activeColumn, isExpanded, isUnderCaret, onActivate } = props;
+  const { record, index, pair, columns, activeColumn, isExpanded, isUnderCaret, state } = props;
+  const { onActivate } = props;
   const detailsId = `details-${pair.variable}`;
   const onClick = (event: MouseEvent) => {
     const isSelecting = window.getSelection()?.isCollapsed === false;
@@ -42,6 +43,7 @@ export function PairRowView(props: Props) {
         class={`row ${isUnderCaret ? 'under-caret' : ''} ${isExpanded ? 'open' : ''}`}
         data-key={pair.variable}
         data-variable={pair.variable}
+        data-vscode-context={rowContext(pair.variable)}
         aria-rowindex={index + 2}
         onClick={onClick}
       >
@@ -62,12 +64,18 @@ export function PairRowView(props: Props) {
       {isExpanded && (
         <div role="row" class="details-row">
           <div role="gridcell" class="details" id={detailsId}>
-            <RowDetails record={record} pair={pair} />
+            {state.record && <RowDetails record={record} pair={pair} step={state.record} />}
           </div>
         </div>
       )}
     </>
   );
+}
+
+/** What the row's own menu, which VS Code draws, tells its commands. */
+function rowContext(variable: string): string {
+  const uri = snapshot.value?.uri ?? '';
+  return JSON.stringify({ webviewSection: 'row', variable, uri, preventDefaultContextMenuItems: true });
 }
 
 function cellContent(id: Column, props: Props, detailsId: string): ComponentChildren {

@@ -7,10 +7,10 @@ import type { RowRecord, StepRecord } from '../../protocol/records';
 import { copyText, reveal } from '../host';
 import { gridAction } from '../model/gridKeys';
 import { cellCopy, pairRow } from '../model/pairRow';
-import { isNotFinite } from '../model/rowFacts';
+import { isNotFinite } from '../../protocol/rowFacts';
 import { matches, parseFilter } from '../model/rowFilter';
 import { tableLines } from '../model/rowGroups';
-import { rowNames } from '../model/rowNames';
+import { rowNames } from '../../protocol/rowNames';
 import { COLUMNS, nextOrder, sortRows, type Column } from '../model/rowOrder';
 import {
   caretLine,

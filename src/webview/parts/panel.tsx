@@ -1,6 +1,7 @@
 /** @file The whole panel: header, notices, then either the values or the state that says why there are none. */
 import { isStale, situation, snapshot, spoken } from '../store';
 import { Findings, Prints } from './findings';
+import { HealthStrip } from './healthStrip';
 import { Notices } from './notices';
 import { PairTable } from './pairTable';
 import { EmptyState } from './states';
@@ -31,6 +32,7 @@ export function Panel() {
       {values ? (
         <div class={isStale.value ? 'values is-stale' : 'values'}>
           <SummaryBar state={values.state} record={values.record} />
+          <HealthStrip record={values.record} />
           <StepSlider state={values.state} />
           <PairTable state={values.state} record={values.record} />
           <Findings findings={values.state.findings} />

@@ -1,24 +1,27 @@
 /** @file The open row: how the update was made, what happened to the gradient, slots, single elements. */
-import type { RowRecord, SlotRecord } from '../../protocol/records';
+import type { RowRecord, SlotRecord, StepRecord } from '../../protocol/records';
 import { fromWire } from '../../protocol/wireNumber';
 import { valueText } from '../model/elements';
-import { changeText, numberText } from '../model/numberText';
+import { changeText, numberText } from '../../protocol/displayNumber';
 import { placementTexts } from '../model/placementText';
 import type { PairRow } from '../model/pairRow';
-import { scalarOf } from '../model/tensorText';
+import { scalarOf } from '../../protocol/tensorText';
 import { strings } from '../store';
 import { ElementList } from './elementList';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
 import { After } from './pairRowView';
 import { StageList } from './stageList';
+import { TensorView } from './tensorView';
 
 interface Props {
   readonly record: RowRecord;
   readonly pair: PairRow;
+  /** The step that the row is of. */
+  readonly step: StepRecord;
 }
 
-export function RowDetails({ record, pair }: Props) {
+export function RowDetails({ record, pair, step }: Props) {
   const t = strings.value;
   const { gradient, slots } = record;
   return (
@@ -46,9 +49,15 @@ export function RowDetails({ record, pair }: Props) {
       )}
       <Update record={record} />
       {slots.length > 0 && <Slots slots={slots} />}
+      {hasTensor(record) && <TensorView row={record} step={step} name={pair.name} />}
       {(record.before?.size ?? 0) > 1 && <ElementList record={record} name={pair.name} />}
     </>
   );
+}
+
+/** A number needs no picture. */
+function hasTensor({ before, gradient }: RowRecord): boolean {
+  return (before?.size ?? 0) > 1 || (gradient.kind !== 'none' && gradient.tensor.size > 1);
 }
 
 function Update({ record }: { readonly record: RowRecord }) {

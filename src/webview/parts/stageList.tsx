@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { fill } from '../../protocol/panelStrings';
 import type { RowRecord, StageRecord, TensorRecord } from '../../protocol/records';
 import { valueText } from '../model/elements';
-import { numberText, shortText } from '../model/numberText';
+import { numberText, shortText } from '../../protocol/displayNumber';
 import { strings } from '../store';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';

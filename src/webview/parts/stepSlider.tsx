@@ -3,9 +3,11 @@ import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import { fromWire } from '../../protocol/wireNumber';
 import { goTo } from '../host';
-import { numberText } from '../model/numberText';
+import { numberText } from '../../protocol/displayNumber';
+import { isBad } from '../model/historySeries';
 import { runPath, sparkline } from '../model/sparkline';
-import { strings } from '../store';
+import { isChartOpen, strings } from '../store';
+import { HistoryChart } from './historyChart';
 
 const BOX = { width: 600, height: 40, insetX: 0, insetY: 3 };
 /** Below the curve: where a clip fired. */
@@ -14,7 +16,7 @@ const TICKS = { top: BOX.height + 2, height: 4 };
 export function StepSlider({ state }: { readonly state: SessionState }) {
   const t = strings.value;
   const { cursor, stepCount, history, record } = state;
-  const loss = history[cursor - 1]?.loss ?? null;
+  const loss = history.find(({ index }) => index === cursor)?.loss ?? null;
   const valueText =
     loss === null
       ? fill(t.stepValueTextNoLoss, cursor, stepCount)
@@ -28,11 +30,22 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
         </label>
         {record?.phase === 'computed' && <span class="computed-note">{t.computedNote}</span>}
         {hasCurve && (
+          <button
+            type="button"
+            class="link chart-toggle"
+            aria-expanded={isChartOpen.value}
+            onClick={() => (isChartOpen.value = !isChartOpen.value)}
+          >
+            {isChartOpen.value ? t.chartClose : t.chartOpen}
+          </button>
+        )}
+        {hasCurve && (
           <span class="legend" aria-hidden="true">
             <span class="legend-loss">{t.legendLoss}</span>
             {history.some((entry) => entry.clipped > 0) && (
               <span class="legend-clipped">{t.legendClipped}</span>
             )}
+            {history.some(isBad) && <span class="legend-bad">{t.legendNotFinite}</span>}
           </span>
         )}
       </div>
@@ -49,6 +62,7 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
         aria-valuetext={valueText}
         onInput={(event) => goTo(Number(event.currentTarget.value))}
       />
+      {hasCurve && isChartOpen.value && <HistoryChart state={state} />}
     </section>
   );
 }
@@ -56,10 +70,10 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
 /** Its left edge is step 0, which has no loss, so that it lines up with the slider. */
 function LossCurve({ state }: { readonly state: SessionState }) {
   const t = strings.value;
-  const { history, cursor } = state;
+  const { history, cursor, stepCount } = state;
   const losses = history.map((entry) => (entry.loss === null ? null : fromWire(entry.loss)));
-  const line = sparkline([null, ...losses], cursor + 1, BOX);
-  const x = (index: number) => (index / history.length) * BOX.width;
+  const line = sparkline(losses, 0, BOX, { at: history.map(({ index }) => index), from: 0, to: stepCount });
+  const x = (index: number) => (index / Math.max(1, stepCount)) * BOX.width;
   const said = (at: number) => {
     const loss = history.at(at)?.loss ?? null;
     return loss === null ? t.lossNone : numberText(loss);
@@ -71,15 +85,18 @@ function LossCurve({ state }: { readonly state: SessionState }) {
       viewBox={`0 0 ${BOX.width} ${height}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={fill(t.lossCurve, history.length, said(0), said(-1))}
+      aria-label={fill(t.lossCurve, stepCount, said(0), said(-1))}
     >
       <path class="curve-cursor" d={`M ${x(cursor)},0 v ${height}`} />
       {line.runs.map((run) => (
         <path key={run[0]?.x} class="curve-line" d={runPath(run)} />
       ))}
-      {line.marks.map((at) => (
-        <path key={at} class="curve-bad" d={`M ${at},0 v ${BOX.height}`} />
-      ))}
+      {history.map(
+        (entry) =>
+          isBad(entry) && (
+            <path key={entry.index} class="curve-bad" d={`M ${x(entry.index)},0 v ${BOX.height}`} />
+          ),
+      )}
       {history.map(
         (entry) =>
           entry.clipped > 0 && (

@@ -2,7 +2,7 @@
 import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import type { StepRecord } from '../../protocol/records';
-import { summaryOf } from '../model/summary';
+import { summaryOf } from '../../protocol/summary';
 import { strings } from '../store';
 import { Icon } from './icons';
 

@@ -5,7 +5,10 @@ import { runCommand } from '../host';
 import { snapshot, strings } from '../store';
 import { Icon } from './icons';
 
-const BUTTONS = ['stepBack', 'step', 'compute', 'apply', 'run', 'reset', 'stop'] as const;
+const STEPPING = ['stepBack', 'step', 'compute', 'apply', 'run', 'reset', 'stop'] as const;
+/** Icons only: what they are called is in their hint. */
+const READING = ['openAccessibleView', 'export'] as const;
+const BUTTONS = [...STEPPING, ...READING] as const;
 
 export function Toolbar() {
   const t = strings.value;
@@ -48,10 +51,14 @@ export function Toolbar() {
             }}
           >
             <Icon name={command} />
-            <span class="tool-label">{t[command]}</span>
+            {isStepping(command) && <span class="tool-label">{t[command]}</span>}
           </button>
         );
       })}
     </div>
   );
+}
+
+function isStepping(command: (typeof BUTTONS)[number]): boolean {
+  return (STEPPING as readonly string[]).includes(command);
 }

@@ -1,5 +1,5 @@
 /** @file What each row is called: the user's name, and TensorFlow's where several have the same. No page. */
-import type { RowRecord } from '../../protocol/records';
+import type { RowRecord } from './records';
 
 /**
  * By variable (`hidden1/w:0`): `w`, or `hidden1/w` when another row is called `w` too, as in a

@@ -1,6 +1,6 @@
 /** @file What is true of one (gradient, variable) pair, as filters, sorting, groups and badges ask it. No page. */
-import type { RowRecord, TensorRecord } from '../../protocol/records';
-import { fromWire } from '../../protocol/wireNumber';
+import type { RowRecord, TensorRecord } from './records';
+import { fromWire } from './wireNumber';
 
 export function gradientOf(row: RowRecord): TensorRecord | null {
   return row.gradient.kind === 'none' ? null : row.gradient.tensor;

@@ -1,8 +1,9 @@
 /** @file What can be said about a tensor in a few characters; knows numbers as text, no page. */
-import type { TensorRecord } from '../../protocol/records';
-import { fill, type PanelStrings } from '../../protocol/panelStrings';
-import { fromWire, type WireNumber } from '../../protocol/wireNumber';
-import { fullText, numberText } from './numberText';
+import type { TensorRecord } from './records';
+import { fill, type PanelStrings } from './panelStrings';
+import { fromWire, type WireNumber } from './wireNumber';
+import { numberText } from './displayNumber';
+import { fullText } from './numberText';
 
 /** `[2,3]`; a scalar has no shape to show. */
 export function shapeText(shape: readonly number[], strings: PanelStrings): string {
@@ -45,26 +46,4 @@ export function indexText(flat: number, shape: readonly number[]): string {
     rest = Math.floor(rest / size);
   }
   return `[${index.join(',')}]`;
-}
-
-export interface Bar {
-  readonly kind: 'positive' | 'negative' | 'zero' | 'nan' | 'infinite';
-  /** 0 … 1 of the largest finite magnitude shown, on a symlog scale. */
-  readonly height: number;
-}
-
-/**
- * The first values as bars. Symlog, so that small values next to large ones stay visible:
- * log(1 + |x|/c) / log(1 + max/c) with c = max/100.
- */
-export function bars(values: readonly WireNumber[], count: number): Bar[] {
-  const shown = values.slice(0, count).map(fromWire);
-  const largest = Math.max(0, ...shown.filter(Number.isFinite).map(Math.abs));
-  return shown.map((value): Bar => {
-    if (Number.isNaN(value)) return { kind: 'nan', height: 1 };
-    if (!Number.isFinite(value)) return { kind: 'infinite', height: Math.sign(value) };
-    if (value === 0) return { kind: 'zero', height: 0 };
-    const height = Math.log1p((100 * Math.abs(value)) / largest) / Math.log1p(100);
-    return { kind: value > 0 ? 'positive' : 'negative', height };
-  });
 }

@@ -1,5 +1,5 @@
 /** @file Numbers as text: '.' decimal, real minus sign, NaN, ∞ and −0 never lost. Knows no tensor and no page. */
-import { fromWire, type WireNumber } from '../../protocol/wireNumber';
+import { fromWire, type WireNumber } from './wireNumber';
 
 const MINUS = '−';
 
@@ -47,26 +47,6 @@ export function shortText(wire: WireNumber): string {
 export function signedText(value: number, digits = 4): string {
   const text = numberText(value, digits);
   return text.startsWith(MINUS) || !(value > 0) ? text : `+${text}`;
-}
-
-/** Most significant digits that a value of the dtype can need. */
-const FULL_DIGITS: { readonly [dtype: string]: number } = { float16: 5, float32: 9, float64: 17 };
-
-/**
- * The shortest text that reads back as the same value of the dtype; ASCII, for the clipboard and
- * for Python: `nan`, `inf`, `-0.0`.
- */
-export function fullText(wire: WireNumber, dtype: string): string {
-  const value = fromWire(wire);
-  if (Number.isNaN(value)) return 'nan';
-  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
-  if (Object.is(value, -0)) return '-0.0';
-  if (dtype !== 'float32') return String(value);
-  for (let digits = 1; digits < (FULL_DIGITS['float32'] ?? 9); digits++) {
-    const text = String(Number(value.toPrecision(digits)));
-    if (Math.fround(Number(text)) === value) return text;
-  }
-  return String(value);
 }
 
 export interface ChangeText {

@@ -1,9 +1,9 @@
 /** @file The first glance: loss, norms, clipping and health of one step, as texts. No page. */
-import { fill, type PanelStrings } from '../../protocol/panelStrings';
-import type { HistoryEntry, SessionState } from '../../protocol/messages';
-import type { RowRecord, StepRecord, TensorRecord } from '../../protocol/records';
-import { fromWire, type WireNumber } from '../../protocol/wireNumber';
-import { numberText, signedText } from './numberText';
+import { fill, type PanelStrings } from './panelStrings';
+import type { HistoryEntry, SessionState } from './messages';
+import type { RowRecord, StepRecord, TensorRecord } from './records';
+import { fromWire, type WireNumber } from './wireNumber';
+import { numberText, signedText } from './displayNumber';
 import { rowNames } from './rowNames';
 import { notFiniteCount, scalarOf } from './tensorText';
 

@@ -1,0 +1,51 @@
+/** @file A step as one entry of the way of the training, and a long way in fewer entries. */
+import type { HistoryEntry } from './messages';
+import type { StepRecord } from './records';
+import { fromWire } from './wireNumber';
+
+export function historyEntry(record: StepRecord): HistoryEntry {
+  const norms: Record<string, HistoryEntry['gradientNorm'] | null> = {};
+  for (const { variable, gradient } of record.rows) {
+    norms[variable] = gradient.kind === 'none' ? null : gradient.tensor.health.norm;
+  }
+  return {
+    index: record.index,
+    trainingOp: record.trainingOp,
+    loss: record.loss !== null && record.loss.size === 1 ? (record.loss.values[0] ?? null) : null,
+    gradientNorm: record.gradientNorm,
+    appliedNorm: record.appliedNorm,
+    norms,
+    clipped: record.rows.filter((row) => row.stages.some((stage) => stage.isClip && stage.fired)).length,
+    rowCount: record.rows.length,
+  };
+}
+
+/**
+ * At most about `most` entries. The newest quarter is kept whole; of each stretch before it stays the
+ * entry that says most: what is not finite, else the largest loss of those in which a clip fired,
+ * else the largest loss. Entries know their index: a gap is seen to be one.
+ */
+export function thinned(entries: readonly HistoryEntry[], most: number): readonly HistoryEntry[] {
+  if (entries.length <= most) return entries;
+  const newest = Math.floor(most / 4);
+  const older = entries.length - newest;
+  const stretch = Math.ceil(older / (most - newest));
+  const kept: HistoryEntry[] = [];
+  for (let from = 0; from < older; from += stretch) {
+    const part = entries.slice(from, Math.min(from + stretch, older));
+    kept.push(part.reduce((best, entry) => (isMoreTelling(entry, best) ? entry : best)));
+  }
+  return [...kept, ...entries.slice(older)];
+}
+
+function isMoreTelling(entry: HistoryEntry, than: HistoryEntry): boolean {
+  const [a, b] = [entry, than].map((one) => ({
+    isBad: !Number.isFinite(fromWire(one.gradientNorm)) || !Number.isFinite(fromWire(one.loss ?? 0)),
+    loss: fromWire(one.loss ?? 0),
+    isClipped: one.clipped > 0,
+  }));
+  if (!a || !b) return false;
+  if (a.isBad !== b.isBad) return a.isBad;
+  if (a.isClipped !== b.isClipped) return a.isClipped;
+  return a.loss > b.loss;
+}

@@ -1,0 +1,260 @@
+/** @file The steps in a large chart: loss or norms on a symlog scale, marks, the step that is shown, zoom, and the same as a table. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { numberText } from '../../protocol/displayNumber';
+import type { HistoryEntry, SessionState } from '../../protocol/messages';
+import { fill, type PanelStrings } from '../../protocol/panelStrings';
+import { fromWire, type WireNumber } from '../../protocol/wireNumber';
+import { goTo } from '../host';
+import { chartLines, chartScale, isBad, zoomed, type ChartSubject, type StepRange } from '../model/historySeries';
+import { strings } from '../store';
+
+const HEIGHT = 200;
+const INSET = { left: 76, right: 10, top: 8, bottom: 24 };
+/** Variables that the choice offers, and steps that the table has. */
+const MOST_VARIABLES = 500;
+const MOST_LINES = 200;
+
+export function HistoryChart({ state }: { readonly state: SessionState }) {
+  const t = strings.value;
+  const { history, cursor, stepCount, record } = state;
+  const [subject, setSubject] = useState<ChartSubject>('loss');
+  const [wanted, setRange] = useState<StepRange | null>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [brush, setBrush] = useState<StepRange | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const all = { from: 1, to: Math.max(2, stepCount) };
+  const range = wanted && wanted.to <= all.to ? wanted : all;
+  const entries = history.filter(({ index }) => index >= range.from && index <= range.to);
+  const lines = chartLines(entries, subject);
+  const scale = chartScale(lines);
+  const inner = Math.max(10, width - INSET.left - INSET.right);
+  const bottom = HEIGHT - INSET.bottom;
+  const x = (index: number) => INSET.left + ((index - range.from) / (range.to - range.from)) * inner;
+  const y = (value: number) => bottom - (scale?.level(value) ?? 0) * (bottom - INSET.top);
+  const stepAt = (offset: number) => {
+    const step = Math.round(range.from + ((offset - INSET.left) / inner) * (range.to - range.from));
+    return Math.max(range.from, Math.min(range.to, step));
+  };
+  const zoom = (isIn: boolean) => setRange(zoomed(range, all, cursor, isIn));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const go: { readonly [key: string]: number } = {
+      ArrowLeft: cursor - 1, ArrowRight: cursor + 1, PageDown: cursor - 10, PageUp: cursor + 10, Home: 1, End: stepCount,
+    };
+    const to = go[event.key];
+    if (to !== undefined) goTo(Math.max(0, Math.min(stepCount, to)));
+    else if (event.key === '+' || event.key === '=') zoom(true);
+    else if (event.key === '-') zoom(false);
+    else if (event.key === '0' || event.key === 'Escape') setRange(null);
+    else return;
+    event.preventDefault();
+  };
+  const pointerStep = (event: PointerEvent) =>
+    stepAt(event.clientX - (frame.current?.getBoundingClientRect().left ?? 0));
+  const told = nearest(entries, hovered ?? cursor);
+  return (
+    <section class="chart" aria-label={t.chart}>
+      <div class="chart-head">
+        <select
+          aria-label={t.chartSeries}
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value as ChartSubject)}
+        >
+          <option value="loss">{t.chartLoss}</option>
+          <option value="norms">{t.chartNorms}</option>
+          {(record?.rows ?? []).slice(0, MOST_VARIABLES).map(({ variable }) => (
+            <option key={variable} value={`variable ${variable}`}>
+              {fill(t.chartVariable, variable)}
+            </option>
+          ))}
+        </select>
+        <span class="chart-told number">{told && toldText(told, subject, t)}</span>
+        {wanted && (
+          <button type="button" class="link" onClick={() => setRange(null)}>
+            {t.chartAll}
+          </button>
+        )}
+      </div>
+      <div
+        ref={frame}
+        class="chart-frame"
+        role="application"
+        tabIndex={0}
+        aria-label={`${t.chart}. ${fill(t.chartHelp, range.from, range.to)}`}
+        title={fill(t.chartHelp, range.from, range.to)}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          const step = pointerStep(event);
+          setBrush({ from: step, to: step });
+        }}
+        onPointerMove={(event) => {
+          setHovered(pointerStep(event));
+          if (brush) setBrush({ from: brush.from, to: pointerStep(event) });
+        }}
+        onPointerLeave={() => setHovered(null)}
+        onPointerUp={() => {
+          if (!brush) return;
+          const [from, to] = [Math.min(brush.from, brush.to), Math.max(brush.from, brush.to)];
+          if (to - from < 2) goTo(brush.to);
+          else setRange({ from, to });
+          setBrush(null);
+        }}
+      >
+        <svg width={width} height={HEIGHT} aria-hidden="true">
+          {scale?.ticks.map(({ value, level }) => {
+            const at = bottom - level * (bottom - INSET.top);
+            return (
+              <g key={level}>
+                <path class="chart-rule" d={`M ${INSET.left},${at} H ${width - INSET.right}`} />
+                <text class="chart-text" x={INSET.left - 8} y={at + 4} text-anchor="end">
+                  {numberText(value, 3)}
+                </text>
+              </g>
+            );
+          })}
+          {entries.map(
+            (entry) =>
+              isBad(entry) && (
+                <path key={entry.index} class="curve-bad" d={`M ${x(entry.index)},${INSET.top} V ${bottom}`} />
+              ),
+          )}
+          {entries.map(
+            (entry) =>
+              entry.clipped > 0 && (
+                <path key={entry.index} class="curve-clipped" d={`M ${x(entry.index)},${bottom + 2} v 4`} />
+              ),
+          )}
+          {lines.map(({ name, series }) => (
+            <path key={name} class={`chart-line chart-${name}`} d={linePath(series, entries, x, y)} />
+          ))}
+          {cursor >= range.from && cursor <= range.to && (
+            <path class="curve-cursor" d={`M ${x(cursor)},${INSET.top} V ${bottom}`} />
+          )}
+          {brush && brush.from !== brush.to && (
+            <rect
+              class="chart-brush"
+              x={Math.min(x(brush.from), x(brush.to))}
+              y={INSET.top}
+              width={Math.abs(x(brush.to) - x(brush.from))}
+              height={bottom - INSET.top}
+            />
+          )}
+          <text class="chart-text" x={INSET.left} y={HEIGHT - 4}>
+            {range.from}
+          </text>
+          <text class="chart-text" x={width - INSET.right} y={HEIGHT - 4} text-anchor="end">
+            {range.to}
+          </text>
+        </svg>
+      </div>
+      {lines.length > 1 && (
+        <p class="legend">
+          <span class="legend-loss">{t.chartRaw}</span>
+          <span class="legend-applied">{t.chartApplied}</span>
+        </p>
+      )}
+      {history.length < stepCount && <p class="aside">{t.chartThinned}</p>}
+      <ChartTable entries={entries} />
+    </section>
+  );
+}
+
+/** A gap where a value is missing or not finite; a single value is a short dash. */
+function linePath(
+  series: readonly (number | null)[],
+  entries: readonly HistoryEntry[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string {
+  let path = '';
+  let isOpen = false;
+  series.forEach((value, i) => {
+    const entry = entries[i];
+    if (value === null || !Number.isFinite(value) || !entry) {
+      isOpen = false;
+      return;
+    }
+    const next = series[i + 1];
+    const isLast = next === null || next === undefined || !Number.isFinite(next);
+    const [px, py] = [x(entry.index).toFixed(1), y(value).toFixed(1)];
+    path += isOpen ? `L${px},${py}` : `M${px},${py}${isLast ? 'h1.5' : ''}`;
+    isOpen = true;
+  });
+  return path;
+}
+
+function nearest(entries: readonly HistoryEntry[], step: number): HistoryEntry | null {
+  const distance = ({ index }: HistoryEntry) => Math.abs(index - step);
+  return entries.reduce<HistoryEntry | null>(
+    (best, entry) => (best === null || distance(entry) < distance(best) ? entry : best),
+    null,
+  );
+}
+
+function toldText(entry: HistoryEntry, subject: ChartSubject, t: PanelStrings): string {
+  const step = fill(t.chartStep, entry.index);
+  const text = (value: WireNumber | null | undefined) =>
+    value === null || value === undefined ? t.lossNone : numberText(value);
+  if (subject === 'loss') return `${step}: ${text(entry.loss)}`;
+  if (subject === 'norms') return `${step}: ${text(entry.gradientNorm)} → ${text(entry.appliedNorm)}`;
+  return `${step}: ${text(entry.norms[subject.slice('variable '.length)])}`;
+}
+
+/** What the chart draws, for whoever reads tables; the same range. */
+function ChartTable({ entries }: { readonly entries: readonly HistoryEntry[] }) {
+  const t = strings.value;
+  const [isOpen, setOpen] = useState(false);
+  const shown = entries.slice(0, MOST_LINES);
+  return (
+    <details class="chart-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t.chartTable}</summary>
+      {isOpen && (
+        <>
+          {shown.length < entries.length && (
+            <p class="aside">{fill(t.chartTableRest, shown.length, entries.length)}</p>
+          )}
+          <div class="chart-scroll" tabIndex={0} role="region" aria-label={t.chartTable}>
+            <table class="small">
+              <thead>
+                <tr>
+                  {[t.stepSlider, t.loss, t.chartRaw, t.chartApplied, t.clipped].map((label) => (
+                    <th key={label} scope="col">
+                      {label}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((entry) => (
+                  <tr key={entry.index}>
+                    <th scope="row" class="number">
+                      {entry.index}
+                    </th>
+                    <td class="number">{entry.loss === null ? t.lossNone : numberText(entry.loss)}</td>
+                    <td class="number">{numberText(fromWire(entry.gradientNorm))}</td>
+                    <td class="number">{numberText(fromWire(entry.appliedNorm))}</td>
+                    <td class="number">{fill(t.clippedOf, entry.clipped, entry.rowCount)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </details>
+  );
+}
+
+function useWidth(element: { readonly current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(600);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current) return;
+    setWidth(current.clientWidth);
+    const observer = new ResizeObserver(() => setWidth(current.clientWidth));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
