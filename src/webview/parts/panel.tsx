@@ -1,11 +1,13 @@
 /** @file The whole panel: header, notices, then either the values or the state that says why there are none. */
 import { isStale, situation, snapshot, spoken } from '../store';
 import { Findings, Prints } from './findings';
+import { LossTerms } from './lossTerms';
 import { Notices } from './notices';
 import { PairTable } from './pairTable';
 import { EmptyState } from './states';
 import { StepSlider } from './stepSlider';
 import { SummaryBar } from './summaryBar';
+import { Timelines } from './timelines';
 import { Toolbar } from './toolbar';
 import { TrainingOp } from './trainingOp';
 
@@ -32,8 +34,10 @@ export function Panel() {
         <div class={isStale.value ? 'values is-stale' : 'values'}>
           <SummaryBar state={values.state} record={values.record} />
           <StepSlider state={values.state} />
+          <Timelines state={values.state} />
           <PairTable state={values.state} record={values.record} />
           <Findings findings={values.state.findings} />
+          <LossTerms record={values.record} />
         </div>
       ) : (
         <EmptyState situation={now} />
