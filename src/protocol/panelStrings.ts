@@ -204,6 +204,7 @@ export const ENGLISH = {
   whyArrives: '{0} arrives',
   whyLoss: 'the loss',
   whyShown: 'goes on as shown above',
+  whyFurther: 'Where the gradient of {0} comes from',
   whyDeep: 'goes on',
   whyLoop: 'goes on inside a loop',
   check: 'Check numerically',

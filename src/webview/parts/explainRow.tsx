@@ -1,4 +1,5 @@
 /** @file Explanations of one gradient, on demand: the ways by which it arrived, and whether differences agree. */
+import { useState } from 'preact/hooks';
 import type { CheckAnswer, TensorSummary, WhyAnswer, WhyBranch } from '../../protocol/explanations';
 import { numberText } from '../../protocol/displayNumber';
 import { fill } from '../../protocol/panelStrings';
@@ -88,7 +89,7 @@ function Branches({ branches, isOpen }: { readonly branches: readonly WhyBranch[
     <ul class="branches">
       {branches.map((branch, i) => (
         <li key={i}>
-          <Branch branch={branch} isOpen={isOpen && branches.length < 6} />
+          <Branch branch={branch} isOpen={isOpen && branches.length === 1} />
         </li>
       ))}
     </ul>
@@ -99,20 +100,28 @@ function Branch({ branch, isOpen }: { readonly branch: WhyBranch; readonly isOpe
   const t = strings.value;
   const { branches, stopped } = branch;
   const ends = { shown: t.whyShown, deep: t.whyDeep, loop: t.whyLoop } as const;
-  const line = <BranchLine branch={branch} />;
-  if (branches.length === 0) {
-    return (
-      <div class="branch">
-        {line}
-        {stopped !== null && <span class="quiet"> … {ends[stopped]}</span>}
-      </div>
-    );
-  }
+  const [isShown, setShown] = useState(isOpen);
   return (
-    <details open={isOpen && branches.length === 1}>
-      <summary class="branch">{line}</summary>
-      <Branches branches={branches} isOpen={isOpen} />
-    </details>
+    <>
+      <div class="branch">
+        {branches.length > 0 ? (
+          <button
+            type="button"
+            class="branch-toggle"
+            aria-expanded={isShown}
+            aria-label={fill(t.whyFurther, branch.name ?? branch.op)}
+            onClick={() => setShown(!isShown)}
+          >
+            <Icon name={isShown ? 'chevronDown' : 'chevron'} />
+          </button>
+        ) : (
+          <span class="branch-toggle" />
+        )}
+        <BranchLine branch={branch} />
+        {branches.length === 0 && stopped !== null && <span class="quiet"> … {ends[stopped]}</span>}
+      </div>
+      {isShown && branches.length > 0 && <Branches branches={branches} isOpen={isOpen} />}
+    </>
   );
 }
 
