@@ -6,6 +6,7 @@ import { exportSteps, exportTensor, type ExportWish } from './exports';
 import type { OpenFile } from './openFile';
 import type { OpenFiles } from './openFiles';
 import { proposedSteps } from './settings';
+import { conditionToRunTo } from './whatIf';
 
 /** The ids below `gradientDebugger.`; package.json contributes each of them. */
 export const COMMANDS = [
@@ -15,6 +16,10 @@ export const COMMANDS = [
   'compute',
   'apply',
   'run',
+  'runUntil',
+  'continue',
+  'pinBaseline',
+  'unpinBaseline',
   'reset',
   'stop',
   'chooseTrainingOp',
@@ -36,6 +41,10 @@ const ACTIONS: {
   compute: (file) => file.debugger.compute(),
   apply: (file) => file.debugger.apply(),
   run: (file, { count }) => runSteps(file, count),
+  runUntil: (file, { name }) => runUntil(file, name),
+  continue: (file) => runTo(file, null),
+  pinBaseline: (file) => file.debugger.perform({ kind: 'pin', name: pinName() }),
+  unpinBaseline: (file) => file.debugger.perform({ kind: 'pin', name: null }),
   reset: (file) => file.debugger.load(),
   stop: async (file) => file.debugger.stop(),
   chooseTrainingOp: (file, { name }) => chooseTrainingOp(file, name),
@@ -131,6 +140,25 @@ async function runSteps(file: OpenFile, count?: number): Promise<void> {
   await window.withProgress({ location: ProgressLocation.Window, title }, () =>
     file.debugger.step(steps),
   );
+}
+
+async function runUntil(file: OpenFile, given?: string): Promise<void> {
+  const condition = await conditionToRunTo(given);
+  if (condition !== undefined) await runTo(file, condition);
+}
+
+async function runTo(file: OpenFile, condition: string | null): Promise<void> {
+  const title = condition === null
+    ? l10n.t('{0}: running to the end', file.title)
+    : l10n.t('{0}: running until {1}', file.title, condition);
+  await window.withProgress({ location: ProgressLocation.Window, title }, () =>
+    file.debugger.runUntil(condition),
+  );
+}
+
+/** The time of day: what the reader remembers of a run. */
+function pinName(): string {
+  return new Date().toLocaleTimeString();
 }
 
 async function askForSteps(proposed: number): Promise<number | undefined> {

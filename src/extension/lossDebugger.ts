@@ -1,53 +1,11 @@
 /** @file Debugs one file: loads it, steps it, keeps up with its text. Knows no editor; one command at a time. */
 import type { Question } from '../protocol/explanations';
-import type { SessionCommand } from '../protocol/messages';
+import type { SessionCommand, SessionState } from '../protocol/messages';
 import type { ErrorRecord } from '../protocol/records';
 import { INITIAL, withPrint, type DebuggerView } from './debuggerView';
-import { LossSession, type Outcome, type RunnerPort } from './lossSession';
+import { LossSession, type Outcome } from './lossSession';
 import { nextChunk, wayTo } from './stepChunks';
-
-/** The text as it stands in the editor, saved or not; null when the file is gone. */
-export interface FileText {
-  readonly path: string;
-  readonly text: string;
-  readonly version: number;
-}
-
-export interface DebuggerSettings {
-  readonly seed: number;
-  readonly isLive: boolean;
-  /** ms between the last key and the next run. */
-  readonly liveDelay: number;
-  /** ms that one command may take. */
-  readonly timeout: number;
-}
-
-/** Sentences in the user's language. */
-export interface DebuggerTexts {
-  readonly edited: string;
-  readonly failed: string;
-  readonly ended: string;
-  readonly fileGone: string;
-  readonly stopped: string;
-  readonly running: string;
-  /** Of a run that the user stopped at its line. */
-  readonly stoppedHere: string;
-  /** Of a run that was longer than `settings.timeout`; {0} is the seconds. */
-  readonly tookTooLong: string;
-}
-
-export interface Surroundings {
-  readonly texts: DebuggerTexts;
-  read(): FileText | null;
-  settings(): DebuggerSettings;
-  isTrusted(): boolean;
-  /** A clock, ms. */
-  now(): number;
-  openRunner(): Promise<RunnerPort>;
-  log(text: string): void;
-  /** The view is another than before. */
-  changed(): void;
-}
+import type { Surroundings } from './surroundings';
 
 /** A command shorter than this shows no "running": nothing flickers. ms */
 const UNSEEN = 120;
@@ -102,7 +60,7 @@ export class LossDebugger {
   }
 
   async stepBack(count: number): Promise<void> {
-    await this.#command({ kind: 'stepBack', count });
+    await this.perform({ kind: 'stepBack', count });
   }
 
   async compute(): Promise<void> {
@@ -126,7 +84,29 @@ export class LossDebugger {
   }
 
   async apply(): Promise<void> {
-    await this.#command({ kind: 'apply' });
+    await this.perform({ kind: 'apply' });
+  }
+
+  /** Steps on until the condition holds of one; null: to the file's own end. In pieces, so that it can be stopped. */
+  async runUntil(condition: string | null): Promise<void> {
+    await this.#enqueue(false, async (run) => {
+      if (!(await this.#catchUp())) return;
+      // The file's own end is past: without a condition there is nothing to run to.
+      const { state: now } = this.#view;
+      if (condition === null && now?.script !== 'parked' && now?.cursor === now?.stepCount) return;
+      let last: Parameters<typeof nextChunk>[0] = null;
+      while (!run.isStopped && this.#view.canStep) {
+        const limit = nextChunk(last);
+        const before = this.#view.state?.cursor ?? 0;
+        const began = this.#around.now();
+        await this.#send({ kind: 'runUntil', condition, limit, trainingOp: this.#view.trainingOp });
+        const { state, error } = this.#view;
+        if (error || !state || state.cursor - before < limit || !isAtLimit(state)) return;
+        // Without a condition the file's end is the end: the debugger's own steps have none.
+        if (condition === null && state.script !== 'parked') return;
+        last = { steps: limit, ms: this.#around.now() - began };
+      }
+    });
   }
 
   /** While a slider is dragged only the newest wish counts. */
@@ -213,7 +193,8 @@ export class LossDebugger {
     this.#stopTimers = [];
   }
 
-  #command(command: SessionCommand): Promise<void> {
+  /** Carries out a command that changes what is shown: a fork, another timeline, a pinned baseline. */
+  perform(command: SessionCommand): Promise<void> {
     return this.#enqueue(false, async () => {
       if (await this.#catchUp()) await this.#send(command);
     });
@@ -395,4 +376,9 @@ export class LossDebugger {
     this.#tail = turn.catch((error: unknown) => this.#around.log(String(error)));
     return turn;
   }
+}
+
+/** A piece of a longer run ended because it was only a piece. */
+function isAtLimit({ stopped }: SessionState): boolean {
+  return stopped?.endsWith('the limit of steps was reached') === true;
 }

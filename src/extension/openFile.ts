@@ -17,6 +17,7 @@ import {
 } from 'vscode';
 import { panelText } from '../protocol/panelText';
 import type { PlaceRecord } from '../protocol/records';
+import type { PanelQuestion } from '../protocol/viewQuestions';
 import {
   VIEW_PROTOCOL,
   type PanelSnapshot,
@@ -26,14 +27,16 @@ import {
 } from '../protocol/view';
 import { enabledCommands } from './debuggerView';
 import { GradientPanel } from './gradientPanel';
-import { LossDebugger, type FileText } from './lossDebugger';
+import { LossDebugger } from './lossDebugger';
 import type { RunnerPort } from './lossSession';
 import { baseName, rangeOf } from './places';
 import { showProblems } from './problems';
 import { debuggerSettings } from './settings';
+import type { FileText } from './surroundings';
 import { wholeTensor } from './stepQuestions';
 import type { StepTexts } from './stepTexts';
 import { debuggerTexts, panelStrings } from './texts';
+import { act, answerTo } from './whatIf';
 
 /** What all opened files share. */
 export interface Shell {
@@ -174,7 +177,17 @@ export class OpenFile {
         return;
       case 'tensor':
         void this.#sendTensor(message);
+        return;
+      case 'ask':
+        void this.#sendAnswer(message.id, message.question);
+        return;
+      case 'act':
+        void act(this.debugger, message.action);
     }
+  }
+
+  async #sendAnswer(id: number, question: PanelQuestion): Promise<void> {
+    this.panel.send({ type: 'answer', id, ...(await answerTo(this.debugger, question)) });
   }
 
   async #sendTensor({ id, ...wanted }: TensorRequest): Promise<void> {

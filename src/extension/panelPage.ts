@@ -1,6 +1,6 @@
 /** @file The panel's HTML: a strict content security policy, files by address, no data. Knows no editor. */
 
-export const STYLE_SHEETS = ['panel.css', 'glance.css', 'table.css', 'bar.css', 'tensor.css', 'narrow.css'] as const;
+export const STYLE_SHEETS = ['panel.css', 'glance.css', 'table.css', 'bar.css', 'tensor.css', 'explain.css', 'narrow.css'] as const;
 
 export interface PageAssets {
   /** Where styles and pictures may come from. */

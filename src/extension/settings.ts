@@ -1,6 +1,6 @@
 /** @file The user's settings, read in one place, with their types and limits. */
 import { workspace, type Uri } from 'vscode';
-import type { DebuggerSettings } from './lossDebugger';
+import type { DebuggerSettings } from './surroundings';
 
 export const SECTION = 'gradientDebugger';
 

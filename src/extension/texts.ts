@@ -1,7 +1,7 @@
 /** @file Every sentence that the extension itself says, in the user's language. */
 import { l10n } from 'vscode';
 import { ENGLISH, type PanelStrings } from '../protocol/panelStrings';
-import type { DebuggerTexts } from './lossDebugger';
+import type { DebuggerTexts } from './surroundings';
 
 /** The panel's texts; translations are looked up by the English sentence. */
 export function panelStrings(): PanelStrings {

@@ -1,6 +1,9 @@
 /** @file The messages between the extension and its panel, and the checks that both ends make on receipt. */
 import type { ErrorRecord, PlaceRecord } from './records';
 import type { SessionState } from './messages';
+import {
+  isPanelAction, isPanelQuestion, type PanelAction, type PanelAnswer, type PanelQuestion,
+} from './viewQuestions';
 import type { PanelStrings } from './panelStrings';
 import { isTensorPart, type TensorPart } from './tensorPart';
 
@@ -47,7 +50,13 @@ export type HostToView =
   | { readonly type: 'strings'; readonly protocol: number; readonly strings: PanelStrings }
   /** 1-based line of the caret in the loss file: rows from there light up. 0: in no loss file. */
   | { readonly type: 'caret'; readonly line: number }
-  | TensorReply;
+  | TensorReply
+  | AnswerReply;
+
+/** The answer to one `ask`, always exactly one. */
+export type AnswerReply =
+  | { readonly type: 'answer'; readonly id: number; readonly ok: true; readonly answer: PanelAnswer }
+  | { readonly type: 'answer'; readonly id: number; readonly ok: false; readonly message: string };
 
 /** The answer to one `tensor` request, always exactly one. A typed array travels as binary: no NaN is lost. */
 export type TensorReply =
@@ -68,6 +77,9 @@ export const VIEW_COMMANDS = [
   'compute',
   'apply',
   'run',
+  'runUntil',
+  'pinBaseline',
+  'unpinBaseline',
   'reset',
   'stop',
   'chooseTrainingOp',
@@ -86,7 +98,11 @@ export type ViewToHost =
   | { readonly type: 'goTo'; readonly index: number }
   | { readonly type: 'reveal'; readonly place: PlaceRecord }
   | { readonly type: 'copy'; readonly text: string }
-  | TensorRequest;
+  | TensorRequest
+  /** A question about a step: exactly one `answer` comes back. */
+  | { readonly type: 'ask'; readonly id: number; readonly question: PanelQuestion }
+  /** Changes what is shown: the next snapshot tells what became of it. */
+  | { readonly type: 'act'; readonly action: PanelAction };
 
 /** All elements of one tensor of a row. */
 export interface TensorRequest {
@@ -131,6 +147,10 @@ export function isViewToHost(value: unknown): value is ViewToHost {
       return isPlaceRecord(value['place']);
     case 'copy':
       return typeof value['text'] === 'string';
+    case 'ask':
+      return isCount(value['id']) && isPanelQuestion(value['question']);
+    case 'act':
+      return isPanelAction(value['action']);
     case 'tensor':
       return (
         isCount(value['id']) &&
@@ -184,6 +204,11 @@ export function isHostToView(value: unknown): value is HostToView {
       return value['protocol'] === VIEW_PROTOCOL && isFields(value['strings']);
     case 'caret':
       return isCount(value['line']);
+    case 'answer':
+      return (
+        isCount(value['id']) &&
+        (value['ok'] === true ? isFields(value['answer']) : typeof value['message'] === 'string')
+      );
     case 'tensor':
       return isCount(value['id']) && isTensorReply(value);
     default:

@@ -2,6 +2,7 @@
 import {
   isHostToView,
   VIEW_PROTOCOL,
+  type AnswerReply,
   type PanelSnapshot,
   type TensorReply,
   type TensorRequest,
@@ -9,6 +10,7 @@ import {
   type ViewToHost,
 } from '../protocol/view';
 import type { PlaceRecord } from '../protocol/records';
+import type { PanelAction, PanelAnswer, PanelQuestion } from '../protocol/viewQuestions';
 import { spokenStep } from '../protocol/summary';
 import { fill } from '../protocol/panelStrings';
 import { caretLine, snapshot, spoken, strings } from './store';
@@ -57,6 +59,26 @@ export function requestTensor(wanted: Omit<TensorRequest, 'type' | 'id'>): Promi
   });
 }
 
+const questions = new Map<number, (reply: AnswerReply) => void>();
+
+/** Rejects with the session's sentence when the question does not fit the step. */
+export function ask<K extends PanelQuestion['kind']>(
+  question: Extract<PanelQuestion, { kind: K }>,
+): Promise<Extract<PanelAnswer, { kind: K }>> {
+  const id = ++lastRequest;
+  return new Promise((resolve, reject) => {
+    questions.set(id, (reply) => {
+      if (reply.ok) resolve(reply.answer as Extract<PanelAnswer, { kind: K }>);
+      else reject(new Error(reply.message));
+    });
+    api.postMessage({ type: 'ask', id, question });
+  });
+}
+
+export function act(action: PanelAction): void {
+  api.postMessage({ type: 'act', action });
+}
+
 let pendingIndex: number | null = null;
 
 /** At most one request per frame while the slider is dragged. */
@@ -103,6 +125,10 @@ function receive(message: unknown): void {
     case 'tensor':
       requests.get(message.id)?.(message);
       requests.delete(message.id);
+      return;
+    case 'answer':
+      questions.get(message.id)?.(message);
+      questions.delete(message.id);
       return;
     case 'snapshot':
       show(message);

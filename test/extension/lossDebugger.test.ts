@@ -1,6 +1,7 @@
 /** @file What the shell does with answers: stale values, live runs, lost workers, one command at a time. */
 import assert from 'node:assert/strict';
-import { LossDebugger, type FileText } from '../../src/extension/lossDebugger';
+import { LossDebugger } from '../../src/extension/lossDebugger';
+import type { FileText } from '../../src/extension/surroundings';
 import { NAME_ERROR, ScriptedRunner } from './scriptedRunner';
 
 const TEXTS = {

@@ -73,11 +73,14 @@ class Tree {
   }
 
   branchesOf(tensor: Tensor, total: Value, element: number | null, depth: number): WhyBranch[] {
-    return this.waysTo(tensor).flatMap((arrival) => {
+    const branches = this.waysTo(tensor).flatMap((arrival) => {
       const value = this.values.get(arrival.gradient);
       if (value === undefined || this.left-- <= 0) return [];
       return [this.branch(arrival, value, total, element, depth)];
     });
+    // The way with the largest part first.
+    const part = ({ share }: WhyBranch) => (share === null ? 0 : Math.abs(fromWire(share)));
+    return branches.sort((a, b) => part(b) - part(a));
   }
 
   /** The arrivals at `tensor`, or at what only passes it on. */

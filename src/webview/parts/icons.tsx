@@ -6,6 +6,7 @@ const PATHS = {
   compute: 'M2.5 3.5h11l-5.5 9.5z',
   apply: 'M2.5 8.5l3.5 3.5 7.5-8',
   run: 'M2.5 3.5v9l5.5-4.5zM8.5 3.5v9l5.5-4.5z',
+  runUntil: 'M2.5 3.5v9l6-4.5zM11.5 3v10',
   reset: 'M12.9 9.5a5 5 0 1 1-.6-4.3M12.5 2v3.4h-3.4',
   stop: 'M4 4h8v8h-8z',
   clip: 'M5.6 11.2l6.9-8.7M10.4 11.2l-6.9-8.7M4.3 14a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM11.7 14a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z',
@@ -29,7 +30,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-const FILLED: readonly IconName[] = ['step', 'stepBack', 'run', 'stop'];
+const FILLED: readonly IconName[] = ['step', 'stepBack', 'run', 'runUntil', 'stop'];
 
 export function Icon({ name }: { readonly name: IconName }) {
   const isFilled = FILLED.includes(name);

@@ -25,6 +25,13 @@ export function Notices() {
           <span>{status.reason}</span>
         </p>
       )}
+      {!error && hasValues && current.state?.stopped != null && status.kind === 'idle' && (
+        <p class="notice notice-stopped" role="status">
+          <Icon name="note" />
+          <strong>{t.stoppedAt}</strong>
+          <span>{current.state.stopped}</span>
+        </p>
+      )}
       {hasValues && status.kind === 'restricted' && (
         <p class="notice notice-stale">
           <Icon name="shield" />

@@ -2,11 +2,13 @@
 import { isStale, situation, snapshot, spoken } from '../store';
 import { Findings, Prints } from './findings';
 import { HealthStrip } from './healthStrip';
+import { LossTerms } from './lossTerms';
 import { Notices } from './notices';
 import { PairTable } from './pairTable';
 import { EmptyState } from './states';
 import { StepSlider } from './stepSlider';
 import { SummaryBar } from './summaryBar';
+import { Timelines } from './timelines';
 import { Toolbar } from './toolbar';
 import { TrainingOp } from './trainingOp';
 
@@ -34,8 +36,10 @@ export function Panel() {
           <SummaryBar state={values.state} record={values.record} />
           <HealthStrip record={values.record} />
           <StepSlider state={values.state} />
+          <Timelines state={values.state} />
           <PairTable state={values.state} record={values.record} />
           <Findings findings={values.state.findings} />
+          <LossTerms record={values.record} />
         </div>
       ) : (
         <EmptyState situation={now} />

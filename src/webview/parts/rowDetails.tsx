@@ -8,11 +8,13 @@ import type { PairRow } from '../model/pairRow';
 import { scalarOf } from '../../protocol/tensorText';
 import { strings } from '../store';
 import { ElementList } from './elementList';
+import { ExplainRow } from './explainRow';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
 import { After } from './pairRowView';
 import { StageList } from './stageList';
 import { TensorView } from './tensorView';
+import { WhatIf } from './whatIf';
 
 interface Props {
   readonly record: RowRecord;
@@ -48,6 +50,8 @@ export function RowDetails({ record, pair, step }: Props) {
         <StageList record={record} />
       )}
       <Update record={record} />
+      {gradient.kind !== 'none' && <ExplainRow variable={record.variable} name={pair.name} step={step} />}
+      {record.before !== null && <WhatIf record={record} />}
       {slots.length > 0 && <Slots slots={slots} />}
       {hasTensor(record) && <TensorView row={record} step={step} name={pair.name} />}
       {(record.before?.size ?? 0) > 1 && <ElementList record={record} name={pair.name} />}

@@ -5,7 +5,7 @@ import { runCommand } from '../host';
 import { snapshot, strings } from '../store';
 import { Icon } from './icons';
 
-const STEPPING = ['stepBack', 'step', 'compute', 'apply', 'run', 'reset', 'stop'] as const;
+const STEPPING = ['stepBack', 'step', 'compute', 'apply', 'run', 'runUntil', 'reset', 'stop'] as const;
 /** Icons only: what they are called is in their hint. */
 const READING = ['openAccessibleView', 'export'] as const;
 const BUTTONS = [...STEPPING, ...READING] as const;
