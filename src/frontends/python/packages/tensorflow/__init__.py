@@ -340,6 +340,7 @@ from . import (  # isort: skip
     metrics,
     nn,
     random,
+    raw_ops,
     sparse,
     summary,
     test,

@@ -105,7 +105,7 @@ class _Path(types.ModuleType):
         if name.startswith('__'):
             raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
         child = f'{own}.{name}' if own else name
-        if child in _table() or child in _packages:
+        if child in _table() or child in _packages or _is_raw(child):
             return importlib.import_module(f'{_PYTHON}.{child}')
         value = _find(own, name)
         setattr(self, name, value)
@@ -129,6 +129,8 @@ def _find(module, name):
         home, own = elsewhere
         holder = importlib.import_module('tensorflow.' + home) if home else root
         return getattr(holder, own)
+    if _is_raw(module):
+        return _raw(module, name)
     names = _table().get(module)
     if names is None or (names and name not in names):
         raise AttributeError(f"module '{_PYTHON}.{module}' has no attribute '{name}'")
@@ -137,6 +139,27 @@ def _find(module, name):
     if value is None:
         raise AttributeError(f'{whole} is {_NOT_HERE}')
     return value
+
+
+def _is_raw(module):
+    """Whether MODULE holds raw ops: `ops.gen_nn_ops`."""
+    head, _, last = module.rpartition('.')
+    return head in ('ops', 'training') and last.startswith('gen_') and last.endswith('_ops')
+
+
+def _raw(module, name):
+    from ._raw_ops import raw_function
+
+    place = f'{module}.{name}'
+    found = raw_function(place)
+    if found is not None:
+        return found
+    now = f'{module}.{name[1:]}'
+    if name[0] == '_' and raw_function(now) is not None:
+        raise AttributeError(
+            f"module '{_PYTHON}.{module}' has no attribute '{name}': TensorFlow 1.15 calls it {name[1:]}"
+        )
+    raise AttributeError(f'{_PYTHON}.{place} is {_NOT_HERE}')
 
 
 def _walk(value, place):
@@ -195,7 +218,7 @@ class _Finder:
         if not name.startswith(_PYTHON + '.'):
             return _refuse(name)
         own = name[len(_PYTHON) + 1 :]
-        if own in _table() or own in _packages:
+        if own in _table() or own in _packages or _is_raw(own):
             return _spec(name)
         raise ModuleNotFoundError(f'{name} is {_NOT_HERE}', name=name)
 
