@@ -359,4 +359,8 @@ from . import _module_paths  # isort: skip  # noqa: E402
 
 _module_paths.install()
 
+from . import _class_names  # isort: skip  # noqa: E402
+
+_class_names.rename(_sys.modules[__name__])
+
 __getattr__ = _getter('tf')
