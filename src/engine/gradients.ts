@@ -1,4 +1,5 @@
 /** @file Symbolic reverse-mode differentiation: builds the nodes that compute d(Σ ys)/dx, as tf.gradients does. */
+import { withWaiting } from './afterGradient';
 import { Builder } from './builder';
 import { ControlFlowState, zerosOutsideLoop } from './controlFlow/controlFlowState';
 import { isLoopExit, isLoopSwitch } from './controlFlow/nodeKinds';
@@ -349,15 +350,10 @@ function byRule(
     if (!(gradient instanceof TensorClass)) (rows ??= new Map<Tensor, Slices>()).set(tensor, gradient);
     gradients[i] = tensor;
   });
-  const result = derive({
-    node,
-    attributes: node.attributes,
-    inputs: node.inputs,
-    outputs: node.outputs,
-    gradients,
-    incoming,
-    build: new Builder(node.graph, node.origin, rows),
-  });
+  const { attributes, inputs, outputs } = node;
+  const build = new Builder(node.graph, node.origin, rows);
+  const back = { node, attributes, inputs, outputs, gradients, incoming, build };
+  const result = withWaiting(node.op, back, () => derive(back));
   const made = rows;
   if (made === undefined) return result;
   return result.map((gradient) =>

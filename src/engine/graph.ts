@@ -250,6 +250,11 @@ export class Graph {
     this.controllers.push({ waitFor: waitFor ?? [], seen: new Set(), before });
   }
 
+  /** How many `pushControl` have not been taken back. */
+  get controlDepth(): number {
+    return this.controllers.length;
+  }
+
   popControl(): void {
     const controller = this.controllers.pop();
     if (!controller?.before) return;

@@ -2,6 +2,7 @@
 import { assertionRemedies } from './remedies/assertionRemedies';
 import { buildingRemedies } from './remedies/buildingRemedies';
 import { deviceRemedies } from './remedies/deviceRemedies';
+import { rawOpRemedies } from './remedies/rawOpRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
@@ -17,6 +18,7 @@ const RULES: readonly RemedyRule[] = [
   ...sampledRemedies, ...sequenceRemedies, ...structureRemedies, ...deviceRemedies,
   ...trainingRemedies, ...runningRemedies,
   ...buildingRemedies, ...assertionRemedies,
+  ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

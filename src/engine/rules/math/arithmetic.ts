@@ -1,4 +1,5 @@
 /** @file Rules of + − × and (x−y)²: the ops whose derivatives only multiply, negate and sum. */
+import { waitForGradient } from '../../afterGradient';
 import type { Backward, InputGradient, RuleTable } from '../../rule';
 import {
   addLoops, multiplyLoops, multiplyNoNanLoops, squaredDifferenceLoops, subtractLoops,
@@ -63,9 +64,11 @@ function multiplyNoNanDerivative(back: Back): readonly InputGradient[] {
 function squaredDifferenceDerivative(back: Back): readonly InputGradient[] {
   const { build, inputs } = back;
   const [x, y, gradient] = [inputs[0]!, inputs[1]!, back.gradients[0]!];
+  waitForGradient(back);
   const two = build.scalar(gradient.dtype, 2, 'scalar');
   const twice = multiply(build, two, gradient, 'Mul');
   const term = multiply(build, twice, build.make('Sub', [x, y], {}, 'sub'));
+  build.graph.popControl();
   if (haveEqualShapes(back)) return [term, negate(build, term)];
   const [ofX, ofY] = smartReducers(back);
   const gx = ofX.isNeeded ? ofX.reduce(term) : term;

@@ -1,4 +1,5 @@
 /** @file Rules of exp, log, the hyperbolic functions, sigmoid and erf. */
+import { waitForGradient } from '../../afterGradient';
 import type { Backward, InputGradient, RuleTable } from '../../rule';
 import {
   expm1Packet, expPacket, log1pPacket, logPacket, PACKET, sigmoidPacket, sigmoidScalar, tanh32,
@@ -146,8 +147,10 @@ function unary(
 
 /** 2/√π·exp(−x²)·g, with `factor` = ±2/√π. */
 function gaussian(factor: number) {
-  return ({ build, inputs, gradients }: Back): readonly InputGradient[] => {
+  return (back: Back): readonly InputGradient[] => {
+    const { build, inputs, gradients } = back;
     const constant = build.scalar(gradients[0]!.dtype, factor, 'Const');
+    waitForGradient(back);
     const scaled = multiply(build, gradients[0]!, constant);
     const square = build.make('Square', [inputs[0]!], {});
     const bell = build.make('Exp', [negate(build, square)], {});

@@ -1,4 +1,5 @@
 /** @file Rules of Pow, Maximum, Minimum, Atan2, Xdivy and Xlogy. */
+import { waitForGradient } from '../../afterGradient';
 import type { Tensor } from '../../graph';
 import type { Backward, InputGradient, RuleTable } from '../../rule';
 import { isFullyKnown, sameDims } from '../../shape';
@@ -92,6 +93,7 @@ function xdivyDerivative(back: Back): readonly InputGradient[] {
   const [x, y] = [inputs[0]!, inputs[1]!];
   const shapes = [build.shapeOf(x, 'Shape'), build.shapeOf(y, 'Shape')] as const;
   const axes = broadcastGradientArgs(build, ...shapes);
+  waitForGradient(back);
   const ofX = build.make('Xdivy', [isNotZero(back, x), y], {});
   const minusX = negate(build, x);
   const squared = build.inScope('pow', () => {
@@ -107,6 +109,7 @@ function xlogyDerivative(back: Back): readonly InputGradient[] {
   const [x, y] = [inputs[0]!, inputs[1]!];
   const shapes = [build.shapeOf(x, 'Shape'), build.shapeOf(y, 'Shape')] as const;
   const axes = broadcastGradientArgs(build, ...shapes);
+  waitForGradient(back);
   const ofX = build.make('Xlogy', [isNotZero(back, x), y], {});
   return reduceBoth(back, axes, shapes, [ofX, build.make('Xdivy', [x, y], {})]);
 }

@@ -1,4 +1,5 @@
 /** @file Rules of the gamma, beta, zeta and Bessel families. */
+import { waitForGradient } from '../../afterGradient';
 import { none } from '../../rule';
 import type { Backward, InputGradient, RuleTable } from '../../rule';
 import { add, subtract, where } from '../written';
@@ -50,20 +51,24 @@ function binary(
 
 /** The sum of `products` over the axes along which one operand was repeated. */
 function reduced(
-  { build, inputs }: Back, which: 0 | 1, product: (gradient: 0 | 1) => Back['inputs'][number],
+  back: Back, which: 0 | 1, product: (gradient: 0 | 1) => Back['inputs'][number],
 ) {
+  const { build, inputs } = back;
   const shapes = [build.shapeOf(inputs[0]!, 'Shape'), build.shapeOf(inputs[1]!, 'Shape')];
   const axes = broadcastGradientArgs(build, shapes[0]!, shapes[1]!);
+  waitForGradient(back);
   return reshapeLike(build, sumOver(build, product(which), axes[which]), shapes[which]!);
 }
 
 const noOrder = none('TensorFlow defines no gradient by the order');
 
 /** ∂P/∂a by an op of its own, ∂P/∂x = exp(−x + (a − 1)·log x − log Γ(a)). */
-function gammaGradients({ build, inputs, gradients }: Back): readonly InputGradient[] {
+function gammaGradients(back: Back): readonly InputGradient[] {
+  const { build, inputs, gradients } = back;
   const [a, x] = [inputs[0]!, inputs[1]!];
   const shapes = [build.shapeOf(a, 'Shape'), build.shapeOf(x, 'Shape')] as const;
   const axes = broadcastGradientArgs(build, shapes[0], shapes[1]);
+  waitForGradient(back);
   const byA = build.make('IgammaGradA', [a, x], {});
   const minusX = build.make('Neg', [x], {}, 'Neg');
   const aMinusOne = withRight(build, 'Sub', 'sub', a, 1);

@@ -343,6 +343,7 @@ from . import (  # isort: skip
     metrics,
     nn,
     random,
+    raw_ops,
     sparse,
     summary,
     test,
@@ -360,5 +361,9 @@ from . import compat  # isort: skip  # noqa: E402
 from . import _module_paths  # isort: skip  # noqa: E402
 
 _module_paths.install()
+
+from . import _class_names  # isort: skip  # noqa: E402
+
+_class_names.rename(_sys.modules[__name__])
 
 __getattr__ = _getter('tf')

@@ -11,54 +11,14 @@ import types
 
 from _gradient_runtime import on_reset
 
+from ._module_homes import home_of
+
 _PYTHON = 'tensorflow.python'
 _NOT_HERE = 'not evaluated by this engine'
 _FILES = ('framework', 'math', 'kinds', 'state', 'training', 'keras', 'keras_layers')
 
-#: Names that the `tf` namespace does not have -> where ours are: a module of this package and a name.
-_ELSEWHERE = {
-    'framework.constant_op': {'constant': ('_constant', 'constant')},
-    'framework.ops': {
-        'init_scope': ('_module_paths', 'init_scope'),
-        'internal_convert_to_tensor': ('_convert', 'convert_to_tensor'),
-        'convert_to_tensor_v2': ('_convert', 'convert_to_tensor'),
-        'uid': ('_registered_gradients', 'unique_number'),
-    },
-    'framework.random_seed': {
-        'set_seed': ('_seed', 'set_random_seed'),
-        'DEFAULT_GRAPH_SEED': ('_test_case', 'DEFAULT_GRAPH_SEED'),
-    },
-    'framework.tensor_shape': {'unknown_shape': ('_shapes', 'unknown_shape')},
-    'framework.test_util': {
-        name: ('_test_case', name)
-        for name in (
-            'deprecated_graph_mode_only',
-            'run_deprecated_v1',
-            'run_in_graph_and_eager_modes',
-            'run_all_in_graph_and_eager_modes',
-            'run_v1_only',
-        )
-    },
-    'ops.variables': {name: ('', 'Variable') for name in ('Variable', 'RefVariable')},
-    'client.session': {'BaseSession': ('_session', 'BaseSession')},
-    'util.compat': {
-        name: ('compat', name) for name in ('as_bytes', 'as_text', 'as_str', 'as_str_any')
-    },
-    'util.nest': {
-        name: ('_nest', name)
-        for name in (
-            'assert_same_structure',
-            'flatten',
-            'is_sequence',
-            'map_structure',
-            'pack_sequence_as',
-        )
-    },
-    'ops.math_ops': {
-        'reduce_' + name: ('', 'reduce_' + name)
-        for name in ('all', 'any', 'logsumexp', 'max', 'mean', 'min', 'prod', 'sum')
-    },
-}
+#: Names that modules of ours make when they are asked for.
+_MADE_LATER = ('estimator',)
 
 _tables = {}
 _packages = set()
@@ -87,14 +47,6 @@ def _entry(word):
     return name, place or name
 
 
-def init_scope():
-    """TensorFlow's ops.init_scope(): outside of every control dependency of the current graph."""
-    from ._control_scope import InitScope
-    from ._graph import get_default_graph
-
-    return InitScope(get_default_graph())
-
-
 class _Path(types.ModuleType):
     """One module of TensorFlow's own code."""
 
@@ -105,7 +57,7 @@ class _Path(types.ModuleType):
         if name.startswith('__'):
             raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
         child = f'{own}.{name}' if own else name
-        if child in _table() or child in _packages:
+        if child in _table() or child in _packages or _is_raw(child):
             return importlib.import_module(f'{_PYTHON}.{child}')
         value = _find(own, name)
         setattr(self, name, value)
@@ -124,25 +76,63 @@ def _find(module, name):
     """What TensorFlow's MODULE has under NAME; AttributeError with the whole name."""
     root = sys.modules['tensorflow']
     whole = f'{_PYTHON}.{module}.{name}' if module else f'{_PYTHON}.{name}'
-    elsewhere = _ELSEWHERE.get(module, {}).get(name)
+    elsewhere = home_of(module, name)
     if elsewhere is not None:
         home, own = elsewhere
         holder = importlib.import_module('tensorflow.' + home) if home else root
         return getattr(holder, own)
+    if _is_raw(module):
+        return _raw(module, name)
     names = _table().get(module)
     if names is None or (names and name not in names):
         raise AttributeError(f"module '{_PYTHON}.{module}' has no attribute '{name}'")
     place = names.get(name)
     value = None if place is None else _walk(root, place)
+    if value is None and module in ('framework.errors', 'framework.errors_impl'):
+        value = _error_code(name)
+    if value is None and module.startswith('training.'):
+        # Some are in tf.estimator, too, and were found there first.
+        value = _walk(root, 'train.' + name)
     if value is None:
         raise AttributeError(f'{whole} is {_NOT_HERE}')
     return value
+
+
+def _error_code(name):
+    from ._module_functions import ERROR_CODES
+
+    return ERROR_CODES.get(name)
+
+
+def _is_raw(module):
+    """Whether MODULE holds raw ops: `ops.gen_nn_ops`."""
+    head, _, last = module.rpartition('.')
+    return head in ('ops', 'training') and last.startswith('gen_') and last.endswith('_ops')
+
+
+def _raw(module, name):
+    from ._raw_ops import raw_function
+
+    place = f'{module}.{name}'
+    found = raw_function(place)
+    if found is not None:
+        return found
+    now = f'{module}.{name[1:]}'
+    if name[0] == '_' and raw_function(now) is not None:
+        raise AttributeError(
+            f"module '{_PYTHON}.{module}' has no attribute '{name}': TensorFlow 1.15 calls it {name[1:]}"
+        )
+    raise AttributeError(f'{_PYTHON}.{place} is {_NOT_HERE}')
 
 
 def _walk(value, place):
     from ._missing import Namespace
 
     for part in place.split('.'):
+        # A module is looked into, not asked: it would log that a name is not here.
+        held = vars(value) if isinstance(value, types.ModuleType) else None
+        if held is not None and part not in held and part not in _MADE_LATER:
+            return None
         try:
             value = getattr(value, part)
         except AttributeError:
@@ -195,7 +185,7 @@ class _Finder:
         if not name.startswith(_PYTHON + '.'):
             return _refuse(name)
         own = name[len(_PYTHON) + 1 :]
-        if own in _table() or own in _packages:
+        if own in _table() or own in _packages or _is_raw(own):
             return _spec(name)
         raise ModuleNotFoundError(f'{name} is {_NOT_HERE}', name=name)
 

@@ -1,12 +1,16 @@
 """tf.test.TestCase: a unittest case with sessions, seeds and comparisons of arrays."""
 
 import contextlib
+import functools
 import random
 import re
+import tempfile
 import unittest
 
 import numpy as np
+from _gradient_runtime import log_once
 
+from ._device_spec import canonical_name
 from ._errors import OpError
 from ._graph import reset_default_graph
 from ._seed import set_random_seed
@@ -16,6 +20,20 @@ from ._state import current
 from ._tensor import Tensor
 
 DEFAULT_GRAPH_SEED = 87654321
+
+# Names that Python had when TensorFlow 1.15 was written.
+for _old, _new in (
+    ('assertEquals', 'assertEqual'),
+    ('assertNotEquals', 'assertNotEqual'),
+    ('assertAlmostEquals', 'assertAlmostEqual'),
+    ('assertNotAlmostEquals', 'assertNotAlmostEqual'),
+    ('assert_', 'assertTrue'),
+    ('assertRaisesRegexp', 'assertRaisesRegex'),
+    ('assertRegexpMatches', 'assertRegex'),
+    ('assertNotRegexpMatches', 'assertNotRegex'),
+):
+    if not hasattr(unittest.TestCase, _old):
+        setattr(unittest.TestCase, _old, getattr(unittest.TestCase, _new))
 
 
 def _config(config, force_gpu):
@@ -40,6 +58,8 @@ class TestCase(unittest.TestCase):
     """Every test begins with an empty default graph and TensorFlow's seed of tests."""
 
     longMessage = False
+
+    _temp_dir = None
 
     def __init__(self, methodName='runTest'):
         super().__init__(methodName)
@@ -260,6 +280,62 @@ class TestCase(unittest.TestCase):
 
     assertItemsEqual = unittest.TestCase.assertCountEqual
 
+    def assertAllInRange(
+        self, target, lower_bound, upper_bound, open_lower_bound=False, open_upper_bound=False
+    ):
+        target = self._array(target)
+        if not np.issubdtype(target.dtype, np.floating) and not np.issubdtype(target.dtype, np.integer):
+            raise AssertionError(
+                'The value of %s does not have an ordered numeric type, instead it has type: %s'
+                % (target, target.dtype)
+            )
+        for value in target.ravel().tolist():
+            above = value > lower_bound if open_lower_bound else value >= lower_bound
+            below = value < upper_bound if open_upper_bound else value <= upper_bound
+            if not (above and below):
+                left, right = '(' if open_lower_bound else '[', ')' if open_upper_bound else ']'
+                raise AssertionError(
+                    '%r is outside of the range %s%s, %s%s'
+                    % (value, left, lower_bound, upper_bound, right)
+                )
+
+    def assertAllInSet(self, target, expected_set):
+        others = sorted({v for v in self._array(target).ravel().tolist() if v not in expected_set})
+        if others:
+            raise AssertionError(
+                '%d unique element(s) are not in the set %s: %s' % (len(others), expected_set, others)
+            )
+
+    def assertDTypeEqual(self, target, expected_dtype):
+        self.assertEqual(self._array(target).dtype, expected_dtype)
+
+    def assertDeviceEqual(self, device1, device2, msg=None):
+        one, other = canonical_name(device1), canonical_name(device2)
+        self.assertEqual(one, other, 'Devices %s and %s are not equal. %s' % (one, other, msg))
+
+    def get_temp_dir(self):
+        if self._temp_dir is None:
+            self._temp_dir = tempfile.mkdtemp()
+        return self._temp_dir
+
+    # Of absltest.
+
+    def assertEmpty(self, container, msg=None):
+        self.assertLen(container, 0, msg)
+
+    def assertNotEmpty(self, container, msg=None):
+        if not len(container):
+            self.fail('%r has length of 0.%s' % (container, ' : %r' % msg if msg else ''))
+
+    def assertLen(self, container, expected_len, msg=None):
+        if len(container) != expected_len:
+            more = ' : %r' % msg if msg else ''
+            self.fail('%r has length of %d, expected %d.%s' % (container, len(container), expected_len, more))
+
+    def assertBetween(self, value, minv, maxv, msg=None):
+        self.assertLessEqual(minv, value, msg)
+        self.assertGreaterEqual(maxv, value, msg)
+
 
 def deprecated_graph_mode_only(func=None):
     """Tests of graph mode: this engine has no other."""
@@ -275,12 +351,35 @@ def run_v1_only(reason, func=None):
     return deprecated_graph_mode_only(func)
 
 
-def run_in_graph_and_eager_modes(*arguments, **options):
-    raise NotImplementedError(
-        'test_util.run_in_graph_and_eager_modes is not evaluated by this engine: it has no eager mode; '
-        'test_util.run_deprecated_v1 runs a test in graph mode'
-    )
+def run_in_graph_and_eager_modes(
+    func=None, config=None, use_gpu=True, reset_test=True, assert_no_eager_garbage=False
+):
+    """The test in graph mode, inside its session; of its run in eager mode the log says that it is not
+    evaluated."""
+
+    def decorator(test):
+        if isinstance(test, type):
+            raise ValueError(
+                '`run_in_graph_and_eager_modes` only supports test methods. Did you mean to use '
+                '`run_all_in_graph_and_eager_modes`?'
+            )
+
+        @functools.wraps(test)
+        def decorated(self, *arguments, **options):
+            message = 'The eager half of test_util.run_in_graph_and_eager_modes is not evaluated by this engine'
+            log_once(message, message + ' (line {line})')
+            with self.test_session(use_gpu=use_gpu, config=config):
+                test(self, *arguments, **options)
+
+        return decorated
+
+    return decorator if func is None else decorator(func)
 
 
 def run_all_in_graph_and_eager_modes(cls):
-    run_in_graph_and_eager_modes()
+    for name in dir(cls):
+        skips = name.startswith(('testSkipEager', 'test_skip_eager')) or name == 'test_session'
+        value = getattr(cls, name)
+        if name.startswith('test') and not skips and callable(value):
+            setattr(cls, name, run_in_graph_and_eager_modes(value))
+    return cls

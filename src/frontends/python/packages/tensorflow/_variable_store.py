@@ -231,7 +231,7 @@ def _initial_function(initializer, shape, dtype):
 def _parameters(function):
     """The parameters of FUNCTION by name; those of our own initializers are looked up once."""
     cls = type(function)
-    if cls.__module__ != _initializers.__name__:
+    if cls.__module__ != 'tensorflow.python.ops.init_ops':
         return _parameters_of(function)
     known = _known_parameters.get(cls)
     if known is None:

@@ -3,6 +3,7 @@
 import sys as _sys
 import unittest as _unittest
 
+from ._gradient_checker import compute_gradient, compute_gradient_error
 from ._missing import getter
 from ._test_case import TestCase
 

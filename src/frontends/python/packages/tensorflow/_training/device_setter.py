@@ -7,7 +7,7 @@ what is placed on another task says so when it is run.
 from .._device_spec import DeviceSpec
 
 #: Kinds of nodes that hold state.
-_STATE_OPS = (
+STANDARD_PS_OPS = (
     'Variable',
     'VariableV2',
     'AutoReloadVariable',
@@ -156,7 +156,7 @@ def replica_device_setter(
     strategy = _RoundRobin(ps_tasks) if ps_strategy is None else ps_strategy
     if not callable(strategy):
         raise TypeError('ps_strategy must be callable')
-    kinds = list(_STATE_OPS) if ps_ops is None else ps_ops
+    kinds = list(STANDARD_PS_OPS) if ps_ops is None else ps_ops
     return _Chooser(
         ps_tasks, ps_device, worker_device, merge_devices, kinds, strategy
     ).device_function
