@@ -18,7 +18,7 @@ describe('the commands that make sense', () => {
   it('at step 0: everything but Back and Stop; the computed pairs can be applied', () => {
     const enabled = enabledCommands(at(0));
     assert.deepEqual(enabled, [
-      ...['step', 'compute', 'apply', 'run', 'reset', 'showLog'],
+      ...['step', 'compute', 'apply', 'run', 'runUntil', 'reset', 'showLog'],
       ...['openAccessibleView', 'export'],
     ]);
   });
