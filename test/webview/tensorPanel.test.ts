@@ -91,6 +91,9 @@ describe('the tensor of an open row', () => {
       }, '*'),
     );
     await page.getByText('300 elements', { exact: true }).waitFor();
+    // The extension sends the same state again after every command: what was loaded stays.
+    await panel.send(snapshotOf(longState()));
+    await page.getByText('300 elements', { exact: true }).waitFor();
     await page.locator('.slice').fill('2');
     await page.locator('.heat-canvas').focus();
     await page.keyboard.press('Control+End');

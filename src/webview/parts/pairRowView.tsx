@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
-import type { RowRecord } from '../../protocol/records';
+import type { RowRecord, StepRecord } from '../../protocol/records';
 import { reveal } from '../host';
 import type { ChangeText } from '../../protocol/displayNumber';
 import type { ChangeCell, ClipCell, Flag, PairRow, ValueCell } from '../model/pairRow';
@@ -64,12 +64,18 @@ export function PairRowView(props: Props) {
       {isExpanded && (
         <div role="row" class="details-row">
           <div role="gridcell" class="details" id={detailsId}>
-            {state.record && <RowDetails record={record} pair={pair} step={state.record} />}
+            {state.record && (
+              <RowDetails record={record} pair={pair} step={state.record} moment={momentOf(state, state.record)} />
+            )}
           </div>
         </div>
       )}
     </>
   );
+}
+
+function momentOf({ version, timeline }: SessionState, { index, phase }: StepRecord): string {
+  return [version, timeline, index, phase].join(' ');
 }
 
 /** What the row's own menu, which VS Code draws, tells its commands. */

@@ -21,9 +21,10 @@ interface Props {
   readonly pair: PairRow;
   /** The step that the row is of. */
   readonly step: StepRecord;
+  readonly moment: string;
 }
 
-export function RowDetails({ record, pair, step }: Props) {
+export function RowDetails({ record, pair, step, moment }: Props) {
   const t = strings.value;
   const { gradient, slots } = record;
   return (
@@ -53,7 +54,7 @@ export function RowDetails({ record, pair, step }: Props) {
       {gradient.kind !== 'none' && <ExplainRow variable={record.variable} name={pair.name} step={step} />}
       {record.before !== null && <WhatIf record={record} />}
       {slots.length > 0 && <Slots slots={slots} />}
-      {hasTensor(record) && <TensorView row={record} step={step} name={pair.name} />}
+      {hasTensor(record) && <TensorView row={record} step={step} moment={moment} name={pair.name} />}
       {(record.before?.size ?? 0) > 1 && <ElementList record={record} name={pair.name} />}
     </>
   );

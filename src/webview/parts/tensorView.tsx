@@ -1,5 +1,5 @@
 /** @file Any tensor of an open row in full: which one, which slice, as colours, as a histogram, as a text to copy. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { MAX_TENSOR } from '../../protocol/explanations';
 import { fill } from '../../protocol/panelStrings';
 import type { RowRecord, StepRecord, TensorRecord } from '../../protocol/records';
@@ -18,6 +18,8 @@ import { Icon } from './icons';
 interface Props {
   readonly row: RowRecord;
   readonly step: StepRecord;
+  /** Which step of which run and timeline: the record's own object is another with every message. */
+  readonly moment: string;
   readonly name: string;
 }
 
@@ -33,7 +35,7 @@ const COPY_LABELS = { python: 'copyPython', numpy: 'copyNumpy', tsv: 'copyTsv' }
   readonly [F in CopyForm]: string;
 };
 
-export function TensorView({ row, step, name }: Props) {
+export function TensorView({ row, step, moment, name }: Props) {
   const t = strings.value;
   const parts = useMemo(() => shownParts(row, t), [row, t]);
   const [partName, setPart] = useState(parts[0]?.id ?? '');
@@ -41,7 +43,7 @@ export function TensorView({ row, step, name }: Props) {
   const [scale, setScale] = useState<HeatScale>('symlog');
   const [isComparing, setComparing] = useState(false);
   const part = parts.find(({ id }) => id === partName) ?? parts[0];
-  const { viewed, isLoading, problem, load } = useTensor(part, row, step, isComparing);
+  const { viewed, isLoading, problem, load } = useTensor(part, row, step, moment, isComparing);
   const sizes = leadingSizes(viewed.shape);
   const indices = sizes.map((size, i) => Math.min(leading[i] ?? 0, Math.max(0, size - 1)));
   const slice = useMemo(() => sliceOf(viewed.shape, indices), [viewed, indices.join()]);
@@ -148,18 +150,18 @@ function useTensor(
   part: ShownPart | undefined,
   row: RowRecord,
   step: StepRecord,
+  moment: string,
   isComparing: boolean,
 ) {
-  const [whole, setWhole] = useState<{ readonly key: unknown; readonly viewed: Viewed } | null>(null);
+  const [whole, setWhole] = useState<{ readonly key: string; readonly viewed: Viewed } | null>(null);
   const [isLoading, setLoading] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const key = `${part?.id} ${isComparing}`;
-  const isOwn = whole?.key === key;
   // Another step, another tensor: what was loaded is of the old one.
-  useEffect(() => {
-    setWhole(null);
-    setProblem(null);
-  }, [row, key]);
+  const key = `${moment} ${row.variable} ${part?.id} ${isComparing}`;
+  const isOwn = whole?.key === key;
+  const wanted = useRef(key);
+  wanted.current = key;
+  useEffect(() => setProblem(null), [key]);
   const travelled = useMemo<Viewed>(
     () =>
       part
@@ -169,7 +171,7 @@ function useTensor(
   );
 
   const load = async (): Promise<Viewed | null> => {
-    if (!part || isLoading) return null;
+    if (!part) return null;
     setLoading(true);
     setProblem(null);
     try {
@@ -179,19 +181,20 @@ function useTensor(
         isComparing && at !== null
           ? difference(await wholeOf(part.parts, row.variable, at - 1), own)
           : own;
-      setWhole({ key, viewed });
+      if (wanted.current === key) setWhole({ key, viewed });
       return viewed;
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      if (wanted.current === key) setProblem(error instanceof Error ? error.message : String(error));
       return null;
     } finally {
-      setLoading(false);
+      if (wanted.current === key) setLoading(false);
     }
   };
   // The step before has not travelled: it is asked for at once.
   useEffect(() => {
+    setLoading(false);
     if (isComparing) void load();
-  }, [isComparing, part?.id, row]);
+  }, [key]);
   return { viewed: isOwn && whole ? whole.viewed : travelled, isLoading, problem, load };
 }
 
