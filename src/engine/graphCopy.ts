@@ -3,6 +3,7 @@
  * wanted: questions about a gradient are computed there, and the program's own graph stays as it is.
  */
 import type { DType } from './dtypes';
+import { isFloating } from './dtypes';
 import { EngineError } from './errors';
 import { Graph } from './graph';
 import type { Node, Tensor } from './graph';
@@ -87,7 +88,7 @@ export function makeCopy(
   const xs = plan.xs.map(placeholder);
   for (const tensor of plan.given) {
     const value = widened(valueIn(values, tensor));
-    if (value.dtype === 'float64' || value.dtype === 'float32') {
+    if (isFloating(value.dtype)) {
       feeds.set(placeholder(tensor), value);
     } else {
       // Axes and shapes decide what a kernel does: as constants they are known when it is made.
@@ -161,7 +162,7 @@ function opOnValues(op: Op): Op {
 }
 
 function isNarrow(dtype: DType): boolean {
-  return dtype === 'float32';
+  return dtype === 'float32' || dtype === 'float16' || dtype === 'bfloat16';
 }
 
 /** The attributes with every narrow floating type replaced. */

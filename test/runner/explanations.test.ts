@@ -80,8 +80,8 @@ describe('explanations of loss files', () => {
     ].join('\n'));
     const answer = await ask({ kind: 'why', step: null, variable: 'w:0', element: null });
     assert.equal(answer.gradient.value, -2);
-    assert.deepEqual(answer.lines.map(({ place, share }) => [place?.line, share]), [[3, -2], [4, 3]]);
-    assert.deepEqual(answer.branches.map(({ name }) => name), ['a', 'b']);
+    assert.deepEqual(answer.lines.map(({ place, share }) => [place?.line, share]), [[4, 3], [3, -2]]);
+    assert.deepEqual(answer.branches.map(({ name }) => name), ['b', 'a']);
   });
 
   it('forks with another threshold: every constant that the clip made of the number is replaced', async () => {

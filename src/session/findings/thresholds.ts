@@ -25,7 +25,7 @@ export interface Thresholds {
 
 export const DEFAULT_THRESHOLDS: Thresholds = {
   window: 20,
-  vanishingRatio: 1e-4,
+  vanishingRatio: 1e-5,
   explodingFactor: 100,
   divergingFactor: 2,
   zeroShare: 1,
