@@ -42,7 +42,12 @@ export function shapeText(shape: Shape): string {
 
 /** `[2,3]`, `[?,3]`: as TensorFlow's C++ messages print a shape. */
 export function bracketText(shape: Shape): string {
-  return shape === null ? '?' : `[${shape.map((dim) => dim ?? '?').join(',')}]`;
+  return shape === null ? '<unknown>' : `[${shape.map((dim) => dim ?? '?').join(',')}]`;
+}
+
+/** As `bracketText`, in the words of shape inference: `?` for an unknown rank. */
+export function inferredText(shape: Shape): string {
+  return shape === null ? '?' : bracketText(shape);
 }
 
 /** Shape of a broadcast of `a` and `b`, or null when they do not broadcast. NumPy's rule. */
