@@ -45,6 +45,11 @@ export function bracketText(shape: Shape): string {
   return shape === null ? '<unknown>' : `[${shape.map((dim) => dim ?? '?').join(',')}]`;
 }
 
+/** As `bracketText`, in the words of shape inference: `?` for an unknown rank. */
+export function inferredText(shape: Shape): string {
+  return shape === null ? '?' : bracketText(shape);
+}
+
 /** Shape of a broadcast of `a` and `b`, or null when they do not broadcast. NumPy's rule. */
 export function broadcastDims(a: Dims, b: Dims): number[] | null {
   const rank = Math.max(a.length, b.length);

@@ -5,7 +5,7 @@
 import { EngineError } from '../errors';
 import type { Tensor } from '../graph';
 import type { Rule, RuleTable } from '../rule';
-import { bracketText } from '../shape';
+import { bracketText, inferredText } from '../shape';
 import type { Value } from '../value';
 import { partialShape } from './array/partialShape';
 import { summarize } from './array/summarize';
@@ -105,7 +105,7 @@ function complete(
   { asked, given, known }: Knowledge,
   { message, nodeId }: EngineError,
 ): EngineError {
-  const shapes = inputs.map(({ shape }) => bracketText(shape)).join(', ');
+  const shapes = inputs.map(({ shape }) => inferredText(shape)).join(', ');
   const ascending = (a: number, b: number) => a - b;
   const asTensors = [...given.keys()]
     .sort(ascending)

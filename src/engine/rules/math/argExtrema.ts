@@ -50,6 +50,8 @@ function staticShape(op: Op, input: Tensor, dimension: Tensor, value: Value | nu
   }
   if (input.shape === null) return null;
   const rank = input.shape.length;
+  // TensorFlow does not look at the axis here; the run does.
+  if (rank <= 1) return [];
   if (value === null) return new Array<null>(Math.max(rank - 1, 0)).fill(null);
   const axis = integersOf(value)[0]!;
   if (axis < -rank || axis >= rank) {

@@ -9,7 +9,7 @@ import type { Value } from '../../value';
 import { integersOf } from '../../value';
 import { broadcastAxes } from './broadcastGradients';
 import type { NoAttributes } from './operands';
-import { ALLOWED, checkAllowed, checkSameType } from './operands';
+import { ALLOWED, checkAllowed, checkSameType, shapeError } from './operands';
 
 export interface ListDiffAttributes {
   readonly outIdx: 'int32' | 'int64';
@@ -50,6 +50,11 @@ export const listDiffRule: Rule<ListDiffAttributes> = {
   infer: (inputs, { outIdx }) => {
     const [x, y] = [inputs[0]!, inputs[1]!];
     checkSameType(x, 'x', y, 'y', 'ListDiff');
+    const shapes = [x.shape, y.shape];
+    for (const shape of shapes) {
+      if (shape === null || shape.length === 1) continue;
+      throw shapeError('ListDiff', `Shape must be rank 1 but is rank ${shape.length}`, shapes);
+    }
     return [{ dtype: x.dtype, shape: [null] }, { dtype: outIdx, shape: [null] }];
   },
   needs: [0, 1],

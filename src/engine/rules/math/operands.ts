@@ -4,7 +4,7 @@ import type { EngineError } from '../../errors';
 import { typeError, valueError } from '../../errors';
 import type { Tensor } from '../../graph';
 import type { Shape } from '../../shape';
-import { bracketText } from '../../shape';
+import { bracketText, inferredText } from '../../shape';
 
 /** An op that has inputs only. */
 export type NoAttributes = Readonly<Record<string, never>>;
@@ -81,7 +81,7 @@ export function checkSameType(
  * first quoted word is the op type; whoever makes the node may put its name there.
  */
 export function shapeError(op: string, detail: string, shapes: readonly Shape[]): EngineError {
-  const texts = shapes.map(bracketText).join(', ');
+  const texts = shapes.map(inferredText).join(', ');
   return valueError(`${detail} for '${op}' (op: '${op}') with input shapes: ${texts}.`);
 }
 
@@ -92,7 +92,7 @@ export function shapeErrorWithValues(
   shapes: readonly Shape[],
   computed: readonly (readonly [input: number, text: string])[],
 ): EngineError {
-  const texts = shapes.map(bracketText).join(', ');
+  const texts = shapes.map(inferredText).join(', ');
   const values = computed.map(([input, text]) => `input[${input}] = <${text}>`).join(', ');
   return valueError(
     `${detail} for '${op}' (op: '${op}') with input shapes: ${texts} ` +

@@ -4,7 +4,7 @@ import type { Graph, Tensor } from '../../../engine/graph';
 import { knownValue } from '../../../engine/knownValue';
 import type { Op } from '../../../engine/ops';
 import { ruleOf } from '../../../engine/ops';
-import { bracketText } from '../../../engine/shape';
+import { inferredText } from '../../../engine/shape';
 
 /** Inputs that TensorFlow reports as a shape (`[4]`), not as a value (`<4>`). */
 const SHAPE_INPUTS: Partial<Record<Op, number>> = { Reshape: 1, Fill: 0, BroadcastTo: 1 };
@@ -27,7 +27,7 @@ export function nameInMessage(
   const name = wanted.endsWith('/')
     ? wanted.slice(0, -1)
     : graph.uniqueName(wanted === '' ? op : wanted, false);
-  const shapes = inputs.map((input) => bracketText(input.shape)).join(', ');
+  const shapes = inputs.map((input) => inferredText(input.shape)).join(', ');
   return new EngineError(
     'ValueError',
     `${error.message} for '${name}' (op: '${op}') with input shapes: ${shapes}${valuesText(op, inputs)}.`,

@@ -171,7 +171,7 @@ def matrix_transpose(a, name='matrix_transpose', conjugate=False):
             )
         if ndims < 2:
             raise ValueError(
-                'Argument `a` should be a (batch) matrix, with rank >= 2.  Found: %s' % a.shape
+                "Argument 'a' should be a (batch) matrix, with rank >= 2.  Found: %s" % a.shape
             )
         perm = [*range(ndims - 2), ndims - 1, ndims - 2]
         return transpose(a, perm=perm)

@@ -23,12 +23,22 @@ _tensor_add = OpCall('TensorScatterAdd')
 _tensor_sub = OpCall('TensorScatterSub')
 
 
+def _block_size(size, op):
+    if int(size) < 2:
+        raise ValueError(
+            "Attr 'block_size' of '%s' Op passed %d less than minimum 2." % (op, int(size))
+        )
+    return int(size)
+
+
 def space_to_depth(input, block_size, name=None, data_format='NHWC'):
-    return _space_to_depth(input, name=name, blockSize=int(block_size), dataFormat=data_format)
+    size = _block_size(block_size, 'SpaceToDepth')
+    return _space_to_depth(input, name=name, blockSize=size, dataFormat=data_format)
 
 
 def depth_to_space(input, block_size, name=None, data_format='NHWC'):
-    return _depth_to_space(input, name=name, blockSize=int(block_size), dataFormat=data_format)
+    size = _block_size(block_size, 'DepthToSpace')
+    return _depth_to_space(input, name=name, blockSize=size, dataFormat=data_format)
 
 
 def space_to_batch_nd(input, block_shape, paddings, name=None):
