@@ -82,7 +82,7 @@ describe('explanations in the panel', () => {
     await open();
     await openRow();
     await panel.page.locator('.what-if .what-if-number').fill('7');
-    await panel.page.locator('.what-if .slice').first().fill('1');
+    await panel.page.locator('.what-if .what-if-element').first().fill('1');
     await press('Fork');
     await panel.page.waitForSelector('.timeline-list');
     assert.match(await text('.timeline-list'), /The program 2 steps w:0\[1\] = 7 from step 2/);
@@ -100,7 +100,7 @@ describe('explanations in the panel', () => {
     await open();
     await openRow();
     await panel.page.locator('.what-if .what-if-number').fill('1e');
-    await panel.page.locator('.what-if .slice').first().fill('9');
+    await panel.page.locator('.what-if .what-if-element').first().fill('9');
     assert.equal(await panel.page.locator('.what-if [aria-invalid=true]').count(), 2);
     await panel.page.locator('.what-if .what-if-number').press('Enter');
     await live.answer();

@@ -42,7 +42,7 @@ export function ExplainRow({ variable, name, step }: Props) {
         </button>
         {(why.state === 'working' || check.state === 'working') && <span class="quiet">{t.working}</span>}
       </div>
-      <div role="status">
+      <div aria-live="polite">
         {check.state === 'answered' && <Checked answer={check.answer} />}
         {check.state === 'refused' && <Refused message={check.message} />}
         {why.state === 'refused' && <Refused message={why.message} />}

@@ -21,7 +21,7 @@ export function LossTerms({ record }: { readonly record: StepRecord }) {
       ) : (
         <h2>{t.splitTitle}</h2>
       )}
-      <div role="status">
+      <div aria-live="polite">
         {asked.state === 'working' && <p class="quiet">{t.working}</p>}
         {asked.state === 'refused' && <Refused message={asked.message} />}
         {asked.state === 'answered' && asked.answer.reason !== null && <Refused message={asked.answer.reason} />}

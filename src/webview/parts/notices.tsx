@@ -26,7 +26,7 @@ export function Notices() {
         </p>
       )}
       {!error && hasValues && current.state?.stopped != null && status.kind === 'idle' && (
-        <p class="notice notice-stopped" role="status">
+        <p class="notice notice-stopped">
           <Icon name="note" />
           <strong>{t.stoppedAt}</strong>
           <span>{current.state.stopped}</span>

@@ -66,7 +66,7 @@ export function Timelines({ state }: { readonly state: SessionState }) {
           {fill(t.timelineCompare, label)}
         </button>
       ))}
-      <div role="status">
+      <div aria-live="polite">
         {asked.state === 'working' && <p class="quiet">{t.working}</p>}
         {asked.state === 'refused' && <Refused message={asked.message} />}
       </div>

@@ -33,7 +33,7 @@ export function WhatIf({ record }: { readonly record: RowRecord }) {
   return (
     <form class="what-if" onSubmit={fork} aria-label={t.whatIf} title={t.whatIfHint}>
       <h2>{t.whatIf}</h2>
-      <label class="choice">
+      <label class="what-if-field">
         {t.whatIfChange}{' '}
         <select value={choice.id} onChange={({ currentTarget }) => setId(currentTarget.value)}>
           {choices.map((one) => (
@@ -44,10 +44,10 @@ export function WhatIf({ record }: { readonly record: RowRecord }) {
         </select>
       </label>
       {choice.shape !== null && choice.shape.length > 0 && (
-        <label class="choice">
+        <label class="what-if-field">
           {t.whatIfElement}{' '}
           <input
-            class="slice"
+            class="what-if-input what-if-element"
             value={element}
             placeholder={t.whatIfAll}
             aria-invalid={at === undefined}
@@ -55,10 +55,10 @@ export function WhatIf({ record }: { readonly record: RowRecord }) {
           />
         </label>
       )}
-      <label class="choice">
+      <label class="what-if-field">
         {t.whatIfTo}{' '}
         <input
-          class="slice what-if-number"
+          class="what-if-input what-if-number"
           value={number}
           title={t.whatIfNumber}
           aria-invalid={number !== '' && value === null}
