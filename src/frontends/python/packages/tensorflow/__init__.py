@@ -361,4 +361,13 @@ from . import _module_paths  # isort: skip  # noqa: E402
 
 _module_paths.install()
 
-__getattr__ = _getter('tf')
+_missing_name = _getter('tf')
+
+
+def __getattr__(name):
+    # tf.keras is large, and most files do not use it: it is made when somebody asks for it.
+    if name == 'keras':
+        import importlib
+
+        return importlib.import_module('tensorflow.keras')
+    return _missing_name(name)
