@@ -1,6 +1,6 @@
 /** @file Symbolic reverse-mode differentiation: builds the nodes that compute d(Σ ys)/dx, as tf.gradients does. */
 import { Builder } from './builder';
-import { ControlFlowState, zerosOutsideLoop } from './controlFlow/controlFlowState';
+import { ControlFlowState, getsZeros, zerosOutsideLoop } from './controlFlow/controlFlowState';
 import { isLoopExit, isLoopSwitch } from './controlFlow/nodeKinds';
 import { isNothing } from './controlFlow/steeringGradients';
 import { isFloating } from './dtypes';
@@ -257,7 +257,7 @@ class BackwardPass {
     const { graph } = this.request;
     const builder = new Builder(graph, node.origin);
     const incoming = node.outputs.map((output, i) => {
-      if (sums[i] || !isFloating(output.dtype)) return sums[i] ?? null;
+      if (sums[i] || !getsZeros(node, output)) return sums[i] ?? null;
       return loops === null ? zerosOutsideLoop(node, i) : loops.zerosLike(node, i);
     });
     const outer = graph.scope;

@@ -9,21 +9,17 @@ from .._convert import convert
 from .._dtypes import as_dtype
 from .._layer import snake_case
 from .._ops import arrays, math
-from .._tensor import OperatorNotAllowedInGraphError, Tensor
+from .._tensor import OperatorNotAllowedInGraphError
 from . import backend_values as K
 from . import constraints, initializers, regularizers, settings
 from .call_context import call_context
+from .defaults import default, is_default
 from .graph_state import scope, track_variable, unique_object_name
-from .history import (
-    KerasHistory,
-    Node,
-    create_keras_history,
-    have_all_keras_metadata,
-    needs_keras_history,
-)
+from .history import create_keras_history, have_all_keras_metadata, needs_keras_history
 from .input_spec import InputSpec, assert_input_compatibility
 from .layer_collections import LayerCollections
 from .layer_queries import NodeQueries
+from .layer_results import LayerResults
 from .tracking import flat_layers, track, untrack
 from .weights import make_variable
 
@@ -38,17 +34,7 @@ def validate_kwargs(kwargs, allowed, message='Keyword argument not understood:')
             raise TypeError(message, key)
 
 
-def default(method):
-    """Marks a method that a subclass may replace, and that does nothing of its own."""
-    method._is_default = True
-    return method
-
-
-def _is_default(method):
-    return getattr(method, '_is_default', False)
-
-
-class Layer(LayerCollections, NodeQueries):
+class Layer(LayerCollections, LayerResults, NodeQueries):
     """Subclasses have `build(input_shape)`, which makes weights, and `call(inputs, …)`."""
 
     _is_layer = True
@@ -249,7 +235,7 @@ class Layer(LayerCollections, NodeQueries):
             config['batch_input_shape'] = self._batch_input_shape
         config['dtype'] = self.dtype
         extra = [name for name in arguments if name not in (*config, 'dynamic')]
-        if len(extra) > 1 and _is_default(self.get_config):
+        if len(extra) > 1 and is_default(self.get_config):
             raise NotImplementedError(
                 'Layers with arguments in `__init__` must override `get_config`.'
             )
@@ -345,44 +331,12 @@ class Layer(LayerCollections, NodeQueries):
             shapes = None
             if all(hasattr(item, 'shape') for item in flat):
                 shapes = _nest.map_structure(lambda item: item.shape, inputs)
-            if not _is_default(self.build):
+            if not is_default(self.build):
                 self.build(shapes)
             self.__dict__['built'] = True
         if self.__dict__.get('_initial_weights') is not None:
             self.set_weights(self._initial_weights)
             self._initial_weights = None
-
-    def _connect(self, inputs, outputs, args, kwargs):
-        """Notes the call as a node; an output that is an input gets a tensor of its own."""
-        given = {id(item) for item in _nest.flatten(inputs)}
-        flat = []
-        for item in _nest.flatten(outputs):
-            if id(item) in given:
-                with scope(self.name):
-                    item = arrays.identity(item)
-            flat.append(item)
-        outputs = _nest.pack_sequence_as(outputs, flat)
-        arguments = {**dict(zip(self._call_fn_args[1:], args)), **kwargs}
-        self._add_inbound_node(inputs, outputs, arguments)
-        return inputs, outputs
-
-    def _add_inbound_node(self, input_tensors, output_tensors, arguments=None):
-        def part(name):
-            return _nest.map_structure(
-                lambda tensor: getattr(tensor._keras_history, name), input_tensors
-            )
-
-        Node(
-            self,
-            inbound_layers=part('layer'),
-            node_indices=part('node_index'),
-            tensor_indices=part('tensor_index'),
-            input_tensors=input_tensors,
-            output_tensors=output_tensors,
-            arguments=arguments,
-        )
-        for i, tensor in enumerate(_nest.flatten(output_tensors)):
-            tensor._keras_history = KerasHistory(self, len(self._inbound_nodes) - 1, i)
 
     def _penalize_activity(self, inputs, outputs):
         regularizer = self.activity_regularizer
@@ -393,37 +347,6 @@ class Layer(LayerCollections, NodeQueries):
                 penalty = regularizer(output)
                 count = math.cast(arrays.shape(output)[0], penalty.dtype)
                 self.add_loss(penalty / count, inputs=inputs)
-
-    # -- masks ---------------------------------------------------------------------------------
-
-    def _input_masks(self, inputs, args, kwargs):
-        is_given, mask = self._given('mask', args, kwargs)
-        if is_given:
-            return mask
-        if getattr(self, 'compute_mask', None) is None:
-            return None
-        masks = _nest.map_structure(lambda item: getattr(item, '_keras_mask', None), inputs)
-        if all(item is None for item in _nest.flatten(masks)):
-            return None
-        return masks
-
-    def _set_mask_metadata(self, inputs, outputs, previous):
-        flat = _nest.flatten(outputs)
-        is_done = getattr(self, '_compute_output_and_mask_jointly', False) or all(
-            getattr(item, '_keras_mask', None) is not None for item in flat
-        )
-        if is_done:
-            masks = [getattr(item, '_keras_mask', None) for item in flat]
-        elif not self.supports_masking and _is_default(self.compute_mask):
-            masks = [None] * len(flat)
-        else:
-            computed = self.compute_mask(inputs, previous)
-            masks = [None] * len(flat) if computed is None else _nest.flatten(computed)
-        for item, mask in zip(flat, masks):
-            if isinstance(item, Tensor):
-                item._keras_mask = mask
-                if mask is not None:
-                    mask._keras_history_checked = True
 
     # -- trainable or not ----------------------------------------------------------------------
 

@@ -6,14 +6,6 @@ from .._graph import get_default_graph
 from .._ops import activations, arrays, math, reductions
 from . import backend_math as K
 from . import losses, settings
-from .confusion_metrics import (
-    FalseNegatives,
-    FalsePositives,
-    Precision,
-    Recall,
-    TrueNegatives,
-    TruePositives,
-)
 from .losses import (
     binary_crossentropy,
     categorical_crossentropy,
@@ -30,7 +22,7 @@ from .losses import (
     sparse_categorical_crossentropy,
     squared_hinge,
 )
-from .metric_base import Mean, MeanMetricWrapper, Metric, Reduce, Sum
+from .metric_base import Mean, MeanMetricWrapper, Metric
 from .serializing import deserialize_keras_object, serialize_keras_object
 from .weighting import squeeze_or_expand_dimensions
 
@@ -250,8 +242,3 @@ def function_of(metric, output_shape=None, loss_fn=None):
         return binary_crossentropy
     return sparse_categorical_crossentropy if is_sparse else categorical_crossentropy
 
-
-__all__ = [
-    'FalseNegatives', 'FalsePositives', 'Precision', 'Recall', 'Reduce', 'Sum', 'TrueNegatives',
-    'TruePositives',
-]  # fmt: skip

@@ -11,7 +11,9 @@ from .._ops.creation import placeholder
 from .._shapes import TensorShape
 from .._tensor import Tensor
 from . import settings
-from .base_layer import Layer, default, validate_kwargs
+from .added_layers import AddLoss, AddMetric
+from .base_layer import Layer, validate_kwargs
+from .defaults import default
 from .graph_state import is_learning_phase
 from .history import Node, create_keras_history
 from .input_layer import static_batch_size
@@ -23,11 +25,8 @@ from .tracking import flat_layers, weights_of
 
 class Network(Layer):
     def __init__(self, *args, **kwargs):
-        if (
-            len(args) == 2
-            or (len(args) == 1 and 'outputs' in kwargs)
-            or ('inputs' in kwargs and 'outputs' in kwargs)
-        ):
+        given = len(args) + ('inputs' in kwargs) + ('outputs' in kwargs)
+        if given == 2:
             self._init_graph_network(*args, **kwargs)
         else:
             self._init_subclassed_network(**kwargs)
@@ -384,31 +383,6 @@ class Network(Layer):
                 'layer(s) for automatic build.'
             )
         print_summary(self, line_length, positions, print_fn)
-
-
-class AddLoss(Layer):
-    """Adds the tensor that it is called with to the losses."""
-
-    def __init__(self, unconditional, **kwargs):
-        super().__init__(**kwargs)
-        self.unconditional = unconditional
-
-    def call(self, inputs):
-        self.add_loss(inputs, inputs=(not self.unconditional))
-        return inputs
-
-
-class AddMetric(Layer):
-    """Adds the tensor that it is called with to the metrics."""
-
-    def __init__(self, aggregation=None, metric_name=None, **kwargs):
-        super().__init__(**kwargs)
-        self.aggregation = aggregation
-        self.metric_name = metric_name
-
-    def call(self, inputs):
-        self.add_metric(inputs, self.aggregation, self.metric_name)
-        return inputs
 
 
 def _unique_names(names):

@@ -2,8 +2,10 @@
 
 from .. import _engine
 from .._apply import outputs_made
+from .._convert import convert
 from .._control_scope import InitScope
 from .._graph import get_default_graph
+from _gradient_runtime import here
 from . import backend_values as K
 from .base_layer import Layer
 from .history import uses_keras_history
@@ -24,8 +26,16 @@ class TensorFlowOpLayer(Layer):
         inputs = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
         for index, constant in sorted(self.constants.items()):
             inputs.insert(index, constant)
-        ids = ','.join(str(K.convert_again(item)._id) for item in inputs)
-        return outputs_made(_engine.check(_engine.copy_node(self._op._id, ids)))
+        ids = ','.join(str(convert(item)._id) for item in inputs)
+        graph = get_default_graph()
+        code = graph._within(_engine.copy_node, self._op._id, ids, self._op.name, here())
+        return outputs_made(_engine.check(code))
+
+    def get_config(self):
+        raise NotImplementedError(
+            'The config of a TensorFlow op in a model of tf.keras is not evaluated by this engine; a '
+            'Lambda layer around the op can be cloned'
+        )
 
 
 def make_op_layers(tensors, processed=None, created=None):

@@ -3,7 +3,8 @@
 import copy
 
 from .. import _nest, logging
-from .base_layer import Layer, default
+from .base_layer import Layer
+from .defaults import default
 from .input_layer import Input, InputLayer, input_shape_and_dtype, source_inputs
 from .model import Model
 from .network import Network

@@ -208,7 +208,10 @@ def fit_arrays(
         _, logs = loop.epoch(epoch, shuffle)
         stopped = loop.callbacks.model.stop_training
         if validation is not None and should_run_validation(validation_freq, epoch) and not stopped:
-            results = _evaluated(model, *validation, batch_size, validation_steps, loop.callbacks, 0)
+            # Validation is shuffled whatever `shuffle` says.
+            results = _evaluated(
+                model, *validation, batch_size, validation_steps, loop.callbacks, 0, shuffle=True
+            )
             results = results if isinstance(results, list) else [results]
             logs = make_logs(model, logs, results, TRAIN, prefix='val_')
         loop.callbacks.on_epoch_end(epoch, logs)
@@ -217,15 +220,17 @@ def fit_arrays(
     return model.history
 
 
-def _evaluated(model, x, y, weights, batch_size, steps, callbacks, verbose):
+def _evaluated(
+    model, x, y, weights, batch_size, steps, callbacks, verbose, shuffle=False
+):
     values = model._feed_values(x, y, weights, is_training=False)
     loop = _Loop(model, TEST, values, batch_size, steps, callbacks, verbose, 1, False)
-    return _once(loop)
+    return _once(loop, shuffle)
 
 
-def _once(loop):
+def _once(loop, shuffle=False):
     loop.begin()
-    results, logs = loop.epoch(0, False)
+    results, logs = loop.epoch(0, shuffle)
     loop.progbar.on_epoch_end(0, logs)
     loop.end()
     return results

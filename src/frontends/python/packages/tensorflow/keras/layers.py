@@ -60,8 +60,9 @@ from .._keras.layers.resizing import (
     ZeroPadding1D,
     ZeroPadding2D,
 )
-from .._keras.layers.rnn import RNN, StackedRNNCells
+from .._keras.layers.rnn import RNN
 from .._keras.layers.separable import SeparableConv1D, SeparableConv2D
+from .._keras.layers.stacked import StackedRNNCells
 from .._keras.layers.wrappers import Bidirectional, TimeDistributed, Wrapper
 from .._missing import getter
 

@@ -47,7 +47,7 @@ from .._keras.losses import (
     sparse_categorical_crossentropy,
     squared_hinge,
 )
-from .._keras.weighting import Reduction
+
 from .._missing import getter
 
 __getattr__ = getter('tf.keras.losses')

@@ -2,7 +2,7 @@
 
 from ..._shapes import TensorShape
 from .. import backend_convolutions as backend
-from .. import backend_layers as K
+from .. import backend_math as M
 from ..base_layer import Layer
 from ..input_spec import InputSpec
 from .options import data_format_of, tuple_of
@@ -126,7 +126,7 @@ class UpSampling1D(Layer):
         self.input_spec = InputSpec(ndim=3)
 
     def call(self, inputs):
-        return K.repeat_elements(inputs, self.size, axis=1)
+        return M.repeat_elements(inputs, self.size, axis=1)
 
     def compute_output_shape(self, input_shape):
         shape = TensorShape(input_shape).as_list()

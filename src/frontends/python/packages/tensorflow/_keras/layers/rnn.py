@@ -1,96 +1,18 @@
-"""RNN and StackedRNNCells: a cell over time. Of keras/layers/recurrent.py."""
+"""RNN: a cell over time. Of keras/layers/recurrent.py."""
 
 import numpy as np
 
 from ... import _nest
+from ..._ops import arrays
 from ..._ops.state import assign
 from ..._shapes import TensorShape
-from .. import backend_math as M
 from .. import backend_values as K
-from ..._ops import arrays
 from ..backend_rnn import rnn
 from ..base_layer import Layer
 from ..input_spec import InputSpec
 from ..serializing import has_arg
-from .cells import zero_state, zero_state_of
-
-
-def _is_many(state_size):
-    return hasattr(state_size, '__len__') and not isinstance(state_size, TensorShape)
-
-
-def _output_size(cell):
-    if getattr(cell, 'output_size', None) is not None:
-        return cell.output_size
-    return cell.state_size[0] if _is_many(cell.state_size) else cell.state_size
-
-
-class StackedRNNCells(Layer):
-    """Cells one upon the other, as one."""
-
-    def __init__(self, cells, **kwargs):
-        for name in ('call', 'state_size'):
-            if not all(hasattr(cell, name) for cell in cells):
-                text = 'a `call` method' if name == 'call' else 'a `state_size` attribute'
-                raise ValueError('All cells must have %s. received cells:' % text, cells)
-        if kwargs.pop('reverse_state_order', False):
-            raise NotImplementedError(
-                'StackedRNNCells with reverse_state_order is not evaluated by this engine'
-            )
-        super().__init__(**kwargs)
-        self.cells = cells
-
-    @property
-    def state_size(self):
-        return tuple(cell.state_size for cell in self.cells)
-
-    @property
-    def output_size(self):
-        return _output_size(self.cells[-1])
-
-    def get_initial_state(self, inputs=None, batch_size=None, dtype=None):
-        states = []
-        for cell in self.cells:
-            own = getattr(cell, 'get_initial_state', None)
-            if own:
-                states.append(own(inputs=inputs, batch_size=batch_size, dtype=dtype))
-            else:
-                states.append(zero_state_of(cell, inputs, batch_size, dtype))
-        return tuple(states)
-
-    def call(self, inputs, states, constants=None, **kwargs):
-        nested = _nest.pack_sequence_as(self.state_size, _nest.flatten(states))
-        new = []
-        for cell, own in zip(self.cells, nested):
-            own = own if isinstance(own, (list, tuple)) else [own]
-            if has_arg(cell.call, 'constants'):
-                inputs, own = cell.call(inputs, own, constants=constants, **kwargs)
-            else:
-                inputs, own = cell.call(inputs, own, **kwargs)
-            new.append(own)
-        return inputs, _nest.pack_sequence_as(self.state_size, _nest.flatten(new))
-
-    def build(self, input_shape):
-        shape = input_shape[0] if isinstance(input_shape, list) else input_shape
-        batch = TensorShape(shape)[0]
-        for cell in self.cells:
-            if isinstance(cell, Layer) and not cell.built:
-                cell.build(shape)
-            shape = TensorShape([batch, *TensorShape(_output_size(cell)).as_list()])
-        self.built = True
-
-    def get_config(self):
-        cells = [
-            {'class_name': type(cell).__name__, 'config': cell.get_config()} for cell in self.cells
-        ]
-        return {**super().get_config(), 'cells': cells}
-
-    @classmethod
-    def from_config(cls, config, custom_objects=None):
-        from .named import deserialize
-
-        cells = [deserialize(one, custom_objects=custom_objects) for one in config.pop('cells')]
-        return cls(cells, **config)
+from .cells import zero_state
+from .stacked import StackedRNNCells, is_many, output_size
 
 
 def standardized(inputs, initial_state, constants, count):
@@ -182,7 +104,7 @@ class RNN(Layer):
         batch, time = list(TensorShape(shape))[:2]
         if self.time_major:
             batch, time = time, batch
-        size = TensorShape(_output_size(self.cell)).as_list()
+        size = TensorShape(output_size(self.cell)).as_list()
         front = [batch]
         if self.return_sequences:
             front = [time, batch] if self.time_major else [batch, time]
@@ -211,7 +133,7 @@ class RNN(Layer):
             step = sizes[1:] if self.time_major else [sizes[0], *sizes[2:]]
             self.cell.build(TensorShape(step))
         state_size = self.cell.state_size
-        state_size = list(state_size) if _is_many(state_size) else [state_size]
+        state_size = list(state_size) if is_many(state_size) else [state_size]
         if self.state_spec is None:
             self.state_spec = [
                 InputSpec(shape=[None, *TensorShape(size).as_list()])
