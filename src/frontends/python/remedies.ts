@@ -2,6 +2,7 @@
 import { assertionRemedies } from './remedies/assertionRemedies';
 import { buildingRemedies } from './remedies/buildingRemedies';
 import { deviceRemedies } from './remedies/deviceRemedies';
+import { kerasRemedies } from './remedies/kerasRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
@@ -14,6 +15,7 @@ const RULES: readonly RemedyRule[] = [
   ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
   ...typeRemedies,
   ...buildingRemedies, ...assertionRemedies,
+  ...buildingRemedies, ...assertionRemedies, ...kerasRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

@@ -6,24 +6,29 @@ from .._control_scope import ControlDependencies, InitScope
 from .._dtypes import as_dtype
 from .._graph import get_default_graph
 from .._initializers import Zeros
-from .._ops import arrays, math, reductions
+from .._ops import arrays, control, math, reductions
 from . import backend_values as K
 from . import settings
 from .base_layer import Layer
 from .weighting import broadcast_weights, squeeze_or_expand_dimensions
 
+_WRITES = frozenset(('AssignVariableOp', 'AssignAddVariableOp', 'AssignSubVariableOp'))
+
 
 class Metric(Layer):
-    """Subclasses have `update_state(…)`, which gives an op, and `result()`."""
+    """Subclasses have `update_state(…)`, which gives an op or just writes variables, and `result()`."""
 
     def __new__(cls, *args, **kwargs):
         metric = super().__new__(cls)
         update, result = metric.update_state, metric.result
 
         def update_state(self, *args, **kwargs):
+            before = len(get_default_graph().get_operations())
             done = update(*args, **kwargs)
-            if done is not None:
-                self.add_update(done)
+            if done is None:
+                made = get_default_graph().get_operations()[before:]
+                done = control.group(*[op for op in made if op.type in _WRITES])
+            self.add_update(done)
             return done
 
         def told_result(self):

@@ -1,6 +1,6 @@
 """Embedding: rows of a matrix by number. Of keras/layers/embeddings.py."""
 
-from ..._ops import gathering, math
+from ..._ops import embeddings as lookups, math
 from .. import settings
 from ..base_layer import Layer
 from .options import WeightOptions
@@ -54,7 +54,7 @@ class Embedding(WeightOptions, Layer):
     def call(self, inputs):
         if inputs.dtype.base_dtype.name not in ('int32', 'int64'):
             inputs = math.cast(inputs, 'int32')
-        return gathering.embedding_lookup(self.embeddings, inputs)
+        return lookups.embedding_lookup(self.embeddings, inputs)
 
     def get_config(self):
         own = {
