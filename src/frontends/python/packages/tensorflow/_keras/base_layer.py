@@ -311,10 +311,10 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
         try:
             outputs = self.call(inputs, *args, **kwargs)
         except OperatorNotAllowedInGraphError as error:
-            raise TypeError(
-                'You are attempting to use Python control flow in a layer that was not declared to be '
-                'dynamic. Pass `dynamic=True` to the class constructor.\nEncountered error:\n"""\n'
-                + str(error) + '\n"""'
+            raise NotImplementedError(
+                'Python control flow over tensors in the `call` of layer %s is not evaluated by this '
+                'engine, which does not rewrite it as autograph does; tf.cond and tf.while_loop are. %s'
+                % (self.name, error)
             ) from None
         if outputs is None:
             raise ValueError(

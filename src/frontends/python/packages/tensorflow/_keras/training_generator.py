@@ -4,14 +4,17 @@ Of keras/engine/training_generator.py, with one worker: the program's own thread
 """
 
 import inspect
+import itertools
 import math
 
 import numpy as np
 
 from .. import _nest, logging
+from .._data.datasets import Dataset
 from .aggregators import MetricsAggregator, OutputsAggregator
 from .callbacks import configure_callbacks, make_logs, tell_callbacks
 from .progress_logger import ProgbarLogger
+from .training_dataset import DatasetBatches, is_dataset
 from .training_data import should_run_validation, slice_arrays
 
 
@@ -33,7 +36,7 @@ class Sequence:
 
 
 def is_generator(data):
-    return inspect.isgenerator(data) or isinstance(data, Sequence)
+    return inspect.isgenerator(data) or isinstance(data, Sequence) or is_dataset(data)
 
 
 def _forever(sequence, shuffle):
@@ -108,10 +111,18 @@ def _iterate(
     steps_name='steps',
 ):
     is_sequence = isinstance(data, Sequence)
-    samples = None
+    samples = batches = None
     if is_sequence:
         steps_per_epoch = len(data) if steps_per_epoch is None else steps_per_epoch
         generator = _forever(data, shuffle)
+    elif is_dataset(data):
+        generator = batches = _batches_of(data, steps_per_epoch, steps_name)
+        if isinstance(validation_data, Dataset):
+            validation_data = _batches_of(validation_data, validation_steps, 'validation_steps')
+        if steps_per_epoch is None and verbose:
+            steps_per_epoch = batches.count()
+        if mode == 'train' and verbose:
+            _tell_steps(steps_per_epoch, validation_data, validation_steps)
     elif is_generator(data):
         generator = data
     else:
@@ -119,7 +130,7 @@ def _iterate(
             data = tuple(part for part in data if part is not None)
         samples = int(_nest.flatten(data)[0].shape[0])
         generator, steps_per_epoch = _of_arrays(data, batch_size, epochs - initial_epoch, shuffle)
-    if steps_per_epoch is None:
+    if steps_per_epoch is None and batches is None:
         name = 'steps_per_epoch' if mode == 'train' else 'steps'
         raise ValueError('Please specify the number of steps via the `{}` argument.'.format(name))
     if inspect.isgenerator(validation_data) and not validation_steps:
@@ -162,8 +173,14 @@ def _iterate(
         if mode == 'train':
             callbacks.on_epoch_begin(epoch, logs)
         progbar.on_epoch_begin(epoch, logs)
-        for step in range(steps_per_epoch):
+        if batches is not None:
+            batches.begin_epoch()
+        for step in itertools.count() if steps_per_epoch is None else range(steps_per_epoch):
             batch = _next(generator)
+            if batch is None and steps_per_epoch is None:
+                # Now it is known how many there are.
+                steps_per_epoch = aggregator.steps = step
+                break
             if batch is None:
                 callbacks.model.stop_training = True
                 logging.warning(
@@ -175,7 +192,7 @@ def _iterate(
                 )
                 break
             batch_size = int(_nest.flatten(batch)[0].shape[0])
-            batch_logs = {'batch': step, 'size': batch_size}
+            batch_logs = {'batch': step, 'size': batch_size if batches is None else 1}
             callbacks.call_batch_hook(mode, 'begin', step, batch_logs)
             progbar.on_batch_begin(step, batch_logs)
             is_deferred = not model._is_compiled
@@ -206,7 +223,7 @@ def _iterate(
                 batch_size=batch_size,
                 class_weight=class_weight,
                 callbacks=callbacks,
-                verbose=verbose,
+                verbose=0 if batches is not None else verbose,
                 mode='test',
                 steps_name='validation_steps',
             )
@@ -217,6 +234,24 @@ def _iterate(
         progbar.on_epoch_end(epoch, logs)
     callbacks.call_end_hook(mode)
     return model.history if mode == 'train' else results
+
+
+def _batches_of(data, steps, steps_name):
+    if isinstance(data, DatasetBatches):
+        return data
+    return DatasetBatches(data, is_restarted=steps is None, steps_name=steps_name)
+
+
+def _tell_steps(steps, validation_data, validation_steps):
+    message = 'Train on {} steps'.format(steps)
+    if validation_data is not None:
+        count = validation_steps
+        if count is None and is_dataset(validation_data):
+            count = validation_data.count()
+        elif count is None:
+            count = _nest.flatten(validation_data)[0].shape[0]
+        message += ', validate on {} steps'.format(count)
+    print(message)
 
 
 def fit_generator(model, generator, shuffle=True, **options):

@@ -14,10 +14,10 @@ TRAIN, TEST, PREDICT = 'train', 'test', 'predict'
 def refuse_data(x, method):
     """NotImplementedError for kinds of data that are not evaluated."""
     kind = type(x).__name__
-    if kind.endswith('Dataset') or kind.endswith('Iterator'):
+    if kind.endswith('Iterator'):
         raise NotImplementedError(
-            'tf.keras.Model.%s of a tf.data.Dataset is not evaluated by this engine; arrays and '
-            'train_on_batch are' % method
+            'tf.keras.Model.%s of a tf.data iterator is not evaluated by this engine; a dataset and '
+            'arrays are' % method
         )
 
 

@@ -40,6 +40,7 @@ from .._keras.layers.merging import (
     subtract,
 )
 from .._keras.layers.named import deserialize, serialize
+from .._keras.layers.noise import AlphaDropout, GaussianDropout, GaussianNoise
 from .._keras.layers.normal import BatchNormalization, LayerNormalization
 from .._keras.layers.pooling import (
     AveragePooling1D,
