@@ -327,7 +327,7 @@ class BackwardPass {
 }
 
 /** The gradients of a node's inputs by the engine's own rule. */
-function byRule(
+export function byRule(
   { derive, passesSlices }: Extract<ReturnType<typeof derivativeOf>, { kind: 'rule' }>,
   node: Node,
   incoming: readonly (Arrived | null)[],
@@ -357,7 +357,7 @@ function byRule(
 }
 
 /** The gradient has the shape of the input: what is known of that is known of it. */
-function refine(gradient: Tensor, node: Node, index: number): void {
+export function refine(gradient: Tensor, node: Node, index: number): void {
   const { shape, dtype } = node.inputs[index]!;
   // The gradient of a handle is that of the variable behind it.
   if (dtype === 'resource') return;

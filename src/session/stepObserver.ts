@@ -126,7 +126,8 @@ export class StepObserver {
         return { ...written, raw: known === null ? byHand : raw, start, stages };
       });
       found = { op, loss, updates };
-      this.observed.set(op, found);
+      // Of eager execution the next step has other nodes.
+      if (op.site === undefined) this.observed.set(op, found);
     }
     return found;
   }

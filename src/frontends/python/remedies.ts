@@ -3,6 +3,7 @@ import { assertionRemedies } from './remedies/assertionRemedies';
 import { buildingRemedies } from './remedies/buildingRemedies';
 import { deviceRemedies } from './remedies/deviceRemedies';
 import { kerasRemedies } from './remedies/kerasRemedies';
+import { eagerRemedies } from './remedies/eagerRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
@@ -16,6 +17,7 @@ const RULES: readonly RemedyRule[] = [
   ...typeRemedies,
   ...buildingRemedies, ...assertionRemedies,
   ...buildingRemedies, ...assertionRemedies, ...kerasRemedies,
+  ...buildingRemedies, ...assertionRemedies, ...eagerRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */
