@@ -63,10 +63,10 @@ const ONE_CPU: SessionDevices = { soft: false, cpus: 1 };
 
 /** State and compiled plans for one graph. */
 export class Execution {
-  private variables = new Map<string, Value>();
-  private random = new Map<string, number>();
-  private memories = new Map<string, Int32Array>();
-  private reseed = 0;
+  protected variables = new Map<string, Value>();
+  protected random = new Map<string, number>();
+  protected memories = new Map<string, Int32Array>();
+  protected reseed = 0;
   private readonly plans = new Map<string, Plan>();
   private compiled = 0;
   /** How many nodes had a device when they were last looked at. */
@@ -74,7 +74,7 @@ export class Execution {
 
   constructor(
     readonly graph: Graph,
-    private readonly options: ExecutionOptions,
+    protected readonly options: ExecutionOptions,
   ) {}
 
   get state(): State {

@@ -1,7 +1,7 @@
 /** @file Symbolic reverse-mode differentiation: builds the nodes that compute d(Σ ys)/dx, as tf.gradients does. */
 import { withWaiting } from './afterGradient';
 import { Builder } from './builder';
-import { ControlFlowState, zerosOutsideLoop } from './controlFlow/controlFlowState';
+import { ControlFlowState, getsZeros, zerosOutsideLoop } from './controlFlow/controlFlowState';
 import { isLoopExit, isLoopSwitch } from './controlFlow/nodeKinds';
 import { isNothing } from './controlFlow/steeringGradients';
 import { isFloating } from './dtypes';
@@ -262,7 +262,7 @@ class BackwardPass {
     const { graph } = this.request;
     const builder = new Builder(graph, node.origin);
     const incoming = node.outputs.map((output, i) => {
-      if (sums[i] || !isFloating(output.dtype)) return sums[i] ?? null;
+      if (sums[i] || !getsZeros(node, output)) return sums[i] ?? null;
       return loops === null ? zerosOutsideLoop(node, i) : loops.zerosLike(node, i);
     });
     const outer = graph.scope;
@@ -335,7 +335,7 @@ function isRefusal(gradient: InputGradient): gradient is NoDerivative {
 }
 
 /** The gradients of a node's inputs by the engine's own rule. */
-function byRule(
+export function byRule(
   { derive, passesSlices }: Extract<ReturnType<typeof derivativeOf>, { kind: 'rule' }>,
   node: Node,
   incoming: readonly (Arrived | null)[],
@@ -362,7 +362,7 @@ function byRule(
 }
 
 /** The gradient has the shape of the input: what is known of that is known of it. */
-function refine(gradient: Tensor, node: Node, index: number): void {
+export function refine(gradient: Tensor, node: Node, index: number): void {
   const { shape, dtype } = node.inputs[index]!;
   // The gradient of a handle is that of the variable behind it.
   if (dtype === 'resource') return;

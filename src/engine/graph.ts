@@ -11,6 +11,7 @@ import type { Placement, Placing } from './placement';
 import { ANYWHERE, besides, place, referencesOf } from './placement';
 import type { Shape } from './shape';
 import { mergeShapes } from './shape';
+import type { Value } from './value';
 
 /**
  * Where a node comes from: an index into the front-end's table of source places, −1 for none.
@@ -27,6 +28,8 @@ const NO_ATTRIBUTES = Object.freeze({});
 export class Tensor {
   /** Nodes that read it, in order of creation; one that reads it twice stands here twice. */
   consumers: readonly Node[] = NO_NODES;
+  /** Of a tensor that was computed when it was made (eager execution): what it is. */
+  value: Value | null = null;
 
   constructor(
     readonly node: Node,
@@ -119,7 +122,7 @@ export class Graph {
   /** `gradient_override_map`: by op type the name of the gradient of nodes made from now on. */
   gradientOverrides: ReadonlyMap<string, string> = new Map();
   /** Nodes that were made under such a map, with the name of their gradient (`_gradient_op_type`). */
-  readonly gradientTypes = new Map<Node, string>();
+  readonly gradientTypes = new WeakMap<Node, string>();
   /** The conditional branch or loop that new nodes go to. */
   context: ControlFlowContext | null = null;
   /** Nodes that only one branch or iteration has: a run may not ask for them. */
@@ -296,6 +299,11 @@ export class Graph {
   /** Ids of nodes and tensors are below this. */
   get idCount(): number {
     return this.byId.length;
+  }
+
+  /** The id under which the front-end may ask for `element` from now on. */
+  expose(element: Tensor | Node): number {
+    return element.id;
   }
 
   /** The tensor with this id. Throws RangeError when there is none: a broken caller, not a user error. */

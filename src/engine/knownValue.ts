@@ -17,6 +17,7 @@ const cache = new WeakMap<Tensor, Value | null>();
 
 /** The value of `tensor` if it depends on constants and static shapes only, else null. */
 export function knownValue(tensor: Tensor): Value | null {
+  if (tensor.value !== null) return tensor.value;
   // Not remembered: a weak map's entries cost the garbage collector more than this look.
   if (isOp(tensor.node, 'Const')) return tensor.node.attributes.value;
   const found = cache.get(tensor);
@@ -42,6 +43,7 @@ export function constantValue(tensor: Tensor): Value | null {
 
 function isFoldedByPython(tensor: Tensor): boolean {
   const { node } = tensor;
+  if (tensor.value !== null) return true;
   if (!FOLDED_BY_PYTHON.has(node.op)) return false;
   if (node.op === 'Rank') return true;
   if (node.op === 'Shape' || node.op === 'Size') return isFullyKnown(node.inputs[0]!.shape);

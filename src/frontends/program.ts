@@ -40,6 +40,8 @@ export interface ComputeGradientsCall {
     readonly gradient: ProgramGradient;
   }[];
   readonly origin: Origin;
+  /** Made by eager execution: the next step makes another one. */
+  readonly isPassing?: boolean;
 }
 
 /** One call of a clip function, with a raw and a clipped tensor per gradient that was not None. */
@@ -70,6 +72,11 @@ export interface TrainingOp {
     /** Slots by TensorFlow's slot name (`momentum`, `m`, `v`), with the slot variable's store key. */
     readonly slots: readonly { readonly name: string; readonly key: string }[];
   }[];
+  /**
+   * Of an op that is made anew by every execution (eager): what its executions have in common. The
+   * last one stands for all.
+   */
+  readonly site?: string;
   /** Store key of global_step, or null. */
   readonly globalStep: string | null;
   readonly origin: Origin;

@@ -45,7 +45,8 @@ export function handWrittenStep(
   };
 }
 
-function updateBy(
+/** The update that `node` makes, if it writes a variable from that variable's gradient. */
+export function updateBy(
   facts: ProgramFacts,
   calls: readonly ComputeGradientsCall[],
   node: Node,

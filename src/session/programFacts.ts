@@ -1,5 +1,6 @@
 /** @file What a program has told about itself: gradients asked for, clips made, training ops; answers look-ups. */
 import { loopOf } from '../engine/controlFlow/context';
+import { EagerGraph } from '../engine/eager/eagerGraph';
 import type { RunRequest } from '../engine/execution';
 import { runKeyOf } from '../engine/execution';
 import type { Node, Tensor } from '../engine/graph';
@@ -7,31 +8,53 @@ import { schedule } from '../engine/schedule';
 import type {
   ClipCall, ComputeGradientsCall, ProgramGradient, ProgramVariable, TrainingOp,
 } from '../frontends/program';
-import { handWrittenStep } from './handWrittenSteps';
+import { handWrittenStep, updateBy } from './handWrittenSteps';
 
 export interface ClipOfTensor {
   readonly call: ClipCall;
   readonly raw: Tensor;
 }
 
+/** What a step without an optimizer is called. */
+const HAND_WRITTEN = 'assign';
+
+/** Calls of compute_gradients that eager execution may still apply. */
+const MOST_PASSING = 32;
+
 export class ProgramFacts {
   readonly trainingOps: TrainingOp[] = [];
   private readonly calls: ComputeGradientsCall[] = [];
+  /** Those of eager execution: the last ones, for every step makes more. */
+  private passing: ComputeGradientsCall[] = [];
   private readonly clips = new Map<Tensor, ClipOfTensor>();
+  /** Clips of eager execution, for as long as what they made is held. */
+  private readonly passingClips = new WeakMap<Tensor, ClipOfTensor>();
   private readonly opsOfRequest = new WeakMap<Node, Map<string, readonly TrainingOp[]>>();
 
   addCall(call: ComputeGradientsCall): void {
-    this.calls.push(call);
+    if (call.isPassing !== true) this.calls.push(call);
+    else this.passing = [...this.passing.slice(1 - MOST_PASSING), call];
   }
 
   addClip(call: ClipCall): void {
-    for (const { raw, clipped } of call.pairs) this.clips.set(clipped, { call, raw });
+    for (const { raw, clipped } of call.pairs) {
+      const clips = clipped.node.graph instanceof EagerGraph ? this.passingClips : this.clips;
+      clips.set(clipped, { call, raw });
+    }
   }
 
   addTrainingOp(op: TrainingOp): void {
     // Inside of a loop it runs many times in one run: that is no step.
     if (loopOf(op.node) !== null) return;
-    this.trainingOps.push(op);
+    if (op.site !== undefined && op.optimizer === HAND_WRITTEN) {
+      const writer = op.updates[0]?.update ?? null;
+      const update = writer === null ? null : updateBy(this, this.passing, writer);
+      if (update === null) return;
+      op = { ...op, updates: [update] };
+    }
+    const known = op.site === undefined ? undefined : this.trainingOps.find(({ site }) => site === op.site);
+    if (known === undefined) this.trainingOps.push(op);
+    else Object.assign(known, op);
   }
 
   /** Every call of a clip function. */
@@ -47,12 +70,15 @@ export class ProgramFacts {
 
   /** The clip that made `tensor`, if one did. */
   clipOf(tensor: Tensor): ClipOfTensor | undefined {
-    return this.clips.get(tensor);
+    return this.clips.get(tensor) ?? this.passingClips.get(tensor);
   }
 
   /** The training ops that a run of `request` executes, in order of creation; else what it trains by hand. */
   executedBy(request: RunRequest): readonly TrainingOp[] {
     const first = request.targets[0] ?? request.fetches[0]?.node;
+    if (first?.graph instanceof EagerGraph) {
+      return this.trainingOps.filter(({ site, node }) => site !== undefined && node === first);
+    }
     if (first === undefined || this.trainingOps.length + this.calls.length === 0) return [];
     let cache = this.opsOfRequest.get(first);
     if (cache === undefined) this.opsOfRequest.set(first, (cache = new Map<string, readonly TrainingOp[]>()));
@@ -78,7 +104,7 @@ export class ProgramFacts {
     gradient: ProgramGradient;
   } | null {
     const above = applied.kind === 'none' ? null : ancestorsOf(tensorOf(applied));
-    for (const call of [...this.calls].reverse()) {
+    for (const call of [...this.calls, ...this.passing].reverse()) {
       const pair = call.pairs.find((candidate) => candidate.variable.tensor === variable.tensor);
       if (pair === undefined) continue;
       const { gradient } = pair;

@@ -22,6 +22,7 @@ export class RunNodes {
    * nor calls a function of the program.
    */
   canWatch(tensor: Tensor, request: RunRequest): boolean {
+    if (tensor.value !== null) return true;
     return remembered(this.watchable, tensor.node.graph, `${tensor.id}|${runKeyOf(request)}`, () => {
       if (outputContext(tensor.node)?.loop) return false;
       const fed = new Set(request.feeds.keys());

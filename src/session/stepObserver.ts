@@ -129,7 +129,8 @@ export class StepObserver {
         return { ...written, raw: known === null ? byHand : raw, start, stages };
       });
       found = { op, loss, updates };
-      this.observed.set(op, found);
+      // Of eager execution the next step has other nodes.
+      if (op.site === undefined) this.observed.set(op, found);
     }
     return found;
   }
@@ -165,5 +166,9 @@ function writerOf(update: Node, variable: Tensor): Node {
   const writes = (node: Node) =>
     ruleOf(node.op).writes !== undefined && rootVariable(node.inputs[0]!) === variable.node;
   if (update.outputs.length > 0 || writes(update)) return update;
-  return update.controlInputs.filter(writes).at(-1) ?? update;
+  // A group of Keras waits for reads, each of which waits for its write.
+  const awaited = update.controlInputs.flatMap((node) =>
+    node.op === 'ReadVariableOp' ? [node, ...node.controlInputs] : [node],
+  );
+  return awaited.filter(writes).at(-1) ?? update;
 }

@@ -1,7 +1,10 @@
 /** @file All loops that one call of tf.gradients goes through, and the zeros that it needs inside of them. */
 import { Builder } from '../builder';
+import { isFloating } from '../dtypes';
+import { EngineError } from '../errors';
 import type { Graph, Node, Origin, Tensor } from '../graph';
 import type { IdMap } from '../idMap';
+import { valueBehind } from '../resourceVariables';
 import { isFullyKnown } from '../shape';
 import type { CondContext } from './condContext';
 import { loopOf } from './context';
@@ -90,6 +93,14 @@ export class ControlFlowState {
     const value = node.outputs[index]!;
     const isDead = isSwitch(node);
     const { shape, dtype } = value;
+    if (dtype === 'resource') {
+      throw new EngineError(
+        'NotImplementedError',
+        'The gradient of a resource variable that a tf.cond inside of a loop reads is not evaluated by ' +
+          'this engine',
+        node.id,
+      );
+    }
     if (isFullyKnown(shape)) {
       const zeros = build.filled(dtype, shape, 0);
       if (!isDead) return zeros;
@@ -149,6 +160,12 @@ function shapeWithin(build: Builder, node: Node, value: Tensor): Tensor {
   return node.context!.within(() => shapeNode(build, value));
 }
 
+/** Whether an output that no gradient reaches gets zeros for one: a number does, and so does the handle of a
+ * variable that one branch of a tf.cond reads. */
+export function getsZeros(node: Node, { dtype }: Tensor): boolean {
+  return isFloating(dtype) || (dtype === 'resource' && isSwitch(node) && node.context?.kind === 'cond');
+}
+
 /** Zeros like output `index` of a node that is in no loop of these gradients. */
 export function zerosOutsideLoop(node: Node, index: number): Tensor {
   const build = new Builder(node.graph, node.origin);
@@ -158,10 +175,13 @@ export function zerosOutsideLoop(node: Node, index: number): Tensor {
   const { predicate, branch: side } = branch as CondContext;
   const taken = plainSwitchOf(build, node.inputs[0]!, predicate)[side === 0 ? 1 : 0];
   const pivot = build.make('Identity', [taken], {});
-  const shape = shapeNode(build, taken);
+  const isHandle = value.dtype === 'resource';
+  const shape = isHandle ? null : shapeNode(build, taken);
   node.graph.pushControl([pivot.node]);
   try {
-    return zerosOfShape(build, value.dtype, shape);
+    if (shape !== null) return zerosOfShape(build, value.dtype, shape);
+    const behind = build.make('VariableShape', [taken], { outType: 'int32' });
+    return zerosOfShape(build, valueBehind(taken).dtype, behind);
   } finally {
     node.graph.popControl();
   }

@@ -16,6 +16,8 @@ import type { CumulativeAttributes } from './math/cumulative';
 import { cumulativeRules } from './math/cumulative';
 import { divisionRules } from './math/divisions';
 import { exponentialRules } from './math/exponentials';
+import type { SetOperationAttributes } from './math/setOperations';
+import { denseToDenseSetOperationRule } from './math/setOperations';
 import type { ListDiffAttributes } from './math/indexSets';
 import { broadcastArgsRule } from './math/broadcastArgs';
 import { broadcastGradientArgsRule, listDiffRule } from './math/indexSets';
@@ -65,6 +67,7 @@ export interface MathAttributes
   readonly Cumsum: CumulativeAttributes;
   readonly Cumprod: CumulativeAttributes;
   readonly ListDiff: ListDiffAttributes;
+  readonly DenseToDenseSetOperation: SetOperationAttributes;
 }
 
 export const mathRules: RuleTable<MathAttributes> = {
@@ -91,4 +94,5 @@ export const mathRules: RuleTable<MathAttributes> = {
   ...sequenceRules,
   BroadcastGradientArgs: broadcastGradientArgsRule,
   ListDiff: listDiffRule,
+  DenseToDenseSetOperation: denseToDenseSetOperationRule,
 };

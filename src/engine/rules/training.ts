@@ -11,6 +11,10 @@ import {
   applyGradientDescent, applyMomentum, applyProximalGradientDescent,
 } from './training/descents';
 import { applyFtrl, applyFtrlV2 } from './training/ftrls';
+import {
+  applyAdagradV2, applyAdamWithAmsgrad, applyKerasMomentum, sparseApplyAdagradV2,
+  sparseApplyKerasMomentum,
+} from './training/keras';
 import { applyAddSign, applyPowerSign } from './training/signs';
 import {
   sparseApplyAdadelta, sparseApplyAdagrad, sparseApplyAdagradDA, sparseApplyCenteredRMSProp,
@@ -59,7 +63,16 @@ interface ByReference {
 /** Each of them again, on handles of resource variables: the same attributes, the same kernel. */
 type ByHandle = { [P in keyof ByReference as `Resource${P}`]: ByReference[P] };
 
-export type TrainingAttributes = ByReference & ByHandle;
+/** Those that Python makes on handles only. */
+interface ByHandleOnly {
+  ResourceApplyAdagradV2: Locking & { readonly updateSlots: boolean };
+  ResourceSparseApplyAdagradV2: Locking & { readonly updateSlots: boolean };
+  ResourceApplyKerasMomentum: Locking & { readonly useNesterov: boolean };
+  ResourceApplyAdamWithAmsgrad: Locking;
+  ResourceSparseApplyKerasMomentum: Locking & { readonly useNesterov: boolean };
+}
+
+export type TrainingAttributes = ByReference & ByHandle & ByHandleOnly;
 
 export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   ApplyGradientDescent: applyGradientDescent,
@@ -99,6 +112,11 @@ export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   ResourceApplyFtrlV2: onHandles(applyFtrlV2),
   ResourceApplyProximalGradientDescent: onHandles(applyProximalGradientDescent),
   ResourceApplyProximalAdagrad: onHandles(applyProximalAdagrad),
+  ResourceApplyAdagradV2: onHandles(applyAdagradV2),
+  ResourceApplyKerasMomentum: onHandles(applyKerasMomentum),
+  ResourceApplyAdamWithAmsgrad: onHandles(applyAdamWithAmsgrad),
+  ResourceSparseApplyAdagradV2: onHandles(sparseApplyAdagradV2),
+  ResourceSparseApplyKerasMomentum: onHandles(sparseApplyKerasMomentum),
   ResourceApplyAddSign: onHandles(applyAddSign),
   ResourceApplyPowerSign: onHandles(applyPowerSign),
   ResourceApplyAdaMax: onHandles(applyAdaMax),

@@ -2,6 +2,7 @@
 import type { Value } from '../value';
 import type { UpdateOp } from '../rules/training/layouts';
 import type { Arithmetic } from './arithmetic';
+import { adagradV2, amsgrad, kerasMomentum } from './kerasAccounts';
 import { addSign, powerSign } from './signAccounts';
 
 /**
@@ -223,6 +224,9 @@ export const ACCOUNTS: Readonly<Record<UpdateOp, Reckon>> = {
   ApplyProximalGradientDescent: proximalDescent,
   ApplyProximalAdagrad: proximalAdagrad,
   ApplyAdaMax: adaMax,
+  ApplyKerasMomentum: kerasMomentum,
+  ApplyAdagradV2: adagradV2,
+  ApplyAdamWithAmsgrad: amsgrad,
   ApplyAddSign: addSign,
   ApplyPowerSign: powerSign,
 };

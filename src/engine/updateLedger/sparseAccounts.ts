@@ -173,6 +173,8 @@ const proximalAdagrad: Reckon = (by, inputs, note) => {
 export const SPARSE_ACCOUNTS: Readonly<Record<SparseUpdateOp, Reckon>> = {
   SparseApplyMomentum: momentum,
   SparseApplyAdagrad: adagrad,
+  SparseApplyKerasMomentum: ACCOUNTS.ApplyKerasMomentum,
+  SparseApplyAdagradV2: ACCOUNTS.ApplyAdagradV2,
   SparseApplyAdagradDA: adagradDA,
   SparseApplyAdadelta: ACCOUNTS.ApplyAdadelta,
   SparseApplyRMSProp: rmsProp,

@@ -3,6 +3,8 @@ import { assertionRemedies } from './remedies/assertionRemedies';
 import { buildingRemedies } from './remedies/buildingRemedies';
 import { deviceRemedies } from './remedies/deviceRemedies';
 import { rawOpRemedies } from './remedies/rawOpRemedies';
+import { kerasRemedies } from './remedies/kerasRemedies';
+import { eagerRemedies } from './remedies/eagerRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
@@ -19,6 +21,8 @@ const RULES: readonly RemedyRule[] = [
   ...trainingRemedies, ...runningRemedies,
   ...buildingRemedies, ...assertionRemedies,
   ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
+  ...buildingRemedies, ...assertionRemedies, ...kerasRemedies,
+  ...buildingRemedies, ...assertionRemedies, ...eagerRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

@@ -74,6 +74,8 @@ export const silentBroadcast: Rule = ({ reader, naming }) => {
 
 /** The shapes of operands and result where n and n make n × n of computed tensors; null otherwise. */
 function crossed(node: Node): readonly (readonly number[])[] | null {
+  // Eager execution keeps no inputs of what it does not differentiate.
+  if (node.inputs.length < 2) return null;
   const shapes = [...node.inputs, node.outputs[0]!].map(({ shape }) => shape);
   if (!shapes.every(isFullyKnown)) return null;
   const [a, b, result] = shapes as number[][];

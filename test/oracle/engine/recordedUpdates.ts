@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Op } from '../../../src/engine/ops';
 import type { UpdateInput, UpdateOp } from '../../../src/engine/rules/training/layouts';
 import { UPDATE_LAYOUTS } from '../../../src/engine/rules/training/layouts';
 import type { SparseUpdateOp } from '../../../src/engine/rules/training/sparseLayouts';
@@ -11,8 +12,11 @@ import type { Value } from '../../../src/engine/value';
 import type { RecordedNumber, RecordedValue } from './recordedValue';
 import { readValue } from './recordedValue';
 
+/** Ops on references: those on handles alone are recorded by test/oracle/tensorflow. */
+type Recordable = Extract<UpdateOp | SparseUpdateOp, Op>;
+
 interface Recorded {
-  readonly op: UpdateOp | SparseUpdateOp;
+  readonly op: Recordable;
   readonly attributes: Readonly<Record<string, boolean>>;
   readonly inputs: Readonly<Record<string, RecordedValue>>;
   readonly after: Readonly<Record<string, readonly RecordedNumber[]>>;
@@ -20,7 +24,7 @@ interface Recorded {
 
 export interface RecordedUpdate {
   readonly title: string;
-  readonly op: UpdateOp | SparseUpdateOp;
+  readonly op: Recordable;
   readonly attributes: Readonly<Record<string, boolean>>;
   readonly inputs: readonly Value[];
   /** The variable and its slots after the step, in layout order. */

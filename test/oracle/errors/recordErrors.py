@@ -6,6 +6,7 @@
 The place of the node in run-time messages ("\\n\\t [[node …") is cut off. null: nothing was raised.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -29,7 +30,9 @@ def snippets(topic):
 
 def attempt(code):
     script_ops._py_funcs._unique_id = 0  # each snippet is a program of its own
-    with tf.Graph().as_default():
+    # Programs that enable eager execution have no graph around them.
+    is_eager = 'tf.enable_eager_execution()' in code
+    with contextlib.ExitStack() if is_eager else tf.Graph().as_default():
         try:
             exec(code, {'tf': tf})
         except Exception as error:

@@ -30,7 +30,8 @@ export function partialShape(tensor: Tensor, known: Value | null): Shape {
 }
 
 function entriesOf(tensor: Tensor): readonly Dim[] | null {
-  const { node } = tensor;
+  const { node, value } = tensor;
+  if (value !== null) return Array.from(value.data, Number);
   if (is(node, 'Shape')) return node.inputs[0]!.shape;
   if (is(node, 'ShapeN')) return node.inputs[tensor.index]!.shape;
   if (is(node, 'Identity')) return entriesOf(node.inputs[0]!);

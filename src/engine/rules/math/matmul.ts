@@ -29,8 +29,8 @@ export const matMulRule: Rule<MatMulAttributes> = {
   },
   bind: (inputs, { transposeA, transposeB }) => {
     const [a, b] = [inputs[0]!.dims, inputs[1]!.dims];
-    if (a.length !== 2) throw invalidArgument('In[0] is not a matrix');
-    if (b.length !== 2) throw invalidArgument('In[1] is not a matrix');
+    if (a.length !== 2) throw invalidArgument(`In[0] is not a matrix. Instead it has shape ${bracketText(a)}`);
+    if (b.length !== 2) throw invalidArgument(`In[1] is not a matrix. Instead it has shape ${bracketText(b)}`);
     const product = productOf(a, b, transposeA, transposeB);
     if (product === null) {
       throw invalidArgument(

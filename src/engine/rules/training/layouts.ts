@@ -55,6 +55,14 @@ export const UPDATE_LAYOUTS = {
     variable, slot('m'), slot('v'), scalar('beta1_power'), scalar('lr'), scalar('beta1'),
     scalar('beta2'), scalar('epsilon'), gradient(),
   ],
+  ApplyKerasMomentum: [
+    variable, slot('accum'), scalar('lr'), gradient(), scalar('momentum'),
+  ],
+  ApplyAdagradV2: [variable, slot('accum'), scalar('lr'), scalar('epsilon'), gradient()],
+  ApplyAdamWithAmsgrad: [
+    variable, slot('m'), slot('v'), slot('vhat'), scalar('beta1_power'), scalar('beta2_power'),
+    scalar('lr'), scalar('beta1'), scalar('beta2'), scalar('epsilon'), gradient(),
+  ],
   ApplyAddSign: [
     variable, slot('m'), scalar('lr'), scalar('alpha'), scalar('sign_decay'), scalar('beta'),
     gradient(),

@@ -14,6 +14,10 @@ const rows: readonly UpdateInput[] = [
 export const SPARSE_LAYOUTS = {
   SparseApplyMomentum: [variable, slot('accum'), scalar('lr'), ...rows, scalar('momentum')],
   SparseApplyAdagrad: [variable, slot('accum'), scalar('lr'), ...rows],
+  SparseApplyKerasMomentum: [variable, slot('accum'), scalar('lr'), ...rows, scalar('momentum')],
+  SparseApplyAdagradV2: [
+    variable, slot('accum'), scalar('lr'), scalar('epsilon'), ...rows,
+  ],
   SparseApplyAdagradDA: [
     variable, slot('gradient_accumulator'), slot('gradient_squared_accumulator'), ...rows,
     scalar('lr'), scalar('l1'), scalar('l2'), { name: 'global_step', role: 'step' },

@@ -1,8 +1,9 @@
 /** @file What the bridge remembers during one run of a loss file: graphs, op kinds, the last error. Knows no Python. */
 import type { ControlFlowContext } from '../../../engine/controlFlow/context';
+import type { EagerGraph } from '../../../engine/eager/eagerGraph';
 import { EngineError } from '../../../engine/errors';
 import { Graph } from '../../../engine/graph';
-import type { Node, Origin } from '../../../engine/graph';
+import type { Node, Origin, Tensor } from '../../../engine/graph';
 import type { Op } from '../../../engine/ops';
 import { isOpName, opNames } from '../../../engine/ops';
 import { StopProgram } from '../../program';
@@ -40,6 +41,9 @@ export class BridgeState {
   graphs: Graph[] = [];
   /** The graph that new nodes go to: Python's default graph. */
   graph: Graph = new Graph();
+  /** The graph of eager execution, once the program has enabled it. */
+  eager: EagerGraph | null = null;
+
   /** Branches and loops by the number under which Python knows them. */
   contexts: ControlFlowContext[] = [];
   /** Ops without attributes have fixed numbers, which survive in a memory snapshot of Python. */
@@ -60,6 +64,7 @@ export class BridgeState {
       this.kindNumbers.delete(`${kind.op} ${JSON.stringify(kind.attributes)}`);
     }
     this.graphs = [];
+    this.eager = null;
     this.contexts = [];
     this.graph = new Graph();
     this.registeredGradients.clear();
@@ -87,9 +92,14 @@ export class BridgeState {
 
   /** Makes a node in the current graph; `name` empty for the op's own. */
   make(number: number, inputs: readonly number[], name: string, origin: Origin): Node {
+    const { graph } = this;
+    return this.makeOf(number, inputs.map((id) => graph.tensor(id)), name, origin);
+  }
+
+  /** As `make`, of tensors. */
+  makeOf(number: number, tensors: readonly Tensor[], name: string, origin: Origin): Node {
     const { op, attributes } = this.kind(number);
-    const graph = this.graph;
-    const tensors = inputs.map((id) => graph.tensor(id));
+    const { graph } = this;
     try {
       return graph.make({
         op,
@@ -134,6 +144,9 @@ export class BridgeState {
 /** Id, number of outputs, dtype and ref flag of a node's first output, packed into one integer. */
 export function packNode(node: Node): number {
   const first = node.outputs[0];
+  const { graph } = node;
+  if (first === undefined) graph.expose(node);
+  else for (const output of node.outputs) graph.expose(output);
   const outputs = Math.min(node.outputs.length, 15);
   const info =
     first === undefined

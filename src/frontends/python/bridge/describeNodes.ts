@@ -26,7 +26,7 @@ export function describingFunctions(state: BridgeState) {
     nodeOutputs: (id: number): number => state.graph.node(id).outputs.length,
     /** Ids of the input tensors, `12,15`. */
     nodeInputs: (id: number): string =>
-      state.graph.node(id).inputs.map((input) => input.id).join(),
+      state.graph.node(id).inputs.map((input) => state.graph.expose(input)).join(),
     /** Ids of the nodes that must run before. */
     nodeControlInputs: (id: number): string =>
       state.graph.node(id).controlInputs.map((node) => node.id).join(),

@@ -1,4 +1,7 @@
 /** @file Bridge functions of tf.gradients, in which gradient functions of the program take part. */
+import { EagerGraph } from '../../../engine/eager/eagerGraph';
+import type { Tape } from '../../../engine/eager/tape';
+import { tapeGradientSteps } from '../../../engine/eager/tapeGradients';
 import type { Aggregation } from '../../../engine/gradientSums';
 import type {
   Arrived, FunctionAnswer, FunctionCall, GradientResult, GradientSteps,
@@ -24,6 +27,15 @@ interface GradientsCall {
   readonly origin: number;
 }
 
+/** The arguments of a tape's gradient. */
+interface TapeCall {
+  readonly tape: number;
+  readonly targets: readonly number[];
+  readonly sources: readonly number[];
+  readonly outputGradients: readonly (FunctionResult | null)[];
+  readonly origin: number;
+}
+
 /** A gradient as it travels to Python; −1 for a dense shape that is not known. */
 type GradientAnswer =
   | { readonly kind: 'dense'; readonly id: number }
@@ -40,21 +52,23 @@ type FunctionResult =
 const DONE = 0;
 const WANTS_FUNCTION = 1;
 
-export function gradientFunctions(state: BridgeState) {
+export function gradientFunctions(state: BridgeState, tapeNumbered: (number: number) => Tape) {
   let answers: readonly GradientAnswer[] = [];
   // A gradient function of the program may ask for gradients itself: the innermost is last.
   const running: { readonly steps: GradientSteps; readonly graph: Graph }[] = [];
+  const next = ({ steps, graph }: (typeof running)[number], answer: FunctionAnswer) =>
+    graph instanceof EagerGraph ? graph.differentiating(() => steps.next(answer)) : steps.next(answer);
   let wanted: FunctionCall | null = null;
 
   const advance = (answer: FunctionAnswer): number => {
-    const { steps } = running.at(-1)!;
     try {
-      const next = steps.next(answer);
-      if (next.done !== true) {
-        wanted = next.value;
+      const step = next(running.at(-1)!, answer);
+      if (step.done !== true) {
+        wanted = step.value;
         return WANTS_FUNCTION;
       }
-      answers = next.value.map(answerOf);
+      for (const result of step.value) markGradient(result);
+      answers = step.value.map(answerOf);
     } catch (error) {
       running.pop();
       throw error;
@@ -89,16 +103,39 @@ export function gradientFunctions(state: BridgeState) {
         return advance([]);
       }),
 
+    /** As `gradients`, of what a tape recorded. */
+    tapeGradients: (json: string): number =>
+      state.guard(() => {
+        const call = JSON.parse(json) as TapeCall;
+        const { graph } = state;
+        const steps = tapeGradientSteps({
+          graph,
+          tape: tapeNumbered(call.tape),
+          targets: call.targets.map((id) => graph.tensor(id)),
+          sources: call.sources.map((id) => graph.tensor(id)),
+          outputGradients: call.outputGradients.map((given) => (given === null ? null : arrivedOf(graph, given))),
+          registered: state.registeredGradients,
+          origin: call.origin,
+        });
+        running.push({ steps, graph });
+        return advance([]);
+      }),
+
     /** The gradient function to call, its node, what arrived at the outputs, the scope: JSON. */
     wantedFunction: (): string => {
       const { node, name, gradients } = wanted!;
       const arrived = gradients.map((gradient): GradientAnswer | null => {
         if (gradient === null) return null;
         return gradient instanceof Tensor
-          ? { kind: 'dense', id: gradient.id }
+          ? { kind: 'dense', id: exposed(gradient) }
           : sparseAnswer(gradient);
       });
-      return JSON.stringify({ node: node.id, name, gradients: arrived, scope: node.graph.scope });
+      const { graph } = node;
+      const parts =
+        graph instanceof EagerGraph
+          ? { inputs: node.inputs.map(exposed), outputs: node.outputs.map(exposed) }
+          : {};
+      return JSON.stringify({ node: node.id, name, gradients: arrived, scope: graph.scope, ...parts });
     },
 
     /** Goes on with what the gradient function gave, one entry per input of its node. */
@@ -118,6 +155,8 @@ export function gradientFunctions(state: BridgeState) {
     registerGradient: (type: string, isFunction: boolean): void => {
       state.registeredGradients.set(type, isFunction ? 'function' : 'none');
     },
+
+    forgetGradient: (type: string): void => void state.registeredGradients.delete(type),
 
     /** 1 when the engine itself knows a gradient, or that there is none, under this op type. */
     isRegisteredGradient: (type: string): number =>
@@ -174,16 +213,33 @@ function arrivedOf(graph: Graph, result: FunctionResult): Arrived | null {
   }
 }
 
+function exposed(tensor: Tensor): number {
+  return tensor.node.graph.expose(tensor);
+}
+
 function sparseAnswer({ values, indices, denseShape }: Slices): GradientAnswer {
   return {
-    kind: 'sparse', values: values.id, indices: indices.id, shape: denseShape?.id ?? -1,
+    kind: 'sparse',
+    values: exposed(values),
+    indices: exposed(indices),
+    shape: denseShape === null ? -1 : exposed(denseShape),
   };
+}
+
+/** What is made of a gradient in eager execution is kept, so that its way to the update can be shown. */
+function markGradient(result: GradientResult): void {
+  const tensors =
+    result.kind === 'none' ? [] : result.kind === 'dense' ? [result.tensor] : [result.slices.values];
+  for (const tensor of tensors) {
+    const { graph } = tensor.node;
+    if (graph instanceof EagerGraph) graph.markGradient(tensor);
+  }
 }
 
 function answerOf(result: GradientResult): GradientAnswer {
   switch (result.kind) {
     case 'dense':
-      return { kind: 'dense', id: result.tensor.id };
+      return { kind: 'dense', id: exposed(result.tensor) };
     case 'sparse':
       return sparseAnswer(result.slices);
     case 'none':

@@ -1,6 +1,6 @@
 /** @file Bridge functions that make nodes and steer where they go: graphs, scopes, control inputs. */
 import { Graph } from '../../../engine/graph';
-import type { Node } from '../../../engine/graph';
+import type { Node, Tensor } from '../../../engine/graph';
 import type { DType } from '../../../engine/dtypes';
 import type { Value } from '../../../engine/value';
 import { scalar, valueOf } from '../../../engine/value';
@@ -60,10 +60,10 @@ export function makingFunctions(state: BridgeState) {
           attributes: { value },
           name: isFirst ? 'x' : 'y',
           origin,
-        }).outputs[0]!.id;
-        return packNode(
-          state.make(kind, isFirst ? [constant, id] : [id, constant], `${own}/`, origin),
-        );
+        }).outputs[0]!;
+        const other = graph.tensor(id);
+        const inputs = isFirst ? [constant, other] : [other, constant];
+        return packNode(state.makeOf(kind, inputs, `${own}/`, origin));
       } catch (error) {
         return state.fail(error);
       } finally {
@@ -79,12 +79,12 @@ export function makingFunctions(state: BridgeState) {
       const { graph } = state;
       const outer = graph.scope;
       try {
-        const inputs: number[] = [];
+        const inputs: Tensor[] = [];
         let exact = '';
         for (let i = 0; i < parts.length; i++) {
           const part = parts[i] as number;
           if (part >= 0) {
-            inputs.push(part);
+            inputs.push(graph.tensor(part));
             continue;
           }
           if (exact === '') {
@@ -96,10 +96,10 @@ export function makingFunctions(state: BridgeState) {
           const value = constantOf(dtypeNumbered(-1 - part), given);
           inputs.push(graph.make({
             op: 'Const', inputs: [], attributes: { value }, name: parts[i + 2] as string, origin,
-          }).outputs[0]!.id);
+          }).outputs[0]!);
           i += 2;
         }
-        return packNode(state.make(kind, inputs, exact || name, state.here()));
+        return packNode(state.makeOf(kind, inputs, exact || name, state.here()));
       } catch (error) {
         return state.fail(error);
       } finally {
@@ -121,7 +121,7 @@ export function makingFunctions(state: BridgeState) {
         const { outputs } = state.graph.make({
           op: 'Const', inputs: [], attributes: { value }, name: 'Const', origin,
         });
-        return packNode(state.make(kind, [id, outputs[0]!.id], '', origin));
+        return packNode(state.makeOf(kind, [state.graph.tensor(id), outputs[0]!], '', origin));
       });
     },
 

@@ -5,6 +5,7 @@ import { BridgeState } from './bridgeState';
 import { constantFunctions } from './constants';
 import { controlFlowFunctions } from './controlFlowCalls';
 import { describingFunctions } from './describeNodes';
+import { EagerCalls } from './eagerCalls';
 import { gradientFunctions } from './gradientCalls';
 import { makingFunctions, scopeFunctions } from './makeNodes';
 import { placementFunctions } from './placementCalls';
@@ -26,6 +27,7 @@ export interface BridgeOptions {
 export class PythonBridge {
   private readonly state: BridgeState;
   private readonly sessions: BridgeSessions;
+  private readonly eager: EagerCalls;
   private readonly table: Readonly<Record<string, Function>>;
   private seed = 0;
 
@@ -39,6 +41,9 @@ export class PythonBridge {
     this.sessions = new BridgeSessions(this.state, host, heap, (graph, devices) =>
       new Execution(graph, { seed: this.seed, isCancelled: this.options.isCancelled, devices }),
     );
+    this.eager = new EagerCalls(this.state, host, () => ({
+      seed: this.seed, isCancelled: this.options.isCancelled,
+    }));
     this.table = {
       error: () => this.state.takeError(),
       ...makingFunctions(this.state),
@@ -49,7 +54,8 @@ export class PythonBridge {
       ...describingFunctions(this.state),
       ...this.sessions.functions(),
       ...new PythonCalls(this.state, this.heap).functions(),
-      ...gradientFunctions(this.state),
+      ...this.eager.functions(),
+      ...gradientFunctions(this.state, this.eager.tapeNumbered),
       ...reportFunctions(this.state, this.host),
     };
   }
@@ -59,6 +65,7 @@ export class PythonBridge {
     this.seed = seed;
     this.state.reset();
     this.sessions.reset();
+    this.eager.reset();
   }
 
   /** Seed of the present run for whatever the program did not seed. */

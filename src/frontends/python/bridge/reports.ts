@@ -23,6 +23,7 @@ interface ComputedReport {
     readonly gradient: GradientReport;
   }[];
   readonly origin: number;
+  readonly isPassing?: boolean;
 }
 
 interface ClipReport {
@@ -45,6 +46,7 @@ interface TrainingReport {
     readonly slots: readonly { readonly name: string; readonly key: string }[];
   }[];
   readonly globalStep: string | null;
+  readonly site?: string;
   readonly origin: number;
 }
 
@@ -64,6 +66,7 @@ export function reportFunctions(state: BridgeState, host: ProgramHost) {
             gradient: gradientOf(graph, gradient),
           })),
           origin: report.origin,
+          isPassing: report.isPassing === true,
         });
         return 0;
       }),
@@ -100,6 +103,7 @@ export function reportFunctions(state: BridgeState, host: ProgramHost) {
             slots,
           })),
           globalStep: report.globalStep,
+          ...(report.site === undefined ? {} : { site: report.site }),
           origin: report.origin,
         });
         return 0;

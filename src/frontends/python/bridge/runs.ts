@@ -99,6 +99,14 @@ export class BridgeSessions {
         }, graph);
       },
 
+      /** Makes the value of an eager tensor result 0; it may stand in a step that is not made yet. */
+      look: (id: number): number =>
+        state.guard(() => {
+          const { eager } = state;
+          this.results = [eager!.execution.now.valueOf(eager!.tensor(id))];
+          return 0;
+        }),
+
       /** Shape of result `index`, `2,3`; empty for a scalar. */
       resultDims: (index: number): string => this.result(index).dims.join(),
       resultType: (index: number): number => DTYPE_ORDER.indexOf(this.result(index).dtype),

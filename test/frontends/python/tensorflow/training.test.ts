@@ -137,9 +137,9 @@ with tf.Session() as s:
   });
 
   it('names a part of TensorFlow that is imported and not there', () => {
-    const { outcome } = python.run('import tensorflow as tf\nimport tensorflow.contrib.eager as tfe\n');
+    const { outcome } = python.run('import tensorflow as tf\nimport tensorflow.contrib.tensor_forest as forest\n');
     assert.equal(outcome.type, 'ModuleNotFoundError');
-    assert.match(outcome.message ?? '', /tf\.contrib\.eager is not evaluated by this engine$/);
+    assert.match(outcome.message ?? '', /tf\.contrib\.tensor_forest is not evaluated by this engine$/);
     assert.equal(outcome.place?.line, 2);
   });
 

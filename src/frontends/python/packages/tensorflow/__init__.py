@@ -11,10 +11,7 @@ from ._accepted import (
     RunMetadata,
     RunOptions,
     container,
-    enable_eager_execution,
-    executing_eagerly,
 )
-from ._accepted import without_effect as disable_eager_execution
 from ._accepted import without_effect as disable_v2_behavior
 from ._accepted import without_effect as disable_v2_tensorshape
 from ._placement import asked_colocate_with as colocate_with
@@ -73,9 +70,16 @@ from ._dtypes import (
 from ._dtypes import bool_ as bool
 from ._dtypes import float16 as half
 from ._dtypes import float64 as double
+from ._eager.mode import (
+    disable_eager_execution,
+    enable_eager_execution,
+    executing_eagerly,
+    get_default_graph,
+)
+from ._eager.tape import GradientTape
 from ._errors import OpError
 from ._gradients import AggregationMethod, UnconnectedGradients, gradients, hessians
-from ._graph import Graph, GraphKeys, get_default_graph, reset_default_graph
+from ._graph import Graph, GraphKeys, reset_default_graph
 from ._indexed_slices import IndexedSlices
 from ._indexed_slices import convert_or_slices as convert_to_tensor_or_indexed_slices
 from ._initializers import Constant as constant_initializer
@@ -366,4 +370,13 @@ from . import _class_names  # isort: skip  # noqa: E402
 
 _class_names.rename(_sys.modules[__name__])
 
-__getattr__ = _getter('tf')
+_missing_name = _getter('tf')
+
+
+def __getattr__(name):
+    # tf.keras is large, and most files do not use it: it is made when somebody asks for it.
+    if name == 'keras':
+        import importlib
+
+        return importlib.import_module('tensorflow.keras')
+    return _missing_name(name)

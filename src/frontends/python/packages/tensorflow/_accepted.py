@@ -59,11 +59,3 @@ def container(container_name):
 
 def without_effect(*arguments, **options):
     """tf.disable_v2_behavior() and its kin: this is TensorFlow 1 already."""
-
-
-def executing_eagerly():
-    return False
-
-
-def enable_eager_execution(*arguments, **options):
-    raise NotImplementedError('tf.enable_eager_execution is not evaluated by this engine')

@@ -7,6 +7,8 @@ from . import _engine
 from ._bit_signatures import BIT_ALLOWED, BIT_SIGNATURES
 from ._convert import convert, convert_all
 from ._dtypes import BY_INFO, as_dtype
+from ._eager.making import eager_outputs, make_eagerly
+from ._eager.tensor import EagerTensor
 from ._graph import GraphScope, check_scope_name, get_default_graph
 from ._graph_elements import graph_of_inputs
 from ._op_arguments import Input, constant_types, sorted_out
@@ -26,6 +28,8 @@ _engine_binary = _engine.binary
 def tensor_made(code):
     """The Tensor for a packed node with one output that was made in the current graph."""
     graph = current.graph
+    if graph._is_eager:
+        return EagerTensor(code >> 10, code & 63)
     number = code >> 10
     tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
     return tensor
@@ -38,6 +42,8 @@ def outputs_made(code):
     count = code >> 6 & 15
     if count == 1:
         return tensor_made(code)
+    if graph._is_eager:
+        return eager_outputs(graph, number, count)
     operation = graph._operation(number)
     return operation if count == 0 else operation.outputs
 
@@ -54,7 +60,7 @@ def _captured(graph, values):
         _captured(graph, value)
         if isinstance(value, (list, tuple))
         else graph.captured(value)
-        if type(value) is Tensor and value.graph is not graph
+        if isinstance(value, Tensor) and value.graph is not graph
         else value
         for value in values
     ]
@@ -69,12 +75,13 @@ class OpCall:
     numbers and lists as they are; `constant(2)` or `convert([0, 1])` beforehand costs a call each.
     """
 
-    __slots__ = ('type', '_inputs', '_defaults', '_allowed', '_plain', '_fits')
+    __slots__ = ('type', '_inputs', '_defaults', '_allowed', '_plain', '_fits', '_eager_fits')
 
     def __init__(self, op_type):
         self.type = op_type
         self._inputs = None
         self._plain = None
+        self._eager_fits = {}  # as _fits, of eager tensors
         self._fits = {}  # forms of arguments that have passed the checks -> types of the constants
 
     def _declare(self):
@@ -106,6 +113,8 @@ class OpCall:
         graph = current.graph or get_default_graph()
         if graph._captures is not None:
             values = _captured(graph, values)
+        elif graph._is_eager:
+            return make_eagerly(self, graph, number, values, name)
         arguments = sorted_out(graph, self._inputs, values)
         if arguments is not None:
             forms, parts, holes = arguments
@@ -302,6 +311,13 @@ def unary_op(op_type):
     fits = {}  # type info -> the engine's kind, for types that the op allows
 
     def function(x, name=None):
+        if name is None and type(x) is EagerTensor and current.graph is current.eager:
+            number = fits.get(x._info)
+            if number is not None:
+                code = _engine_unary(number, x._id, '')
+                return EagerTensor(code >> 10, code & 63) if code >= 0 else _engine.failed()
+            if call.allows(x._info):
+                fits[x._info] = call.plain_kind()
         if name is None and type(x) is Tensor and x.graph is current.graph:
             number = fits.get(x._info)
             if number is not None and not x.graph._finalized:
@@ -324,6 +340,14 @@ def binary_op(op_type):
     fits = {}
 
     def function(x, y, name=None):
+        if type(x) is EagerTensor and type(y) is EagerTensor and current.graph is current.eager:
+            if x._info == y._info:
+                number = fits.get(x._info)
+                if number is not None:
+                    code = _engine_binary(number, x._id, y._id, name or '')
+                    return EagerTensor(code >> 10, code & 63) if code >= 0 else _engine.failed()
+                if call.allows(x._info):
+                    fits[x._info] = call.plain_kind()
         if type(x) is Tensor and type(y) is Tensor and (name is None or name[-1:] == '/'):
             graph = current.graph
             if x.graph is graph and y.graph is graph and x._info | 1 == y._info | 1:

@@ -4,7 +4,7 @@ from . import _initializers
 from ._collections import add_to_collection
 from ._constant import constant
 from ._convert import convert
-from ._graph import GraphKeys
+from ._graph import GraphKeys, get_default_graph
 from ._layer_scope import LayerScope, layer_name
 from ._name_scope import name_scope
 from ._ops import arrays, normalization, windows
@@ -225,7 +225,7 @@ def batch_normalization(
             trainable,
             fused,
         )
-    for update in updates:
+    for update in () if get_default_graph()._is_eager else updates:
         add_to_collection(GraphKeys.UPDATE_OPS, update)
     return outputs
 

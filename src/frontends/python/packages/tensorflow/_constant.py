@@ -8,6 +8,7 @@ import numpy as _np
 from . import _engine
 from ._arrays import heap_elements
 from ._dtypes import as_dtype, bool_, code_of, float32, int32, int64, string
+from ._eager.tensor import EagerTensor
 from ._graph import get_default_graph, is_op_name
 from ._shapes import Dimension
 from ._strings import number_of
@@ -30,6 +31,8 @@ def constant(value, dtype=None, shape=None, name='Const', verify_shape=False):
 def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=False):
     """The Tensor of a new Const node that holds VALUE."""
     graph = get_default_graph()
+    if graph._is_eager:
+        return _eager_constant(value, dtype, shape, name, verify_shape)
     graph._check_not_finalized()
     if not is_op_name(name):
         raise ValueError("'%s' is not a valid node name" % name)
@@ -87,6 +90,55 @@ def _large(dtype, value):
     return (value - dtype.min) % 2 ** (8 * dtype.size) + dtype.min
 
 
+def _eager_constant(value, dtype, shape, name, verify_shape):
+    """As `constant_node`; what is no tensor to be is refused in the words of eager execution."""
+    if type(value) is EagerTensor and shape is None:
+        if dtype is not None and as_dtype(dtype) is not value.dtype:
+            raise TypeError(
+                'Expected tensor with type %r not %r' % (as_dtype(dtype), value.dtype)
+            )
+        return value
+    if dtype is not None:
+        dtype = as_dtype(dtype).base_dtype
+    kind = type(value)
+    if shape is None and kind is float and dtype in (None, float32):
+        code = _engine.scalar_constant(float32._code, value, '')
+    elif shape is None and kind is int and dtype in (None, int32) and INT32_MIN <= value <= INT32_MAX:
+        code = _engine.scalar_constant(int32._code, value, '')
+    elif value is None:
+        raise ValueError(
+            'Attempt to convert a value (None) with an unsupported type (%s) to a Tensor.' % kind
+        )
+    else:
+        code = _refused_eagerly(value, kind, dtype, shape, name, verify_shape)
+    if code < 0:
+        _engine.failed()
+    return EagerTensor(code >> 10, code & 63)
+
+
+def _refused_eagerly(value, kind, dtype, shape, name, verify_shape):
+    try:
+        if shape is None and kind in PLAIN:
+            dtype = _type_of_number(value, kind, dtype)
+            return _engine.scalar_constant(code_of(dtype), value, '')
+        if shape is None and kind in _TEXTS and dtype in (None, string):
+            return _engine.scalar_constant(string._code, number_of(value), '')
+        if shape is None and is_int32_vector(value, kind, dtype):
+            return _engine.vector_constant(int32._code, ','.join(map(str, value)), '')
+        return _array_constant(value, dtype, shape, name, verify_shape)
+    except TypeError as error:
+        if dtype is None or not str(error).startswith('Expected '):
+            raise
+        spelled = {'float32': 'float', 'float64': 'double'}.get(dtype.name, dtype.name)
+        raise TypeError(
+            'Cannot convert %r to EagerTensor of dtype %s' % (value, spelled)
+        ) from None
+    except ValueError as error:
+        if 'dense tensor' not in str(error) and 'sequence' not in str(error):
+            raise
+        raise ValueError("Can't convert non-rectangular Python sequence to Tensor.") from None
+
+
 def integers(numbers, name='Const'):
     """The Tensor of a new int32 vector: axes, shapes."""
     graph = get_default_graph()
@@ -94,6 +146,8 @@ def integers(numbers, name='Const'):
     code = _engine.vector_constant(int32._code, ','.join(map(str, numbers)), name)
     if code < 0:
         _engine.failed()
+    if graph._is_eager:
+        return EagerTensor(code >> 10, code & 63)
     number = code >> 10
     tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
     return tensor

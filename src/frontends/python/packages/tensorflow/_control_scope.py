@@ -11,6 +11,10 @@ class ControlDependencies:
 
     def __init__(self, graph, control_inputs):
         self._graph = graph
+        self._is_idle = graph._is_eager and not graph._is_stepping
+        if self._is_idle:
+            # Everything before has run already.
+            return
         if control_inputs is None:
             self._control = None
             return
@@ -21,6 +25,8 @@ class ControlDependencies:
             raise TypeError("'%s' object is not iterable" % type(control_inputs).__name__)
         numbers = dict.fromkeys(graph._control)
         for item in control_inputs:
+            if item is None and graph._is_eager:
+                continue
             if isinstance(item, IndexedSlices) or hasattr(item, 'handle'):
                 item = item.op
             stands_for = to_graph_element(item)
@@ -32,6 +38,8 @@ class ControlDependencies:
         self._control = tuple(numbers)
 
     def __enter__(self):
+        if self._is_idle:
+            return
         graph = self._graph
         self._before = before = graph._control
         if self._control is None:
@@ -43,6 +51,8 @@ class ControlDependencies:
         graph._within(_engine.push_control, ','.join(added))
 
     def __exit__(self, *error):
+        if self._is_idle:
+            return False
         self._graph._control = self._before
         self._graph._within(_engine.pop_control)
         return False
@@ -53,7 +63,7 @@ class InitScope:
     the name scope that is there."""
 
     def __init__(self, graph):
-        is_inside = graph._control or graph._within(_engine.current_context) >= 0
+        is_inside = not graph._is_eager and (graph._control or graph._within(_engine.current_context) >= 0)
         self._control = ControlDependencies(graph, None) if is_inside else None
 
     def __enter__(self):

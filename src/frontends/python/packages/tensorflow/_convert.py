@@ -2,6 +2,7 @@
 
 from ._constant import constant_node
 from ._dtypes import as_dtype
+from ._eager.tensor import EagerTensor
 from ._graph import GraphScope, get_default_graph
 from ._shapes import Dimension, TensorShape
 from ._tensor import Tensor
@@ -18,6 +19,8 @@ def convert(value, dtype=None, name=None, preferred=None, as_ref=False):
     if dtype is not None:
         dtype = as_dtype(dtype)
     if isinstance(value, Tensor):
+        if type(value) is EagerTensor and not get_default_graph()._is_eager:
+            value = _captured(value)
         if dtype is not None and not dtype.is_compatible_with(value.dtype):
             raise ValueError(
                 'Tensor conversion requested dtype %s for Tensor with dtype %s: %r'
@@ -41,6 +44,14 @@ def convert(value, dtype=None, name=None, preferred=None, as_ref=False):
                 )
             return tensor
     return conversion(value, dtype, name, as_ref)
+
+
+def _captured(value):
+    """What stands for an eager tensor in the graph of a function."""
+    graph = get_default_graph()
+    if graph._captures is None:
+        raise RuntimeError('Attempting to capture an EagerTensor without building a function.')
+    return graph.captured(value)
 
 
 def _convert_plain(value, dtype, name, preferred):

@@ -19,6 +19,10 @@ def custom_gradient(f):
 
     @functools.wraps(f)
     def decorated(*args, **kwargs):
+        if get_default_graph()._is_eager:
+            from ._eager.custom import call_eagerly
+
+            return call_eagerly(f, args, kwargs)
         return _in_graph(f, args, kwargs)
 
     return decorated

@@ -53,7 +53,8 @@ class OpError(Exception):
 
         graph = graph_numbered(details.get('graph', -1))
         node = details.get('nodeId', -1)
-        op = graph._operation(node) if graph is not None and node >= 0 else None
+        is_known = graph is not None and node >= 0 and not graph._is_eager
+        op = graph._operation(node) if is_known else None
         return cls(op.node_def if op is not None else None, op, _with_lines(details, graph))
 
 

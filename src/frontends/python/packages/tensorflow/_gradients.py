@@ -7,6 +7,7 @@ from _gradient_runtime import here
 
 from . import _engine
 from ._convert import convert
+from ._eager.mode import refuse_eager
 from ._graph import get_default_graph
 from ._indexed_slices import IndexedSlices, convert_or_slices
 from ._name_scope import name_scope
@@ -85,6 +86,9 @@ def find_gradients(
     colocates=False,
 ):
     """As `gradients`, with the reasons of the Nones."""
+    refuse_eager(
+        'tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead.'
+    )
     try:
         unconnected = UnconnectedGradients(unconnected_gradients)
     except ValueError:

@@ -56,12 +56,14 @@ class Graph:
     new nodes must follow."""
 
     building_function = False
+    _is_eager = False
+    _new_graph = staticmethod(_engine.new_graph)
     #: Of the graph of a function: tensors of the graph outside by what stands for them here.
     _captures = None
     collections = property(lambda self: list(self._collections))
 
     def __init__(self):
-        self._number = _engine.new_graph()
+        self._number = self._new_graph()
         current.by_number[self._number] = self
         self._tensors = {}
         self._operations = {}
@@ -307,6 +309,8 @@ class GraphScope:
         graph = self._graph
         name = self._name
         self._before = graph._scope
+        if graph._is_eager:
+            return eager_scope(graph, name)
         if not name:
             graph._scope = ''
             _engine.set_scope('')
@@ -323,11 +327,26 @@ class GraphScope:
     def __exit__(self, *error):
         graph = self._graph
         graph._scope = self._before
+        if graph._is_eager:
+            return False
         if current.graph is graph:
             _engine.set_scope(self._before)
         else:
             graph._within(_engine.set_scope, self._before)
         return False
+
+
+def eager_scope(graph, name):
+    """Enters the scope NAME of the eager GRAPH: names are not made unique, for only those of variables are
+    ever seen."""
+    if not name:
+        graph._scope = ''
+        return ''
+    if name[-1] == '/':
+        graph._scope = name[:-1]
+    else:
+        graph._scope = graph._scope + '/' + name if graph._scope else name
+    return graph._scope + '/'
 
 
 def check_scope_name(graph, name):

@@ -85,9 +85,11 @@ def graph_of_inputs(inputs):
         # The graph of a function takes in what stands outside of it.
         return current.graph
     first = graph = None
+    is_eager = current.graph is None or current.graph._is_eager
     for item in inputs:
         element = item if isinstance(item, (Tensor, Operation)) else to_graph_element(item)
-        if element is None:
+        if element is None or element.graph._is_eager and not is_eager:
+            # A graph takes an eager tensor in, or refuses it, when it is converted.
             continue
         if graph is None:
             first, graph = element, element.graph

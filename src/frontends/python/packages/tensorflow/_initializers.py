@@ -39,6 +39,9 @@ class Zeros(Initializer):
     def __call__(self, shape, dtype=None, partition_info=None):
         return creation.zeros(shape, self.dtype if dtype is None else dtype)
 
+    def get_config(self):
+        return {'dtype': self.dtype.name}
+
 
 class Ones(Initializer):
     def __init__(self, dtype=float32):
@@ -46,6 +49,9 @@ class Ones(Initializer):
 
     def __call__(self, shape, dtype=None, partition_info=None):
         return creation.ones(shape, self.dtype if dtype is None else dtype)
+
+    def get_config(self):
+        return {'dtype': self.dtype.name}
 
 
 class Constant(Initializer):
@@ -67,6 +73,9 @@ class Constant(Initializer):
             verify_shape=self._verify_shape if verify_shape is None else verify_shape,
         )
 
+    def get_config(self):
+        return {'value': self.value, 'dtype': self.dtype.name}
+
 
 class RandomUniform(Initializer):
     def __init__(self, minval=0, maxval=None, seed=None, dtype=float32):
@@ -79,6 +88,14 @@ class RandomUniform(Initializer):
         dtype = self.dtype if dtype is None else dtype
         return random_uniform(shape, self.minval, self.maxval, dtype, seed=self.seed)
 
+    def get_config(self):
+        return {
+            'minval': self.minval,
+            'maxval': self.maxval,
+            'seed': self.seed,
+            'dtype': self.dtype.name,
+        }
+
 
 class RandomNormal(Initializer):
     def __init__(self, mean=0.0, stddev=1.0, seed=None, dtype=float32):
@@ -90,6 +107,14 @@ class RandomNormal(Initializer):
     def __call__(self, shape, dtype=None, partition_info=None):
         dtype = self.dtype if dtype is None else dtype
         return random_normal(shape, self.mean, self.stddev, dtype, seed=self.seed)
+
+    def get_config(self):
+        return {
+            'mean': self.mean,
+            'stddev': self.stddev,
+            'seed': self.seed,
+            'dtype': self.dtype.name,
+        }
 
 
 class TruncatedNormal(RandomNormal):
@@ -143,6 +168,15 @@ class VarianceScaling(Initializer):
         limit = math.sqrt(3.0 * scale)
         return random_uniform(shape, -limit, limit, dtype, seed=self.seed)
 
+    def get_config(self):
+        return {
+            'scale': self.scale,
+            'mode': self.mode,
+            'distribution': self.distribution,
+            'seed': self.seed,
+            'dtype': self.dtype.name,
+        }
+
 
 def _fans(shape):
     """(inputs, outputs) of one unit, for a matrix or a convolution's filter."""
@@ -161,10 +195,16 @@ class GlorotUniform(VarianceScaling):
     def __init__(self, seed=None, dtype=float32):
         super().__init__(scale=1.0, mode='fan_avg', distribution='uniform', seed=seed)
 
+    def get_config(self):
+        return {'seed': self.seed, 'dtype': self.dtype.name}
+
 
 class GlorotNormal(VarianceScaling):
     def __init__(self, seed=None, dtype=float32):
         super().__init__(scale=1.0, mode='fan_avg', distribution='truncated_normal', seed=seed)
+
+    def get_config(self):
+        return {'seed': self.seed, 'dtype': self.dtype.name}
 
 
 class Identity(Initializer):
@@ -177,6 +217,9 @@ class Identity(Initializer):
             raise ValueError('Identity matrix initializer can only be used for 2D matrices.')
         dtype = self.dtype if dtype is None else dtype
         return self.gain * creation.eye(*[int(dim) for dim in shape], dtype=dtype)
+
+    def get_config(self):
+        return {'gain': self.gain, 'dtype': self.dtype.name}
 
 
 def lecun_normal(seed=None):

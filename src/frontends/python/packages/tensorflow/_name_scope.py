@@ -1,7 +1,7 @@
 """tf.name_scope: a scope of names in the graph that the given values are in."""
 
 from . import _engine
-from ._graph import _AsDefault, check_scope_name, get_default_graph
+from ._graph import _AsDefault, check_scope_name, eager_scope, get_default_graph
 from ._graph_elements import graph_of_inputs
 from ._state import current
 from ._tensor import Tensor
@@ -41,7 +41,8 @@ class name_scope:
             )
         graph = current.graph or get_default_graph()
         default = None
-        for value in self._values or ():
+        # Under eager execution values say nothing about a graph.
+        for value in () if graph._is_eager else self._values or ():
             kind = type(value)
             if kind is Tensor and value.graph is graph or kind in _IN_NO_GRAPH:
                 continue
@@ -53,7 +54,9 @@ class name_scope:
             break
         before = graph._scope
         try:
-            if not name:
+            if graph._is_eager:
+                entered = eager_scope(graph, name)
+            elif not name:
                 graph._scope = entered = ''
                 _set_scope('')
             else:
@@ -81,7 +84,9 @@ class name_scope:
     def __exit__(self, *error):
         graph = self._graph
         before = graph._scope = self._before
-        if current.graph is graph:
+        if graph._is_eager:
+            pass
+        elif current.graph is graph:
             _set_scope(before)
         else:
             graph._within(_set_scope, before)

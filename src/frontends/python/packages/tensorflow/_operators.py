@@ -3,6 +3,7 @@
 from . import _engine
 from ._apply import tensor_made
 from ._convert import convert
+from ._eager.tensor import EagerTensor
 from ._name_scope import name_scope
 from ._ops import math, reductions, slicing
 from ._state import current
@@ -29,6 +30,14 @@ def _operator(name, function, op_type=None):
 
     def operate(x, y):
         graph = current.graph
+        if type(x) is EagerTensor and x._info < 4 and number is not None and graph is current.eager:
+            kind = type(y)
+            if kind is EagerTensor:
+                if x._info == y._info:
+                    code = _engine_binary(number, x._id, y._id, name + '/')
+                    return EagerTensor(code >> 10, code & 63) if code >= 0 else _engine.failed()
+            elif kind is float or kind is int:
+                return _with_number(number, x, y, False, name + '/')
         if x._info < 4 and x.graph is graph and number is not None and not graph._finalized:
             kind = type(y)
             if kind is Tensor:
@@ -49,6 +58,9 @@ def _operator(name, function, op_type=None):
 
     def reflected(y, x):
         graph = current.graph
+        if type(y) is EagerTensor and y._info < 4 and number is not None and graph is current.eager:
+            if type(x) is float or type(x) is int:
+                return _with_number(number, y, x, True, name + '/')
         if y._info < 4 and y.graph is graph and number is not None and not graph._finalized:
             if type(x) is float or type(x) is int:
                 return _with_number(number, y, x, True, name)

@@ -3,7 +3,7 @@
 import numpy as _np
 from _gradient_runtime import last_user_line, on_reset
 
-from . import _engine, _host_calls
+from . import _engine, _host_calls, _nest
 from ._arrays import heap_elements, numpy_name, result, scalar_result
 from ._convert import convert_all
 from ._dtypes import as_dtype, code_of
@@ -35,6 +35,8 @@ def py_func(func, inp, Tout, stateful=True, name=None):
     """FUNC of the arrays of INP: one tensor of the type TOUT, or a list for a list of types."""
     if not callable(func):
         raise ValueError('Expected func to be callable, got func of type {}'.format(type(func)))
+    if get_default_graph()._is_eager:
+        return _called_eagerly(func, inp)
     is_list = isinstance(Tout, (list, tuple))
     types = [_type(item) for item in (Tout if is_list else [Tout])]
     token = 'pyfunc_%d' % len(_functions)
@@ -49,6 +51,15 @@ def py_func(func, inp, Tout, stateful=True, name=None):
     if not outputs:
         return operation
     return outputs if is_list else outputs[0]
+
+
+def _called_eagerly(func, inp):
+    """The types of what FUNC gives are what they are (script_ops.py_func_common)."""
+    from ._convert import convert
+
+    results = _nest.flatten(func(*[_np.array(value) for value in inp]))
+    results = [value if value is None else convert(value) for value in results]
+    return results[0] if len(results) == 1 else results
 
 
 def numpy_function(func, inp, Tout, name=None):

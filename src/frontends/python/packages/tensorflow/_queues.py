@@ -4,6 +4,7 @@ import numpy as _np
 
 from ._convert import convert
 from ._dtypes import as_dtype, bool_, int32, resource
+from ._eager.mode import executing_eagerly
 from ._host_calls import host_op
 from ._name_scope import name_scope
 from ._queue_state import Definition, arrays_of
@@ -15,6 +16,10 @@ class QueueBase:
     """A queue of tuples of tensors."""
 
     def __init__(self, dtypes, shapes, names, op_type, kind, capacity, name, **drawing):
+        if executing_eagerly():
+            raise NotImplementedError(
+                'A queue under eager execution is not evaluated by this engine'
+            )
         self._dtypes = [as_dtype(one) for one in _listed(dtypes)]
         self._shapes = _shapes(shapes, self._dtypes)
         self._names = _names(names, self._dtypes)

@@ -41,6 +41,13 @@ def _register(name, function):
     _engine.register_gradient(name, function is not None)
 
 
+def forget(name):
+    """Nobody asks for the gradient function NAME any more."""
+    if _functions.pop(name, None) is not None:
+        _lines.pop(name, None)
+        _engine.forget_gradient(name)
+
+
 class RegisterGradient:
     """`@tf.RegisterGradient('Name')`: the decorated function (op, *grads) is the gradient of ops of
     the type 'Name', and of those for which gradient_override_map says so."""
@@ -114,11 +121,17 @@ class GradientOverrideMap:
 
 def build(graph, call, gated, colocates=False):
     """The engine's gradients for CALL (JSON) in GRAPH, calling the program's functions where wanted."""
-    code = _engine.check(_engine.gradients(call))
+    return answered(graph, _engine.gradients, call, gated, colocates)
+
+
+def answered(graph, function, call, gated=False, colocates=False):
+    """As `build`, by the engine's FUNCTION."""
+    code = _engine.check(function(call))
     while code:
         wanted = json.loads(_engine.wanted_function())
         try:
-            answer = _call(graph, wanted, gated, colocates)
+            results = _call(graph, wanted, gated, colocates)
+            answer = [told(result) for result in results]
         except BaseException:
             _engine.abandon_gradients()
             raise
@@ -127,7 +140,7 @@ def build(graph, call, gated, colocates=False):
 
 
 def _call(graph, wanted, gated, colocates):
-    op = graph._operation(wanted['node'])
+    op = _Recorded(graph, wanted) if graph._is_eager else graph._operation(wanted['node'])
     grads = [_arrived(graph, gradient) for gradient in wanted['gradients']]
     outer = graph._scope
     devices = graph._device_scopes
@@ -146,13 +159,22 @@ def _call(graph, wanted, gated, colocates):
             )
         if gated and sum(result is not None for result in results) > 1:
             results = [_converted(result) for result in results]
-        return [told(result) for result in results]
+        return results
     finally:
         graph._scope = outer
         graph._device_scopes = devices
         graph._open_placings -= colocates
         if current.graph is graph:
             _engine.set_scope(wanted['scope'])
+
+
+class _Recorded:
+    """The op of a tape as a gradient function sees it."""
+
+    def __init__(self, graph, wanted):
+        self.inputs = [graph._tensor(number) for number in wanted['inputs']]
+        self.outputs = [graph._tensor(number) for number in wanted['outputs']]
+        self.node_def = self.type = self.name = wanted['name']
 
 
 def _arrived(graph, gradient):

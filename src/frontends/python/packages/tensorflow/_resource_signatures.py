@@ -62,6 +62,14 @@ RESOURCE_SIGNATURES = {
     'ResourceSparseApplyProximalAdagrad': ''
     'var:=resource accum:=resource lr:T l1:T l2:T grad:T indices:Tindices|T:1 '
     'Tindices:7',
+    'ResourceApplyAdagradV2': 'var:=resource accum:=resource lr:T epsilon:T grad:T|T:1',
+    'ResourceApplyKerasMomentum': 'var:=resource accum:=resource lr:T grad:T momentum:T|T:1',
+    'ResourceApplyAdamWithAmsgrad': 'var:=resource m:=resource v:=resource vhat:=resource '
+    'beta1_power:T beta2_power:T lr:T beta1:T beta2:T epsilon:T grad:T|T:1',
+    'ResourceSparseApplyAdagradV2': 'var:=resource accum:=resource lr:T epsilon:T grad:T '
+    'indices:Tindices|T:1 Tindices:7',
+    'ResourceSparseApplyKerasMomentum': 'var:=resource accum:=resource lr:T grad:T '
+    'indices:Tindices momentum:T|T:1 Tindices:7',
     'VarHandleOp': '',
     'ReadVariableOp': 'resource:=resource',
     'ResourceGather': 'resource:=resource indices:Tindices|Tindices:7',

@@ -4,6 +4,7 @@ import contextlib
 
 from _gradient_runtime import on_reset
 
+from . import _engine
 from . import _initial_values as initial_values
 from ._apply import OpCall
 from ._control_scope import ControlDependencies, InitScope
@@ -53,14 +54,35 @@ def _new_handle(shape, dtype, name):
     )
 
 
+def note_resource(variable):
+    """Tapes may watch VARIABLE when it is accessed."""
+    from ._eager.tape import note_variable
+
+    if variable._trainable:
+        _engine.set_trainable(variable._variable._id)
+        note_variable(variable)
+
+
 class ResourceVariable(Variable):
     """Made of VarHandleOp, VarIsInitializedOp, AssignVariableOp and ReadVariableOp."""
+
+    def __new__(cls, *arguments, **options):
+        if cls is ResourceVariable and get_default_graph()._is_eager:
+            from ._eager.variables import EagerVariable
+
+            return object.__new__(EagerVariable)
+        return object.__new__(cls)
 
     #: The value on the device for caching, where one was asked for.
     _cached = None
 
     def _build(self, initial_value, validate_shape, name, dtype, shape, caching_device):
         from_function = callable(initial_value)
+        if get_default_graph()._is_eager:
+            from ._eager.variables import build_eagerly
+
+            build_eagerly(self, initial_value, name, dtype, shape)
+            return
         with name_scope(name, 'Variable', [] if from_function else [initial_value]) as scope:
             initial = initial_values.beside_variable(initial_value, dtype, scope)
             if shape is None:
@@ -89,6 +111,7 @@ class ResourceVariable(Variable):
                 if caching_device is not None:
                     with _on(caching_device, alone=True):
                         self._cached = arrays.identity(self._snapshot)
+        note_resource(self)
 
     name = property(lambda self: self._name)
     dtype = property(lambda self: self._dtype)
@@ -166,11 +189,14 @@ class ResourceVariable(Variable):
         with self.graph.as_default():
             tensor = convert(value, self._dtype)
             self._shape.assert_is_compatible_with(tensor.shape)
-            return self._written(_assign(self._variable, tensor, name=name), read_value)
+            return self._written(self._write(_assign, tensor, name), read_value)
+
+    def _write(self, change, value, name):
+        return change(self._variable, value, name=name)
 
     def _changed(self, change, delta, name, read_value):
         with self.graph.as_default():
-            op = change(self._variable, convert(delta, self._dtype), name=name)
+            op = self._write(change, convert(delta, self._dtype), name)
         return self._written(op, read_value)
 
     def assign_add(self, delta, use_locking=None, name=None, read_value=True):

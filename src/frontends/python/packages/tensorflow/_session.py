@@ -6,7 +6,8 @@ from ._devices import SessionDevices
 from ._errors import InaccessibleTensorError
 from ._feeds import feed_all
 from ._fetches import Fetches
-from ._graph import Graph, get_default_graph
+from ._eager.mode import get_default_graph
+from ._graph import Graph
 from ._host_calls import begin_run, end_run
 from ._state import current
 

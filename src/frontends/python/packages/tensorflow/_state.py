@@ -6,7 +6,7 @@ from _gradient_runtime import on_reset
 class _Current:
     """`graph` is the graph that new nodes go to, None until somebody asks for one."""
 
-    __slots__ = ('graph', 'graphs', 'root', 'by_number', 'sessions')
+    __slots__ = ('graph', 'graphs', 'root', 'by_number', 'sessions', 'eager')
 
     def __init__(self):
         self.clear()
@@ -17,6 +17,7 @@ class _Current:
         self.root = None  # the graph outside every as_default()
         self.by_number = {}  # graphs by the engine's number
         self.sessions = []  # default sessions, innermost last
+        self.eager = None  # the graph of eager execution, once it is enabled
 
 
 current = _Current()

@@ -31,8 +31,8 @@ class Variable:
         if cls is Variable:
             from ._resource_variable import ResourceVariable, wants_resource
 
-            if wants_resource(use_resource):
-                return object.__new__(ResourceVariable)
+            if get_default_graph()._is_eager or wants_resource(use_resource):
+                return ResourceVariable.__new__(ResourceVariable)
         return object.__new__(cls)
 
     def __init__(
@@ -71,7 +71,10 @@ class Variable:
         graph = get_default_graph()
         with InitScope(graph):
             self._build(initial_value, validate_shape, name, dtype, shape, caching_device)
-        self.graph.add_to_collections(list(collections), self)
+        if not self.graph._is_eager:
+            self.graph.add_to_collections(list(collections), self)
+        elif GraphKeys.GLOBAL_STEP in collections:
+            self.graph.add_to_collection(GraphKeys.GLOBAL_STEP, self)
 
     def _build(self, initial_value, validate_shape, name, dtype, shape, caching_device):
         from_function = callable(initial_value)

@@ -138,10 +138,11 @@ class VariableStore:
             raise ValueError('If initializer is a constant, do not specify shape.')
         dtype = as_dtype(dtype)
         shape = as_shape(shape)
-        known = self._variables.get(name)
+        is_eager = get_default_graph()._is_eager
+        known = None if is_eager else self._variables.get(name)
         if known is not None:
             return self._shared(known, name, shape, dtype, reuse)
-        if reuse is True:
+        if reuse is True and not is_eager:
             raise ValueError(
                 'Variable %s does not exist, or was not created with tf.get_variable(). Did you mean to '
                 'set reuse=tf.AUTO_REUSE in VarScope?' % name
@@ -163,7 +164,8 @@ class VariableStore:
             constraint=constraint,
             use_resource=use_resource,
         )
-        self._variables[name] = variable
+        if not is_eager:
+            self._variables[name] = variable
         if regularizer:
             graph = get_default_graph()
             place = contextlib.nullcontext() if is_apart(regularizer) else graph.colocate_with(variable)

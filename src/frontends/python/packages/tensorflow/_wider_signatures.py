@@ -50,6 +50,7 @@ WIDER_SIGNATURES = {
     'CropAndResizeGradBoxes': 'grads:=float32 image:T boxes:=float32 box_ind:=int32|T:107',
     'CropAndResizeGradImage': 'grads:=float32 boxes:=float32 box_ind:=int32 image_size:=int32',
     'Cross': 'a:T b:T|T:108',
+    'DenseToDenseSetOperation': 'set1:T set2:T',
     'DepthToSpace': 'input:T',
     'DepthwiseConv2dNative': 'input:T filter:T|T:101',
     'DepthwiseConv2dNativeBackpropFilter': 'input:T filter_sizes:=int32 out_backprop:T|T:101',

@@ -5,6 +5,7 @@ from ._collections import add_to_collection, get_collection
 from ._constant import constant
 from ._control_scope import ControlDependencies
 from ._convert import convert
+from ._eager.mode import executing_eagerly
 from ._graph import GraphKeys, get_default_graph
 from ._missing import getter
 from ._name_scope import either, name_scope
@@ -124,7 +125,7 @@ def compute_weighted_loss(
                 elif reduction == Reduction.SUM_OVER_BATCH_SIZE:
                     loss = _safe_mean(loss, _num_elements(losses))
             loss = math.cast(loss, own)
-            if loss_collection:
+            if loss_collection and not executing_eagerly():
                 add_to_collection(loss_collection, loss)
             return loss
 
@@ -300,7 +301,7 @@ def cosine_distance(
 
 
 def add_loss(loss, loss_collection=GraphKeys.LOSSES):
-    if loss_collection:
+    if loss_collection and not executing_eagerly():
         add_to_collection(loss_collection, loss)
 
 

@@ -3,6 +3,7 @@
 from . import _dtypes as dtypes
 from ._collections import add_to_collections
 from ._convert import convert
+from ._eager.mode import refuse_eager
 from ._graph import GraphKeys, get_default_graph
 from ._missing import getter
 from ._ops import arrays, creation, math, reductions, state
@@ -38,6 +39,7 @@ def mean(
     values, weights=None, metrics_collections=None, updates_collections=None, name=None
 ):
     """(the mean of all values so far, the op that adds VALUES)"""
+    refuse_eager('tf.metrics.mean is not supported when eager execution is enabled.')
     _refuse_weights(weights, 'mean')
     with variable_scope(name, 'mean', (values, weights)):
         values = math.cast(values, dtypes.float32)
@@ -71,6 +73,7 @@ def accuracy(
     name=None,
 ):
     """How often PREDICTIONS equal LABELS, over all batches so far."""
+    refuse_eager('tf.metrics.accuracy is not supported when eager execution is enabled.')
     labels, predictions = _pair(labels, predictions, weights, 'accuracy')
     if labels.dtype != predictions.dtype:
         predictions = math.cast(predictions, labels.dtype)
@@ -86,6 +89,7 @@ def mean_absolute_error(
     updates_collections=None,
     name=None,
 ):
+    refuse_eager('tf.metrics.mean_absolute_error is not supported when eager execution is enabled.')
     labels, predictions = _pair(labels, predictions, weights, 'mean_absolute_error')
     errors = math.abs(predictions - labels)
     name = name or 'mean_absolute_error'
@@ -100,6 +104,7 @@ def mean_squared_error(
     updates_collections=None,
     name=None,
 ):
+    refuse_eager('tf.metrics.mean_squared_error is not supported when eager execution is enabled.')
     labels, predictions = _pair(labels, predictions, weights, 'mean_squared_error')
     errors = math.squared_difference(labels, predictions)
     name = name or 'mean_squared_error'

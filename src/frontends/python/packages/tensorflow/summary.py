@@ -10,6 +10,7 @@ from . import _summary_bytes as _bytes
 from . import logging as _logging
 from ._convert import convert
 from ._dtypes import float32, string
+from ._eager.mode import refuse_eager
 from ._graph import GraphKeys, get_default_graph
 from ._host_calls import host_op
 from ._missing import getter
@@ -98,6 +99,9 @@ def text(name, tensor, collections=None):
 
 
 def merge(inputs, collections=None, name=None):
+    refuse_eager(
+        'Merging tf.summary.* ops is not compatible with eager execution. Use tf.contrib.summary instead.'
+    )
     inputs = [convert(one) for one in inputs]
     with name_scope(name, 'Merge', inputs):
         node = host_op('MergeSummary', inputs, [(string, [])], _texts(_bytes.merged))
@@ -109,6 +113,9 @@ def merge(inputs, collections=None, name=None):
 
 def merge_all(key=GraphKeys.SUMMARIES, scope=None, name=None):
     """A tensor of all summaries, or None when there is none."""
+    refuse_eager(
+        'Merging tf.summary.* ops is not compatible with eager execution. Use tf.contrib.summary instead.'
+    )
     found = get_default_graph().get_collection(key, scope)
     return merge(found, name=name) if found else None
 
@@ -117,6 +124,9 @@ class FileWriter:
     """Makes the folder; event files are not written."""
 
     def __init__(self, logdir, graph=None, *arguments, **options):
+        refuse_eager(
+            'tf.summary.FileWriter is not compatible with eager execution. Use tf.contrib.summary instead.'
+        )
         log_once('summary', 'Line {line}: tf.summary.FileWriter writes no event file here.')
         self._logdir = logdir
         self._closed = False

@@ -4,6 +4,8 @@ import numpy as _np
 
 from .._convert import convert
 from .._dtypes import as_dtype, bool_, int32, int64, string, variant
+from .._eager.mode import refuse_eager
+from .._graph import get_default_graph
 from .._host_calls import host_op
 from .._name_scope import name_scope
 from .._ops import arrays, math
@@ -32,6 +34,21 @@ class Dataset:
 
         node = host_op(op_type, inputs, [(variant, [])], make)
         self._variant = node.outputs[0]
+        self._build = build
+        if get_default_graph()._is_eager:
+            self._inputs = inputs
+            self._variant.dataset = self
+
+    def _begin_anew(self):
+        """What begins a pass, made anew: every iterator of eager execution has data sets of its own, which
+        its optimizations have written anew, so that a shuffle begins at its seeds."""
+        values = [
+            iterators.dataset_value(tensor.dataset._begin_anew())[0]
+            if hasattr(tensor, 'dataset')
+            else tensor.numpy()
+            for tensor in self._inputs
+        ]
+        return self._build(*values)
 
     @property
     def output_classes(self):
@@ -258,6 +275,8 @@ class Dataset:
     # -- iterators -----------------------------------------------------------------------------
 
     def make_one_shot_iterator(self):
+        if get_default_graph()._is_eager:
+            return iterators.EagerIterator(self)
         _check_captures(self._variant)
         number = self._variant
 
@@ -268,6 +287,9 @@ class Dataset:
         return iterators.Iterator(handle, place, None, self.output_types, self.output_shapes)
 
     def make_initializable_iterator(self, shared_name=None):
+        refuse_eager(
+            'dataset.make_initializable_iterator is not supported when eager execution is enabled.'
+        )
         names = convert(_OPTIMIZATIONS, dtype=string, name='optimizations')
         optimized = self._like('OptimizeDataset', [names], lambda source, texts: source)
         model = optimized._like('ModelDataset', [], lambda source: source)
@@ -278,6 +300,8 @@ class Dataset:
         )
 
     def __iter__(self):
+        if get_default_graph()._is_eager:
+            return iter(iterators.EagerIterator(self))
         raise RuntimeError('__iter__() is only supported inside of tf.function or when eager execution '
                            'is enabled.')
 

@@ -141,6 +141,50 @@ class Iterator:
         return structures.pack(self._types, node.outputs)
 
 
+class EagerIterator:
+    """Gives the elements of a data set one by one, as tensors."""
+
+    def __init__(self, dataset):
+        from .._eager.mode import executing_eagerly
+
+        if not executing_eagerly():
+            raise RuntimeError(
+                '{} objects can only be used when eager execution is enabled, use '
+                'tf.data.Dataset.make_initializable_iterator or '
+                'tf.data.Dataset.make_one_shot_iterator for graph construction'.format(type(self))
+            )
+        self._types = dataset.output_types
+        self._flat = structures.flatten(dataset.output_types)
+        self._dataset = dataset
+        count = len(_datasets)
+        self._elements = dataset._begin_anew()()
+        del _datasets[count:]
+
+    output_types = property(lambda self: self._types)
+    output_shapes = property(lambda self: self._dataset.output_shapes)
+    output_classes = property(lambda self: self._dataset.output_classes)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        from .._constant import constant_node
+
+        element = next(self._elements)
+        return structures.pack(
+            self._types,
+            [constant_node(value, dtype) for value, dtype in zip(element, self._flat)],
+        )
+
+    next = __next__
+
+    def get_next(self, name=None):
+        try:
+            return self.__next__()
+        except StopIteration:
+            raise OutOfRangeError(None, None, 'End of sequence [Op:IteratorGetNextSync]') from None
+
+
 def _flat_shapes(types, shapes):
     """The shapes of a structure: lists in it are shapes themselves."""
     flat = structures.flatten(shapes)

@@ -4,6 +4,7 @@ words (python/ops/check_ops.py). Those on ranks, shapes and types stand in stati
 import numpy as np
 
 from .._convert import convert
+from .._eager.mode import executing_eagerly
 from .._errors import InvalidArgumentError
 from .._name_scope import name_scope
 from .._placement import colocate_with
@@ -28,6 +29,8 @@ def _assertion(symbol, name, compare, compare_known):
         with name_scope(name, check.__name__, [x, y]):
             x = convert(x, name='x')
             y = convert(y, name='y')
+            if executing_eagerly():
+                return _assert_now(symbol, x, y, compare(x, y), data, summarize, message)
             if data is None:
                 data = [
                     'Condition x %s y did not hold element-wise:' % symbol,
@@ -44,6 +47,48 @@ def _assertion(symbol, name, compare, compare_known):
 
     check.__name__ = name
     return check
+
+
+def _assert_now(symbol, x, y, holds, data, summarize, message):
+    """The values that differ, and the first ones (check_ops._binary_assert)."""
+    if reductions.reduce_all(holds):
+        return
+    most = 3 if summarize is None else summarize if summarize >= 0 else 10**9
+    if data is None:
+        left, right = np.array(x).reshape(-1), np.array(y).reshape(-1)
+        data = ['Condition x %s y did not hold.' % symbol]
+        if most > 0:
+            if x.shape == y.shape and x.shape.as_list():
+                differ = ~np.array(holds)
+                indices = np.argwhere(differ)
+                count = min(most, len(indices))
+                data += [
+                    'Indices of first %d different values:' % count,
+                    indices[:count],
+                    'Corresponding x values:',
+                    left[differ.reshape(-1)][:count],
+                    'Corresponding y values:',
+                    right[differ.reshape(-1)][:count],
+                ]
+            for which, values in (('x', left), ('y', right)):
+                count = min(values.size, most)
+                data += ['First %d elements of %s:' % (count, which), values[:count]]
+    if message is not None:
+        data = [message, *data]
+    raise InvalidArgumentError(
+        None, None, '\n'.join([_shortened(item, most) for item in data])
+    )
+
+
+def _shortened(item, most):
+    if not isinstance(item, Tensor):
+        return str(item)
+    value = item.numpy()
+    if not getattr(value, 'ndim', 0):
+        return str(value)
+    flat = value.reshape(-1)
+    texts = [str(number) for number in flat[:most]]
+    return str(texts if len(texts) >= flat.size else [*texts, '...'])
 
 
 def _fail_now_if_known(x, y, data, compare_known):

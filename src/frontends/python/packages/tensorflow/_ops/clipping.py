@@ -9,6 +9,7 @@ from .. import _dtypes as dtypes
 from .. import _engine
 from .._constant import constant
 from .._convert import convert
+from .._eager.tensor import EagerTensor
 from .._graph import get_default_graph
 from .._indexed_slices import IndexedSlices
 from .._name_scope import name_scope
@@ -26,7 +27,11 @@ def _like(t, values):
 
 
 def _input_of(tensor, index):
-    """The engine's id of input INDEX of the node that makes TENSOR."""
+    """The engine's id of input INDEX of the node that makes TENSOR; under eager execution the tensor itself,
+    None where it is not kept, for what is clipped is no gradient."""
+    if type(tensor) is EagerTensor:
+        inputs = tensor.op.inputs
+        return inputs[index] if index < len(inputs) else None
     return tensor.graph._within(_engine.input_of_tensor, tensor._id, index)
 
 
@@ -34,11 +39,13 @@ def _report(op, pairs, thresholds, norm=None, copies=()):
     """THRESHOLDS are ids of tensors; COPIES those of further tensors that hold the one threshold, for a
     number becomes a constant wherever it is used.
     """
+    if None in thresholds or None in copies:
+        return
     report = {
         'op': op,
         'pairs': [[raw._id, clipped._id] for raw, clipped in pairs],
-        'thresholds': thresholds,
-        'copies': list(copies),
+        'thresholds': [getattr(item, '_id', item) for item in thresholds],
+        'copies': [getattr(item, '_id', item) for item in copies],
         'norm': None if norm is None else norm._id,
         'origin': here(),
     }

@@ -69,6 +69,9 @@ def cond(pred, true_fn=None, false_fn=None, strict=False, name=None, fn1=None, f
     if not callable(false_fn):
         raise TypeError('false_fn must be callable.')
     with name_scope(name, 'cond', [pred]):
+        if get_default_graph()._is_eager:
+            result = true_fn() if pred else false_fn()
+            return result if strict else _unpack_if_singleton(result)
         if isinstance(pred, bool):
             raise TypeError('pred must not be a Python bool')
         get_default_graph()._check_not_finalized()
@@ -194,6 +197,9 @@ def smart_constant_value(pred):
 def case(pred_fn_pairs, default=None, exclusive=False, strict=False, name='case'):
     """The result of the first function whose predicate is true, else of DEFAULT."""
     predicates, actions = _verified(pred_fn_pairs, exclusive)
+    if get_default_graph()._is_eager:
+        # Predicates of Python are taken for tensors (control_flow_ops._case_verify_and_canonicalize_args).
+        predicates = [convert(predicate) for predicate in predicates]
     with name_scope(name, 'case', list(predicates)):
         if default is None:
             default, predicates, actions = _default_action(predicates, actions)
@@ -220,7 +226,9 @@ def _verified(pairs, exclusive):
         if not isinstance(pair, tuple) or len(pair) != 2:
             raise TypeError('Each entry in pred_fn_pairs must be a 2-tuple')
         pred, function = pair
-        if isinstance(pred, Tensor):
+        if get_default_graph()._is_eager and isinstance(pred, bool):
+            pass
+        elif isinstance(pred, Tensor):
             if pred.dtype.base_dtype is not bool_:
                 raise TypeError('pred must be Tensor of type bool: %s' % pred.name)
         else:

@@ -5,6 +5,7 @@ from .._apply import OpCall, outputs_made
 from .._control_scope import ControlDependencies
 from .._convert import convert, is_dense
 from .._dtypes import int32, string
+from .._errors import InvalidArgumentError
 from .._graph import get_default_graph
 from .._graph_elements import graph_of_inputs
 from .._indexed_slices import IndexedSlices
@@ -33,6 +34,8 @@ def group(*inputs, name=None, **unknown):
     """An Operation that is done when all INPUTS are."""
     if unknown:
         raise ValueError('Unknown keyword arguments: ' + ', '.join(unknown))
+    if get_default_graph()._is_eager and not get_default_graph()._is_stepping:
+        return None
     with name_scope(name, 'group_deps', flatten(inputs)) as scope:
         if not inputs:
             return no_op(name=scope)
@@ -66,6 +69,8 @@ def _no_op_after(items, device, name=None):
 
 def tuple_(tensors, name=None, control_inputs=None):
     """TENSORS, each available only when all are; None stays None."""
+    if get_default_graph()._is_eager:
+        return tensors
     with name_scope(name, 'tuple', [t for t in tensors if t is not None]):
         items = [
             t if t is None or isinstance(t, (Operation, Tensor, IndexedSlices)) else convert(t)
@@ -119,6 +124,8 @@ def assert_that(condition, data, summarize=None, name=None):
     condition takes."""
     from .conditionals import cond
 
+    if get_default_graph()._is_eager:
+        return _assert_now(condition, data, summarize)
     with name_scope(name, 'Assert', [condition, *[d for d in data if is_dense(d)]]):
         tensors = [convert(item) for item in data]
         parts = tuple(item if isinstance(item, str) else None for item in data)
@@ -138,8 +145,33 @@ def assert_that(condition, data, summarize=None, name=None):
         return cond(condition, no_op, check, name='AssertGuard').op
 
 
+def _assert_now(condition, data, summarize):
+    if condition:
+        return
+    texts = [_summary(convert(item).numpy(), 3 if summarize is None else summarize) for item in data]
+    raise InvalidArgumentError(
+        None,
+        None,
+        "Expected '%s' to be true. Summarized data: %s" % (condition, '\n'.join(texts)),
+    )
+
+
+def _summary(value, most):
+    """The first MOST elements of an array, all when it is negative (control_flow_ops._summarize_eager)."""
+    if not getattr(value, 'ndim', 0):
+        return str(value) if most != 0 else ''
+    flat = value.reshape(-1)
+    most = flat.size if most < 0 else most
+    texts = [str(item) for item in flat[:most]]
+    return ', '.join(texts if len(texts) >= flat.size else [*texts, '...'])
+
+
 def control_dependencies(control_inputs):
     graph = get_default_graph()
+    if graph._is_eager:
+        if callable(control_inputs):
+            control_inputs()
+        return graph.control_dependencies(())
     if control_inputs:
         graph = graph_of_inputs(control_inputs) or graph
     return graph.control_dependencies(control_inputs)

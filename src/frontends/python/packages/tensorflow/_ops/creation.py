@@ -8,6 +8,7 @@ from .. import _engine
 from .._apply import OpCall, outputs_made, unary_op
 from .._constant import constant
 from .._convert import convert, is_dense
+from .._eager.mode import refuse_eager
 from .._graph import get_default_graph
 from .._name_scope import name_scope
 from .._shapes import Dimension, TensorShape, shape_attribute
@@ -213,6 +214,7 @@ def meshgrid(*args, indexing='xy', name='meshgrid'):
 
 
 def placeholder(dtype, shape=None, name=None):
+    refuse_eager('tf.placeholder() is not compatible with eager execution.')
     graph = get_default_graph()
     graph._check_not_finalized()
     try:

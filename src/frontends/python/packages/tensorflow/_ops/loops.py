@@ -44,6 +44,9 @@ def while_loop(
         if shape_invariants is not None:
             _nest.assert_same_structure(loop_vars, shape_invariants)
             shape_invariants = _nest.map_structure(_invariant, loop_vars, shape_invariants)
+        if get_default_graph()._is_eager:
+            result = _looped(cond, body, loop_vars, return_same_structure)
+            return result if maximum_iterations is None else result[1]
         number = _engine.new_loop(parallel_iterations, bool(back_prop), bool(swap_memory))
         context = ControlFlowContext(_engine.check(number))
         graph = get_default_graph()
@@ -54,6 +57,25 @@ def while_loop(
             graph, context, cond, body, loop_vars, shape_invariants, return_same_structure
         )
         return result if maximum_iterations is None else result[1]
+
+
+def _looped(cond, body, loop_vars, return_same_structure):
+    """Under eager execution: a loop of Python (control_flow_ops.while_loop)."""
+    try_to_pack = len(loop_vars) == 1 and not return_same_structure
+    packed = False
+    structure = list(loop_vars)
+    while cond(*loop_vars):
+        loop_vars = body(*loop_vars)
+        if try_to_pack and not isinstance(loop_vars, (list, tuple)):
+            packed = True
+            loop_vars = (loop_vars,)
+        _nest.assert_same_structure(structure, list(loop_vars), expand_composites=True)
+    loop_vars = _nest.map_structure(_as_tensor, loop_vars, expand_composites=True)
+    return loop_vars[0] if packed else loop_vars
+
+
+def _as_tensor(value):
+    return value if hasattr(value, '_is_tensor_array') else convert(value)
 
 
 def _limited(cond, body, loop_vars, limit, return_same_structure):

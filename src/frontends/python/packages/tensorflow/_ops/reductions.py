@@ -5,6 +5,7 @@ from .. import _engine
 from .._apply import OpCall, tensor_made
 from .._constant import integers
 from .._convert import convert
+from .._eager.tensor import EagerTensor
 from .._name_scope import either, name_scope
 from .._state import current
 from .._tensor import Tensor
@@ -43,7 +44,7 @@ def _reduction(op_type, name):
         input_tensor, axis=None, keepdims=None, name=None, reduction_indices=None, keep_dims=None
     ):
         if axis is None and name is None and reduction_indices is None and keep_dims is None:
-            if type(input_tensor) is Tensor and call.allows(input_tensor._info):
+            if type(input_tensor) in _TENSORS and call.allows(input_tensor._info):
                 made = _reduced_whole(call, input_tensor, bool(keepdims))
                 if made is not None:
                     return made
@@ -60,7 +61,7 @@ def _reduction(op_type, name):
 def _reduced_whole(call, tensor, keepdims):
     """TENSOR reduced over all of its axes: the constant and the node in one engine call. None where the
     rank is not known, or the graph is another than the current one."""
-    graph = tensor.graph
+    graph = current.eager if type(tensor) is EagerTensor else tensor.graph
     if graph is not current.graph or graph._captures is not None or graph._finalized:
         return None
     number = _engine.kind_of(call.type, {'keepDims': keepdims})
@@ -69,6 +70,8 @@ def _reduced_whole(call, tensor, keepdims):
         return tensor_made(code)
     return None if code == _UNKNOWN_RANK else _engine.failed()
 
+
+_TENSORS = (Tensor, EagerTensor)
 
 #: What the engine's reduceWhole says besides −1.
 _UNKNOWN_RANK = -2

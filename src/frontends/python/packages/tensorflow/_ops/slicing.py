@@ -6,6 +6,7 @@ from .. import _dtypes as dtypes
 from .. import _engine
 from .._apply import OpCall
 from .._constant import constant, is_int32_vector
+from .._eager.tensor import EagerTensor
 from .._name_scope import name_scope
 from .._shapes import Dimension
 from .._state import current
@@ -82,6 +83,9 @@ def getitem(tensor, key, variable=None):
     if type(tensor) is Tensor and tensor.graph is graph and graph._captures is None:
         if all([is_int32_vector(bounds, list, None) for bounds in (begin, end, strides)]):
             return _with_assign(_slice_at_once(graph, tensor, begin, end, strides, masks), variable)
+    if type(tensor) is EagerTensor and graph is current.eager:
+        if all([is_int32_vector(bounds, list, None) for bounds in (begin, end, strides)]):
+            return _slice_at_once(graph, tensor, begin, end, strides, masks, 'strided_slice/')
     with name_scope(None, 'strided_slice', [tensor, *begin, *end, *strides]) as scope:
         if begin:
             packed = [arrays.stack(begin), arrays.stack(end), arrays.stack(strides)]
@@ -93,13 +97,13 @@ def getitem(tensor, key, variable=None):
         return _make(tensor, *packed, masks, scope, variable)
 
 
-def _slice_at_once(graph, tensor, begin, end, strides, masks):
+def _slice_at_once(graph, tensor, begin, end, strides, masks, name='strided_slice'):
     """What the general way comes to where all bounds are numbers: the three vectors and the node."""
     vectors = []
     for bounds in (begin, end, strides):
         vectors += (_INT32_PART, ','.join(map(str, bounds)), 'stack')
     number = _engine.kind_of('StridedSlice', _attributes(masks))
-    return _strided_slice.make_in_scope(graph, number, 'strided_slice', tensor._id, *vectors)
+    return _strided_slice.make_in_scope(graph, number, name, tensor._id, *vectors)
 
 
 def _attributes(masks):

@@ -6,6 +6,7 @@ from .. import _dtypes as dtypes
 from .._apply import OpCall
 from .._control_scope import ControlDependencies
 from .._convert import convert
+from .._graph import get_default_graph
 from .._name_scope import name_scope
 from .._placement import colocate_with
 from .._shapes import TensorShape, as_shape
@@ -33,7 +34,17 @@ def _attribute(shape):
 
 
 class TensorArray:
-    """Graph mode. Every write returns the array to go on with."""
+    """Every write returns the array to go on with. Under eager execution it is a list
+    (_eager/tensor_array.py)."""
+
+    _is_tensor_array = True
+
+    def __new__(cls, *arguments, **options):
+        if cls is TensorArray and get_default_graph()._is_eager:
+            from .._eager.tensor_array import EagerTensorArray
+
+            cls = EagerTensorArray
+        return object.__new__(cls)
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ from .._convert import convert
 from .._graph import get_default_graph
 from .._ops import conditionals, math, random
 from .._ops.math import cast
+from .schedules import follows_the_step
 
 
 def _scope(name, default):
@@ -18,6 +19,7 @@ def _half_wave(fraction):
     return 1.0 + math.cos(constant(_math.pi) * fraction)
 
 
+@follows_the_step
 def cosine_decay(learning_rate, global_step, decay_steps, alpha=0.0, name=None):
     """learning_rate · ((1−α)·½(1+cos(π·step/decay_steps)) + α), until decay_steps"""
     with _scope(name, 'CosineDecay'):
@@ -29,6 +31,7 @@ def cosine_decay(learning_rate, global_step, decay_steps, alpha=0.0, name=None):
         return math.multiply(rate, (1 - alpha) * (0.5 * _half_wave(done)) + alpha)
 
 
+@follows_the_step
 def cosine_decay_restarts(
     learning_rate, global_step, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name=None
 ):
@@ -59,6 +62,7 @@ def cosine_decay_restarts(
         return math.multiply(rate, (1 - alpha) * wave + alpha, name=scope)
 
 
+@follows_the_step
 def linear_cosine_decay(
     learning_rate, global_step, decay_steps, num_periods=0.5, alpha=0.0, beta=0.001, name=None
 ):
@@ -78,6 +82,7 @@ def linear_cosine_decay(
         return math.multiply(rate, (alpha + linear) * wave + beta, name=scope)
 
 
+@follows_the_step
 def noisy_linear_cosine_decay(
     learning_rate,
     global_step,

@@ -3,6 +3,9 @@
 from .. import _dtypes as dtypes
 from .._collections import get_collection, get_collection_ref, trainable_variables
 from .._control_scope import ControlDependencies, InitScope
+from .._eager import stepping
+from .._eager.mode import executing_eagerly
+from .._eager.tape import gradients_of_callable
 from .._graph import GraphKeys, get_default_graph
 from .._gradients import Found, UnconnectedGradients, find_gradients
 from .._indexed_slices import IndexedSlices, convert_or_slices
@@ -93,7 +96,12 @@ class Optimizer:
     ):
         """A list of (gradient, variable); the gradient is None where no path leads to the variable."""
         if callable(loss):
-            return self._of_callable(loss, var_list)
+            return gradients_of_callable(loss, var_list, grad_loss)
+        if executing_eagerly():
+            raise RuntimeError(
+                '`loss` passed to Optimizer.compute_gradients should be a function when eager execution '
+                'is enabled.'
+            )
         if gate_gradients not in (self.GATE_NONE, self.GATE_OP, self.GATE_GRAPH):
             raise ValueError(
                 'gate_gradients must be one of: Optimizer.GATE_NONE, Optimizer.GATE_OP, '
@@ -130,17 +138,6 @@ class Optimizer:
         reports.computed_gradients(self.get_name(), loss, var_list, found, grad_loss)
         return pairs
 
-    def _of_callable(self, loss, var_list):
-        """In graph mode TensorFlow's tape does not see reference variables: no gradient at all."""
-        if any(is_resource_variable(variable) for variable in trainable_variables()):
-            raise NotImplementedError(
-                'A callable loss of resource variables is not evaluated by this engine'
-            )
-        loss()
-        if var_list is None:
-            return []
-        return [(None, variable) for variable in control.flatten(var_list)]
-
     def apply_gradients(self, grads_and_vars, global_step=None, name=None):
         """The Operation that updates all variables and then increments GLOBAL_STEP."""
         pairs = tuple(grads_and_vars)
@@ -165,6 +162,25 @@ class Optimizer:
             )
         with InitScope(get_default_graph()):
             self._create_slots(updated)
+        graph = get_default_graph()
+        if not graph._is_eager:
+            train_op, updates = self._updates(converted, global_step, name)
+            collection = get_collection_ref(GraphKeys.TRAIN_OP)
+            if train_op not in collection:
+                collection.append(train_op)
+            reports.made_training_op(self, train_op, converted, updates, global_step)
+            return train_op
+        site = stepping.site_of(self)
+        with stepping.EagerStep(graph) as step:
+            name = stepping.name_of(site, name or self._name)
+            train_op, updates = self._updates(converted, global_step, name + '/')
+            step.end(train_op, site)
+        reports.made_training_op(self, train_op, converted, updates, global_step, site)
+        stepping.run(train_op)
+        return None
+
+    def _updates(self, converted, global_step, name):
+        """(the Operation that makes all updates, the update of each pair)."""
         updates = []
         with name_scope(name, self._name) as scope:
             self._prepare()
@@ -181,11 +197,7 @@ class Optimizer:
                 finished = self._finish(made, 'update')
                 with ControlDependencies(get_default_graph(), [finished]), colocate_with(global_step):
                     train_op = _counted(global_step, scope)
-        collection = get_collection_ref(GraphKeys.TRAIN_OP)
-        if train_op not in collection:
-            collection.append(train_op)
-        reports.made_training_op(self, train_op, converted, updates, global_step)
-        return train_op
+        return train_op, updates
 
     def _update(self, gradient, variable):
         if isinstance(variable, Tensor):

@@ -48,6 +48,8 @@ def computed_gradients(name, loss, variables, found, grad_loss=None):
         'origin': here(),
     }
     graph = _tensor(loss).graph
+    if graph._is_eager:
+        report['isPassing'] = True
     _engine.check(graph._within(_engine.computed_gradients, json.dumps(report)))
 
 
@@ -55,7 +57,8 @@ def _tensor(value):
     return value if isinstance(value, Tensor) else value._as_graph_element()
 
 
-def made_training_op(optimizer, train_op, pairs, updates, global_step):
+def made_training_op(optimizer, train_op, pairs, updates, global_step, site=None):
+    """SITE: of an eager step, what it has in common with the other steps of its line."""
     report = {
         'node': train_op._id,
         'optimizer': optimizer.get_name(),
@@ -71,8 +74,30 @@ def made_training_op(optimizer, train_op, pairs, updates, global_step):
         'globalStep': None if global_step is None else global_step.op.name,
         'origin': here(),
     }
+    if site is not None:
+        report['site'] = site
     graph = train_op.graph
     _engine.check(graph._within(_engine.made_training_op, json.dumps(report)))
+
+
+def made_by_hand(variable, value, update, done, site):
+    """One assignment under eager execution of a VALUE that is made of a gradient."""
+    report = {
+        'node': done._id,
+        'optimizer': 'assign',
+        'updates': [
+            {
+                'variable': _variable(variable),
+                'applied': _gradient(value),
+                'update': update._id,
+                'slots': [],
+            }
+        ],
+        'globalStep': None,
+        'site': site,
+        'origin': here(),
+    }
+    _engine.check(done.graph._within(_engine.made_training_op, json.dumps(report)))
 
 
 def _operation(update):

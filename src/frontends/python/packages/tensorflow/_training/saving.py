@@ -10,6 +10,7 @@ from .. import logging
 from .._collections import global_variables
 from .._convert import convert
 from .._dtypes import string
+from .._eager.mode import executing_eagerly
 from .._errors import FailedPreconditionError, InvalidArgumentError, NotFoundError
 from .._graph import GraphKeys, get_default_graph
 from .._host_calls import host_op
@@ -117,6 +118,15 @@ class Saver:
             raise ValueError(
                 'If `var_list` is provided then build cannot be deferred. Either set defer_build=False '
                 'or var_list=None.'
+            )
+        if executing_eagerly():
+            if var_list is None:
+                raise RuntimeError(
+                    'When eager execution is enabled, `var_list` must specify a list or dict of variables '
+                    'to save'
+                )
+            raise NotImplementedError(
+                'tf.train.Saver under eager execution is not evaluated by this engine'
             )
         if saver_def is not None or builder is not None:
             raise NotImplementedError(

@@ -1,11 +1,26 @@
 """Learning rates that follow the global step: tf.train.exponential_decay and its kin."""
 
+import functools
+
 from .. import _dtypes as dtypes
 from .._constant import constant
 from .._convert import convert
+from .._eager.mode import executing_eagerly
 from .._graph import get_default_graph
 from .._ops import conditionals, math
 from .._ops.math import cast
+
+
+def follows_the_step(schedule):
+    """Under eager execution a schedule is a function that gives the rate of the moment."""
+
+    @functools.wraps(schedule)
+    def rate(*arguments, **options):
+        if executing_eagerly():
+            return functools.partial(schedule, *arguments, **options)
+        return schedule(*arguments, **options)
+
+    return rate
 
 
 def _scope(name, default):
@@ -24,6 +39,7 @@ def _exponential(rate, step, decay_steps, decay_rate, staircase, name):
         return math.multiply(rate, math.pow(decay_rate, p), name=scope)
 
 
+@follows_the_step
 def exponential_decay(
     learning_rate, global_step, decay_steps, decay_rate, staircase=False, name=None
 ):
@@ -31,6 +47,7 @@ def exponential_decay(
     return _exponential(learning_rate, global_step, decay_steps, decay_rate, staircase, name)
 
 
+@follows_the_step
 def natural_exp_decay(
     learning_rate, global_step, decay_steps, decay_rate, staircase=False, name=None
 ):
@@ -39,6 +56,7 @@ def natural_exp_decay(
     return _exponential(learning_rate, global_step, decay_steps, rate, staircase, name)
 
 
+@follows_the_step
 def inverse_time_decay(
     learning_rate, global_step, decay_steps, decay_rate, staircase=False, name=None
 ):
@@ -55,6 +73,7 @@ def inverse_time_decay(
         return math.divide(rate, math.add(one, math.multiply(decay_rate, p)), name=scope)
 
 
+@follows_the_step
 def polynomial_decay(
     learning_rate,
     global_step,
@@ -84,6 +103,7 @@ def polynomial_decay(
         return math.add(falling, end, name=scope)
 
 
+@follows_the_step
 def piecewise_constant(x, boundaries, values, name=None):
     """values[i] where boundaries[i−1] < x ≤ boundaries[i]."""
     if len(boundaries) != len(values) - 1:

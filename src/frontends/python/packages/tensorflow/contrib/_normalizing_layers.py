@@ -78,7 +78,7 @@ def batch_norm(
             fused=fused,
             collections=_MODEL,
         )
-        for update in updates:
+        for update in () if get_default_graph()._is_eager else updates:
             add_to_collection(GraphKeys.UPDATE_OPS, update)
         for kind in ('moving_mean', 'moving_variance', 'beta', 'gamma'):
             variable = getattr(parameters, kind)

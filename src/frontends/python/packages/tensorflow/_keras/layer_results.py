@@ -1,0 +1,75 @@
+"""What a call of a layer leaves behind: the node, the history of its tensors, their masks."""
+
+from .. import _nest
+from .._ops import arrays
+from .._tensor import Tensor
+from .defaults import is_default
+from .graph_state import scope
+from .history import KerasHistory, Node
+
+
+class LayerResults:
+    """The part of Layer that notes calls and hands on masks."""
+
+    def _connect(self, inputs, outputs, args, kwargs):
+        """Notes the call as a node; an output that is an input gets a tensor of its own."""
+        given = {id(item) for item in _nest.flatten(inputs)}
+        flat = []
+        for item in _nest.flatten(outputs):
+            if id(item) in given:
+                with scope(self.name):
+                    item = arrays.identity(item)
+            flat.append(item)
+        outputs = _nest.pack_sequence_as(outputs, flat)
+        arguments = {**dict(zip(self._call_fn_args[1:], args)), **kwargs}
+        self._add_inbound_node(inputs, outputs, arguments)
+        return inputs, outputs
+
+    def _add_inbound_node(self, input_tensors, output_tensors, arguments=None):
+        def part(name):
+            return _nest.map_structure(
+                lambda tensor: getattr(tensor._keras_history, name), input_tensors
+            )
+
+        Node(
+            self,
+            inbound_layers=part('layer'),
+            node_indices=part('node_index'),
+            tensor_indices=part('tensor_index'),
+            input_tensors=input_tensors,
+            output_tensors=output_tensors,
+            arguments=arguments,
+        )
+        for i, tensor in enumerate(_nest.flatten(output_tensors)):
+            tensor._keras_history = KerasHistory(self, len(self._inbound_nodes) - 1, i)
+
+    # -- masks ---------------------------------------------------------------------------------
+
+    def _input_masks(self, inputs, args, kwargs):
+        is_given, mask = self._given('mask', args, kwargs)
+        if is_given:
+            return mask
+        if getattr(self, 'compute_mask', None) is None:
+            return None
+        masks = _nest.map_structure(lambda item: getattr(item, '_keras_mask', None), inputs)
+        if all(item is None for item in _nest.flatten(masks)):
+            return None
+        return masks
+
+    def _set_mask_metadata(self, inputs, outputs, previous):
+        flat = _nest.flatten(outputs)
+        is_done = getattr(self, '_compute_output_and_mask_jointly', False) or all(
+            getattr(item, '_keras_mask', None) is not None for item in flat
+        )
+        if is_done:
+            masks = [getattr(item, '_keras_mask', None) for item in flat]
+        elif not self.supports_masking and is_default(self.compute_mask):
+            masks = [None] * len(flat)
+        else:
+            computed = self.compute_mask(inputs, previous)
+            masks = [None] * len(flat) if computed is None else _nest.flatten(computed)
+        for item, mask in zip(flat, masks):
+            if isinstance(item, Tensor):
+                item._keras_mask = mask
+                if mask is not None:
+                    mask._keras_history_checked = True

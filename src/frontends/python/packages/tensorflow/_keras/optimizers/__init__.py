@@ -1,0 +1,1 @@
+"""Optimizers of tf.keras.optimizers (OptimizerV2) and their learning-rate schedules."""
