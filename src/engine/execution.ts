@@ -77,6 +77,11 @@ export class Execution {
     protected readonly options: ExecutionOptions,
   ) {}
 
+  /** Whether a run can be evaluated again from a state of the past; what Python did at once cannot. */
+  get isRepeatable(): boolean {
+    return true;
+  }
+
   get state(): State {
     return {
       variables: new Map(this.variables),

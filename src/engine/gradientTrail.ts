@@ -85,9 +85,12 @@ export class PassTrail {
 export class GradientTrail {
   private readonly passes: PassTrail[] = [];
 
+  /** `isKept` false: of eager execution, where every step has a pass of its own and its nodes go. */
+  constructor(private readonly isKept = true) {}
+
   beginPass(): PassTrail {
     const pass = new PassTrail();
-    this.passes.push(pass);
+    if (this.isKept) this.passes.push(pass);
     return pass;
   }
 

@@ -296,7 +296,7 @@ export class Graph {
     for (const { seen } of this.controllers) seen.add(node);
   }
 
-  /** Ids of nodes and tensors are below this. */
+  /** Ids of nodes and tensors are below this; 0 where they do not begin at 0 (eager execution), and maps by id hash. */
   get idCount(): number {
     return this.byId.length;
   }

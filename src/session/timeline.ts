@@ -84,7 +84,7 @@ export class Timeline {
   seenBy(observer: StepObserver, index: number): StepRecord | null {
     const entry = this.journal.at(index);
     const before = entry === undefined ? null : this.stateBefore(index);
-    if (entry?.run == null || before === null) return null;
+    if (entry?.run == null || before === null || !entry.run.execution.isRepeatable) return null;
     return observer.observe(entry.run, index, 'applied', entry.record.driver, before).record;
   }
 
@@ -188,20 +188,25 @@ export class Timeline {
     if (entry !== undefined) {
       const before = this.stateBefore(shown);
       if (entry.run === null || before === null) throw userError(forgotten(shown));
-      return new StepReader(shown, entry.run, before, this.observer.rowsOf(entry.run));
+      return this.readerOf(shown, entry.run, before);
     }
     if (this.preview?.index !== shown || this.previewed === null) {
       const steps = this.length === 1 ? 'only step 1 exists' : `steps 1 to ${this.length} exist`;
       throw userError(`There is no step ${shown}: ${this.length === 0 ? 'none was made yet' : steps}.`);
     }
     const { run, state } = this.previewed;
-    return new StepReader(shown, run, state, this.observer.rowsOf(run));
+    return this.readerOf(shown, run, state);
+  }
+
+  private readerOf(index: number, run: StepRun, before: State): StepReader {
+    if (!run.execution.isRepeatable) throw userError(EAGER);
+    return new StepReader(index, run, before, this.observer.rowsOf(run));
   }
 
   /** The loss of step `index` on its own data, before and after its update; null when it cannot be had. */
   ownLoss(index: number): { readonly before: number; readonly after: number } | null {
     const entry = this.journal.at(index);
-    if (entry?.run == null || callsProgram(entry.run.request)) return null;
+    if (entry?.run == null || callsProgram(entry.run.request) || !entry.run.execution.isRepeatable) return null;
     const { loss } = this.observer.rowsOf(entry.run);
     const before = this.stateBefore(index);
     if (loss === null || before === null) return null;
@@ -236,7 +241,7 @@ export class Timeline {
   /** The state before step `index`: kept, or reached from the nearest that is kept; null when none is. */
   private stateBefore(index: number): State | null {
     const { run, before } = this.journal.at(index)!;
-    if (before !== null || run === null) return before;
+    if (before !== null || run === null || !run.execution.isRepeatable) return before;
     const { origin } = this;
     const { execution } = run;
     const isFork = origin !== null && origin.execution === execution;
@@ -279,6 +284,11 @@ export class Timeline {
     return { ...step, request: { ...step.request, feeds } };
   }
 }
+
+/** Eager execution: every op was Python's own call, and what it computed is let go of. */
+export const EAGER =
+  'A step of eager execution is not evaluated again: its ops were run by the program, one by one, and are gone. ' +
+  'Explanations and what-if need a graph: run the file without tf.enable_eager_execution.';
 
 function forgotten(index: number): string {
   return `The values of step ${index} and its feeds are no longer kept, they took too much memory: Reset, and run to it.`;

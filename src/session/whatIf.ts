@@ -8,7 +8,7 @@ import type { Baseline, ProgramRun } from './programRun';
 import { own } from './programRun';
 import { userError } from './refusals';
 import { StepObserver } from './stepObserver';
-import { Timeline } from './timeline';
+import { EAGER, Timeline } from './timeline';
 
 /**
  * Begins a timeline after step `index` (null: the one that is shown) of the one that is shown, with
@@ -21,6 +21,7 @@ export function fork(run: ProgramRun, index: number | null, edit: Edit, log: (te
   const step =
     parent.journal.at(at + 1)?.run ?? parent.journal.at(at)?.run ?? run.next ?? run.driver.nextStep(null, log);
   const { execution } = step;
+  if (!execution.isRepeatable) throw userError(EAGER);
   const state = parent.stateAt(execution, at) ?? execution.state;
   const { text, overrides, state: changed } = edited(edit, state, run.observer.rowsOf(step).rows);
   const inherited = parent.origin?.overrides ?? [];

@@ -174,4 +174,23 @@ assert int(held) < 1000, held
     const { error } = await file.load(counting);
     assert.equal(error, null);
   });
+
+  it('says that its steps are not evaluated again, instead of a number of another step', async () => {
+    await file.load(program('AdamOptimizer(0.1)'));
+    await file.step(2);
+    const questions = [
+      { kind: 'why', step: null, variable: 'w:0', element: null },
+      { kind: 'check', step: 1, variable: null },
+      { kind: 'lossTerms', step: null },
+    ] as const;
+    for (const question of questions) {
+      const reply = await file.send({ kind: 'ask', question });
+      assert.match(reply.ok ? '' : reply.error.message, /A step of eager execution is not evaluated again/);
+    }
+    const fork = await file.send({ kind: 'edit', index: 1, edit: { kind: 'value', variable: 'w:0', element: null, value: 1 } });
+    assert.match(fork.ok ? '' : fork.error.message, /eager execution/);
+    // Time goes on as before.
+    const reached = await file.state({ kind: 'runUntil', condition: 'step == 3', limit: 10, trainingOp: null });
+    assert.equal(reached.cursor, 3);
+  });
 });

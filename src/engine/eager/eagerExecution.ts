@@ -40,6 +40,10 @@ export class EagerExecution extends Execution {
     super(eager, options);
   }
 
+  override get isRepeatable(): boolean {
+    return false;
+  }
+
   /** The step of `target` is made: its tensors have the values that the last evaluation gave them. */
   settle(target: Node): void {
     for (const node of this.eager.nodesOfStep(target)) {

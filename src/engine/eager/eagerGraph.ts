@@ -4,6 +4,7 @@
  * a while, so that it can be differentiated, shown and repeated.
  */
 import { EngineError } from '../errors';
+import { GradientTrail } from '../gradientTrail';
 import type { ExecutionOptions } from '../execution';
 import { Graph, Node } from '../graph';
 import type { NodeRequest, Tensor } from '../graph';
@@ -37,6 +38,7 @@ interface EagerStep {
 }
 
 export class EagerGraph extends Graph {
+  override readonly trail = new GradientTrail(false);
   readonly execution: EagerExecution;
   /** What Python holds, by id, with how often. */
   private readonly exposed = new Map<number, Exposed>();
