@@ -48,6 +48,13 @@ export class DebuggerDriver {
     const { graph } = op.node;
     const before = this.requests.get(op);
     const execution = before?.execution ?? this.executions.get(graph) ?? this.begin(graph, log);
+    if (!execution.isRepeatable && op.optimizer === 'assign') {
+      throw new EngineError(
+        'ValueError',
+        'An assignment of eager execution cannot be repeated after the file has ended: what the program computed ' +
+          'outside of the tape for it is gone. Let its loop make more steps.',
+      );
+    }
     this.executions.set(graph, execution);
     const feeds = before?.request.feeds ?? this.feedsFor(op);
     return { execution, request: { fetches: [], targets: op.targets ?? [op.node], feeds }, ops: [op] };

@@ -150,7 +150,9 @@ function measured(variable: string, surface: Surface, gradient: Value): CheckedR
     const isWrong = !(relativeError(judged, numeric, scale, noise) <= TOLERANCE[precision]);
     return {
       isWrong,
-      isKink: isWrong && isBetween(judged, left, right, scale, TOLERANCE[precision]),
+      isKink: isWrong && (precision === 'float32'
+        ? isBent(left, right, scale, TOLERANCE[precision])
+        : isBetween(judged, left, right, scale, TOLERANCE[precision])),
       isRounded: !isWrong && relativeError(analytic, judged, scale, 0) > ROUNDED,
       checked: {
         element: indexOf(element, start.dims),
@@ -191,6 +193,14 @@ function isBetween(number: number, left: number, right: number, scale: number, l
     number >= Math.min(left, right) - slack &&
     number <= Math.max(left, right) + slack
   );
+}
+
+/**
+ * The way of float32 is long: between its ends lie bends, where no difference tells the derivative in
+ * the middle.
+ */
+function isBent(left: number, right: number, scale: number, limit: number): boolean {
+  return Math.abs(left - right) > limit * Math.max(Math.abs(left), Math.abs(right), scale);
 }
 
 /** Of two derivatives; a difference far below the whole gradient, or below `noise`, is rounding whatever its ratio. */

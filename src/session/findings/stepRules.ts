@@ -6,18 +6,19 @@ import type { Rule } from './context';
 import { information, nonFinite, rawTensor, short, warning } from './context';
 
 /**
- * `zero-gradient`: a path leads to the loss, and every element is 0, in this step and the one before.
- * Not when the loss is 0, too, or all gradients are: then the model has arrived.
+ * `zero-gradient`: a path leads to the loss, and every element is 0, in this step and the four before:
+ * of a sum of signs (a bias under a mean absolute error) one or two may be 0 by themselves. Not when
+ * all gradients are 0: then the model has arrived.
  */
 export const zeroGradient: Rule = (context) => {
   const { record, past, thresholds } = context;
   const zeros = record.rows.filter((row) => isZero(row, thresholds.zeroShare));
   if (zeros.length === 0 || record.rows.every((row) => isZero(row, 1) || row.gradient.kind === 'none')) return [];
-  const before = past.at(-1);
-  const still = zeros.filter((row) => {
-    const earlier = before?.rows.find(({ variable }) => variable === row.variable);
+  const before = past.filter(({ trainingOp }) => trainingOp === record.trainingOp).slice(-ZERO_STEPS);
+  const still = zeros.filter((row) => before.length === ZERO_STEPS && before.every(({ rows }) => {
+    const earlier = rows.find(({ variable }) => variable === row.variable);
     return earlier !== undefined && isZero(earlier, thresholds.zeroShare);
-  });
+  }));
   return still.map((row) => {
     const cause = deadUnits(context, row);
     const message = cause === null
@@ -26,6 +27,9 @@ export const zeroGradient: Rule = (context) => {
     return warning(cause?.code ?? 'zero-gradient', cause?.place ?? row.place, row.variable, message);
   });
 };
+
+/** Steps before this one that must have had it, too. */
+const ZERO_STEPS = 4;
 
 /** `vanishing-gradient`: among weight matrices the first have far weaker gradients than the last. */
 export const vanishing: Rule = (context) => {
