@@ -67,6 +67,12 @@ async function main(): Promise<number> {
   return runFile(request, request.isJson ? jsonOutput(request) : textOutput());
 }
 
+// Whoever reads has seen enough (`| head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 void main().then((status) => {
   process.exitCode = status;
 });

@@ -335,11 +335,12 @@ export class Session implements ProgramHost {
   private rest(): void {
     if (this.pending === null) return;
     const id = this.pending;
-    this.pending = null;
     this.frontend.flush();
     const { answer: found } = this;
     this.answer = null;
+    // What fails in here is still the command's own error: it is pending until its state is there.
     const state = stateOf(this.current(), this.baseline);
+    this.pending = null;
     this.host.post({ kind: 'reply', id, ok: true, state, ...(found === null ? {} : { answer: found }) });
   }
 

@@ -25,6 +25,11 @@ CONTRIB = (
 ).split()
 
 
+def is_public(module):
+    """The public names are copies that stand in packages of their own; those of tf.keras in another one."""
+    return '_api.v1' in module or 'keras.api._v1' in module
+
+
 def walk(name, module, recorded, seen):
     if id(module) in seen:
         return
@@ -50,7 +55,7 @@ def walk(name, module, recorded, seen):
         if name == 'tf.contrib':
             if attribute in CONTRIB:
                 walk(name + '.' + attribute, value, recorded, seen)
-        elif '_api.v1' in value.__name__ or (name == 'tf' and attribute == 'contrib'):
+        elif is_public(value.__name__) or (name == 'tf' and attribute == 'contrib'):
             walk(name + '.' + attribute, value, recorded, seen)
 
 

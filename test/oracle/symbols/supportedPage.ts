@@ -27,6 +27,8 @@ def standing(module, name):
         value = getattr(module, name)
     except AttributeError:
         return 'm'
+    if getattr(value, 'is_refusal', False):
+        return 'm'
     return 'a' if getattr(value, '__module__', '') == 'tensorflow._accepted' else 's'
 
 for namespace, names in json.loads(r'''${JSON.stringify(recorded)}''').items():

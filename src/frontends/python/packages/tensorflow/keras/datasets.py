@@ -22,6 +22,7 @@ def _refuser(name, function):
         )
 
     refuse.__name__ = function
+    refuse.is_refusal = True  # read by the page of supported symbols
     return refuse
 
 
