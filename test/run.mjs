@@ -32,7 +32,7 @@ fs.rmSync(path.join(root, 'out/test'), { recursive: true, force: true });
 const files = (await buildTests()).map((file) => path.relative(root, file));
 
 const mocha = 'node_modules/mocha/bin/mocha.js';
-const isWorkerTest = (file) => /^out\/test\/(frontends|runner|cli|oracle|webview)\//.test(file);
+const isWorkerTest = (file) => /^out\/test\/(frontends|runner|cli|oracle|webview|golden)\//.test(file);
 const suites = [
   {
     name: 'pure',

@@ -30,7 +30,8 @@ export function fullText(wire: WireNumber, dtype: string): string {
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   if (Object.is(value, -0)) return '-0.0';
   if (dtype !== 'float32') return String(value);
-  for (let digits = 1; digits < 9; digits++) {
+  // Nine digits tell any two float32 apart.
+  for (let digits = 1; digits <= 9; digits++) {
     const text = String(Number(value.toPrecision(digits)));
     if (Math.fround(Number(text)) === value) return text;
   }

@@ -74,6 +74,8 @@ describe('a number on the clipboard', () => {
   it('is the shortest text that is the same float32', () => {
     assert.equal(fullText(Math.fround(4.4), 'float32'), '4.4');
     assert.equal(fullText(Math.fround(1 / 3), 'float32'), '0.33333334');
+    // One that needs all nine digits is no double of seventeen.
+    assert.equal(fullText(-0.10222471505403519, 'float32'), '-0.102224715');
     fc.assert(
       fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
         assert.ok(Object.is(Math.fround(Number(fullText(value, 'float32'))), value) || value === 0);
