@@ -71,6 +71,7 @@ describe('the chart of the panel', () => {
   it('is a table too', async () => {
     await open();
     await panel.page.click('.chart-table summary');
+    await panel.page.waitForSelector('.chart-table tbody tr');
     assert.equal(await panel.page.locator('.chart-table tbody tr').count(), 40);
     const last = await panel.page.locator('.chart-table tbody tr').last().innerText();
     assert.match(last.replace(/\s+/g, ' '), /^40 NaN NaN NaN 0 of 4/);
