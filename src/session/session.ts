@@ -245,7 +245,10 @@ export class Session implements ProgramHost {
       run.grantedOp = trainingOp;
       return;
     }
+    // Without a condition it goes on to the program's own end; of a fork that is where its parent's runs end.
+    const isToTheEnd = run.isRunningOn && run.until === null;
     for (let left = count; left > 0; left--) {
+      if (isToTheEnd && !timeline.isRepeating) return noteEnd(run, 'the program has no more steps');
       if (this.host.interrupted()) return noteEnd(run, 'it was paused');
       this.makeStep(run, timeline.next(trainingOp, this.logOnce), 'debugger');
       if (this.isReached(run)) return;

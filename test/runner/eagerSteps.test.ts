@@ -175,6 +175,24 @@ assert int(held) < 1000, held
     assert.equal(error, null);
   });
 
+  it('recognizes every clip of gradients, the global one too', async () => {
+    for (const clip of ['clip_by_global_norm', 'clip_by_average_norm', 'clip_by_value']) {
+      const call = { clip_by_global_norm: '(g, 5.0)[0]', clip_by_average_norm: '(g[0], 0.1)', clip_by_value: '(g[0], -1.0, 1.0)' }[clip]!;
+      const { record } = await file.load([
+        'import tensorflow as tf',
+        'tf.enable_eager_execution()',
+        "w = tf.Variable([1.0, 2.0], name='w')",
+        'with tf.GradientTape() as tape:',
+        '    loss = tf.reduce_sum(tf.square(w * 9.0))',
+        'g = tape.gradient(loss, [w])',
+        `c = tf.${clip}${call}`,
+        'tf.train.GradientDescentOptimizer(0.1).apply_gradients([(c[0] if isinstance(c, list) else c, w)])',
+      ].join('\n'));
+      const [stage] = record!.rows[0]!.stages;
+      assert.deepEqual([stage?.op, stage?.isClip, stage?.fired], [clip, true, true]);
+    }
+  });
+
   it('says that its steps are not evaluated again, instead of a number of another step', async () => {
     await file.load(program('AdamOptimizer(0.1)'));
     await file.step(2);

@@ -99,6 +99,15 @@ describe('a fork', () => {
     assert.deepEqual(stateOf(replies[3]).record!.rows[0]!.after!.values, [-1, f(f(0.1) - 1)]);
   });
 
+  it('continues to the end of its parent, and no further', () => {
+    const { replies } = drive(fedLoop(20), [
+      step(10), edit({ kind: 'learningRate', variable: null, rate: 0 }, 2),
+      { kind: 'runUntil', condition: null, limit: 500, trainingOp: null },
+    ]);
+    const state = stateOf(replies[3]);
+    assert.deepEqual([state.cursor, state.stopped], [10, 'step 10: the program has no more steps']);
+  });
+
   it('of a fork keeps what that one holds', () => {
     const { replies } = drive(fedLoop(5), [
       step(1), edit({ kind: 'learningRate', variable: null, rate: 0 }), step(1),

@@ -43,9 +43,13 @@ export function firstBadOp(reader: StepReader, naming: Naming): BadOpAnswer {
     node.inputs.length > 0 &&
     node.outputs.some((output) => bad.has(output)) &&
     node.inputs.every((input) => !bad.has(input) && (values.has(input) || !isFloating(input.dtype)));
-  const born = nodes.find(isBorn);
   const isBadNode = (node: Node) => reached.has(node) && node.outputs.some((output) => bad.has(output));
-  const node = born ?? nodes.find((candidate) => candidate.op !== 'Const' && isBadNode(candidate)) ?? nodes.find(isBadNode);
+  // A variable or feed that is not finite explains all that comes after it, odd ops included: NaN is no maximum.
+  const isBadSource = (node: Node) => isBadNode(node) && SOURCES.has(node.op);
+  const born = nodes.some(isBadSource) ? undefined : nodes.find(isBorn);
+  const node =
+    born ?? nodes.find(isBadSource) ?? nodes.find((candidate) => candidate.op !== 'Const' && isBadNode(candidate)) ??
+    nodes.find(isBadNode);
   return answer(node === undefined ? null : describe(node, born === undefined, reader, naming, values, bad));
 }
 
@@ -59,6 +63,9 @@ function shownBy({ loss, rows }: StepReader): Tensor[] {
   ]);
   return loss === null ? ofRows : [loss, ...ofRows];
 }
+
+/** What a step is given. */
+const SOURCES: ReadonlySet<string> = new Set(['VariableV2', 'ReadVariableOp', 'Placeholder', 'PlaceholderWithDefault']);
 
 function describe(
   node: Node,

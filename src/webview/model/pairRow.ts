@@ -1,5 +1,6 @@
 /** @file One (gradient, variable) pair as the table shows it: texts and flags, no numbers, no page. */
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
+import type { WireNumber } from '../../protocol/wireNumber';
 import type {
   FindingRecord,
   GradientRecord,
@@ -101,7 +102,7 @@ function valueCell(gradient: GradientRecord, strings: PanelStrings): ValueCell {
   return {
     kind: 'tensor',
     tensor,
-    mean: tensor.health.mean === null ? null : shortText(tensor.health.mean),
+    mean: tensor.size === 0 ? null : shortText(meanOf(tensor)),
     sentence: tensorSentence(tensor, strings),
     sparse: gradient.kind === 'sparse' ? fill(strings.sparseRows, gradient.indices.size) : null,
   };
@@ -137,11 +138,18 @@ function appliedText({ applied }: RowRecord): string | null {
   return scalar === null ? null : numberText(scalar, 4);
 }
 
+/** Over all elements: one that is not finite stays visible. */
+function meanOf({ health }: TensorRecord): WireNumber {
+  const { nan, positiveInfinity, negativeInfinity, mean } = health;
+  if (nan > 0 || (positiveInfinity > 0 && negativeInfinity > 0)) return 'NaN';
+  if (positiveInfinity > 0) return 'Infinity';
+  return negativeInfinity > 0 ? '-Infinity' : (mean ?? 'NaN');
+}
+
 function changeCell({ before, after }: RowRecord): ChangeCell {
   if (!before) return { kind: 'unknown' };
   const isMean = before.size !== 1;
-  const of = (tensor: TensorRecord) =>
-    isMean ? (tensor.health.mean ?? 'NaN') : (tensor.values[0] ?? 'NaN');
+  const of = (tensor: TensorRecord) => (isMean ? meanOf(tensor) : (tensor.values[0] ?? 'NaN'));
   if (!after) return { kind: 'pending', before: numberText(of(before)), isMean };
   if (isSameTensor(before, after))
     return { kind: 'unchanged', text: numberText(of(after)), isMean };

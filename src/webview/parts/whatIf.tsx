@@ -26,12 +26,16 @@ export function WhatIf({ record }: { readonly record: RowRecord }) {
   const value = numberOf(number);
   const at = choice.shape === null || element.trim() === '' ? null : elementOf(element, choice.shape);
   const isValid = value !== null && at !== undefined;
-  const fork = (event: Event) => {
-    event.preventDefault();
+  const fork = () => {
     if (isValid) act({ kind: 'edit', edit: choice.edit(value, at) });
   };
+  // No form: the panel's page must not submit any.
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { target } = event;
+    if (event.key === 'Enter' && target instanceof HTMLInputElement) fork();
+  };
   return (
-    <form class="what-if" onSubmit={fork} aria-label={t.whatIf} title={t.whatIfHint}>
+    <div class="what-if" role="group" aria-label={t.whatIf} title={t.whatIfHint} onKeyDown={onKeyDown}>
       <h2>{t.whatIf}</h2>
       <label class="what-if-field">
         {t.whatIfChange}{' '}
@@ -65,10 +69,10 @@ export function WhatIf({ record }: { readonly record: RowRecord }) {
           onInput={({ currentTarget }) => setNumber(currentTarget.value)}
         />
       </label>
-      <button type="submit" class="button quiet-button" aria-disabled={!isValid}>
+      <button type="button" class="button quiet-button" aria-disabled={!isValid} onClick={fork}>
         {t.fork}
       </button>
-    </form>
+    </div>
   );
 }
 

@@ -94,6 +94,13 @@ describe('the first bad op', () => {
     assert.deepEqual(found?.element, [1]);
   });
 
+  it('and explains the ops after it, though one of them has finite operands', () => {
+    // No element equals a maximum that is NaN: its derivative divides by the count, 0.
+    const { found } = ask(program([1, NaN], (build, w, p) =>
+      build.make('Max', [w, p.constant([0], 'int32')], { keepDims: true })), question);
+    assert.deepEqual([found?.isSource, found?.op], [true, 'VariableV2']);
+  });
+
   it('the update alone can overflow', () => {
     const { found } = ask((host, p) => {
       const w = p.variable('w', 3e38);

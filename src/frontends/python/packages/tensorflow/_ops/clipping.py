@@ -39,13 +39,13 @@ def _report(op, pairs, thresholds, norm=None, copies=()):
     """THRESHOLDS are ids of tensors; COPIES those of further tensors that hold the one threshold, for a
     number becomes a constant wherever it is used.
     """
-    if None in thresholds or None in copies:
+    if None in thresholds:
         return
     report = {
         'op': op,
         'pairs': [[raw._id, clipped._id] for raw, clipped in pairs],
         'thresholds': [getattr(item, '_id', item) for item in thresholds],
-        'copies': [getattr(item, '_id', item) for item in copies],
+        'copies': [getattr(item, '_id', item) for item in copies if item is not None],
         'norm': None if norm is None else norm._id,
         'origin': here(),
     }
