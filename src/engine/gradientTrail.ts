@@ -28,6 +28,20 @@ export class PassTrail {
   private ids = new Int32Array(FIELDS * 8);
   private length = 0;
   private index: Arrivals | null = null;
+  /** One after the last id that the pass made; none while it runs. */
+  private end = 0;
+
+  /** `first`: the next id of the graph when the pass began. */
+  constructor(private readonly first: number) {}
+
+  /** The pass has ended: what was made since it began are derivatives. */
+  finish(nextId: number): void {
+    this.end = nextId;
+  }
+
+  hasNode({ id }: Node): boolean {
+    return id >= this.first && id < this.end;
+  }
 
   arrived(of: Tensor, gradient: Tensor, via: Node): void {
     this.add(of.id, gradient.id, via.id);
@@ -88,10 +102,15 @@ export class GradientTrail {
   /** `isKept` false: of eager execution, where every step has a pass of its own and its nodes go. */
   constructor(private readonly isKept = true) {}
 
-  beginPass(): PassTrail {
-    const pass = new PassTrail();
+  beginPass(firstId: number): PassTrail {
+    const pass = new PassTrail(firstId);
     if (this.isKept) this.passes.push(pass);
     return pass;
+  }
+
+  /** Whether a pass made `node`, itself or by a gradient function of the program. */
+  isDerivative(node: Node): boolean {
+    return this.passes.some((pass) => pass.hasNode(node));
   }
 
   /** Arrivals of the newest pass that made `gradient` as the gradient of `of`; null when none did. */

@@ -87,7 +87,7 @@ export function* gradientSteps(request: GradientsRequest): GradientSteps {
   if (gradYs.length !== ys.length) {
     throw valueError(`Passed ${gradYs.length} grad_ys for ${ys.length} ys`);
   }
-  const { scope: outer, context, placing } = graph;
+  const { scope: outer, context, placing, idCount: firstId } = graph;
   if (request.colocates === true) graph.asksForColocation = true;
   graph.scope = scopeNamed(graph, request.name ?? 'gradients');
   try {
@@ -97,7 +97,7 @@ export function* gradientSteps(request: GradientsRequest): GradientSteps {
       const own = () => seed(builder, y, gradYs[i] ?? null, i);
       return request.colocates === true ? graph.beside(y.node, own) : own();
     });
-    const pass = new BackwardPass(request);
+    const pass = new BackwardPass(request, firstId);
     ys.forEach((y, i) => pass.arrive(y, seeds[i]!));
     pass.begin();
     yield* pass.run();
@@ -131,9 +131,9 @@ class BackwardPass {
   /** There when a loop lies between the ys and the xs. */
   private loops: ControlFlowState | null = null;
 
-  constructor(private readonly request: GradientsRequest) {
+  constructor(private readonly request: GradientsRequest, firstId: number) {
     const { graph } = request;
-    this.trail = graph.trail.beginPass();
+    this.trail = graph.trail.beginPass(firstId);
     this.arrived = new IdMap(graph.idCount);
     this.pending = new IdMap(graph.idCount);
   }
@@ -187,6 +187,7 @@ class BackwardPass {
   /** What the loops' gradients still lack is made outside of the scope, as in TensorFlow. */
   finish(): void {
     this.loops?.finish();
+    this.trail.finish(this.request.graph.idCount);
   }
 
   /** One consumer of `input` has been visited; the last one lets its node be visited. */

@@ -20,7 +20,8 @@ import type {
 } from './records';
 import { rowNames } from './rowNames';
 import { summaryOf } from './summary';
-import { notFiniteCount, scalarOf, shapeText } from './tensorText';
+import { notFiniteCount } from './rowFacts';
+import { scalarOf, shapeText } from './tensorText';
 import type { PanelSnapshot } from './view';
 import { fromWire } from './wireNumber';
 

@@ -1,5 +1,5 @@
 /** @file What is true of one (gradient, variable) pair, as filters, sorting, groups and badges ask it. No page. */
-import type { RowRecord, TensorRecord } from './records';
+import type { RowRecord, StepRecord, TensorRecord } from './records';
 import { fromWire } from './wireNumber';
 
 export function gradientOf(row: RowRecord): TensorRecord | null {
@@ -25,6 +25,25 @@ export function isAllZero(row: RowRecord): boolean {
 /** Gradient, what was applied, the variable before and after: what a row must keep finite. */
 export function watched(row: RowRecord): readonly TensorRecord[] {
   return [gradientOf(row), row.applied, row.before, row.after].filter((tensor) => tensor !== null);
+}
+
+/** Elements that are no finite number. */
+export function notFiniteCount({ health }: TensorRecord): number {
+  return health.nan + health.positiveInfinity + health.negativeInfinity;
+}
+
+/**
+ * The loss of a step as one number, the sum of its elements, for that is what is differentiated; NaN
+ * where there is none. Of a loss whose elements did not all travel the sum is that of the statistics.
+ */
+export function lossOf({ loss }: StepRecord): number {
+  if (loss === null) return NaN;
+  const { size, values, health } = loss;
+  if (values.length === size) return values.map(fromWire).reduce((a, b) => a + b, 0);
+  const { nan, positiveInfinity, negativeInfinity, mean } = health;
+  if (nan > 0 || (positiveInfinity > 0 && negativeInfinity > 0)) return NaN;
+  if (positiveInfinity > 0) return Infinity;
+  return negativeInfinity > 0 ? -Infinity : mean! * size;
 }
 
 export function hasNaN(row: RowRecord): boolean {

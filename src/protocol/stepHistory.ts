@@ -1,7 +1,8 @@
 /** @file A step as one entry of the way of the training, and a long way in fewer entries. */
 import type { HistoryEntry } from './messages';
 import type { StepRecord } from './records';
-import { fromWire } from './wireNumber';
+import { isClipped, lossOf } from './rowFacts';
+import { fromWire, toWire } from './wireNumber';
 
 export function historyEntry(record: StepRecord): HistoryEntry {
   const norms: Record<string, HistoryEntry['gradientNorm'] | null> = {};
@@ -11,11 +12,11 @@ export function historyEntry(record: StepRecord): HistoryEntry {
   return {
     index: record.index,
     trainingOp: record.trainingOp,
-    loss: record.loss !== null && record.loss.size === 1 ? (record.loss.values[0] ?? null) : null,
+    loss: record.loss === null ? null : toWire(lossOf(record)),
     gradientNorm: record.gradientNorm,
     appliedNorm: record.appliedNorm,
     norms,
-    clipped: record.rows.filter((row) => row.stages.some((stage) => stage.isClip && stage.fired)).length,
+    clipped: record.rows.filter(isClipped).length,
     rowCount: record.rows.length,
   };
 }

@@ -2,10 +2,10 @@
 import { fill, type PanelStrings } from './panelStrings';
 import type { HistoryEntry, SessionState } from './messages';
 import type { RowRecord, StepRecord, TensorRecord } from './records';
-import { fromWire, type WireNumber } from './wireNumber';
+import { fromWire, toWire } from './wireNumber';
 import { numberText, signedText } from './displayNumber';
 import { rowNames } from './rowNames';
-import { notFiniteCount, scalarOf } from './tensorText';
+import { isClipped, lossOf, notFiniteCount } from './rowFacts';
 
 export type Verdict = 'good' | 'notice' | 'bad';
 
@@ -34,10 +34,10 @@ export function summaryOf(state: SessionState, record: StepRecord, strings: Pane
       record.loss && record.loss.size !== 1
         ? fill(strings.lossSum, record.loss.size)
         : strings.loss,
-    ...lossOf(state, record, strings),
+    ...lossTexts(state, record, strings),
     gradientNorm: numberText(record.gradientNorm),
     appliedNorm: record.appliedNorm === record.gradientNorm ? null : numberText(record.appliedNorm),
-    clipped: clips.filter((stages) => stages.some((stage) => stage.fired)).length,
+    clipped: rows.filter(isClipped).length,
     rowCount: rows.length,
     changed: rows.filter((row) => row.stages.some((stage) => !stage.isClip && stage.fired)).length,
     hasClips: clips.some((stages) => stages.length > 0),
@@ -45,17 +45,8 @@ export function summaryOf(state: SessionState, record: StepRecord, strings: Pane
   };
 }
 
-/** A loss that is no scalar is differentiated as its sum, so its sum is what changes. */
-function lossValue(loss: TensorRecord | null): WireNumber | null {
-  if (!loss) return null;
-  const scalar = scalarOf(loss);
-  if (scalar !== null) return scalar;
-  if (loss.values.length < loss.size) return null;
-  return loss.values.map(fromWire).reduce((a, b) => a + b, 0);
-}
-
-function lossOf(state: SessionState, record: StepRecord, strings: PanelStrings) {
-  const value = lossValue(record.loss);
+function lossTexts(state: SessionState, record: StepRecord, strings: PanelStrings) {
+  const value = record.loss === null ? null : toWire(lossOf(record));
   const previous = previousEntry(state, record)?.loss ?? null;
   const change = value === null || previous === null ? null : fromWire(value) - fromWire(previous);
   return {

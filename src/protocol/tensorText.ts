@@ -15,11 +15,6 @@ export function scalarOf(tensor: TensorRecord): WireNumber | null {
   return tensor.size === 1 ? (tensor.values[0] ?? null) : null;
 }
 
-export function notFiniteCount(tensor: TensorRecord): number {
-  const { nan, positiveInfinity, negativeInfinity } = tensor.health;
-  return nan + positiveInfinity + negativeInfinity;
-}
-
 /** `6 values, mean 0.91, from −1 to 2`. */
 export function tensorSentence(tensor: TensorRecord, strings: PanelStrings): string {
   const { mean, min, max } = tensor.health;

@@ -15,6 +15,8 @@ export interface JournalEntry {
   /** Null where the step has to be run again from an earlier one; a slimmer record stays. */
   before: State | null;
   after: State | null;
+  /** It, or a run on the way to it, must not be run a second time: its states stay as long as its feeds. */
+  readonly isOnce: boolean;
 }
 
 interface Kept {
@@ -90,7 +92,7 @@ export class Journal {
     // The first step stays: nothing earlier leads to it.
     for (let i = 1; i < end; i++) {
       const kept = this.kept[i]!;
-      if ((i + 1) % this.stride === 0 || kept.entry.after === null) continue;
+      if ((i + 1) % this.stride === 0 || kept.entry.after === null || kept.entry.isOnce) continue;
       kept.entry.before = null;
       kept.entry.after = null;
       kept.entry.record = slimmed(kept.entry.record);

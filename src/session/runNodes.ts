@@ -59,10 +59,15 @@ export class RunNodes {
  * True when the run calls functions of the program (tf.py_func): it is then made when it is due and
  * not once more to show it beforehand, for the function may count, print or draw.
  */
-export function callsProgram({ fetches, targets, feeds }: RunRequest): boolean {
-  const nodes = schedule(fetches, targets, new Set(feeds.keys()));
-  return nodes.some(({ op }) => ruleOf(op).bindsInRun === true);
+export function callsProgram(request: RunRequest): boolean {
+  const { fetches, targets, feeds } = request;
+  const graph = targets[0]?.graph ?? fetches[0]?.node.graph;
+  // Asked after every step, of the same few requests.
+  return graph !== undefined && remembered(CALLING, graph, runKeyOf(request), () =>
+    schedule(fetches, targets, new Set(feeds.keys())).some(({ op }) => ruleOf(op).bindsInRun === true));
 }
+
+const CALLING = new WeakMap<Graph, Map<string, boolean>>();
 
 function remembered<T>(
   graphs: WeakMap<Graph, Map<string, T>>,

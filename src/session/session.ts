@@ -282,7 +282,8 @@ export class Session implements ProgramHost {
   private runBetween(run: ProgramRun, execution: Execution, request: RunRequest): readonly Value[] {
     const { values, changes } = execution.evaluate(request);
     execution.commit(changes);
-    if (changes.variables.size + changes.random.size > 0) own(run).noteLead({ execution, request });
+    const { variables, random, memories } = changes;
+    if (variables.size + random.size + memories.size > 0) own(run).noteLead({ execution, request });
     return values;
   }
 

@@ -75,16 +75,26 @@ export class Timeline {
   recordAt(index: number): StepRecord | null {
     const entry = this.journal.at(index);
     if (entry === undefined) return null;
-    if (entry.before !== null || entry.run === null) return entry.record;
+    if (entry.before !== null || this.whyNotAgain(index) !== null) return entry.record;
     if (this.again?.index !== index) this.again = this.seenBy(this.observer, index);
     return this.again ?? entry.record;
   }
 
-  /** The record of step `index` as `observer` sees it; null when it cannot be run again. */
-  seenBy(observer: StepObserver, index: number): StepRecord | null {
+  /** Why step `index` cannot be run again, as a sentence; null when it can. */
+  whyNotAgain(index: number): string | null {
     const entry = this.journal.at(index);
-    const before = entry === undefined ? null : this.stateBefore(index);
-    if (entry?.run == null || before === null || !entry.run.execution.isRepeatable) return null;
+    if (entry === undefined) return this.missing(index);
+    if (entry.run === null) return forgotten(index);
+    if (!entry.run.execution.isRepeatable) return EAGER;
+    return callsProgram(entry.run.request) ? CALLS_PROGRAM : null;
+  }
+
+  /** The record of step `index` as `observer` sees it; null when it cannot be run again: `whyNotAgain`. */
+  seenBy(observer: StepObserver, index: number): StepRecord | null {
+    if (this.whyNotAgain(index) !== null) return null;
+    const entry = this.journal.at(index)!;
+    const before = this.stateBefore(index);
+    if (entry.run === null || before === null) return null;
     return observer.observe(entry.run, index, 'applied', entry.record.driver, before).record;
   }
 
@@ -120,7 +130,8 @@ export class Timeline {
     for (const value of observed.result.changes.variables.values()) bytes += value.data.byteLength;
     const { record } = observed;
     this.executions.add(execution);
-    this.journal.append({ record, run, leads: this.leads, before, after: execution.state }, bytes);
+    const isOnce = [run, ...this.leads].some(({ request }) => callsProgram(request));
+    this.journal.append({ record, run, leads: this.leads, before, after: execution.state, isOnce }, bytes);
     this.leads = [];
     this.cursor = this.length;
     return observed;
@@ -190,28 +201,27 @@ export class Timeline {
       if (entry.run === null || before === null) throw userError(forgotten(shown));
       return this.readerOf(shown, entry.run, before);
     }
-    if (this.preview?.index !== shown || this.previewed === null) {
-      const steps = this.length === 1 ? 'only step 1 exists' : `steps 1 to ${this.length} exist`;
-      throw userError(`There is no step ${shown}: ${this.length === 0 ? 'none was made yet' : steps}.`);
-    }
+    if (this.preview?.index !== shown || this.previewed === null) throw userError(this.missing(shown));
     const { run, state } = this.previewed;
     return this.readerOf(shown, run, state);
   }
 
   private readerOf(index: number, run: StepRun, before: State): StepReader {
     if (!run.execution.isRepeatable) throw userError(EAGER);
+    if (callsProgram(run.request)) throw userError(CALLS_PROGRAM);
     return new StepReader(index, run, before, this.observer.rowsOf(run));
   }
 
   /** The loss of step `index` on its own data, before and after its update; null when it cannot be had. */
   ownLoss(index: number): { readonly before: number; readonly after: number } | null {
-    const entry = this.journal.at(index);
-    if (entry?.run == null || callsProgram(entry.run.request) || !entry.run.execution.isRepeatable) return null;
-    const { loss } = this.observer.rowsOf(entry.run);
+    const run = this.whyNotAgain(index) === null ? this.journal.at(index)!.run : null;
+    if (run === null) return null;
+    const rows = this.observer.rowsOf(run);
+    const { loss } = rows;
     const before = this.stateBefore(index);
     if (loss === null || before === null) return null;
-    const reader = new StepReader(index, entry.run, before, this.observer.rowsOf(entry.run));
-    const after = this.stateAt(entry.run.execution, index);
+    const reader = new StepReader(index, run, before, rows);
+    const after = this.stateAt(run.execution, index);
     if (after === null) return null;
     return { before: reader.lossWith(loss, new Map()), after: reader.lossWith(loss, after.variables) };
   }
@@ -272,6 +282,11 @@ export class Timeline {
     return repeated?.run === step && this.length > 0 ? repeated.leads : [];
   }
 
+  private missing(index: number): string {
+    const steps = this.length === 1 ? 'only step 1 exists' : `steps 1 to ${this.length} exist`;
+    return `There is no step ${index}: ${this.length === 0 ? 'none was made yet' : steps}.`;
+  }
+
   private repeated(): JournalEntry | undefined {
     const { origin } = this;
     return origin === null ? undefined : origin.parent.journal.at(this.length + 1);
@@ -289,6 +304,9 @@ export class Timeline {
 export const EAGER =
   'A step of eager execution is not evaluated again: its ops were run by the program, one by one, and are gone. ' +
   'Explanations and what-if need a graph: run the file without tf.enable_eager_execution.';
+
+const CALLS_PROGRAM =
+  'This step calls functions of the program (tf.py_func), which may count, print or draw: it is not run again.';
 
 function forgotten(index: number): string {
   return `The values of step ${index} and its feeds are no longer kept, they took too much memory: Reset, and run to it.`;

@@ -7,6 +7,7 @@ import { edited } from './edits';
 import type { Baseline, ProgramRun } from './programRun';
 import { own } from './programRun';
 import { userError } from './refusals';
+import { callsProgram } from './runNodes';
 import { StepObserver } from './stepObserver';
 import { EAGER, Timeline } from './timeline';
 
@@ -31,6 +32,7 @@ export function fork(run: ProgramRun, index: number | null, edit: Edit, log: (te
   }, run.observer, run.driver);
   run.timelines.push(timeline);
   run.timeline = timeline;
+  if (callsProgram(step.request)) log('The steps of this fork call functions of the program (tf.py_func) again.');
   // The pairs that come next are what the change is about.
   if (run.script !== 'failed' || timeline.isRepeating) timeline.glance(timeline.next(null, log), 'debugger');
 }
@@ -67,7 +69,7 @@ export function comparison(run: ProgramRun, baseline: Baseline | null, a: Side, 
     const side = timeline === 'baseline' ? baseline! : { observer, timeline: timelineOf(run, timeline) };
     const record = side.timeline.seenBy(side.observer, index);
     if (record !== null) return record;
-    throw userError(`Step ${index} is not there to be compared: ${side.timeline.length} steps exist.`);
+    throw userError(side.timeline.whyNotAgain(index) ?? `The state before step ${index} is no longer known.`);
   };
   return compareSteps(a, recordOf(a), b, recordOf(b));
 }

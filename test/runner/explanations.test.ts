@@ -39,6 +39,32 @@ describe('explanations of loss files', () => {
     assert.ok(checked > 100, `${checked} rows`);
   });
 
+  it('finds a gradient that stops short inside a loop, though the loss bends on the way of the difference', async () => {
+    await file.load([
+      'import tensorflow as tf',
+      "w = tf.Variable([3.0, 2.9995], name='w')",
+      'body = lambda i, a: (i + 1, tf.nn.relu(a - 2.9) * tf.stop_gradient(w) + 3.0)',
+      '_, y = tf.while_loop(lambda i, a: i < 2, body, [0, w])',
+      'bend = tf.nn.relu(w - 2.999)',
+      'train = tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_sum(y + bend))',
+    ].join('\n'));
+    const [row] = (await ask({ kind: 'check', step: null, variable: null })).rows;
+    assert.equal(row?.precision, 'float32');
+    assert.equal(row?.verdict, 'disagrees', JSON.stringify(row));
+  });
+
+  it('agrees behind a loop where a shorter way does not cross the bend', async () => {
+    await file.load([
+      'import tensorflow as tf',
+      "w = tf.Variable([1.0, -0.001], name='w')",
+      '_, y = tf.while_loop(lambda i, a: i < 2, lambda i, a: (i + 1, tf.nn.relu(a) * 2.0), [0, w])',
+      'train = tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_sum(y))',
+    ].join('\n'));
+    const [row] = (await ask({ kind: 'check', step: null, variable: null })).rows;
+    assert.equal(row?.precision, 'float32');
+    assert.equal(row?.verdict, 'agrees', JSON.stringify(row));
+  });
+
   it('names the op, the line and the element of a hand-written cross entropy at log 0', async () => {
     await file.load([
       'import tensorflow as tf',

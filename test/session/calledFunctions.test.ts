@@ -7,7 +7,7 @@ import { drive, gradientDescent, runTarget, stateOf } from './scriptedSession';
 
 describe('a session over a script whose step calls one of its functions', () => {
   /** loss = f(w)·w, where f counts its calls and gives its argument back. */
-  const program = (calls: number[]) => (host: ProgramHost, p: TestProgram) => {
+  const program = (calls: number[], steps = 2) => (host: ProgramHost, p: TestProgram) => {
     const w = p.variable('w', 5);
     const call = (_token: string, [value]: readonly Value[]): readonly Value[] => {
       calls.push(value!.data[0]!);
@@ -17,7 +17,7 @@ describe('a session over a script whose step calls one of its functions', () => 
     const loss = p.build.make('Mul', [node.outputs[0]!, w.read], {});
     const train = gradientDescent(host, p, loss, [w], 0.1);
     const execution = p.start();
-    for (let i = 0; i < 2; i++) runTarget(host, execution, train);
+    for (let i = 0; i < steps; i++) runTarget(host, execution, train);
   };
 
   it('parks without a preview, then calls the function once per step', () => {
@@ -28,5 +28,32 @@ describe('a session over a script whose step calls one of its functions', () => 
     // w ← 5 − 0.1·f(w) = 4.5, so the function sees 5 and then 4.5.
     assert.equal(stateOf(replies[1]).record?.rows[0]?.residual, 0);
     assert.deepEqual(calls, [5, 4.5]);
+  });
+
+  it('goes back and on through a journal that is full without a call more, and compares nothing by running it again', () => {
+    const calls: number[] = [];
+    const { replies } = drive(program(calls, 30), [
+      { kind: 'step', count: 30, trainingOp: null },
+      ...[3, 17, 2, 29].map((index) => ({ kind: 'goTo', index }) as const),
+      { kind: 'ask', question: { kind: 'compare', a: { timeline: 0, index: 29 }, b: { timeline: 0, index: 28 } } },
+    ], { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 16 }, 40_000);
+    assert.equal(calls.length, 30);
+    const compared = replies.at(-1);
+    assert.ok(compared?.ok === false && compared.error.message.includes('tf.py_func'), JSON.stringify(compared));
+    // What the budget let go is refused in words, what is there has its own numbers.
+    for (const reply of replies.slice(2, 6)) {
+      if (reply?.ok !== true) assert.match(String(reply?.ok === false && reply.error.message), /no longer kept/);
+      else assert.equal(stateOf(reply).record?.rows[0]?.residual, 0);
+    }
+    assert.ok(replies.slice(2, 6).some((reply) => reply?.ok === true));
+  });
+
+  it('says that a fork calls it', () => {
+    const calls: number[] = [];
+    const { events } = drive(program(calls), [
+      { kind: 'step', count: 1, trainingOp: null },
+      { kind: 'edit', index: 1, edit: { kind: 'value', variable: 'w:0', element: 0, value: 2 } },
+    ]);
+    assert.ok(events.some((event) => event.kind === 'log' && event.text.includes('tf.py_func')));
   });
 });

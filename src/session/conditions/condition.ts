@@ -1,4 +1,5 @@
 /** @file Whether a condition holds of a step, and in words why. */
+import { isClipped, lossOf, notFiniteCount } from '../../protocol/rowFacts';
 import { fromWire } from '../../protocol/wireNumber';
 import type { RowRecord, StepRecord, TensorRecord } from '../../protocol/records';
 import type { Expression } from './syntax';
@@ -20,7 +21,7 @@ const NAMES: { readonly [name: string]: (record: StepRecord, before: StepRecord 
   global_step: ({ globalStep }) => (globalStep === null ? NaN : fromWire(globalStep)),
   norm: ({ gradientNorm }) => fromWire(gradientNorm),
   applied_norm: ({ appliedNorm }) => fromWire(appliedNorm),
-  nan: ({ rows, loss }) => Number(isBad(loss) || rows.some(hasBad)),
+  nan: ({ rows, loss }) => Number((loss !== null && notFiniteCount(loss) > 0) || rows.some(hasBad)),
   clip_fired: ({ rows }) => Number(rows.some(isClipped)),
   clipped: ({ rows }) => rows.filter(isClipped).length,
   none: ({ rows }) => rows.filter(({ gradient }) => gradient.kind === 'none').length,
@@ -210,28 +211,11 @@ function isTrue(number: number): boolean {
   return number !== 0 && !Number.isNaN(number);
 }
 
-function lossOf({ loss }: StepRecord): number {
-  if (loss === null) return NaN;
-  if (loss.size === 1) return fromWire(loss.values[0]!);
-  const { mean } = loss.health;
-  return mean === null ? NaN : mean * loss.size;
-}
-
 function normOf(tensor: TensorRecord | null): number {
   return tensor === null ? NaN : fromWire(tensor.health.norm);
 }
 
-function isClipped({ stages }: Row): boolean {
-  return stages.some(({ isClip, fired }) => isClip && fired);
-}
-
 function hasBad({ gradient, stages, applied, after }: Row): boolean {
   const raw = gradient.kind === 'none' ? null : gradient.tensor;
-  return [raw, applied, after, ...stages.map(({ output }) => output)].some(isBad);
-}
-
-function isBad(tensor: TensorRecord | null): boolean {
-  if (tensor === null) return false;
-  const { nan, negativeInfinity, positiveInfinity } = tensor.health;
-  return nan + negativeInfinity + positiveInfinity > 0;
+  return [raw, applied, after, ...stages.map(({ output }) => output)].some((tensor) => tensor !== null && notFiniteCount(tensor) > 0);
 }

@@ -1,6 +1,5 @@
 /** @file Whether a tf.where behind an op leaves an element of its result out of the loss. */
 import type { Node, Tensor } from '../../engine/graph';
-import { isOfGradients } from './gradientScope';
 import type { StepReader } from './stepReader';
 import { elementAt } from './summaries';
 
@@ -15,7 +14,7 @@ export function isDropped(node: Node, element: readonly number[], reader: StepRe
   const seen = new Set<Tensor>(node.outputs);
   for (const tensor of seen) {
     for (const consumer of tensor.consumers) {
-      if (isOfGradients(consumer)) continue;
+      if (consumer.graph.trail.isDerivative(consumer)) continue;
       const branch = isWhere(consumer) ? consumer.inputs.indexOf(tensor) : 0;
       if (branch > 0) return isOtherChosen(consumer, branch, element, reader);
       for (const output of consumer.outputs) if (seen.size < MOST_NODES) seen.add(output);

@@ -12,7 +12,6 @@ import { isInLoop } from '../recordMaker';
 import { ancestorsOf, tensorOf } from '../programFacts';
 import { healthOf } from '../tensorRecord';
 import { isDropped } from './dropped';
-import { isOfGradients } from './gradientScope';
 import type { StepReader } from './stepReader';
 import { elementAt, indexOf } from './summaries';
 import { trapOf } from './traps';
@@ -118,7 +117,7 @@ function operandRecord(
   const number = at === null ? undefined : operand.data[at];
   return {
     // A derivative inherits the name that the forward op was bound to, and is something else.
-    name: isOfGradients(tensor.node)
+    name: tensor.node.graph.trail.isDerivative(tensor.node)
       ? 'the gradient that arrives'
       : (naming.boundName(tensor.node.origin) ?? tensor.node.name),
     shape: [...operand.dims],

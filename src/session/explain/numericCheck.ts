@@ -25,8 +25,14 @@ const EPSILON = { float64: 2 ** -53, float32: 2 ** -24 } as const;
 /** The program's gradient may be this far from its own value in float64; beyond it digits were lost. */
 const ROUNDED = 1e-3;
 
-/** Half the distance of a difference, per size of the number that is moved: ∛ε balances its two errors. */
-const STEP = { float64: 1e-5, float32: 5e-3 } as const;
+/**
+ * Half the distance of a difference, per size of the number that is moved: ∛ε balances its two errors.
+ * The way of float32 is long and may cross a bend of the loss (a ReLU): then shorter ones are tried.
+ */
+const STEPS = { float64: [1e-5], float32: [5e-3, 1e-3, 2e-4] } as const;
+
+/** A shorter way counts when the last bit of the loss makes up at most this share of its difference, or of the usual gradient. */
+const MOST_NOISE = 0.1;
 
 type Precision = 'float64' | 'float32';
 
@@ -135,24 +141,23 @@ function measured(variable: string, surface: Surface, gradient: Value): CheckedR
   }
   const scale = jointNorm([gradient]) / Math.sqrt(Math.max(size, 1));
   const all = chooseElements(gradient.data).map((element) => {
-    const here = start.data[element]!;
-    const moved = STEP[precision] * Math.max(1, Math.abs(here));
-    const [above, below] = [withElement(start, element, here + moved), withElement(start, element, here - moved)];
-    // What float32 makes of here ± moved decides how far the element really went.
-    const [up, down] = [above.data[element]! - here, here - below.data[element]!];
-    const [lossUp, lossDown] = [lossAt(above), lossAt(below)];
-    const [left, right] = [(middle - lossDown) / down, (lossUp - middle) / up];
-    const numeric = (lossUp - lossDown) / (up + down);
     const analytic = gradient.data[element]!;
     const judged = exact?.data[element] ?? analytic;
-    // The last bit of the loss, over the way: below it a difference says nothing.
-    const noise = (EPSILON[precision] * 4 * Math.abs(middle)) / moved;
-    const isWrong = !(relativeError(judged, numeric, scale, noise) <= TOLERANCE[precision]);
+    const agrees = ({ numeric, noise }: Difference) =>
+      relativeError(judged, numeric, scale, noise) <= TOLERANCE[precision];
+    const [first, ...shorter] = STEPS[precision];
+    let difference = differenceAt(surface, element, middle, first);
+    for (const step of agrees(difference) ? [] : shorter) {
+      const next = differenceAt(surface, element, middle, step);
+      if (next.noise > MOST_NOISE * Math.max(Math.abs(next.numeric), scale)) break;
+      difference = next;
+      if (agrees(next)) break;
+    }
+    const { numeric, left, right, noise, moved } = difference;
+    const isWrong = !agrees(difference);
     return {
       isWrong,
-      isKink: isWrong && (precision === 'float32'
-        ? isBent(left, right, scale, TOLERANCE[precision])
-        : isBetween(judged, left, right, scale, TOLERANCE[precision])),
+      isKink: isWrong && isBetween(judged, left, right, scale, TOLERANCE[precision]),
       isRounded: !isWrong && relativeError(analytic, judged, scale, 0) > ROUNDED,
       checked: {
         element: indexOf(element, start.dims),
@@ -195,12 +200,31 @@ function isBetween(number: number, left: number, right: number, scale: number, l
   );
 }
 
-/**
- * The way of float32 is long: between its ends lie bends, where no difference tells the derivative in
- * the middle.
- */
-function isBent(left: number, right: number, scale: number, limit: number): boolean {
-  return Math.abs(left - right) > limit * Math.max(Math.abs(left), Math.abs(right), scale);
+/** How the loss changes when one element goes `moved` up and down. */
+interface Difference {
+  readonly numeric: number;
+  /** One-sided: from below, to above. */
+  readonly left: number;
+  readonly right: number;
+  /** The last bit of the loss, over the way: below it a difference says nothing. */
+  readonly noise: number;
+  readonly moved: number;
+}
+
+function differenceAt({ start, precision, lossAt }: Surface, element: number, middle: number, step: number): Difference {
+  const here = start.data[element]!;
+  const moved = step * Math.max(1, Math.abs(here));
+  const [above, below] = [withElement(start, element, here + moved), withElement(start, element, here - moved)];
+  // What float32 makes of here ± moved decides how far the element really went.
+  const [up, down] = [above.data[element]! - here, here - below.data[element]!];
+  const [lossUp, lossDown] = [lossAt(above), lossAt(below)];
+  return {
+    numeric: (lossUp - lossDown) / (up + down),
+    left: (middle - lossDown) / down,
+    right: (lossUp - middle) / up,
+    noise: (EPSILON[precision] * 4 * Math.abs(middle)) / moved,
+    moved,
+  };
 }
 
 /** Of two derivatives; a difference far below the whole gradient, or below `noise`, is rounding whatever its ratio. */
@@ -228,7 +252,7 @@ function chooseElements(gradient: ArrayLike<number>): number[] {
 /** All elements at once, in a direction that is the same every time: ±1 by a multiplicative hash. */
 function alongDirection({ start, precision, lossAt }: Surface, gradient: Value): CheckedRow['direction'] {
   const sign = (i: number) => (Math.imul(i + 1, 0x9e3779b1) & 0x10000 ? 1 : -1);
-  const moved = STEP[precision] / Math.sqrt(start.data.length);
+  const moved = STEPS[precision][0] / Math.sqrt(start.data.length);
   const [up, down] = [1, -1].map((side) =>
     lossAt({ ...start, data: start.data.map((x: number, i: number) => x + side * moved * sign(i)) } as Value));
   let analytic = 0;

@@ -6,7 +6,6 @@ import type { ProgramVariable } from '../../frontends/program';
 import type { ObservedUpdate } from '../recordMaker';
 import { isInLoop } from '../recordMaker';
 import { userError } from '../refusals';
-import { callsProgram } from '../runNodes';
 import { sumOf } from '../tensorRecord';
 import type { StepRows } from '../stepObserver';
 import type { StepRun } from '../stepRun';
@@ -14,7 +13,7 @@ import type { StepRun } from '../stepRun';
 /** Tensors that one run is asked for at most: what a plan observes it keeps. */
 const MOST_AT_ONCE = 512;
 
-/** One step, as the explanations see it. */
+/** One step, as the explanations see it: one that may be run again (`Timeline.whyNotAgain`). */
 export class StepReader {
   constructor(
     /** Index of the step; of computed pairs the index it will have. */
@@ -22,13 +21,7 @@ export class StepReader {
     readonly run: StepRun,
     private readonly before: State,
     private readonly about: StepRows,
-  ) {
-    if (callsProgram(run.request)) {
-      throw userError(
-        'This step calls functions of the program (tf.py_func), which may count, print or draw: it is not run again.',
-      );
-    }
-  }
+  ) {}
 
   get rows(): readonly ObservedUpdate[] {
     return this.about.rows;

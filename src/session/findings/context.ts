@@ -1,5 +1,5 @@
 /** @file What the rules are given, and how a finding is written down. */
-import type { FindingRecord, PlaceRecord, RowRecord, StepRecord, TensorRecord } from '../../protocol/records';
+import type { FindingRecord, PlaceRecord, RowRecord, StepRecord } from '../../protocol/records';
 import type { HistoryEntry } from '../../protocol/messages';
 import type { StepReader } from '../explain/stepReader';
 import type { ProgramFacts } from '../programFacts';
@@ -54,9 +54,4 @@ export function short(number: number): string {
 
 export function rawTensor({ gradient }: RowRecord) {
   return gradient.kind === 'none' ? null : gradient.tensor;
-}
-
-/** Elements that are no finite number. */
-export function nonFinite({ health }: TensorRecord): number {
-  return health.nan + health.negativeInfinity + health.positiveInfinity;
 }

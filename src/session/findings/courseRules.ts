@@ -1,5 +1,6 @@
 /** @file What only the course of steps shows: explosions, divergence, clips that never or always fire, a growing graph. */
 import type { StageRecord, StepRecord } from '../../protocol/records';
+import { lossOf } from '../../protocol/rowFacts';
 import { fromWire } from '../../protocol/wireNumber';
 import type { FindingContext, Rule } from './context';
 import { information, rawTensor, short, warning } from './context';
@@ -104,8 +105,4 @@ export const growingGraph: Rule = ({ growth }) => {
 function normOf(row: StepRecord['rows'][number]): number {
   const raw = rawTensor(row);
   return raw === null ? 0 : fromWire(raw.health.norm);
-}
-
-function lossOf({ loss }: StepRecord): number {
-  return loss === null || loss.size !== 1 ? NaN : fromWire(loss.values[0]!);
 }

@@ -1,9 +1,10 @@
 /** @file NaN and infinities: where the first was born, in words, with the remedy of its trap. */
 import type { BadOp, Trap } from '../../protocol/explanations';
 import type { FindingRecord } from '../../protocol/records';
+import { notFiniteCount } from '../../protocol/rowFacts';
 import { firstBadOp } from '../explain/firstBadOp';
 import type { FindingContext, Rule } from './context';
-import { nonFinite, rawTensor, short, warning } from './context';
+import { rawTensor, short, warning } from './context';
 
 /** What happened, as a clause after the op's name, and what to do. */
 const TRAPS: { readonly [T in Trap]: { readonly cause: string; readonly remedy: string } } = {
@@ -53,8 +54,8 @@ const TRAPS: { readonly [T in Trap]: { readonly cause: string; readonly remedy: 
 export const notFinite: Rule = (context) => {
   const { record } = context;
   const bad = record.rows.filter((row) =>
-    [rawTensor(row), row.applied, row.after].some((tensor) => tensor !== null && nonFinite(tensor) > 0));
-  const isLossBad = record.loss !== null && nonFinite(record.loss) > 0;
+    [rawTensor(row), row.applied, row.after].some((tensor) => tensor !== null && notFiniteCount(tensor) > 0));
+  const isLossBad = record.loss !== null && notFiniteCount(record.loss) > 0;
   if (bad.length === 0 && !isLossBad) return [];
   const where = [isLossBad ? 'the loss' : '', bad.length === 0 ? '' : namesOf(bad.map(({ name }) => name))];
   return [born(context, where.filter((part) => part !== '').join(' and '))];

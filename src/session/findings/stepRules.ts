@@ -1,9 +1,10 @@
 /** @file What one step shows by itself: gradients that are all zero or vanish, updates that are lost, odd clips. */
 import type { RowRecord } from '../../protocol/records';
+import { notFiniteCount } from '../../protocol/rowFacts';
 import { fromWire } from '../../protocol/wireNumber';
 import { deadUnits } from './activations';
 import type { Rule } from './context';
-import { information, nonFinite, rawTensor, short, warning } from './context';
+import { information, rawTensor, short, warning } from './context';
 
 /**
  * `zero-gradient`: a path leads to the loss, and every element is 0, in this step and the four before:
@@ -85,7 +86,7 @@ export const oddClips: Rule = ({ record, thresholds }) =>
     }
     const raw = rawTensor(row);
     const [first] = clips;
-    if (first?.op === 'clip_by_global_norm' && raw !== null && nonFinite(raw) === 0 && nonFinite(first.output) > 0) {
+    if (first?.op === 'clip_by_global_norm' && raw !== null && notFiniteCount(raw) === 0 && notFiniteCount(first.output) > 0) {
       found.push(warning('clip-spreads-nan', first.place, row.variable,
         `${row.name} has a finite gradient, and NaN after clip_by_global_norm: another gradient is not finite, and ` +
         'so is the norm that all are divided by.'));
