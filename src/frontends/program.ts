@@ -87,6 +87,8 @@ export interface ProgramHost {
   computedGradients(call: ComputeGradientsCall): void;
   clipped(call: ClipCall): void;
   madeTrainingOp(op: TrainingOp): void;
+  /** An op that the program is expected to run beside its steps: it is in the collection UPDATE_OPS. */
+  expectedUpdate(node: Node): void;
   /**
    * Runs `request` for the program. When it executes a training op, this is one step: the session
    * observes it and may block until the user asks for it. Throws EngineError as `Execution.run`

@@ -26,6 +26,7 @@ export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
     computedGradients: (call) => current().computedGradients(call),
     clipped: (call) => current().clipped(call),
     madeTrainingOp: (op) => current().madeTrainingOp(op),
+    expectedUpdate: (node) => current().expectedUpdate(node),
     run: (execution, request) => current().run(execution, request),
     log: (text) => current().log(text),
   };

@@ -29,6 +29,7 @@ export class ProgramFacts {
   private readonly clips = new Map<Tensor, ClipOfTensor>();
   /** Clips of eager execution, for as long as what they made is held. */
   private readonly passingClips = new WeakMap<Tensor, ClipOfTensor>();
+  private readonly expected = new Set<Node>();
   private readonly opsOfRequest = new WeakMap<Node, Map<string, readonly TrainingOp[]>>();
 
   addCall(call: ComputeGradientsCall): void {
@@ -41,6 +42,16 @@ export class ProgramFacts {
       const clips = clipped.node.graph instanceof EagerGraph ? this.passingClips : this.clips;
       clips.set(clipped, { call, raw });
     }
+  }
+
+  /** An op that should run beside the steps. */
+  expectUpdate(node: Node): void {
+    this.expected.add(node);
+  }
+
+  /** Ops that should run beside the steps and were in no run so far. */
+  neverRun(): readonly Node[] {
+    return [...this.expected];
   }
 
   addTrainingOp(op: TrainingOp): void {
@@ -87,6 +98,7 @@ export class ProgramFacts {
     if (found === undefined) {
       const fed = new Set(request.feeds.keys());
       const nodes = new Set(schedule(request.fetches, request.targets, fed));
+      for (const node of this.expected) if (nodes.has(node)) this.expected.delete(node);
       found = this.trainingOps.filter((op) => (op.targets ?? [op.node]).every((node) => nodes.has(node)));
       if (found.length === 0) {
         const step = handWrittenStep(this, this.calls, request);

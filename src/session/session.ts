@@ -1,6 +1,7 @@
 /** @file One loss file under the debugger: runs it, parks it between steps, steps it, goes back, forks it. No face. */
 import { EngineError } from '../engine/errors';
 import type { Execution, RunRequest } from '../engine/execution';
+import type { Node } from '../engine/graph';
 import type { Value } from '../engine/value';
 import type {
   ClipCall, ComputeGradientsCall, Frontend, ProgramHost, ProgramOutcome, TrainingOp,
@@ -77,6 +78,10 @@ export class Session implements ProgramHost {
 
   madeTrainingOp(op: TrainingOp): void {
     this.current().facts.addTrainingOp(op);
+  }
+
+  expectedUpdate(node: Node): void {
+    this.current().facts.expectUpdate(node);
   }
 
   log(text: string): void {

@@ -8,6 +8,7 @@ const deaf: ProgramHost = {
   computedGradients: () => undefined,
   clipped: () => undefined,
   madeTrainingOp: () => undefined,
+  expectedUpdate: () => undefined,
   run: (execution, request) => execution.run(request),
   log: () => undefined,
 };

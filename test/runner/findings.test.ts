@@ -17,15 +17,19 @@ const STEPS = 25;
  * decay to nothing, each for a test of its own.
  */
 const TRULY_SICK: { readonly [name: string]: readonly string[] } = {
+  // As in the tutorial that it is like: the weights are fetched in the run that updates them.
+  'bandit.py': ['unordered-access 20'],
   'checkBesideTheRun.py': ['non-finite 2', 'non-finite 3'],
-  'contribOptimizers.py': ['update-lost 20'],
+  'contribOptimizers.py': ['unordered-access 18', 'update-lost 20'],
   'dynamicDecoder.py': ['clip-never-fires 52'],
   'gradientsClippedByHand.py': ['clip-never-fires 9', 'update-lost 3', 'update-lost 4'],
   'integerVariables.py': ['diverging-loss 9'],
   'kerasOwnLoss.py': ['clip-turns-gradient 28'],
-  'nanLoss.py': ['non-finite 2', 'non-finite 3'],
+  'linearChainCrf.py': ['unordered-access 28'],
+  'nanLoss.py': ['non-finite 2', 'non-finite 3', 'unordered-access 3'],
   'noneGradients.py': ['none-gradient 3', 'none-gradient 4'],
   'orderedUpdates.py': ['update-lost 2'],
+  'qLearning.py': ['unordered-access 13'],
   // It takes the last output of sequences that ended before.
   'recurrentKinds.py': ['zero-gradient 24'],
   'summaries.py': ['diverging-loss 9', 'exploding-gradient 5'],

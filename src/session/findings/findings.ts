@@ -4,12 +4,13 @@ import type { FindingContext, Rule } from './context';
 import { diverging, exploding, growingGraph, uselessClips } from './courseRules';
 import { noneGradient } from './noneGradient';
 import { notFinite } from './notFinite';
-import { deadClips, silentBroadcast, vectorLoss } from './programRules';
-import { oddClips, updateLost, vanishing, zeroGradient } from './stepRules';
+import { deadClips, neverUpdated, silentBroadcast, vectorLoss } from './programRules';
+import { unorderedAccess } from './unorderedAccess';
+import { densifiedRows, oddClips, updateLost, vanishing, zeroGradient } from './stepRules';
 
 const RULES: readonly Rule[] = [
   notFinite, exploding, diverging, noneGradient, zeroGradient, vanishing, updateLost, deadClips, silentBroadcast,
-  growingGraph, vectorLoss, oddClips, uselessClips,
+  growingGraph, neverUpdated, vectorLoss, oddClips, uselessClips, unorderedAccess, densifiedRows,
 ];
 
 /** Findings about the step that is shown. Warnings first; a healthy step has none. */

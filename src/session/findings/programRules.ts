@@ -48,6 +48,21 @@ function isFromGradient(tensor: Tensor, raws: ReadonlySet<Tensor>): boolean {
   return [...ancestorsOf(tensor)].some((above) => raws.has(above));
 }
 
+/** Steps after which an op of UPDATE_OPS that was in no run will be in none. */
+const STEPS_TO_UPDATE = 3;
+
+/** `update-ops-not-run`: the moving averages of a batch normalization stay where they began. */
+export const neverUpdated: Rule = ({ record, facts, naming }) => {
+  const idle = facts.neverRun();
+  const [first] = idle;
+  if (first === undefined || record.phase !== 'applied' || record.index < STEPS_TO_UPDATE) return [];
+  const which = idle.length === 1 ? `${first.name} is` : `${idle.length} ops (${first.name} …) are`;
+  return [warning('update-ops-not-run', naming.place(first.origin), null,
+    `${which} in the collection UPDATE_OPS and in no run so far: moving averages stay at their first values, so what is ` +
+    'normalized with training=False is wrong. Put the training op under ' +
+    'tf.control_dependencies(tf.get_collection(tf.GraphKeys.UPDATE_OPS)).')];
+};
+
 /** `vector-loss`: tf.gradients differentiates the sum of its elements. */
 export const vectorLoss: Rule = ({ record }) => {
   const { loss, place } = record;

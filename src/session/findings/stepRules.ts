@@ -1,4 +1,5 @@
 /** @file What one step shows by itself: gradients that are all zero or vanish, updates that are lost, odd clips. */
+import type { Node, Tensor } from '../../engine/graph';
 import type { RowRecord } from '../../protocol/records';
 import { notFiniteCount } from '../../protocol/rowFacts';
 import { fromWire } from '../../protocol/wireNumber';
@@ -93,6 +94,39 @@ export const oddClips: Rule = ({ record, thresholds }) =>
     }
     return found;
   });
+
+/** `densified-rows`: a gradient that was rows of a large table is stored as the whole table. */
+export const densifiedRows: Rule = ({ reader, thresholds, naming }) => {
+  const step = reader();
+  return (step?.rows ?? []).flatMap(({ update, raw }) => {
+    const { tensor } = update.variable;
+    const size = (tensor.shape ?? []).reduce<number>((product, dim) => product * (dim ?? 1), 1);
+    if (raw.kind !== 'dense' || size < thresholds.denseElements) return [];
+    const sum = densifyingNode(raw.tensor);
+    const rows = sum === null ? undefined : step!.read([sum.inputs[1]!]).get(sum.inputs[1]!);
+    if (sum === null || rows === undefined) return [];
+    const touched = new Set(rows.data).size;
+    const [all = 1] = tensor.shape ?? [];
+    const name = naming.boundName(tensor.node.origin) ?? tensor.node.name;
+    return [information('densified-rows', naming.place(sum.origin), tensor.name,
+      `The gradient of ${name} was ${touched} of its ${all} rows and is stored with all of them (${size} numbers): ` +
+      'something else than tf.gather uses the table too, so the parts had to be added as a whole. The optimizer updates every row.')];
+  });
+};
+
+/** The op that made a whole table of rows, on the way of sums to `gradient`. */
+function densifyingNode(gradient: Tensor): Node | null {
+  const seen = new Set<Tensor>([gradient]);
+  for (const { node } of seen) {
+    if (!node.graph.trail.isDerivative(node)) continue;
+    if (node.op === 'UnsortedSegmentSum') return node;
+    if (SUMS.has(node.op)) for (const input of node.inputs) seen.add(input);
+  }
+  return null;
+}
+
+/** Ops that add gradients, or hand one on. */
+const SUMS: ReadonlySet<string> = new Set(['AddN', 'Add', 'AddV2', 'Identity', 'Reshape']);
 
 function isZero(row: RowRecord, share: number): boolean {
   const raw = rawTensor(row);

@@ -19,6 +19,8 @@ export interface Thresholds {
   readonly turnedDegrees: number;
   /** A threshold never binds when the largest norm of the window is below this share of it. */
   readonly unboundShare: number;
+  /** Rows made dense: elements of the variable, from here on. */
+  readonly denseElements: number;
   /** A clip that fires in every step of the window shrinks by less than this factor. */
   readonly alwaysFactor: number;
 }
@@ -33,5 +35,6 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   saturatedShare: 0.95,
   turnedDegrees: 30,
   unboundShare: 0.1,
+  denseElements: 100_000,
   alwaysFactor: 0.01,
 };

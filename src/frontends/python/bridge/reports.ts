@@ -50,7 +50,7 @@ interface TrainingReport {
   readonly origin: number;
 }
 
-/** Each takes one JSON text about the current graph. 0, or −1 and an error. */
+/** Each takes one JSON text about the current graph, where it does not say otherwise. 0, or −1 and an error. */
 export function reportFunctions(state: BridgeState, host: ProgramHost) {
   return {
     computedGradients: (json: string): number =>
@@ -86,6 +86,13 @@ export function reportFunctions(state: BridgeState, host: ProgramHost) {
           norm: report.norm === null ? null : graph.tensor(report.norm),
           origin: report.origin,
         });
+        return 0;
+      }),
+
+    /** Takes the id of the op. */
+    expectedUpdate: (id: number): number =>
+      state.guard(() => {
+        host.expectedUpdate(state.graph.node(id));
         return 0;
       }),
 

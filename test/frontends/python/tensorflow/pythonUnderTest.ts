@@ -57,6 +57,10 @@ class RecordingHost implements ProgramHost {
     this.trainingOps.push(op);
   }
 
+  expectedUpdate(): void {
+    // Only the session asks what became of it.
+  }
+
   run(execution: Execution, request: RunRequest): readonly Value[] {
     return this.onRun(execution, request);
   }

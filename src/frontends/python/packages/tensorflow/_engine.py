@@ -146,6 +146,7 @@ gradient_type = _js.gradientType
 computed_gradients = _js.computedGradients
 clipped = _js.clipped
 made_training_op = _js.madeTrainingOp
+expected_update = _js.expectedUpdate
 log = _js.log
 
 #: Numbers of ops with attributes, valid during one run.

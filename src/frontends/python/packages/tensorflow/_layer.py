@@ -221,9 +221,9 @@ class Layer:
                 '(layer: ' + self._name + ').'
             )
         for update in self._updates:
-            known = get_default_graph().get_collection_ref(GraphKeys.UPDATE_OPS)
-            if not any(update is one for one in known):
-                known.append(update)
+            graph = get_default_graph()
+            if not any(update is one for one in graph.get_collection(GraphKeys.UPDATE_OPS)):
+                graph.add_to_collection(GraphKeys.UPDATE_OPS, update)
         return outputs
 
 
