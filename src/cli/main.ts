@@ -20,7 +20,8 @@ function jsonOutput(request: CliRequest): Output {
       else process.stderr.write(`${event.text}\n`);
     },
     error: (error) => write(errorLine(error)),
-    finished: (state) => state.findings.forEach((finding) => write(findingLine(finding))),
+    findings: (findings) => findings.forEach((finding) => write(findingLine(finding))),
+    finished: () => undefined,
   };
 }
 
@@ -38,8 +39,10 @@ function textOutput(): Output {
       const help = remedy === null ? '' : `\n  ${remedy}`;
       process.stderr.write(`${error.type}: ${error.message}${where}${made}${help}\n`);
     },
+    findings(findings: SessionState['findings']) {
+      for (const finding of findings) process.stdout.write(`\n${findingText(finding)}`);
+    },
     finished(state: SessionState) {
-      for (const finding of state.findings) process.stdout.write(`\n${findingText(finding)}`);
       if (state.trainingOps.length === 0) {
         process.stderr.write(
           'This file makes no training op: call optimizer.minimize(loss), or apply_gradients on the pairs.\n',

@@ -10,6 +10,8 @@ import type { CliRequest } from './arguments';
 export interface Output {
   event(event: Exclude<SessionEvent, { kind: 'reply' }>): void;
   error(error: ErrorRecord): void;
+  findings(findings: SessionState['findings']): void;
+  /** The run has ended well; its findings are told already. */
   finished(state: SessionState): void;
 }
 
@@ -50,16 +52,18 @@ export async function runFile(request: CliRequest, output: Output): Promise<numb
       },
     });
     if (!loaded.ok) return failed(loaded.error, output);
-    if (loaded.state.error !== null) return failed(loaded.state.error, output);
+    if (loaded.state.error !== null) {
+      const status = failed(loaded.state.error, output);
+      output.findings(loaded.state.findings);
+      return status;
+    }
     const missing = (request.steps ?? 1) - loaded.state.stepCount;
     if (missing <= 0 || loaded.state.trainingOps.length === 0) {
-      output.finished(loaded.state);
-      return 0;
+      return ended(loaded.state, output);
     }
     const stepped = await send({ kind: 'step', count: missing, trainingOp: request.trainingOp });
     if (!stepped.ok) return failed(stepped.error, output);
-    output.finished(stepped.state);
-    return 0;
+    return ended(stepped.state, output);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return failed({ type: 'Stopped', message, place: null, madeAt: null, remedy: null }, output);
@@ -69,6 +73,12 @@ export async function runFile(request: CliRequest, output: Output): Promise<numb
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+function ended(state: SessionState, output: Output): number {
+  output.findings(state.findings);
+  output.finished(state);
+  return 0;
+}
 
 function failed(error: ErrorRecord, output: Output): number {
   output.error(error);

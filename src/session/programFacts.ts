@@ -79,6 +79,11 @@ export class ProgramFacts {
     return new Set(pairs.flatMap(({ gradient }) => (gradient.kind === 'none' ? [] : [tensorOf(gradient)])));
   }
 
+  /** What the program last asked the gradients of, with what it got. */
+  lastPairs(): ComputeGradientsCall['pairs'] {
+    return (this.calls.at(-1) ?? this.passing.at(-1))?.pairs ?? [];
+  }
+
   /** The clip that made `tensor`, if one did. */
   clipOf(tensor: Tensor): ClipOfTensor | undefined {
     return this.clips.get(tensor) ?? this.passingClips.get(tensor);

@@ -6,6 +6,7 @@ import type { Condition } from './conditions/condition';
 import type { DebuggerDriver } from './debuggerDriver';
 import type { StepReader } from './explain/stepReader';
 import { findingsOf } from './findings/findings';
+import { noneBeforeFailure } from './findings/noneGradient';
 import type { GrowthMeter } from './findings/growth';
 import { DEFAULT_THRESHOLDS } from './findings/thresholds';
 import type { ProgramFacts } from './programFacts';
@@ -70,13 +71,17 @@ export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionStat
     })),
     record,
     error: run.error,
-    findings: record === null ? [] : findingsAt(run, record),
+    findings: record === null ? withoutStep(run) : findingsAt(run, record),
     history: timeline.journal.overview(),
     timelines: run.timelines.map(timelineState),
     timeline: timeline.id,
     stopped: run.stopped,
     baseline: baseline === null ? null : { name: baseline.name, stepCount: baseline.timeline.length },
   };
+}
+
+function withoutStep({ error, facts, naming }: ProgramRun): readonly FindingRecord[] {
+  return error === null ? [] : noneBeforeFailure(facts, naming);
 }
 
 function timelineState({ id, origin, length, cursor }: Timeline): TimelineState {

@@ -74,6 +74,28 @@ describe('findings', () => {
     });
   }
 
+  it('name the variables without gradient, and why, of a file that fails for them before its first step', async () => {
+    const head = ['import tensorflow as tf', "w = tf.Variable([2.0, 1.0], name='w')", "u = tf.Variable(1.0, name='u')"];
+    const tell = async (...lines: string[]) => {
+      const { findings, record } = await file.load([...head, ...lines].join('\n'));
+      assert.equal(record, null);
+      return findings.map(({ code, variable, place, message }) => [code, variable, place?.line, message]);
+    };
+    assert.deepEqual(await tell(
+      'optimizer = tf.train.AdamOptimizer(0.1)',
+      'pairs = optimizer.compute_gradients(tf.reduce_sum(w * w))',
+      'optimizer.apply_gradients([(tf.clip_by_value(g, -1.0, 1.0), v) for g, v in pairs])',
+    ), [['none-gradient', 'u:0', 3,
+      'u gets no gradient: the loss does not depend on it. It will not train: connect it to the loss, or leave it out of var_list.']]);
+    assert.deepEqual(await tell(
+      'loss = tf.cast(tf.argmax(w), tf.float32)',
+      'tf.train.AdamOptimizer(0.1).minimize(loss, var_list=[w])',
+    ), [['none-gradient', 'w:0', 2,
+      'w gets no gradient: argmax picks an index, a whole number (ArgMax, line 4). It will not train: connect it to ' +
+      'the loss, or leave it out of var_list.']]);
+    assert.deepEqual(await tell('raise ValueError(w.name)'), []);
+  });
+
   it('are none in healthy programs', async () => {
     const told: Record<string, string[]> = {};
     let count = 0;

@@ -1,5 +1,7 @@
 /** @file A variable without gradient: why, and what to do. */
-import type { RowRecord } from '../../protocol/records';
+import type { FindingRecord, RowRecord } from '../../protocol/records';
+import type { ProgramFacts } from '../programFacts';
+import type { ProgramNaming } from '../programNaming';
 import type { Rule } from './context';
 import { information, warning } from './context';
 
@@ -14,20 +16,35 @@ export const noneGradient: Rule = ({ record }) =>
     // The program says so itself: a target network, a frozen layer.
     const isWanted = gradient.cutAt?.op === 'StopGradient';
     const tell = isWanted ? information : warning;
-    return [tell('none-gradient', row.place, row.variable, messageOf(row, gradient, isWanted))];
+    return [tell('none-gradient', row.place, row.variable, messageOf(row.name, gradient, isWanted))];
   });
 
+/**
+ * The same of a program that failed before its first step: "No gradients provided", or a None that
+ * a clip was given, tells nothing of the variables; the last gradients that were asked for do.
+ */
+export function noneBeforeFailure(facts: ProgramFacts, naming: ProgramNaming): FindingRecord[] {
+  return facts.lastPairs().flatMap(({ variable, gradient }) => {
+    if (gradient.kind !== 'none') return [];
+    const { reason, cutBy } = gradient;
+    const cutAt = cutBy === null ? null : { op: cutBy.op, place: naming.place(cutBy.origin) };
+    const { name } = variable.tensor;
+    const text = messageOf(naming.boundName(variable.origin) ?? variable.key, { kind: 'none', reason, cutAt }, false);
+    return [warning('none-gradient', naming.place(variable.origin), name, text)];
+  });
+}
+
 function messageOf(
-  row: RowRecord,
+  name: string,
   gradient: Extract<RowRecord['gradient'], { kind: 'none' }>,
   isWanted: boolean,
 ): string {
   const { cutAt } = gradient;
   const where =
     cutAt === null ? '' : ` (${cutAt.op}${cutAt.place === null ? '' : `, line ${cutAt.place.line}`})`;
-  if (isWanted) return `${row.name} gets no gradient: tf.stop_gradient is on every way to the loss${where}. It does not train here.`;
+  if (isWanted) return `${name} gets no gradient: tf.stop_gradient is on every way to the loss${where}. It does not train here.`;
   return (
-    `${row.name} gets no gradient: ${gradient.reason}${where}. It will not train: connect it to the ` +
+    `${name} gets no gradient: ${gradient.reason}${where}. It will not train: connect it to the ` +
     'loss, or leave it out of var_list.'
   );
 }
