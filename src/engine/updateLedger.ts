@@ -11,6 +11,7 @@ import type { Account, Note } from './updateLedger/accounts';
 import { ACCOUNTS } from './updateLedger/accounts';
 import { arithmeticOf } from './updateLedger/arithmetic';
 import { assignedPart, assignment } from './updateLedger/assignments';
+import type { Scratch } from './updateLedger/scratch';
 import { rowsOf, subtractRows, withRows } from './updateLedger/scattered';
 import { SPARSE_ACCOUNTS } from './updateLedger/sparseAccounts';
 import { sparseAdam, sparseAdamParts } from './updateLedger/sparseAdam';
@@ -65,9 +66,9 @@ export interface Write {
 /**
  * As `updateLedger` for a step that writes its variable several times: a decay of the weights before
  * the update, a constraint after it. The first write begins with its own input, each other one with
- * what the one before left.
+ * what the one before left. Terms are in arrays of `scratch`, if there is one: read them before it is released.
  */
-export function chainLedger(writes: readonly Write[], after: Value): Ledger {
+export function chainLedger(writes: readonly Write[], after: Value, scratch: Scratch | null = null): Ledger {
   const terms: Term[] = [];
   const note = (name: string, value: Value): Value => {
     terms.push({ name, value });
@@ -77,17 +78,17 @@ export function chainLedger(writes: readonly Write[], after: Value): Ledger {
   let reckoned: Value | null = null;
   for (const { node, inputs } of writes) {
     const [own, ...others] = inputs;
-    const account = accountOf(node, [reckoned ?? own!, ...others], note);
+    const account = accountOf(node, [reckoned ?? own!, ...others], note, scratch);
     formulas.push(account.formula);
     reckoned = account.after;
   }
   return { terms, formula: formulas.join('; then '), residual: residualOf(after, reckoned!) };
 }
 
-function accountOf(node: Node, inputs: readonly Value[], note: Note): Account {
+function accountOf(node: Node, inputs: readonly Value[], note: Note, scratch: Scratch | null): Account {
   const op = byReference(node.op);
   const before = inputs[0]!;
-  const by = arithmeticOf(before.dtype);
+  const by = arithmeticOf(before.dtype, scratch);
   const attributes = node.attributes as Readonly<Record<string, unknown>>;
   if (op === 'ScatterSub' || op === 'ScatterAdd') {
     const rows = note('rows', inputs[1]!);

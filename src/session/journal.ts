@@ -12,7 +12,7 @@ export interface JournalEntry {
   /** Runs since the step before that changed variables or drew numbers and are no step themselves. */
   leads: readonly Lead[];
   record: StepRecord;
-  /** Null where the step has to be run again from an earlier one; a slimmer record stays. */
+  /** Null where the step has to be run again from an earlier one; an outline of its record stays. */
   before: State | null;
   after: State | null;
   /** It, or a run on the way to it, must not be run a second time: its states stay as long as its feeds. */
@@ -42,7 +42,7 @@ const NEWEST = 8;
 export class Journal {
   private readonly kept: Kept[] = [];
   private readonly entries: HistoryEntry[] = [];
-  /** Arrays that are counted already: a program may feed the same one in every step. */
+  /** Arrays and records of tensors that are counted already: a program may feed the same array in every step. */
   private readonly counted = new WeakSet<object>();
   private bytes = 0;
   /** Every so manieth step keeps its state. */
@@ -64,7 +64,7 @@ export class Journal {
   /** `valueBytes`: bytes of variable values that this step made new. */
   append(entry: JournalEntry, valueBytes: number): void {
     const fed = [entry.run, ...entry.leads].flatMap((run) => [...(run?.request.feeds.values() ?? [])]);
-    const kept = { entry, bytes: valueBytes + recordBytes(entry.record), fedBytes: this.newBytes(fed) };
+    const kept = { entry, bytes: valueBytes + this.recordBytes(entry.record), fedBytes: this.newBytes(fed) };
     this.kept.push(kept);
     this.entries.push(historyEntry(entry.record));
     this.bytes += kept.bytes + kept.fedBytes;
@@ -95,8 +95,8 @@ export class Journal {
       if ((i + 1) % this.stride === 0 || kept.entry.after === null || kept.entry.isOnce) continue;
       kept.entry.before = null;
       kept.entry.after = null;
-      kept.entry.record = slimmed(kept.entry.record);
-      const bytes = recordBytes(kept.entry.record);
+      kept.entry.record = outlined(kept.entry.record);
+      const bytes = outlineBytes(kept.entry.record);
       this.bytes -= kept.bytes - bytes;
       kept.bytes = bytes;
     }
@@ -111,12 +111,23 @@ export class Journal {
     entry.leads = [];
     entry.before = null;
     entry.after = null;
-    entry.record = slimmed(entry.record);
+    if (entry.record.rows.some(({ before }) => before !== null)) entry.record = slimmed(entry.record);
     this.bytes -= rest.bytes + rest.fedBytes;
     this.kept[this.firstWithFeeds]!.bytes = 0;
     this.kept[this.firstWithFeeds]!.fedBytes = 0;
     this.firstWithFeeds++;
     return true;
+  }
+
+  /** Of tensors that are not in a record before: what a step leaves is what the next one begins with. */
+  private recordBytes(record: StepRecord): number {
+    let bytes = 0;
+    mapTensors(record, (tensor) => {
+      if (!this.counted.has(tensor)) bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
+      this.counted.add(tensor);
+      return tensor;
+    });
+    return bytes;
   }
 
   private newBytes(values: readonly Value[]): number {
@@ -130,19 +141,22 @@ export class Journal {
   }
 }
 
+/** What findings look back for: gradients and stages without their values. The rest is made by running the step again. */
+function outlined(record: StepRecord): StepRecord {
+  const slim = slimmed(record);
+  const rows = slim.rows.map((row) => ({ ...row, applied: null, before: null, after: null, slots: [], terms: [] }));
+  return { ...slim, rows };
+}
+
+function outlineBytes({ rows }: StepRecord): number {
+  return rows.reduce((bytes, { stages }) => bytes + RECORD_OVERHEAD * (2 + stages.length), RECORD_OVERHEAD);
+}
+
 /** The record with every tensor cut to its first element: statistics and scalars stay whole. */
 function slimmed(record: StepRecord): StepRecord {
   return mapTensors(record, (tensor) => ({ ...tensor, values: tensor.values.slice(0, 1) }));
 }
 
-function recordBytes(record: StepRecord): number {
-  let bytes = 0;
-  mapTensors(record, (tensor) => {
-    bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
-    return tensor;
-  });
-  return bytes;
-}
 
 function mapTensors(record: StepRecord, map: (tensor: TensorRecord) => TensorRecord): StepRecord {
   const optional = (tensor: TensorRecord | null) => (tensor === null ? null : map(tensor));

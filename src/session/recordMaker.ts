@@ -5,6 +5,7 @@ import type { Node, Origin, Tensor } from '../engine/graph';
 import { isVariableTensor, valueBehind } from '../engine/resourceVariables';
 import type { Write } from '../engine/updateLedger';
 import { chainLedger, ledgerInputs } from '../engine/updateLedger';
+import { Scratch } from '../engine/updateLedger/scratch';
 import type { Value } from '../engine/value';
 import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/program';
 import type {
@@ -16,7 +17,8 @@ import { BRANCH_NOT_TAKEN } from './findings/noneGradient';
 import type { ChainStage } from './gradientChain';
 import { placementOf } from './placementRecord';
 import { tensorOf } from './programFacts';
-import { jointNorm, tensorRecord } from './tensorRecord';
+import type { TensorRecorder } from './tensorRecord';
+import { distanceNorm } from './tensorRecord';
 
 /** What the observer needs to name things: places of origins, names the user gave. */
 export interface Naming {
@@ -59,10 +61,11 @@ export class RecordMaker {
   private readonly latest = new Map<string, Value>();
   private readonly rawValues: Value[] = [];
   private readonly appliedValues: Value[] = [];
+  private readonly scratch = new Scratch();
 
   constructor(
     private readonly naming: Naming,
-    private readonly maxValues: number,
+    private readonly recorder: TensorRecorder,
     private readonly before: State,
     private readonly written: ReadonlyMap<string, Value> | null,
     private readonly values: ReadonlyMap<Tensor, Value>,
@@ -101,8 +104,8 @@ export class RecordMaker {
       place: this.naming.place(first.op.origin),
       loss: loss === undefined ? null : this.tensor(loss),
       globalStep: globalStep === undefined ? null : toWire(globalStep.data[0]!),
-      gradientNorm: toWire(jointNorm(this.rawValues)),
-      appliedNorm: toWire(jointNorm(this.appliedValues)),
+      gradientNorm: toWire(this.recorder.norm(this.rawValues)),
+      appliedNorm: toWire(this.recorder.norm(this.appliedValues)),
       rows,
     };
   }
@@ -134,7 +137,7 @@ export class RecordMaker {
     if (rawValue !== undefined) this.rawValues.push(rawValue);
     const appliedValue = applied.kind === 'none' ? null : (this.values.get(tensorOf(applied)) ?? null);
     if (appliedValue !== null) this.appliedValues.push(appliedValue);
-    const beforeNorm = before === undefined ? 0 : jointNorm([before]);
+    const beforeNorm = before === undefined ? 0 : this.recorder.norm([before]);
     return {
       variable: tensor.name,
       name: names.get(tensor)!,
@@ -149,7 +152,7 @@ export class RecordMaker {
       updateRatio:
         after === null || before === undefined || beforeNorm === 0
           ? null
-          : toWire(jointNorm([difference(after, before)]) / beforeNorm),
+          : toWire(distanceNorm(after, before) / beforeNorm),
       slots: update.slots.map(({ name, key }) => this.slot(name, key)),
       ...this.ledger(isBlurred ? [] : chain, before, after),
       ...placementOf(tensor, start),
@@ -192,12 +195,14 @@ export class RecordMaker {
       if (inputs.length < wanted.length) return none;
       writes.push({ node, inputs });
     }
-    const ledger = chainLedger(writes, after);
-    return {
+    const ledger = chainLedger(writes, after, this.scratch);
+    const record = {
       formula: ledger.formula,
-      terms: ledger.terms.map(({ name, value }) => ({ name, tensor: this.tensor(value) })),
+      terms: ledger.terms.map(({ name, value }) => ({ name, tensor: this.recorder.passing(value) })),
       residual: toWire(ledger.residual),
     };
+    this.scratch.release();
+    return record;
   }
 
   private gradient(raw: ProgramGradient, start: Tensor | null): GradientRecord {
@@ -259,12 +264,6 @@ export class RecordMaker {
   }
 
   private tensor(value: Value): TensorRecord {
-    return tensorRecord(value, this.maxValues);
+    return this.recorder.record(value);
   }
-}
-
-/** after − before in float64. */
-function difference(after: Value, before: Value): Value {
-  const data = Float64Array.from(after.data, (x, i) => x - before.data[i]!);
-  return { dtype: 'float64', dims: after.dims, data };
 }

@@ -266,7 +266,7 @@ export class Session implements ProgramHost {
     const { until, timeline } = run;
     const record = timeline.recordAt(timeline.cursor);
     if (until === null || record === null) return false;
-    const reason = until.holds(record, timeline.journal.at(timeline.cursor - 1)?.record ?? null);
+    const reason = until.holds(record, () => timeline.recordAt(timeline.cursor - 1));
     if (reason === null) return false;
     run.stopped = `step ${timeline.cursor}: ${reason}`;
     return true;

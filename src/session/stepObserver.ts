@@ -16,6 +16,7 @@ import type { Naming, Observed, ObservedUpdate } from './recordMaker';
 import { isInLoop, RecordMaker } from './recordMaker';
 import { RunNodes } from './runNodes';
 import type { StepRun } from './stepRun';
+import { TensorRecorder } from './tensorRecord';
 import { writeChain } from './writeChain';
 
 export interface ObservedRun {
@@ -36,14 +37,17 @@ export interface StepRows {
 export class StepObserver {
   private readonly observed = new Map<TrainingOp, Observed>();
   private readonly runNodes = new RunNodes();
+  private readonly recorder: TensorRecorder;
 
   constructor(
     private readonly facts: ProgramFacts,
     private readonly naming: Naming,
-    private readonly maxValues: number,
+    maxValues: number,
     /** `w:0`: no other row is of interest. */
     private readonly only: string | null = null,
-  ) {}
+  ) {
+    this.recorder = new TensorRecorder(maxValues);
+  }
 
   /**
    * Evaluates `run.request` with the pairs, clips, updates and loss of its training ops observed;
@@ -73,7 +77,7 @@ export class StepObserver {
     const blurred = blurredVariables(observed.flatMap(({ updates }) => updates), own);
     const written = isApplied ? result.changes.variables : null;
     const record = new RecordMaker(
-      this.naming, this.maxValues, state, written, byTensor, starts, blurred,
+      this.naming, this.recorder, state, written, byTensor, starts, blurred,
     ).make(observed, index, phase, driver);
     return { values: result.values, result, record };
   }

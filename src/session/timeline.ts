@@ -41,6 +41,8 @@ export class Timeline {
   private leads: Lead[] = [];
   /** The last step that was run again for its record. */
   private again: StepRecord | null = null;
+  /** The state that was last reached by running steps again: the next question is often about the step after. */
+  private reached: { readonly index: number; readonly execution: Execution; readonly state: State } | null = null;
   private readonly executions = new Set<Execution>();
 
   constructor(
@@ -130,7 +132,7 @@ export class Timeline {
     for (const value of observed.result.changes.variables.values()) bytes += value.data.byteLength;
     const { record } = observed;
     this.executions.add(execution);
-    const isOnce = [run, ...this.leads].some(({ request }) => callsProgram(request));
+    const isOnce = !execution.isRepeatable || [run, ...this.leads].some(({ request }) => callsProgram(request));
     this.journal.append({ record, run, leads: this.leads, before, after: execution.state, isOnce }, bytes);
     this.leads = [];
     this.cursor = this.length;
@@ -245,7 +247,9 @@ export class Timeline {
     if (entry.after !== null) return entry.after;
     const before = this.stateBefore(index);
     if (before === null || entry.run === null) throw userError(forgotten(index));
-    return advanced(before, entry.run);
+    const state = advanced(before, entry.run);
+    this.reached = { index, execution: entry.run.execution, state };
+    return state;
   }
 
   /** The state before step `index`: kept, or reached from the nearest that is kept; null when none is. */
@@ -263,7 +267,7 @@ export class Timeline {
       if (isFork && at === origin.index) state = origin.state;
       else if (entry.run === null) return null;
       else if (entry.run.execution === execution) {
-        state = entry.after;
+        state = entry.after ?? (this.reached?.index === at && this.reached.execution === execution ? this.reached.state : null);
         if (state === null) way.unshift(entry);
       }
     }

@@ -119,13 +119,29 @@ async function nodeCosts() {
   return results;
 }
 
+/** The session: what a record costs, and how fast a long run is scrubbed. */
+async function sessionScale() {
+  const { recordCost, scrubCost } = await load('test/bench/sessionScale.ts');
+  const records = [1, 2, 3].map(() => recordCost());
+  const scrubs = [1, 2, 3].map(() => scrubCost());
+  const all = (rounds, key) => summary(rounds.map((round) => round[key]));
+  return {
+    'step of 1,000 variables × 1,000, bare, ms': all(records, 'bareMs'),
+    'its StepRecord, over the bare step (≤ 30 ms)': all(records, 'overMs'),
+    '10,000 steps of 4 × 64 made, ms': all(scrubs, 'madeMs'),
+    'of them kept whole in 64 MB (others run again)': all(scrubs, 'kept'),
+    'move to any of 10,000 steps, median of 200, ms': all(scrubs, 'medianMs'),
+    'the slowest of them (≤ 50 ms)': all(scrubs, 'slowestMs'),
+  };
+}
+
 function sizes() {
   const vsix = fs.readdirSync(root).filter((file) => file.endsWith('.vsix')).map((file) => fs.statSync(path.join(root, file)).size / 2 ** 20);
   return vsix.length === 0 ? {} : { 'vsix, MB (≤ 8)': summary(vsix) };
 }
 
 const results = {
-  ...(await worker()), ...(await engine()), ...(await graphScale()), ...(await nodeCosts()), ...sizes(),
+  ...(await worker()), ...(await engine()), ...(await graphScale()), ...(await sessionScale()), ...(await nodeCosts()), ...sizes(),
 };
 for (const [name, { runs, min, median, max }] of Object.entries(results)) {
   const cells = [min, median, max].map((number) => number.toFixed(2).padStart(9)).join('');

@@ -7,6 +7,7 @@ import { allocate } from '../dtypes';
 import { roundAll } from '../roundings';
 import type { Value } from '../value';
 import { scalar } from '../value';
+import type { Scratch } from './scratch';
 
 /** An operand: a value of the variable's shape, a scalar value, or a plain number. */
 export type Operand = Value | number;
@@ -30,30 +31,34 @@ export interface Arithmetic {
   readonly whereAbove: (size: Value, limit: Operand, value: Value) => Value;
 }
 
-export function arithmeticOf(dtype: DType): Arithmetic {
+/** Results are in arrays of `scratch`, which whoever gave it may release, else in new ones. */
+export function arithmeticOf(dtype: DType, scratch: Scratch | null = null): Arithmetic {
+  const take = (size: number) => scratch?.take(dtype, size) ?? allocate(dtype, size);
   const asValue = (x: Operand): Value => (typeof x === 'number' ? scalar(dtype, x) : x);
   const one = (a: Operand, f: (x: number) => number): Value => {
     const { dims, data } = asValue(a);
-    const out = allocate(dtype, data.length);
+    const out = take(data.length);
     for (let i = 0; i < out.length; i++) out[i] = f(data[i]!);
     roundAll(dtype, out);
     return { dtype, dims, data: out };
   };
-  const two = (a: Operand, b: Operand, f: (x: number, y: number) => number): Value => {
+  const looped = (a: Operand, b: Operand, loop: Loop): Value => {
     const [x, y] = [asValue(a), asValue(b)];
     const { dims, data } = x.dims.length > 0 ? x : y;
-    const out = allocate(dtype, data.length);
-    const xStep = x.dims.length === 0 ? 0 : 1;
-    const yStep = y.dims.length === 0 ? 0 : 1;
-    for (let i = 0; i < out.length; i++) out[i] = f(x.data[i * xStep]!, y.data[i * yStep]!);
+    const out = take(data.length);
+    loop(out, x.data, x.dims.length === 0 ? 0 : 1, y.data, y.dims.length === 0 ? 0 : 1);
     roundAll(dtype, out);
     return { dtype, dims, data: out };
   };
+  const two = (a: Operand, b: Operand, f: (x: number, y: number) => number): Value =>
+    looped(a, b, (out, x, xStep, y, yStep) => {
+      for (let i = 0; i < out.length; i++) out[i] = f(x[i * xStep]!, y[i * yStep]!);
+    });
   return {
-    add: (a, b) => two(a, b, (x, y) => x + y),
-    subtract: (a, b) => two(a, b, (x, y) => x - y),
-    multiply: (a, b) => two(a, b, (x, y) => x * y),
-    divide: (a, b) => two(a, b, (x, y) => x / y),
+    add: (a, b) => looped(a, b, addAll),
+    subtract: (a, b) => looped(a, b, subtractAll),
+    multiply: (a, b) => looped(a, b, multiplyAll),
+    divide: (a, b) => looped(a, b, divideAll),
     // As std::max: the first unless it is smaller, so NaN in the first stays.
     maximum: (a, b) => two(a, b, (x, y) => (x < y ? y : x)),
     power: (a, b) => two(a, b, (x, y) => Math.pow(x, y)),
@@ -69,3 +74,26 @@ export function arithmeticOf(dtype: DType): Arithmetic {
     },
   };
 }
+
+type Data = Value['data'];
+
+/** Fills `out` from two operands; a step of 0 stays at a scalar. */
+type Loop = (out: Data, x: Data, xStep: number, y: Data, yStep: number) => void;
+
+// One loop each: through a function of two numbers every element would be boxed three times.
+
+const addAll: Loop = (out, x, xStep, y, yStep) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i * xStep]! + y[i * yStep]!;
+};
+
+const subtractAll: Loop = (out, x, xStep, y, yStep) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i * xStep]! - y[i * yStep]!;
+};
+
+const multiplyAll: Loop = (out, x, xStep, y, yStep) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i * xStep]! * y[i * yStep]!;
+};
+
+const divideAll: Loop = (out, x, xStep, y, yStep) => {
+  for (let i = 0; i < out.length; i++) out[i] = x[i * xStep]! / y[i * yStep]!;
+};

@@ -8,14 +8,17 @@ import { parseCondition, refused } from './syntax';
 /** A condition that was read; asked of one step after the other. */
 export interface Condition {
   readonly text: string;
-  /** Null when it does not hold of `record`; else what holds, for the reader. `before`: the step before it. */
-  readonly holds: (record: StepRecord, before: StepRecord | null) => string | null;
+  /**
+   * Null when it does not hold of `record`; else what holds, for the reader. `before` gives the step
+   * before it, which may have to be run again: it is asked only by a condition that looks there.
+   */
+  readonly holds: (record: StepRecord, before: () => StepRecord | null) => string | null;
 }
 
 type Row = RowRecord;
 
 /** Of a whole step. Booleans are 1 and 0. */
-const NAMES: { readonly [name: string]: (record: StepRecord, before: StepRecord | null) => number } = {
+const NAMES: { readonly [name: string]: (record: StepRecord, before: () => StepRecord | null) => number } = {
   loss: lossOf,
   step: ({ index }) => index,
   global_step: ({ globalStep }) => (globalStep === null ? NaN : fromWire(globalStep)),
@@ -25,7 +28,7 @@ const NAMES: { readonly [name: string]: (record: StepRecord, before: StepRecord 
   clip_fired: ({ rows }) => Number(rows.some(isClipped)),
   clipped: ({ rows }) => rows.filter(isClipped).length,
   none: ({ rows }) => rows.filter(({ gradient }) => gradient.kind === 'none').length,
-  loss_rises: (record, before) => Number(before !== null && lossOf(record) > lossOf(before)),
+  loss_rises: (record, before) => Number(lossOf(record) > lossBefore(before())),
   ratio: ({ rows }) => Math.max(...rows.map(({ updateRatio }) => (updateRatio === null ? 0 : fromWire(updateRatio)))),
 };
 
@@ -67,7 +70,7 @@ export function readCondition(text: string): Condition {
 
 interface Asked {
   readonly record: StepRecord;
-  readonly before: StepRecord | null;
+  readonly before: () => StepRecord | null;
   readonly text: string;
 }
 
@@ -91,7 +94,8 @@ function evaluate(expression: Expression, asked: Asked): number {
 function called(call: Extract<Expression, { kind: 'call' }>, asked: Asked): number {
   const [argument] = call.arguments;
   if (call.name === 'previous') {
-    return asked.before === null ? NaN : evaluate(argument!, { ...asked, record: asked.before, before: null });
+    const record = asked.before();
+    return record === null ? NaN : evaluate(argument!, { ...asked, record, before: () => null });
   }
   const numeric = OF_NUMBERS[call.name];
   if (numeric !== undefined) return numeric(evaluate(argument!, asked));
@@ -158,7 +162,7 @@ function reasonOf(expression: Expression, asked: Asked): string {
     if (expression.name === 'clip_fired') return `a clip fired (${those(isClipped)})`;
     if (expression.name === 'nan') return `NaN or infinity (${those(hasBad) || 'loss'})`;
     if (expression.name === 'loss_rises') {
-      return `the loss rises (${lossOf(asked.before!)} → ${lossOf(asked.record)})`;
+      return `the loss rises (${lossBefore(asked.before())} → ${lossOf(asked.record)})`;
     }
   }
   return textOf(expression);
@@ -209,6 +213,10 @@ function checkNames(expression: Expression, text: string): void {
 /** As in C: everything but 0; a NaN is no yes. */
 function isTrue(number: number): boolean {
   return number !== 0 && !Number.isNaN(number);
+}
+
+function lossBefore(record: StepRecord | null): number {
+  return record === null ? NaN : lossOf(record);
 }
 
 function normOf(tensor: TensorRecord | null): number {
