@@ -52,7 +52,8 @@ if (only && !suites.some((suite) => suite.files.some((file) => file.includes(onl
 for (const suite of suites) {
   const chosen = suite.files.filter((file) => !only || file.includes(only));
   if (chosen.length === 0 || (layer && layer !== suite.name)) continue;
-  run(`${suite.name}: ${chosen.length} files`, 'node', mocha, '--timeout', suite.timeout, ...chosen);
+  // --exit: a before-hook that fails leaves its esbuild or worker alive, and mocha would wait for it for ever.
+  run(`${suite.name}: ${chosen.length} files`, 'node', mocha, '--exit', '--timeout', suite.timeout, ...chosen);
 }
 if (!only && (!layer || layer === 'host')) {
   run('extension host', 'node', 'test/host/runHostTests.mjs');

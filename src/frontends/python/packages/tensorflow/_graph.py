@@ -170,13 +170,9 @@ class Graph:
     def add_to_collection(self, name, value):
         self._check_not_finalized()
         self._collections.setdefault(name, []).append(value)
-        if name == GraphKeys.UPDATE_OPS:
-            self._note_update(value)
-
-    def _note_update(self, value):
-        """The debugger asks later whether it was ever run; what is no op of this graph it cannot know."""
         op = getattr(value, 'op', value)
-        if getattr(op, 'graph', None) is self and hasattr(op, '_id'):
+        # The debugger asks later whether it was ever run.
+        if name == GraphKeys.UPDATE_OPS and getattr(op, 'graph', None) is self:
             _engine.check(self._within(_engine.expected_update, op._id))
 
     def add_to_collections(self, names, value):
