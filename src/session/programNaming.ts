@@ -2,6 +2,8 @@
 import type { Origin } from '../engine/graph';
 import type { Frontend, Place, TrainingOp } from '../frontends/program';
 import type { PlaceRecord } from '../protocol/records';
+import type { Known } from './conditions/condition';
+import type { ProgramFacts } from './programFacts';
 import type { Naming } from './recordMaker';
 
 export class ProgramNaming implements Naming {
@@ -29,6 +31,15 @@ export class ProgramNaming implements Naming {
   /** True when the user may mean `op` by `name`: their own name for it, or TensorFlow's. */
   answersTo(op: TrainingOp, name: string | null): boolean {
     return name === op.node.name || name === this.trainingOpName(op);
+  }
+
+  /** What conditions may name. */
+  known({ trainingOps }: ProgramFacts): Known {
+    return {
+      trainingOps: () => trainingOps.map((op) => this.trainingOpName(op)),
+      variables: () => trainingOps.flatMap(({ updates }) => updates.flatMap(({ variable: { tensor, origin } }) =>
+        [tensor.name, tensor.node.name, this.boundName(origin) ?? []].flat())),
+    };
   }
 
   private lookUp(origin: Origin): Place | null {

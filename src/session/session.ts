@@ -230,7 +230,7 @@ export class Session implements ProgramHost {
     const { timeline } = run;
     const { condition, limit, trainingOp } = command;
     if (!(Number.isInteger(limit) && limit > 0)) throw userError(`A limit of ${limit} steps is none: 1 or more.`);
-    run.until = condition === null ? null : readCondition(condition);
+    run.until = condition === null ? null : readCondition(condition, run.naming.known(run.facts));
     run.isRunningOn = true;
     let left = limit;
     for (; left > 0 && timeline.cursor < timeline.length; left--) {
@@ -266,7 +266,7 @@ export class Session implements ProgramHost {
     const { until, timeline } = run;
     const record = timeline.recordAt(timeline.cursor);
     if (until === null || record === null) return false;
-    const reason = until.holds(record, () => timeline.recordAt(timeline.cursor - 1));
+    const reason = until.holds(record, () => timeline.before(record));
     if (reason === null) return false;
     run.stopped = `step ${timeline.cursor}: ${reason}`;
     return true;

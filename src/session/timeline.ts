@@ -82,6 +82,12 @@ export class Timeline {
     return this.again ?? entry.record;
   }
 
+  /** The step before `record` that ran the same training op: losses of two ops are not comparable. */
+  before({ index, trainingOp }: StepRecord): StepRecord | null {
+    for (let at = index - 1; at > 0; at--) if (this.journal.at(at)!.record.trainingOp === trainingOp) return this.recordAt(at);
+    return null;
+  }
+
   /** Why step `index` cannot be run again, as a sentence; null when it can. */
   whyNotAgain(index: number): string | null {
     const entry = this.journal.at(index);

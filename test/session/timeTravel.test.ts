@@ -82,6 +82,26 @@ describe('running until something holds', () => {
     assert.equal(cursor("value('w') < 2 + 1"), 4);
   });
 
+  it('tells two training ops apart: which one ran, whose variable, and what its own loss was before', () => {
+    const two = (host: ProgramHost, p: TestProgram) => {
+      const trains = [5, 50].map((start, i) => {
+        const w = p.variable(`w${i}`, start);
+        const loss = p.build.make('Square', [w.read], {});
+        return gradientDescent(host, p, loss, [w], 0.1);
+      });
+      const execution = p.start();
+      for (let i = 0; i < 20; i++) runTarget(host, execution, trains[i % 2]!);
+    };
+    const stopped = (condition: string) => stateOf(drive(two, [until(condition)]).replies[1]).stopped;
+    // The loss of the second op is larger than that of the first, and falls.
+    assert.equal(stopped('loss_rises'), 'the file ended after step 20');
+    assert.match(stopped('ran(GradientDescent_1)')!, /^step 2: ran\(GradientDescent_1\)$/);
+    assert.match(stopped('value(w1) < 40')!, /^step 4: /);
+    assert.match(stopped('previous(value(w1)) < 40')!, /^step 6: /);
+    const [, reply] = drive(two, [until('ran(train)')]).replies;
+    assert.match(reply?.ok === false ? reply.error.message : '', /no training op is called train; there are: GradientDescent, GradientDescent_1/);
+  });
+
   it('refuses a condition with the column and what there is', () => {
     const message = (condition: string) => {
       const [, reply] = drive(falling, [until(condition)]).replies;

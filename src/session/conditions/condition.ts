@@ -10,12 +10,19 @@ export interface Condition {
   readonly text: string;
   /**
    * Null when it does not hold of `record`; else what holds, for the reader. `before` gives the step
-   * before it, which may have to be run again: it is asked only by a condition that looks there.
+   * before it of the same training op, which may have to be run again: it is asked only by a condition that looks there.
    */
   readonly holds: (record: StepRecord, before: () => StepRecord | null) => string | null;
 }
 
 type Row = RowRecord;
+
+/** Names that the program has; more may come while it runs. */
+export interface Known {
+  readonly trainingOps: () => readonly string[];
+  /** Of all training ops: a step has the rows of its own. */
+  readonly variables: () => readonly string[];
+}
 
 /** Of a whole step. Booleans are 1 and 0. */
 const NAMES: { readonly [name: string]: (record: StepRecord, before: () => StepRecord | null) => number } = {
@@ -56,14 +63,14 @@ const OF_NUMBERS: { readonly [name: string]: (x: number) => number } = {
 };
 
 /** Reads a condition. Throws ValueError with the column and what there is for a name that is unknown. */
-export function readCondition(text: string): Condition {
+export function readCondition(text: string, known: Known): Condition {
   const expression = parseCondition(text);
   checkNames(expression, text);
   return {
     text,
     holds: (record, before) => {
-      if (!isTrue(evaluate(expression, { record, before, text }))) return null;
-      return reasonOf(expression, { record, before, text });
+      const asked = { record, before, text, known };
+      return isTrue(evaluate(expression, asked)) ? reasonOf(expression, asked) : null;
     },
   };
 }
@@ -72,6 +79,7 @@ interface Asked {
   readonly record: StepRecord;
   readonly before: () => StepRecord | null;
   readonly text: string;
+  readonly known: Known;
 }
 
 function evaluate(expression: Expression, asked: Asked): number {
@@ -99,17 +107,34 @@ function called(call: Extract<Expression, { kind: 'call' }>, asked: Asked): numb
   }
   const numeric = OF_NUMBERS[call.name];
   if (numeric !== undefined) return numeric(evaluate(argument!, asked));
-  return FUNCTIONS[call.name]!(rowOf(argument!, asked));
+  if (call.name === RAN) return Number(hasRun(argument!, asked));
+  const row = rowOf(argument!, asked);
+  return row === null ? NaN : FUNCTIONS[call.name]!(row);
 }
 
-function rowOf(argument: Expression, { record, text }: Asked): Row {
+/** Whether the step ran the training op of this name. */
+const RAN = 'ran';
+
+function hasRun(argument: Expression, { record, text, known }: Asked): boolean {
+  if (argument.kind !== 'name') throw refused(text, 0, 'the name of a training op is expected in ( )');
+  const { name, at } = argument;
+  if (record.ops.some((op) => op.name === name)) return true;
+  const all = known.trainingOps();
+  if (all.includes(name)) return false;
+  throw refused(text, at, `no training op is called ${name}; there are: ${all.join(', ')}`);
+}
+
+/** Null when another training op has the variable: this step says nothing of it. */
+function rowOf(argument: Expression, { record, text, known }: Asked): Row | null {
   if (argument.kind !== 'name') throw refused(text, 0, 'the name of a variable is expected in ( )');
   const { name, at } = argument;
   const row = record.rows.find((candidate) =>
     [candidate.name, candidate.variable, candidate.variable.replace(/:0$/, '')].includes(name));
   if (row !== undefined) return row;
-  const known = record.rows.map((candidate) => candidate.name).join(', ');
-  throw refused(text, at, `no variable of this step is called ${name}; there are: ${known}`);
+  const all = known.variables();
+  if (all.includes(name)) return null;
+  const names = record.rows.map((candidate) => candidate.name).join(', ');
+  throw refused(text, at, `no variable of this step is called ${name}; there are: ${names}`);
 }
 
 function combined(
@@ -198,13 +223,13 @@ function checkNames(expression: Expression, text: string): void {
       return checkNames(expression.right, text);
     case 'call': {
       const { name, at, arguments: args } = expression;
-      const ofRow = Object.hasOwn(FUNCTIONS, name);
+      const ofRow = Object.hasOwn(FUNCTIONS, name) || name === RAN;
       if (!ofRow && name !== 'previous' && !Object.hasOwn(OF_NUMBERS, name)) {
-        const known = [...Object.keys(FUNCTIONS), ...Object.keys(OF_NUMBERS), 'previous'].map((f) => `${f}(…)`);
+        const known = [...Object.keys(FUNCTIONS), ...Object.keys(OF_NUMBERS), RAN, 'previous'].map((f) => `${f}(…)`);
         throw refused(text, at, `${name}(…) is not known; there are: ${known.join(', ')}`);
       }
       if (args.length !== 1) throw refused(text, at, `${name} takes one argument, not ${args.length}`);
-      if (ofRow && args[0]!.kind !== 'name') throw refused(text, at, `${name} takes the name of a variable`);
+      if (ofRow && args[0]!.kind !== 'name') throw refused(text, at, `${name} takes the name of a ${name === RAN ? 'training op' : 'variable'}`);
       if (!ofRow) checkNames(args[0]!, text);
     }
   }
