@@ -3,6 +3,7 @@ import { assertionRemedies } from './remedies/assertionRemedies';
 import { buildingRemedies } from './remedies/buildingRemedies';
 import { deviceRemedies } from './remedies/deviceRemedies';
 import { rawOpRemedies } from './remedies/rawOpRemedies';
+import { fileRemedies } from './remedies/fileRemedies';
 import { kerasRemedies } from './remedies/kerasRemedies';
 import { eagerRemedies } from './remedies/eagerRemedies';
 import type { RemedyRule } from './remedies/rule';
@@ -22,7 +23,7 @@ const RULES: readonly RemedyRule[] = [
   ...buildingRemedies, ...assertionRemedies,
   ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
   ...buildingRemedies, ...assertionRemedies, ...kerasRemedies,
-  ...buildingRemedies, ...assertionRemedies, ...eagerRemedies,
+  ...buildingRemedies, ...assertionRemedies, ...eagerRemedies, ...fileRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

@@ -56,15 +56,24 @@ class Namespace:
 
 #: Parts that are loaded when somebody asks for them, so that start-up does not pay for them.
 _LATER = {
-    'tf': {'distributions', 'image'},
+    'tf': {'distributions', 'image', 'io', 'python'},
     'tf.contrib': {
         'crf', 'distributions', 'legacy_seq2seq', 'losses', 'metrics', 'seq2seq', 'stateless',
     },
 }  # fmt: skip
 
 
+def _called(prefix, name):
+    """What TensorFlow calls the module PREFIX if it has no NAME either; None where it has, or may have."""
+    known = import_module('tensorflow._module_table.public_names').of(prefix)
+    return known[0] if known is not None and name not in known[1] else None
+
+
 def missing(prefix, name):
     """The attribute NAME of the namespace PREFIX, which is not here: a namespace, or an error."""
+    called = _called(prefix, name)
+    if called is not None:
+        raise AttributeError(f"module '{called}' has no attribute '{name}'")
     if name in _NAMESPACES:
         return Namespace(f'{prefix}.{name}')
     message = f'{prefix}.{name} is not evaluated by this engine'

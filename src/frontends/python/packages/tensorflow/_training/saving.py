@@ -314,8 +314,7 @@ class Saver:
             raise ValueError("Can't load save_path when it is None.")
         if not checkpoint_files.exists(save_path):
             raise ValueError(
-                'The passed save_path is not a valid checkpoint: %s\n(This run sees only checkpoints '
-                'that it has saved itself.)' % save_path
+                'The passed save_path is not a valid checkpoint: %s' % save_path
             )
         logging.info('Restoring parameters from %s', save_path)
         sess = getattr(sess, '_raw_session', sess)
