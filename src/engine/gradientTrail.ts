@@ -16,15 +16,27 @@ export interface Arrivals {
   readonly sums: ReadonlyMap<Tensor, Tensor>;
 }
 
+/** The arrivals of one backward pass. */
+export interface PassTrail {
+  arrived(of: Tensor, gradient: Tensor, via: Node): void;
+  summed(of: Tensor, sum: Tensor): void;
+  /** Whether `gradient` is what the pass has for `of`: the sum of what arrived, or the one thing that did. */
+  hasMade(of: Tensor, gradient: Tensor): boolean;
+  arrivals(graph: Graph): Arrivals;
+  /** The pass has ended: what was made since it began are derivatives. `nextId`: the next id of the graph. */
+  finish(nextId: number): void;
+  hasNode(node: Node): boolean;
+}
+
 /** In the place of a node's id: the entry is the sum of what arrived. */
 const SUM = -1;
 const FIELDS = 3;
 
 /**
- * The arrivals of one backward pass. Ids only, 12 bytes an arrival: a graph of ten thousand nodes
+ * Of a graph, which keeps its nodes: ids only, 12 bytes an arrival. A graph of ten thousand nodes
  * has as many, and hardly anyone asks. The index is made for the first question.
  */
-export class PassTrail {
+class PassOfIds implements PassTrail {
   private ids = new Int32Array(FIELDS * 8);
   private length = 0;
   private index: Arrivals | null = null;
@@ -34,7 +46,6 @@ export class PassTrail {
   /** `first`: the next id of the graph when the pass began. */
   constructor(private readonly first: number) {}
 
-  /** The pass has ended: what was made since it began are derivatives. */
   finish(nextId: number): void {
     this.end = nextId;
   }
@@ -51,7 +62,6 @@ export class PassTrail {
     this.add(of.id, sum.id, SUM);
   }
 
-  /** Whether `gradient` is what the pass has for `of`: the sum of what arrived, or the one thing that did. */
   hasMade(of: Tensor, gradient: Tensor): boolean {
     for (let at = this.length - FIELDS; at >= 0; at -= FIELDS) {
       if (this.ids[at] === of.id && this.ids[at + 1] === gradient.id) return true;
@@ -95,16 +105,59 @@ export class PassTrail {
   }
 }
 
+/** Of eager execution, where nodes go unless they are held. */
+class PassOfNodes implements PassTrail {
+  readonly terms = new Map<Tensor, Arrival[]>();
+  readonly sums = new Map<Tensor, Tensor>();
+  private end = 0;
+
+  constructor(private readonly first: number) {}
+
+  arrived(of: Tensor, gradient: Tensor, via: Node): void {
+    const list = this.terms.get(of);
+    if (list === undefined) this.terms.set(of, [{ of, gradient, via }]);
+    else list.push({ of, gradient, via });
+  }
+
+  summed(of: Tensor, sum: Tensor): void {
+    this.sums.set(of, sum);
+  }
+
+  hasMade(of: Tensor, gradient: Tensor): boolean {
+    return this.sums.get(of) === gradient || this.terms.get(of)?.some((arrival) => arrival.gradient === gradient) === true;
+  }
+
+  arrivals(): Arrivals {
+    return this;
+  }
+
+  finish(nextId: number): void {
+    this.end = nextId;
+  }
+
+  hasNode({ id }: Node): boolean {
+    return id >= this.first && id < this.end;
+  }
+}
+
+/** Passes of eager execution that are kept: those of the last step or two, for every step makes its own. */
+const MOST_PASSES = 4;
+
 /** The passes over one graph, in order; a gradient function that asks for gradients makes one of its own. */
 export class GradientTrail {
-  private readonly passes: PassTrail[] = [];
+  private passes: PassTrail[] = [];
 
-  /** `isKept` false: of eager execution, where every step has a pass of its own and its nodes go. */
-  constructor(private readonly isKept = true) {}
+  /** `isPassing`: of eager execution. */
+  constructor(private readonly isPassing = false) {}
 
   beginPass(firstId: number): PassTrail {
-    const pass = new PassTrail(firstId);
-    if (this.isKept) this.passes.push(pass);
+    if (!this.isPassing) {
+      const pass = new PassOfIds(firstId);
+      this.passes.push(pass);
+      return pass;
+    }
+    const pass = new PassOfNodes(firstId);
+    this.passes = [...this.passes.slice(1 - MOST_PASSES), pass];
     return pass;
   }
 

@@ -87,7 +87,7 @@ export function* gradientSteps(request: GradientsRequest): GradientSteps {
   if (gradYs.length !== ys.length) {
     throw valueError(`Passed ${gradYs.length} grad_ys for ${ys.length} ys`);
   }
-  const { scope: outer, context, placing, idCount: firstId } = graph;
+  const { scope: outer, context, placing, nextId: firstId } = graph;
   if (request.colocates === true) graph.asksForColocation = true;
   graph.scope = scopeNamed(graph, request.name ?? 'gradients');
   try {
@@ -187,7 +187,7 @@ class BackwardPass {
   /** What the loops' gradients still lack is made outside of the scope, as in TensorFlow. */
   finish(): void {
     this.loops?.finish();
-    this.trail.finish(this.request.graph.idCount);
+    this.trail.finish(this.request.graph.nextId);
   }
 
   /** One consumer of `input` has been visited; the last one lets its node be visited. */

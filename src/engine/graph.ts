@@ -301,6 +301,11 @@ export class Graph {
     return this.byId.length;
   }
 
+  /** The id of the next node. */
+  get nextId(): number {
+    return this.byId.length;
+  }
+
   /** The id under which the front-end may ask for `element` from now on. */
   expose(element: Tensor | Node): number {
     return element.id;

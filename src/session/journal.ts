@@ -141,6 +141,16 @@ export class Journal {
   }
 }
 
+/** Whether every tensor has all its values: a small step, that was not thinned out. */
+export function isWhole(record: StepRecord): boolean {
+  let isCut = record.rows.some(({ gradient, before }) => gradient.kind !== 'none' && before === null);
+  mapTensors(record, (tensor) => {
+    if (tensor.values.length < tensor.size) isCut = true;
+    return tensor;
+  });
+  return !isCut;
+}
+
 /** What findings look back for: gradients and stages without their values. The rest is made by running the step again. */
 function outlined(record: StepRecord): StepRecord {
   const slim = slimmed(record);

@@ -1,10 +1,12 @@
 /** @file One course of steps: the program's own, or a fork of it with something changed. */
+import { EagerGraph } from '../engine/eager/eagerGraph';
 import type { Execution, State } from '../engine/execution';
 import type { Tensor } from '../engine/graph';
 import type { Value } from '../engine/value';
 import type { StepRecord } from '../protocol/records';
 import { withoutUpdate } from './computedRecord';
 import type { DebuggerDriver } from './debuggerDriver';
+import { EagerStepReader } from './explain/eagerReader';
 import { StepReader } from './explain/stepReader';
 import type { JournalEntry } from './journal';
 import { Journal } from './journal';
@@ -39,6 +41,8 @@ export class Timeline {
   preview: StepRecord | null = null;
   private previewed: { readonly run: StepRun; readonly state: State } | null = null;
   private leads: Lead[] = [];
+  /** The last step of each training op of eager execution: of those the ops are kept. */
+  private readonly lastEager = new Map<string, { readonly index: number; readonly run: StepRun }>();
   /** The last step that was run again for its record. */
   private again: StepRecord | null = null;
   /** The state that was last reached by running steps again: the next question is often about the step after. */
@@ -142,6 +146,9 @@ export class Timeline {
     this.journal.append({ record, run, leads: this.leads, before, after: execution.state, isOnce }, bytes);
     this.leads = [];
     this.cursor = this.length;
+    // The front-end makes the op anew for the next step, in the same object.
+    const site = run.ops[0]?.site;
+    if (site !== undefined) this.lastEager.set(site, { index: this.length, run: { ...run, ops: run.ops.map((op) => ({ ...op })) } });
     return observed;
   }
 
@@ -215,9 +222,23 @@ export class Timeline {
   }
 
   private readerOf(index: number, run: StepRun, before: State): StepReader {
-    if (!run.execution.isRepeatable) throw userError(EAGER);
+    const { graph } = run.execution;
+    if (graph instanceof EagerGraph) return this.eagerReader(index, before, graph);
     if (callsProgram(run.request)) throw userError(CALLS_PROGRAM);
     return new StepReader(index, run, before, this.observer.rowsOf(run));
+  }
+
+  private eagerReader(index: number, before: State, graph: EagerGraph): StepReader {
+    const last = [...this.lastEager.values()];
+    // Computed pairs are those of the step that the program is about to make: its ops are there.
+    const isComing = this.preview?.index === index && index > this.length;
+    const run = isComing ? this.previewed?.run : last.find((step) => step.index === index)?.run;
+    if (run !== undefined) return new EagerStepReader(index, run, before, this.observer.rowsOf(run), graph);
+    const known = last.map((step) => `step ${step.index}`).join(', ');
+    throw userError(
+      'Of eager execution only the last step of each training op can be explained: the ops of the others, which the ' +
+        `program ran one by one, are gone.${known === '' ? '' : ` Explained can be: ${known}.`}`,
+    );
   }
 
   /** The loss of step `index` on its own data, before and after its update; null when it cannot be had. */
@@ -313,7 +334,7 @@ export class Timeline {
 /** Eager execution: every op was Python's own call, and what it computed is let go of. */
 export const EAGER =
   'A step of eager execution is not evaluated again: its ops were run by the program, one by one, and are gone. ' +
-  'Explanations and what-if need a graph: run the file without tf.enable_eager_execution.';
+  'What-if and comparisons need a graph: run the file without tf.enable_eager_execution.';
 
 const CALLS_PROGRAM =
   'This step calls functions of the program (tf.py_func), which may count, print or draw: it is not run again.';

@@ -3,6 +3,7 @@ import type { CompareAnswer, Side } from '../protocol/explanations';
 import type { Edit } from '../protocol/messages';
 import type { StepRecord } from '../protocol/records';
 import { compareSteps } from './compare';
+import { isWhole } from './journal';
 import { edited } from './edits';
 import type { Baseline, ProgramRun } from './programRun';
 import { own } from './programRun';
@@ -69,6 +70,9 @@ export function comparison(run: ProgramRun, baseline: Baseline | null, a: Side, 
     const side = timeline === 'baseline' ? baseline! : { observer, timeline: timelineOf(run, timeline) };
     const record = side.timeline.seenBy(side.observer, index);
     if (record !== null) return record;
+    // What must not run again may be small enough to be kept whole.
+    const kept = side.timeline.journal.at(index)?.record;
+    if (kept !== undefined && isWhole(kept)) return kept;
     throw userError(side.timeline.whyNotAgain(index) ?? `The state before step ${index} is no longer known.`);
   };
   return compareSteps(a, recordOf(a), b, recordOf(b));

@@ -1,5 +1,6 @@
 /** @file Eager execution under the debugger: a call of apply_gradients is a step like any other. */
 import assert from 'node:assert/strict';
+import type { Answer, Question } from '../../src/protocol/explanations';
 import { elements, LossFile } from './loadedFile';
 
 const program = (optimizer: string) => `
@@ -193,18 +194,58 @@ assert int(held) < 1000, held
     }
   });
 
-  it('says that its steps are not evaluated again, instead of a number of another step', async () => {
+  it('explains the last step of each training op: lines, terms, differences, the first bad op', async () => {
+    await file.load([
+      'import tensorflow as tf',
+      'tf.enable_eager_execution()',
+      "w = tf.Variable([3.0, 0.5], name='w')",
+      'optimizer = tf.train.GradientDescentOptimizer(0.1)',
+      'for i in range(3):',
+      '    with tf.GradientTape() as tape:',
+      '        fit = tf.reduce_sum(tf.square(w - 1.0))',
+      '        decay = 0.5 * tf.reduce_sum(w * w)',
+      '        loss = fit + decay',
+      '    grads = tape.gradient(loss, [w])',
+      '    optimizer.apply_gradients(zip(grads, [w]))',
+      'with tf.GradientTape() as tape:',
+      '    loss = tf.reduce_sum(tf.math.log(w - w))',
+      'optimizer.apply_gradients(zip(tape.gradient(loss, [w]), [w]))',
+    ].join('\n'));
+    const ask = async <K extends Question['kind']>(question: Extract<Question, { kind: K }>) => {
+      const reply = await file.send({ kind: 'ask', question });
+      assert.ok(reply.ok, reply.ok ? '' : reply.error.message);
+      return reply.answer as Extract<Answer, { kind: K }>;
+    };
+    for (let k = 0; k < 2; k++) {
+      const { record } = await file.step(1);
+      const gradient = record!.rows[0]!.gradient;
+      assert.ok(gradient.kind === 'dense');
+      const why = await ask({ kind: 'why', step: null, variable: 'w:0', element: 0 });
+      assert.equal(why.gradient.value, gradient.tensor.values[0]);
+      assert.deepEqual(why.lines.map(({ place }) => place?.line).sort(), [7, 8]);
+      const shares = why.lines.map(({ share }) => Number(share));
+      assert.ok(Math.abs(shares.reduce((a, b) => a + b) - 1) < 1e-6);
+      const check = await ask({ kind: 'check', step: null, variable: null });
+      assert.deepEqual(check.rows.map(({ verdict, precision }) => [verdict, precision]), [['agrees', 'float64']]);
+      const split = await ask({ kind: 'lossTerms', step: null });
+      assert.deepEqual(split.terms.map(({ name, place }) => [name, place?.line]), [['fit', 7], ['decay', 8]]);
+      // w was [3, 0.5] before the first step.
+      if (k === 0) assert.deepEqual(split.terms.map(({ value }) => value), [4.25, 4.625]);
+    }
+    const old = await file.send({ kind: 'ask', question: { kind: 'check', step: 1, variable: null } });
+    assert.match(old.ok ? '' : old.error.message, /only the last step of each training op can be explained.* Explained can be: step 2\./);
+    await file.step(2);
+    const { found } = await ask({ kind: 'firstBadOp', step: null });
+    assert.deepEqual([found?.op, found?.place?.line, found?.trap], ['Log', 13, 'log-of-zero']);
+  });
+
+  it('is compared from what is kept of its steps, and not forked: they are not evaluated again', async () => {
     await file.load(program('AdamOptimizer(0.1)'));
     await file.step(2);
-    const questions = [
-      { kind: 'why', step: null, variable: 'w:0', element: null },
-      { kind: 'check', step: 1, variable: null },
-      { kind: 'lossTerms', step: null },
-    ] as const;
-    for (const question of questions) {
-      const reply = await file.send({ kind: 'ask', question });
-      assert.match(reply.ok ? '' : reply.error.message, /A step of eager execution is not evaluated again/);
-    }
+    const question = { kind: 'compare', a: { timeline: 0, index: 1 }, b: { timeline: 0, index: 2 } } as const;
+    const compared = await file.send({ kind: 'ask', question });
+    assert.ok(compared.ok && compared.answer?.kind === 'compare');
+    assert.equal(compared.answer.rows[0]?.before?.differing, 2);
     const fork = await file.send({ kind: 'edit', index: 1, edit: { kind: 'value', variable: 'w:0', element: null, value: 1 } });
     assert.match(fork.ok ? '' : fork.error.message, /eager execution/);
     // Time goes on as before.

@@ -38,7 +38,7 @@ interface EagerStep {
 }
 
 export class EagerGraph extends Graph {
-  override readonly trail = new GradientTrail(false);
+  override readonly trail = new GradientTrail(true);
   readonly execution: EagerExecution;
   /** What Python holds, by id, with how often. */
   private readonly exposed = new Map<number, Exposed>();
@@ -182,7 +182,7 @@ export class EagerGraph extends Graph {
     return found instanceof Node ? found : found.node;
   }
 
-  get nextId(): number {
+  override get nextId(): number {
     return nextId;
   }
 
@@ -301,6 +301,17 @@ export class EagerGraph extends Graph {
     const step = this.steps.get(target);
     if (step === undefined) return [target];
     return step.isMade ? this.recent.above(step.nodes, step.start) : step.nodes;
+  }
+
+  /**
+   * What led to `tensors` and to the step of `target`, and that step's own nodes, in order, back to where
+   * the step before ended. Throws ResourceExhaustedError when some of it is not kept any more.
+   */
+  nodesBehind(target: Node, tensors: readonly Tensor[]): readonly Node[] {
+    const step = this.steps.get(target);
+    if (step === undefined) return [];
+    const makers = tensors.map(({ node }) => node).filter(({ id }) => id >= step.start);
+    return this.recent.above([...new Set([...step.nodes, ...makers])], step.start);
   }
 
   /** The nodes of an unfinished step up to the one that makes `tensor`. */

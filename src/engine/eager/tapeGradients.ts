@@ -17,6 +17,7 @@ import { derivativeOf } from '../registeredGradients';
 import type { Registered } from '../registeredGradients';
 import type { InputGradient } from '../rule';
 import { isFullyKnown } from '../shape';
+import type { PassTrail } from '../gradientTrail';
 import type { Tape } from './tape';
 import { whyUntaped } from './whyUntaped';
 
@@ -36,7 +37,7 @@ export function* tapeGradientSteps(request: TapeRequest): GradientSteps {
   const pass = new TapePass(request);
   pass.begin();
   yield* pass.run();
-  return request.sources.map((source) => pass.result(source));
+  return pass.results();
 }
 
 class TapePass {
@@ -50,8 +51,11 @@ class TapePass {
   /** How many followed tensors of a node still wait for gradients. */
   private readonly missing = new Map<Node, number>();
   private readonly ready: Node[] = [];
+  private readonly trail: PassTrail;
 
   constructor(private readonly request: TapeRequest) {
+    const { graph } = request;
+    this.trail = graph.trail.beginPass(graph.nextId);
     this.sources = new Set(request.sources);
   }
 
@@ -101,7 +105,10 @@ class TapePass {
       const gradients = yield* this.differentiate(node);
       node.inputs.forEach((input, i) => {
         const gradient = gradients?.[i];
-        if (gradient !== undefined && !isNone(gradient)) this.arrive(input, gradient);
+        if (gradient !== undefined && !isNone(gradient)) {
+          this.trail.arrived(input, tensorOf(gradient), node);
+          this.arrive(input, gradient);
+        }
         this.countDown(input);
       });
     }
@@ -150,12 +157,20 @@ class TapePass {
     const list = this.arrived.get(tensor)!;
     if (list.length > 1) {
       const builder = new Builder(this.request.graph, tensor.node.origin);
-      list.splice(0, list.length, sumGradients(builder, tensor, list, 0));
+      const sum = sumGradients(builder, tensor, list, 0);
+      this.trail.summed(tensor, tensorOf(sum));
+      list.splice(0, list.length, sum);
     }
     return list[0]!;
   }
 
-  result(source: Tensor): GradientResult {
+  results(): GradientResult[] {
+    const results = this.request.sources.map((source) => this.result(source));
+    this.trail.finish(this.request.graph.nextId);
+    return results;
+  }
+
+  private result(source: Tensor): GradientResult {
     if (!this.arrived.has(source)) {
       const { tape, targets } = this.request;
       return whyUntaped(source, targets, tape, this.refusals);
@@ -163,4 +178,9 @@ class TapePass {
     const sum = this.sum(source);
     return sum instanceof Tensor ? { kind: 'dense', tensor: sum } : { kind: 'sparse', slices: sum };
   }
+}
+
+/** The tensor whose elements are the gradient's. */
+function tensorOf(gradient: Arrived): Tensor {
+  return gradient instanceof Tensor ? gradient : gradient.values;
 }

@@ -13,7 +13,7 @@ const MOST_NODES = 200;
 export function isDropped(node: Node, element: readonly number[], reader: StepReader): boolean {
   const seen = new Set<Tensor>(node.outputs);
   for (const tensor of seen) {
-    for (const consumer of tensor.consumers) {
+    for (const consumer of reader.consumersOf(tensor)) {
       if (consumer.graph.trail.isDerivative(consumer)) continue;
       const branch = isWhere(consumer) ? consumer.inputs.indexOf(tensor) : 0;
       if (branch > 0) return isOtherChosen(consumer, branch, element, reader);

@@ -3,7 +3,6 @@ import { isFloating } from '../../engine/dtypes';
 import type { Node, Tensor } from '../../engine/graph';
 import { ruleOf } from '../../engine/ops';
 import { valueBehind, variableBehind } from '../../engine/resourceVariables';
-import { schedule } from '../../engine/schedule';
 import type { Value } from '../../engine/value';
 import type { BadOp, BadOpAnswer, OperandRecord } from '../../protocol/explanations';
 import { toWire } from '../../protocol/wireNumber';
@@ -23,10 +22,7 @@ import { trapOf } from './traps';
  * variable, feed or constant that is not finite itself.
  */
 export function firstBadOp(reader: StepReader, naming: Naming): BadOpAnswer {
-  const { fetches, targets, feeds } = reader.run.request;
-  // The training op may not need the loss itself; whoever reads the answer thinks of it all the same.
-  const asked = reader.loss === null ? fetches : [reader.loss, ...fetches];
-  const nodes = schedule(asked, targets, new Set(feeds.keys()));
+  const nodes = reader.nodes();
   const values = reader.read(nodes.flatMap((node) => node.outputs.filter(isReadable)));
   const bad = new Set([...values].flatMap(([tensor, value]) => (isBad(value) ? [tensor] : [])));
   const answer = (found: BadOp | null): BadOpAnswer => ({
@@ -149,7 +145,7 @@ function forwardOf(node: Node, reader: StepReader): Node | null {
     for (const tensor of seen) {
       const forward = via.get(tensor);
       if (forward !== undefined) return forward;
-      for (const consumer of tensor.consumers) for (const output of consumer.outputs) seen.add(output);
+      for (const consumer of reader.consumersOf(tensor)) for (const output of consumer.outputs) seen.add(output);
     }
   }
   return null;

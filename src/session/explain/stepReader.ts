@@ -1,6 +1,7 @@
 /** @file Reads any tensor of a step that was made: the same run from the same state, with more to look at. */
 import type { State } from '../../engine/execution';
-import type { Tensor } from '../../engine/graph';
+import type { Node, Tensor } from '../../engine/graph';
+import { schedule } from '../../engine/schedule';
 import type { Value } from '../../engine/value';
 import type { ProgramVariable } from '../../frontends/program';
 import type { ObservedUpdate } from '../recordMaker';
@@ -19,7 +20,7 @@ export class StepReader {
     /** Index of the step; of computed pairs the index it will have. */
     readonly index: number,
     readonly run: StepRun,
-    private readonly before: State,
+    protected readonly before: State,
     private readonly about: StepRows,
   ) {}
 
@@ -66,6 +67,18 @@ export class StepReader {
       });
     }
     return values;
+  }
+
+  /** What the step executed and what the loss is made of, in order. */
+  nodes(): readonly Node[] {
+    const { fetches, targets, feeds } = this.run.request;
+    // The training op may not need the loss itself; whoever reads the answer thinks of it all the same.
+    return schedule(this.loss === null ? fetches : [this.loss, ...fetches], targets, new Set(feeds.keys()));
+  }
+
+  /** The nodes that read `tensor`. */
+  consumersOf(tensor: Tensor): readonly Node[] {
+    return tensor.consumers;
   }
 
   /** The value of `loss`, summed over its elements, when variables have other values. */
