@@ -18,6 +18,7 @@ export const COMMANDS = [
   'run',
   'runUntil',
   'continue',
+  'pause',
   'pinBaseline',
   'unpinBaseline',
   'reset',
@@ -42,7 +43,8 @@ const ACTIONS: {
   apply: (file) => file.debugger.apply(),
   run: (file, { count }) => runSteps(file, count),
   runUntil: (file, { name }) => runUntil(file, name),
-  continue: (file) => runTo(file, null),
+  continue: (file) => goOn(file),
+  pause: async (file) => file.debugger.pause(),
   pinBaseline: (file) => file.debugger.perform({ kind: 'pin', name: pinName() }),
   unpinBaseline: (file) => file.debugger.perform({ kind: 'pin', name: null }),
   reset: (file) => file.debugger.load(),
@@ -147,12 +149,18 @@ async function runUntil(file: OpenFile, given?: string): Promise<void> {
   if (condition !== undefined) await runTo(file, condition);
 }
 
-async function runTo(file: OpenFile, condition: string | null): Promise<void> {
-  const title = condition === null
-    ? l10n.t('{0}: running to the end', file.title)
-    : l10n.t('{0}: running until {1}', file.title, condition);
+async function runTo(file: OpenFile, condition: string): Promise<void> {
+  const title = l10n.t('{0}: running until {1}', file.title, condition);
   await window.withProgress({ location: ProgressLocation.Window, title }, () =>
     file.debugger.runUntil(condition),
+  );
+}
+
+/** What was paused goes on; else to the end. */
+async function goOn(file: OpenFile): Promise<void> {
+  const title = l10n.t('{0}: running on', file.title);
+  await window.withProgress({ location: ProgressLocation.Window, title }, () =>
+    file.debugger.continue(),
   );
 }
 

@@ -4,7 +4,13 @@ import { commands } from 'vscode';
 /** Complete by type: a key without an owner does not compile. */
 export interface ContextValues {
   readonly ready: boolean;
+  /** There is a next step: of a text that fails, only those that were made before. */
+  readonly canStep: boolean;
   readonly running: boolean;
+  /** What runs can rest at its next step. */
+  readonly canPause: boolean;
+  /** Something was paused, or the file has steps of its own ahead. */
+  readonly canContinue: boolean;
   readonly canStepBack: boolean;
   readonly canApply: boolean;
   readonly canChoose: boolean;
@@ -15,7 +21,10 @@ export interface ContextValues {
 
 const NOTHING: ContextValues = {
   ready: false,
+  canStep: false,
   running: false,
+  canPause: false,
+  canContinue: false,
   canStepBack: false,
   canApply: false,
   canChoose: false,

@@ -25,6 +25,11 @@ export const INITIAL: DebuggerView = {
   canStep: false,
 };
 
+/** What is shown is not the program's own way. */
+export function isInFork({ timelines, timeline }: SessionState): boolean {
+  return timelines.some(({ id, fork }) => id === timeline && fork !== null);
+}
+
 export function enabledCommands(view: DebuggerView): readonly ViewCommand[] {
   // What is shown can be read elsewhere also while it is out of date.
   const reading = view.state?.record ? (['openAccessibleView', 'export'] as const) : [];
@@ -34,8 +39,10 @@ export function enabledCommands(view: DebuggerView): readonly ViewCommand[] {
 function steppingCommands(view: DebuggerView): readonly ViewCommand[] {
   const { status, state, canStep } = view;
   if (status.kind === 'restricted') return ['manageTrust', 'showLog'];
-  if (status.kind === 'running') return ['stop', 'showLog'];
-  if (!canStep || !state?.record) return ['reset', 'showLog'];
+  if (status.kind === 'running') {
+    return [...(status.canPause ? (['pause'] as const) : []), 'stop', 'showLog'];
+  }
+  if (!canStep || !state?.record) return [...walkingCommands(view), 'reset', 'showLog'];
   return [
     ...(state.cursor > 0 ? (['stepBack'] as const) : []),
     'step',
@@ -43,11 +50,27 @@ function steppingCommands(view: DebuggerView): readonly ViewCommand[] {
     ...(state.record.phase === 'computed' ? (['apply'] as const) : []),
     'run',
     'runUntil',
+    ...(status.kind === 'paused' || canRunToEnd(state) ? (['continue'] as const) : []),
     ...(state.stepCount > 0 ? (['pinBaseline'] as const) : []),
     ...(state.baseline ? (['unpinBaseline'] as const) : []),
     'reset',
     ...(state.trainingOps.length > 1 ? (['chooseTrainingOp'] as const) : []),
     'showLog',
+  ];
+}
+
+/** The file's own loop waits, or steps that were made lie ahead. */
+function canRunToEnd({ script, cursor, stepCount }: SessionState): boolean {
+  return script === 'parked' || cursor < stepCount;
+}
+
+/** The text fails: the steps that the last one made can still be walked, and no other. */
+function walkingCommands({ state, error }: DebuggerView): readonly ViewCommand[] {
+  if (!error || !state?.record || isInFork(state)) return [];
+  const { cursor, stepCount } = state;
+  return [
+    ...(cursor > 0 ? (['stepBack'] as const) : []),
+    ...(cursor < stepCount ? (['step'] as const) : []),
   ];
 }
 

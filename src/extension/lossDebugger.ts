@@ -1,16 +1,15 @@
 /** @file Debugs one file: loads it, steps it, keeps up with its text. Knows no editor; one command at a time. */
 import type { Question } from '../protocol/explanations';
 import type { SessionCommand, SessionState } from '../protocol/messages';
-import type { ErrorRecord } from '../protocol/records';
-import { INITIAL, withPrint, type DebuggerView } from './debuggerView';
+import { CurrentRun, type Run } from './currentRun';
+import { INITIAL, isInFork, withPrint, type DebuggerView } from './debuggerView';
 import { LossSession, type Outcome } from './lossSession';
+import { changesBy } from './outcomes';
 import { nextChunk, wayTo } from './stepChunks';
-import type { Surroundings } from './surroundings';
+import type { FileText, Surroundings } from './surroundings';
 
 /** A command shorter than this shows no "running": nothing flickers. ms */
 const UNSEEN = 120;
-/** How long a stopped run may take to its next step before it is interrupted, and then to its end. ms */
-const PATIENCE = { interrupt: 300, end: 1300 };
 /** The file's own steps are walked by the user: no limit. JSON has no Infinity. */
 const ALL_STEPS = Number.MAX_SAFE_INTEGER;
 /** Elements of a tensor that travel to the panel. */
@@ -23,8 +22,13 @@ export class LossDebugger {
   #tail: Promise<unknown> = Promise.resolve();
   /** The text that the session has; null when it has none. Versions start again when a file is reopened. */
   #loaded: string | null = null;
-  #running: { readonly isLive: boolean; isStopped: boolean } | null = null;
+  /** The last text that had values, and whether the session has it though the editor's text fails. */
+  #good: FileText | null = null;
+  #walksGood = false;
+  readonly #running: CurrentRun;
   #isSeenRunning = false;
+  /** Goes on with what was paused. */
+  #resume: (() => Promise<void>) | null = null;
   /** What is shown while the text runs again up to the step that is shown: nothing jumps. */
   #held: DebuggerView | null = null;
   /** The user has chosen among several training ops since the text was loaded. */
@@ -33,19 +37,24 @@ export class LossDebugger {
   /** The values are marked for no other reason than that the text is not theirs. */
   #isEdited = false;
   #liveTimer: NodeJS.Timeout | undefined;
-  #stopTimers: readonly NodeJS.Timeout[] = [];
   #wantedIndex: number | null = null;
   #isDisposed = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
+    const withSession = (act: (session: LossSession) => void) =>
+      void this.#session?.then(act, () => undefined);
+    this.#running = new CurrentRun(withSession, around.texts.stopped);
   }
 
   get view(): DebuggerView {
     const { prints, printsOmitted } = this.#view;
     const view = this.#held ? { ...this.#held, prints, printsOmitted } : this.#view;
-    if (!this.#isSeenRunning) return view;
-    return { ...view, status: { kind: 'running', what: this.#around.texts.running } };
+    const run = this.#running.now;
+    if (!this.#isSeenRunning || !run) return view;
+    const { running, pausing } = this.#around.texts;
+    const canPause = run.canPause && !run.isStopped;
+    return { ...view, status: { kind: 'running', what: run.isPaused ? pausing : running, canPause } };
   }
 
   /** Runs the text from its beginning: to its first training step or its end, then `cursor` steps. */
@@ -55,18 +64,40 @@ export class LossDebugger {
 
   async step(count: number): Promise<void> {
     await this.#enqueue(false, async (run) => {
-      if (await this.#catchUp()) await this.#stepInChunks(count, this.#view.trainingOp, run);
+      if (!(await this.#catchUp())) return this.#walk((cursor) => cursor + count, run);
+      run.canPause = count > 1;
+      const left = await this.#stepInChunks(count, this.#view.trainingOp, run);
+      const { pausedSteps } = this.#around.texts;
+      this.#rest(run, pausedSteps.replace('{0}', String(left)), left > 0 ? () => this.step(left) : null);
     });
   }
 
   async stepBack(count: number): Promise<void> {
-    await this.perform({ kind: 'stepBack', count });
+    await this.#enqueue(false, async (run) => {
+      if (await this.#catchUp()) await this.#send({ kind: 'stepBack', count });
+      else await this.#walk((cursor) => cursor - count, run);
+    });
   }
 
-  async compute(): Promise<void> {
-    await this.#enqueue(false, async () => {
-      if (await this.#catchUp()) await this.#compute();
-    });
+  /** A longer run rests after the step that it makes now; Continue goes on with it. */
+  pause(): void {
+    if (this.#running.pause()) this.#show({});
+  }
+
+  /** Goes on with what was paused; else to the file's own end. */
+  continue(): Promise<void> {
+    const resume = this.#view.status.kind === 'paused' ? this.#resume : null;
+    return resume ? resume() : this.runUntil(null);
+  }
+
+  /** The same text under other settings: what they change is computed again, up to the step that is shown. */
+  async settingsChanged(): Promise<void> {
+    if (!this.#hasStarted || this.#around.read()?.text !== this.#loaded) return;
+    await this.#enqueue(false, (run) => this.#rerun(run));
+  }
+
+  compute(): Promise<void> {
+    return this.perform({ kind: 'compute', trainingOp: this.#view.trainingOp });
   }
 
   /** What Step runs from now on: one training op, or with null those of the file in turn. */
@@ -78,19 +109,22 @@ export class LossDebugger {
       const { state } = this.#view;
       // The script's own next step is what it is; at the end of the steps ours is another now.
       if (state && state.script !== 'parked' && state.cursor === state.stepCount) {
-        await this.#compute();
+        await this.#send({ kind: 'compute', trainingOp: name });
       }
     });
   }
 
-  async apply(): Promise<void> {
-    await this.perform({ kind: 'apply' });
+  apply(): Promise<void> {
+    return this.perform({ kind: 'apply' });
   }
 
   /** Steps on until the condition holds of one; null: to the file's own end. In pieces, so that it can be stopped. */
   async runUntil(condition: string | null): Promise<void> {
     await this.#enqueue(false, async (run) => {
       if (!(await this.#catchUp())) return;
+      run.canPause = true;
+      const { pausedToEnd, pausedUntil } = this.#around.texts;
+      const goesOn = condition === null ? pausedToEnd : pausedUntil.replace('{0}', condition);
       // The file's own end is past: without a condition there is nothing to run to.
       const { state: now } = this.#view;
       if (condition === null && now?.script !== 'parked' && now?.cursor === now?.stepCount) return;
@@ -106,6 +140,7 @@ export class LossDebugger {
         if (condition === null && state.script !== 'parked') return;
         last = { steps: limit, ms: this.#around.now() - began };
       }
+      this.#rest(run, goesOn, () => this.runUntil(condition));
     });
   }
 
@@ -114,10 +149,11 @@ export class LossDebugger {
     const isWaiting = this.#wantedIndex !== null;
     this.#wantedIndex = index;
     if (isWaiting) return;
-    await this.#enqueue(false, async () => {
+    await this.#enqueue(false, async (run) => {
       const wanted = this.#wantedIndex ?? index;
       this.#wantedIndex = null;
       if (await this.#catchUp()) await this.#send({ kind: 'goTo', index: wanted });
+      else await this.#walk(() => wanted, run);
     });
   }
 
@@ -135,7 +171,7 @@ export class LossDebugger {
 
   /** Stops what runs: at the next step of a longer run, else by an interrupt, else with its worker. */
   stop(): void {
-    this.#stop(PATIENCE.interrupt);
+    this.#running.stop();
   }
 
   /** The text may be another: then the values are marked, and soon it runs again to the same step. */
@@ -149,8 +185,8 @@ export class LossDebugger {
       this.#isEdited = false;
       return;
     }
-    if (this.#running?.isLive) this.#stop(0);
-    if (this.#view.status.kind === 'idle') {
+    if (this.#running.now?.isLive) this.#running.stop(0);
+    if (this.#view.status.kind === 'idle' || this.#view.status.kind === 'paused') {
       this.#isEdited = true;
       this.#show({ status: { kind: 'stale', reason: this.#around.texts.edited } });
     }
@@ -164,33 +200,9 @@ export class LossDebugger {
   async dispose(): Promise<void> {
     this.#isDisposed = true;
     clearTimeout(this.#liveTimer);
-    this.#clearStop();
+    this.#running.end();
     const session = await this.#session?.catch(() => undefined);
     await session?.dispose();
-  }
-
-  #stop(patience: number): void {
-    if (!this.#running || this.#running.isStopped) return;
-    this.#running.isStopped = true;
-    const { stopped } = this.#around.texts;
-    const withSession = (act: (session: LossSession) => void) => () => {
-      void this.#session?.then(act, () => undefined);
-    };
-    this.#stopTimers = [
-      setTimeout(
-        withSession((session) => session.interrupt()),
-        patience,
-      ),
-      setTimeout(
-        withSession((session) => session.end(stopped)),
-        PATIENCE.end,
-      ),
-    ];
-  }
-
-  #clearStop(): void {
-    for (const timer of this.#stopTimers) clearTimeout(timer);
-    this.#stopTimers = [];
   }
 
   /** Carries out a command that changes what is shown: a fork, another timeline, a pinned baseline. */
@@ -203,17 +215,17 @@ export class LossDebugger {
   /** The session has the text that the editor shows, and can be stepped. */
   async #catchUp(): Promise<boolean> {
     if (this.#around.read()?.text !== this.#loaded) {
-      await this.#rerun(this.#running ?? { isStopped: false });
+      await this.#rerun(this.#running.now);
     }
     return this.#view.canStep;
   }
 
-  async #rerun(run: { readonly isStopped: boolean }): Promise<void> {
+  async #rerun(run: Run | null): Promise<void> {
     clearTimeout(this.#liveTimer);
     await this.#loadTo(this.#view.state?.cursor ?? 0, run);
   }
 
-  async #loadTo(cursor: number, run: { readonly isStopped: boolean }): Promise<void> {
+  async #loadTo(cursor: number, run: Run | null): Promise<void> {
     const gone = this.#view.state?.history ?? [];
     const isShown = cursor > 0 && this.#view.state?.record != null;
     this.#held = isShown ? this.#view : null;
@@ -222,14 +234,14 @@ export class LossDebugger {
       await this.#load();
       const known = this.#view.state?.trainingOps ?? [];
       for (const { count, trainingOp } of wayTo(cursor, gone, hadChosen, known)) {
-        if (run.isStopped || !this.#view.canStep || this.#view.error) break;
+        if (run?.isStopped || !this.#view.canStep || this.#view.error) break;
         await this.#stepInChunks(count, trainingOp, run);
       }
       this.#hasChosen = hadChosen && cursor > 0;
     } finally {
       const held = this.#held;
       this.#held = null;
-      if (held && this.#running?.isLive && this.#running.isStopped) {
+      if (held && run?.isLive && run.isStopped) {
         // The next key came first: what is shown stays, and is the step to come back to.
         this.#loaded = null;
         this.#isEdited = true;
@@ -246,36 +258,69 @@ export class LossDebugger {
       const reason = this.#around.texts.fileGone;
       return this.#show({ status: { kind: 'stale', reason }, canStep: false });
     }
-    const { seed } = this.#around.settings();
-    const options = { seed, drive: 'park', maxSteps: ALL_STEPS, maxValues: MAX_VALUES } as const;
     this.#view = { ...this.#view, prints: [], printsOmitted: 0 };
     this.#hasStarted = true;
     this.#loaded = text.text;
     this.#isEdited = false;
-    const { path, version } = text;
-    this.#take(await this.#run({ kind: 'load', path, text: text.text, version, options }), true);
+    this.#walksGood = false;
+    this.#take(await this.#run(this.#loadOf(text)), true);
+    if (this.#view.canStep) this.#good = text;
   }
 
-  async #stepInChunks(
-    count: number,
-    trainingOp: string | null,
-    run: { readonly isStopped: boolean },
-  ): Promise<void> {
+  #loadOf({ path, text, version }: FileText): SessionCommand {
+    const { seed, thresholds } = this.#around.settings();
+    const options = { seed, thresholds, drive: 'park', maxSteps: ALL_STEPS, maxValues: MAX_VALUES } as const;
+    return { kind: 'load', path, text, version, options };
+  }
+
+  /**
+   * While the text fails, another step of the last text that ran: the session runs that text again to
+   * its last step, once. What is shown stays marked, with the error above it.
+   */
+  async #walk(wanted: (cursor: number) => number, run: Run): Promise<void> {
+    const { state, error, status, prints, printsOmitted } = this.#view;
+    if (!state || !error || status.kind !== 'stale' || isInFork(state) || !this.#good) return;
+    const index = Math.max(0, Math.min(state.stepCount, wanted(state.cursor)));
+    if (index === state.cursor) return;
+    this.#held = this.#view;
+    try {
+      if (!this.#walksGood) {
+        this.#take(await this.#run(this.#loadOf(this.#good)), true);
+        for (const way of wayTo(state.stepCount, state.history, this.#hasChosen, state.trainingOps)) {
+          await this.#stepInChunks(way.count, way.trainingOp, run);
+        }
+        this.#walksGood = this.#view.canStep && this.#view.state?.cursor === state.stepCount;
+      }
+      if (this.#walksGood) await this.#send({ kind: 'goTo', index });
+    } finally {
+      const shown = this.#walksGood ? this.#view.state : state;
+      this.#held = null;
+      this.#show({ state: shown, error, status, canStep: false, prints, printsOmitted });
+    }
+  }
+
+  /** The end of a longer run: where it was paused it can go on. */
+  #rest(run: Run, what: string, resume: (() => Promise<void>) | null): void {
+    if (!run.isPaused || !resume || this.#view.status.kind !== 'idle' || this.#view.error) return;
+    this.#resume = resume;
+    this.#show({ status: { kind: 'paused', what } });
+  }
+
+  /** Resolves to how many steps are left. */
+  async #stepInChunks(count: number, trainingOp: string | null, run: Run | null): Promise<number> {
     let last: Parameters<typeof nextChunk>[0] = null;
-    for (let left = count; left > 0 && !run.isStopped && this.#view.canStep; ) {
+    let left = count;
+    while (left > 0 && !run?.isStopped && this.#view.canStep) {
       const steps = Math.min(left, nextChunk(last));
       const before = this.#view.state?.cursor;
       const began = this.#around.now();
       await this.#send({ kind: 'step', count: steps, trainingOp });
       // A step that was refused, or a script that ended: the rest would do nothing either.
-      if (this.#view.error || this.#view.state?.cursor === before) return;
+      if (this.#view.error || this.#view.state?.cursor === before) return 0;
       last = { steps, ms: this.#around.now() - began };
       left -= steps;
     }
-  }
-
-  #compute(): Promise<void> {
-    return this.#send({ kind: 'compute', trainingOp: this.#view.trainingOp });
+    return left;
   }
 
   async #send(command: SessionCommand): Promise<void> {
@@ -303,47 +348,18 @@ export class LossDebugger {
     });
   }
 
-  /** Takes an answer in. The last good values stay when the newest text has none. */
+  /** Takes an answer in. */
   #take(outcome: Outcome, isLoad: boolean): void {
-    if (this.#running?.isLive && this.#running.isStopped) {
+    const run = this.#running.now;
+    if (run?.isLive && run.isStopped) {
       // The next key made this run useless: its answer is about a text that is gone.
       this.#loaded = null;
       return;
     }
+    if (outcome.kind === 'lost') this.#loaded = null;
     const { texts } = this.#around;
-    const hasValues = this.#view.state?.record != null;
-    if (outcome.kind === 'state') {
-      const { state } = outcome;
-      const keepsOld = state.error !== null && !state.record && hasValues;
-      const isKnown = state.trainingOps.some(({ name }) => name === this.#view.trainingOp);
-      this.#show({
-        state: keepsOld ? this.#view.state : state,
-        error: state.error && this.#explained(state.error),
-        // A choice ends with the op that was chosen; a text that fails may not have made it yet.
-        ...(isKnown || state.error ? {} : { trainingOp: null }),
-        status: keepsOld ? { kind: 'stale', reason: texts.failed } : { kind: 'idle' },
-        canStep: state.record !== null,
-      });
-      return;
-    }
-    const isLost = outcome.kind === 'lost';
-    if (isLost) this.#loaded = null;
-    const isStale = hasValues && (isLoad || isLost);
-    this.#show({
-      error: this.#explained(outcome.error),
-      status: isStale ? { kind: 'stale', reason: texts.ended } : { kind: 'idle' },
-      // A lost worker is replaced and the text runs again; a text that was refused is not retried.
-      canStep: hasValues && !isLoad,
-    });
-  }
-
-  /** Python calls it KeyboardInterrupt; the reader pressed Stop, or waited too long. */
-  #explained(error: ErrorRecord): ErrorRecord {
-    if (error.type !== 'KeyboardInterrupt') return error;
-    const { texts } = this.#around;
-    if (this.#running?.isStopped) return { ...error, type: 'Stopped', message: texts.stoppedHere };
-    const seconds = String(this.#around.settings().timeout / 1000);
-    return { ...error, type: 'Timeout', message: texts.tookTooLong.replace('{0}', seconds) };
+    const seconds = this.#around.settings().timeout / 1000;
+    this.#show(changesBy(outcome, this.#view, { texts, isLoad, run, seconds }));
   }
 
   #show(changes: Partial<DebuggerView>): void {
@@ -353,12 +369,11 @@ export class LossDebugger {
 
   #enqueue(
     isLive: boolean,
-    work: (run: { readonly isStopped: boolean }) => Promise<void>,
+    work: (run: Run) => Promise<void>,
   ): Promise<void> {
     const turn = this.#tail.then(async () => {
       if (this.#isDisposed) return;
-      const run = { isLive, isStopped: false };
-      this.#running = run;
+      const run = this.#running.begin(isLive);
       const showRunning = setTimeout(() => {
         this.#isSeenRunning = true;
         if (!this.#isDisposed) this.#around.changed();
@@ -367,8 +382,7 @@ export class LossDebugger {
         await work(run);
       } finally {
         clearTimeout(showRunning);
-        this.#clearStop();
-        this.#running = null;
+        this.#running.end();
         this.#isSeenRunning = false;
         this.#show({});
       }

@@ -16,6 +16,7 @@ import { enabledCommands } from './debuggerView';
 import { PANEL_TYPE, panelOptions } from './gradientPanel';
 import type { RunnerPort } from './lossSession';
 import { OpenFile, type Shell } from './openFile';
+import { changesRuns } from './settings';
 import { StatusItem } from './statusItem';
 import { StepTexts } from './stepTexts';
 
@@ -49,6 +50,11 @@ export class OpenFiles implements Disposable {
       }),
       workspace.onDidOpenTextDocument((document) => this.of(document.uri)?.documentOpened()),
       workspace.onDidCloseTextDocument((document) => problems.delete(document.uri)),
+      workspace.onDidChangeConfiguration((event) => {
+        for (const file of this.#files.values()) {
+          if (changesRuns(event, file.uri)) void file.debugger.settingsChanged();
+        }
+      }),
       workspace.onDidGrantWorkspaceTrust(() => {
         for (const file of this.#files.values()) void file.debugger.load();
       }),
@@ -155,8 +161,11 @@ export class OpenFiles implements Disposable {
     const enabled = enabledCommands(view);
     this.#keys.set({
       open: true,
-      ready: enabled.includes('step'),
+      ready: enabled.includes('run'),
+      canStep: enabled.includes('step'),
       running: enabled.includes('stop'),
+      canPause: enabled.includes('pause'),
+      canContinue: enabled.includes('continue'),
       canStepBack: enabled.includes('stepBack'),
       canApply: enabled.includes('apply'),
       canChoose: enabled.includes('chooseTrainingOp'),

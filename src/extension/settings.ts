@@ -1,5 +1,5 @@
 /** @file The user's settings, read in one place, with their types and limits. */
-import { workspace, type Uri } from 'vscode';
+import { workspace, type ConfigurationChangeEvent, type Uri } from 'vscode';
 import type { DebuggerSettings } from './surroundings';
 
 export const SECTION = 'gradientDebugger';
@@ -12,10 +12,24 @@ export function debuggerSettings(uri: Uri): DebuggerSettings {
     isLive: configuration.get('live.enabled', true),
     liveDelay: Math.max(0, configuration.get('live.delay', 200)),
     timeout: 1000 * Math.max(0.1, configuration.get('timeout', 10)),
+    thresholds: numbersOf(configuration.get('findings')),
   };
 }
 
 /** How many steps "Run Steps…" proposes. */
 export function proposedSteps(uri: Uri): number {
   return Math.max(1, workspace.getConfiguration(SECTION, uri).get('steps', 10));
+}
+
+/** Whether the next run of a file would compute something else. */
+export function changesRuns(event: ConfigurationChangeEvent, uri: Uri): boolean {
+  return ['findings', 'seed'].some((part) => event.affectsConfiguration(`${SECTION}.${part}`, uri));
+}
+
+/** The settings below one name; what is no number is as if it were not set. */
+function numbersOf(settings: unknown): { readonly [name: string]: number } {
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(settings ?? {});
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, number] => Number.isFinite(entry[1])),
+  );
 }

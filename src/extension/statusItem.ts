@@ -55,6 +55,9 @@ function statusText({ status, state, error }: DebuggerView): StatusText {
     const text = state ? l10n.t('no training op') : l10n.t('not run');
     return { icon: null, text, detail: text };
   }
+  if (status.kind === 'paused') {
+    return { icon: 'debug-pause', text: step, detail: `${step}, ${l10n.t('paused')}` };
+  }
   const text =
     state.cursor < state.stepCount ? step : l10n.t('step {0}', state.cursor);
   return status.kind === 'stale'

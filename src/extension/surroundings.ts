@@ -15,6 +15,8 @@ export interface DebuggerSettings {
   readonly liveDelay: number;
   /** ms that one command may take. */
   readonly timeout: number;
+  /** Numbers from which on findings are told, by name; a name that is missing has its default. */
+  readonly thresholds: { readonly [name: string]: number };
 }
 
 /** Sentences in the user's language. */
@@ -25,6 +27,11 @@ export interface DebuggerTexts {
   readonly fileGone: string;
   readonly stopped: string;
   readonly running: string;
+  readonly pausing: string;
+  /** How a run that was paused goes on; {0}: steps that are left, the condition. */
+  readonly pausedSteps: string;
+  readonly pausedUntil: string;
+  readonly pausedToEnd: string;
   /** Of a run that the user stopped at its line. */
   readonly stoppedHere: string;
   /** Of a run that was longer than `settings.timeout`; {0} is the seconds. */

@@ -17,6 +17,10 @@ export function debuggerTexts(): DebuggerTexts {
     fileGone: l10n.t('The loss file does not exist any more, or cannot be read.'),
     stopped: l10n.t('The run was stopped and did not end by itself.'),
     running: l10n.t('Running'),
+    pausing: l10n.t('Pausing after this step'),
+    pausedSteps: l10n.t('Steps that are left: {0}.'),
+    pausedUntil: l10n.t('Continue runs on until {0}.'),
+    pausedToEnd: l10n.t('Continue runs on to the end of the file.'),
     stoppedHere: l10n.t('You stopped the run here.'),
     tookTooLong: l10n.t(
       'The run took longer than {0} s and was stopped here. The setting gradientDebugger.timeout is the limit.',

@@ -12,7 +12,9 @@ export const VIEW_PROTOCOL = 1;
 /** What the panel shows besides the session's state. */
 export type PanelStatus =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly what: string }
+  | { readonly kind: 'running'; readonly what: string; readonly canPause: boolean }
+  /** A longer run rests at a step; `what` says how it goes on. */
+  | { readonly kind: 'paused'; readonly what: string }
   /** The text changed (or fails) since the values were computed; they are kept and marked. */
   | { readonly kind: 'stale'; readonly reason: string }
   /** Workspace trust is missing: nothing runs. */
@@ -78,6 +80,8 @@ export const VIEW_COMMANDS = [
   'apply',
   'run',
   'runUntil',
+  'continue',
+  'pause',
   'pinBaseline',
   'unpinBaseline',
   'reset',
@@ -163,7 +167,7 @@ export function isViewToHost(value: unknown): value is ViewToHost {
   }
 }
 
-const STATUS_KINDS: readonly unknown[] = ['idle', 'running', 'stale', 'restricted'];
+const STATUS_KINDS: readonly unknown[] = ['idle', 'running', 'paused', 'stale', 'restricted'];
 
 function isSnapshot(value: Fields): boolean {
   const { status, state, error } = value;

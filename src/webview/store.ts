@@ -1,12 +1,13 @@
 /** @file What the page holds: the newest snapshot and the reader's own view of it, as signals. */
 import { computed, signal } from '@preact/signals';
-import { ENGLISH, type PanelStrings } from '../protocol/panelStrings';
+import type { PanelStrings } from '../protocol/panelStrings';
 import type { PanelSnapshot } from '../protocol/view';
 import type { Grouping } from './model/rowGroups';
 import type { SortOrder } from './model/rowOrder';
 import { situationOf } from './model/situation';
 
-export const strings = signal<PanelStrings>(ENGLISH);
+/** Nothing is drawn before they came: the page carries no texts of its own. */
+export const strings = signal<PanelStrings>({} as PanelStrings);
 export const snapshot = signal<PanelSnapshot | null>(null);
 export const caretLine = signal(0);
 /** Variables whose details are open. */

@@ -6,6 +6,7 @@ import {
   withPrint,
   type DebuggerView,
 } from '../../src/extension/debuggerView';
+import type { SessionState } from '../../src/protocol/messages';
 import { notesState } from '../webview/notesProgram';
 
 const at = (cursor: number): DebuggerView => ({
@@ -37,8 +38,32 @@ describe('the commands that make sense', () => {
   });
 
   it('while running: only Stop, and to read what is shown', () => {
-    const enabled = enabledCommands({ ...at(1), status: { kind: 'running', what: 'Running' } });
+    const enabled = enabledCommands({ ...at(1), status: { kind: 'running', what: 'Running', canPause: false } });
     assert.deepEqual(enabled, ['stop', 'showLog', 'openAccessibleView', 'export']);
+  });
+
+  it('while a longer run runs: also Pause; paused: everything, and Continue', () => {
+    const running = enabledCommands({ ...at(1), status: { kind: 'running', what: '', canPause: true } });
+    assert.deepEqual(running.slice(0, 2), ['pause', 'stop']);
+    const paused = enabledCommands({ ...at(1), status: { kind: 'paused', what: '' } });
+    assert.ok(paused.includes('continue') && paused.includes('step') && !paused.includes('pause'));
+  });
+
+  it('Continue where the file’s own loop waits, or steps that were made lie ahead', () => {
+    const has = (state: Partial<SessionState>) =>
+      enabledCommands({ ...at(1), state: { ...notesState(1), ...state } }).includes('continue');
+    assert.ok(!has({ script: 'ended' }));
+    assert.ok(has({ script: 'parked' }));
+    assert.ok(has({ script: 'ended', stepCount: 2 }));
+  });
+
+  it('when the text fails: to walk the steps that the last one made, and Reset', () => {
+    const error = { type: 'SyntaxError', message: '', place: null, madeAt: null, remedy: null };
+    const state = { ...notesState(1), stepCount: 2 };
+    assert.deepEqual(
+      enabledCommands({ ...at(1), state, error, canStep: false }).slice(0, 4),
+      ['stepBack', 'step', 'reset', 'showLog'],
+    );
   });
 
   it('without trust: only to ask for it', () => {

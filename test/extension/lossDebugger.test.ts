@@ -11,6 +11,10 @@ const TEXTS = {
   fileGone: 'file gone',
   stopped: 'stopped',
   running: 'running',
+  pausing: 'pausing',
+  pausedSteps: '{0} left',
+  pausedUntil: 'until {0}',
+  pausedToEnd: 'to the end',
   stoppedHere: 'stopped here',
   tookTooLong: 'longer than {0} s',
 };
@@ -23,6 +27,7 @@ function start(options: { isLive?: boolean; isTrusted?: boolean } = {}) {
     opened: 0,
     onChanged: () => {},
     now: 0,
+    thresholds: { explodingFactor: 50 } as { readonly [name: string]: number },
     edit(text: string) {
       world.file = { path: '/loss/clip_by_norm.py', text, version: (world.file?.version ?? 0) + 1 };
       subject.textChanged();
@@ -31,7 +36,7 @@ function start(options: { isLive?: boolean; isTrusted?: boolean } = {}) {
   const subject = new LossDebugger({
     texts: TEXTS,
     read: () => world.file,
-    settings: () => ({ seed: 3, isLive: options.isLive ?? true, liveDelay: 0, timeout: 5000 }),
+    settings: () => ({ seed: 3, isLive: options.isLive ?? true, liveDelay: 0, timeout: 5000, thresholds: world.thresholds }),
     isTrusted: () => world.isTrusted,
     now: () => world.now,
     openRunner: async () => {
@@ -111,6 +116,58 @@ describe('a debugged file', () => {
     assert.equal(runner.interrupts, 0);
   });
 
+  it('pauses a longer run at a step, and Continue makes the steps that are left', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    let open = () => {};
+    runner.gate = new Promise((resolve) => (open = resolve));
+    const run = subject.step(50);
+    while (subject.view.status.kind !== 'running')
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.deepEqual(subject.view.status, { kind: 'running', what: 'running', canPause: true });
+    subject.pause();
+    assert.deepEqual(subject.view.status, { kind: 'running', what: 'pausing', canPause: false });
+    open();
+    await run;
+    // The chunk of 8 that was under way is made.
+    assert.equal(subject.view.state?.cursor, 8);
+    assert.deepEqual(subject.view.status, { kind: 'paused', what: '42 left' });
+    assert.equal(runner.interrupts, 0);
+    await subject.continue();
+    assert.equal(subject.view.state?.cursor, 50);
+    assert.equal(subject.view.status.kind, 'idle');
+  });
+
+  it('any other command ends a pause; Continue goes to the file’s end then', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    let open = () => {};
+    runner.gate = new Promise((resolve) => (open = resolve));
+    const run = subject.step(50);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    subject.pause();
+    open();
+    await run;
+    await subject.stepBack(1);
+    assert.equal(subject.view.status.kind, 'idle');
+    const sent = runner.sent.length;
+    await subject.continue();
+    const [next] = runner.sent.slice(sent);
+    assert.ok(next?.kind === 'runUntil' && next.condition === null);
+  });
+
+  it('sends the thresholds of findings, and runs again to the same step when they change', async () => {
+    const { subject, runner, world } = start({ isLive: false });
+    await subject.load();
+    await subject.step(2);
+    world.thresholds = { explodingFactor: 7 };
+    await subject.settingsChanged();
+    const loads = runner.sent.flatMap((c) => (c.kind === 'load' ? [c.options.thresholds] : []));
+    assert.deepEqual(loads, [{ explodingFactor: 50 }, { explodingFactor: 7 }]);
+    assert.equal(subject.view.state?.cursor, 2);
+    assert.equal(subject.view.status.kind, 'idle');
+  });
+
   it('sends one wish while a slider is dragged: the newest', async () => {
     const { subject, runner } = start();
     await subject.load();
@@ -158,6 +215,31 @@ describe('a debugged file', () => {
     assert.equal(subject.view.status.kind, 'idle');
     assert.equal(subject.view.state?.cursor, 1);
     assert.equal(subject.view.canStep, true);
+  });
+
+  it('walks the steps of the last text that ran while the new one fails, marked', async () => {
+    const { subject, runner, world } = start();
+    await subject.load();
+    await subject.step(3);
+    world.edit('bad');
+    await liveRun(subject);
+    await subject.stepBack(1);
+    assert.equal(subject.view.state?.cursor, 2);
+    assert.equal(subject.view.error?.type, 'NameError');
+    assert.deepEqual(subject.view.status, { kind: 'stale', reason: 'failed' });
+    assert.equal(subject.view.canStep, false);
+    const sent = runner.sent.length;
+    await subject.goTo(1);
+    await subject.step(5);
+    // The text ran again once; no further than the steps that it had made.
+    assert.deepEqual(runner.sent.slice(sent).map((c) => c.kind), ['goTo', 'goTo']);
+    assert.equal(subject.view.state?.cursor, 3);
+    const last = runner.sent.filter((c) => c.kind === 'load').at(-1);
+    assert.equal(last?.text, 'good');
+    world.edit('good again');
+    await liveRun(subject);
+    assert.equal(subject.view.error, null);
+    assert.equal(subject.view.status.kind, 'idle');
   });
 
   it('does not step values of a text that no longer runs', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DEFAULT_THRESHOLDS } from '../../src/session/findings/thresholds';
 
 const read = (name: string) => JSON.parse(readFileSync(join(process.cwd(), name), 'utf8'));
 const manifest = read('package.json');
@@ -28,6 +29,17 @@ describe('the manifest', () => {
 
   it('is not woken before the user asks: no event but the restored panel', () => {
     assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:gradientDebugger.panel']);
+  });
+
+  it('has every threshold of the findings as a setting of its own, with its default and its range', () => {
+    const settings: { [name: string]: { default: number; minimum?: number; type: string } } =
+      manifest.contributes.configuration.properties;
+    for (const [name, value] of Object.entries(DEFAULT_THRESHOLDS)) {
+      const setting = settings[`gradientDebugger.findings.${name}`];
+      assert.ok(setting, `no setting for the threshold ${name}`);
+      assert.equal(setting.default, value, name);
+      assert.ok(setting.minimum !== undefined && setting.minimum <= value, name);
+    }
   });
 
   it('binds keys only where our panel or a Python editor has the focus', () => {

@@ -28,6 +28,8 @@ export class ScriptedRunner implements RunnerPort {
   trainingOps: SessionState['trainingOps'] | null = null;
   #listeners: ((text: string) => void)[] = [];
   #cursor = 0;
+  /** Steps that the loaded text has made. */
+  #made = 0;
   #version = 0;
 
   async send(text: string, options: SendOptions): Promise<string> {
@@ -47,6 +49,7 @@ export class ScriptedRunner implements RunnerPort {
   #answer(command: SessionCommand): SessionState {
     if (command.kind === 'load') {
       this.#cursor = 0;
+      this.#made = 0;
       this.#version = command.version;
       this.emit({ kind: 'print', text: 'printed\n', stream: 'stdout' });
       const error = command.text.includes('bad') ? NAME_ERROR : this.fails;
@@ -64,7 +67,8 @@ export class ScriptedRunner implements RunnerPort {
     if (command.kind === 'step') this.#cursor += command.count;
     if (command.kind === 'stepBack') this.#cursor = Math.max(0, this.#cursor - command.count);
     if (command.kind === 'goTo') this.#cursor = command.index;
-    const state = notesState(this.#cursor);
+    this.#made = Math.max(this.#made, this.#cursor);
+    const state = { ...notesState(this.#cursor), stepCount: this.#made };
     const trainingOps = this.trainingOps ?? state.trainingOps;
     // What it computes it has not made the script wait for: the debugger runs the op.
     return { ...state, trainingOps, script: 'ended', version: this.#version };

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { panelPage, STYLE_SHEETS } from '../../src/extension/panelPage';
-import type { HostToView, ViewToHost } from '../../src/protocol/view';
+import { ENGLISH } from '../../src/protocol/panelStrings';
+import { VIEW_PROTOCOL, type HostToView, type ViewToHost } from '../../src/protocol/view';
 import { THEMES, type ThemeName } from './themes';
 
 const ORIGIN = 'http://panel.test';
@@ -17,21 +17,9 @@ export function repository(): string {
   return folder;
 }
 
-/** Same options as the product's build. */
-export async function bundlePanel(): Promise<string> {
-  const result = await build({
-    absWorkingDir: repository(),
-    entryPoints: ['src/webview/main.tsx'],
-    bundle: true,
-    format: 'iife',
-    platform: 'browser',
-    target: 'chrome120',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    minify: true,
-    write: false,
-  });
-  return result.outputFiles[0]?.text ?? '';
+/** The product's own file, as the build left it. */
+export function bundlePanel(): Promise<string> {
+  return readFile(join(repository(), 'dist', 'webview.js'), 'utf8');
 }
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -117,6 +105,11 @@ export async function openPanel(
     return route.fulfill({ contentType: 'text/html', body });
   });
   await page.goto(`${ORIGIN}/`);
+  // The extension's first answer to "ready".
+  await page.evaluate((data) => window.postMessage(data, '*'), {
+    type: 'strings', protocol: VIEW_PROTOCOL, strings: ENGLISH,
+  });
+  await page.waitForSelector('.panel');
   return {
     page,
     complaints,

@@ -34,7 +34,12 @@ const SCENES: { readonly [name: string]: () => PanelSnapshot } = {
   failed: () => snapshotOf(null, { error: ERROR, enabled: ['reset'] }),
   restricted: () => snapshotOf(null, { status: { kind: 'restricted' }, enabled: ['manageTrust'] }),
   running: () =>
-    snapshotOf(notesState(1), { status: { kind: 'running', what: 'x' }, enabled: ['stop'] }),
+    snapshotOf(notesState(1), { status: { kind: 'running', what: 'x', canPause: true }, enabled: ['pause', 'stop'] }),
+  paused: () =>
+    snapshotOf(notesState(1), {
+      status: { kind: 'paused', what: 'Continue runs on until loss < 0.1.' },
+      enabled: ['stepBack', 'step', 'run', 'continue'],
+    }),
 };
 
 interface Finding {

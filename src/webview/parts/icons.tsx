@@ -7,6 +7,8 @@ const PATHS = {
   apply: 'M2.5 8.5l3.5 3.5 7.5-8',
   run: 'M2.5 3.5v9l5.5-4.5zM8.5 3.5v9l5.5-4.5z',
   runUntil: 'M2.5 3.5v9l6-4.5zM11.5 3v10',
+  continue: 'M3.5 3v10M6.5 3v10l7-5z',
+  pause: 'M4 3h2.5v10h-2.5zM9.5 3h2.5v10h-2.5z',
   reset: 'M12.9 9.5a5 5 0 1 1-.6-4.3M12.5 2v3.4h-3.4',
   stop: 'M4 4h8v8h-8z',
   clip: 'M5.6 11.2l6.9-8.7M10.4 11.2l-6.9-8.7M4.3 14a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM11.7 14a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z',
@@ -30,7 +32,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-const FILLED: readonly IconName[] = ['step', 'stepBack', 'run', 'runUntil', 'stop'];
+const FILLED: readonly IconName[] = ['step', 'stepBack', 'run', 'runUntil', 'continue', 'pause', 'stop'];
 
 export function Icon({ name }: { readonly name: IconName }) {
   const isFilled = FILLED.includes(name);

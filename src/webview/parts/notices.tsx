@@ -32,6 +32,16 @@ export function Notices() {
           <span>{current.state.stopped}</span>
         </p>
       )}
+      {!error && hasValues && status.kind === 'paused' && (
+        <p class="notice notice-paused">
+          <Icon name="pause" />
+          <strong>{fill(t.pausedAt, current.state?.cursor ?? 0)}</strong>
+          <span>{status.what}</span>
+          <button type="button" class="link" onClick={() => runCommand('continue')}>
+            {t.continue}
+          </button>
+        </p>
+      )}
       {hasValues && status.kind === 'restricted' && (
         <p class="notice notice-stale">
           <Icon name="shield" />

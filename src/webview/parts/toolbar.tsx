@@ -5,10 +5,11 @@ import { runCommand } from '../host';
 import { snapshot, strings } from '../store';
 import { Icon } from './icons';
 
-const STEPPING = ['stepBack', 'step', 'compute', 'apply', 'run', 'runUntil', 'reset', 'stop'] as const;
+const STEPPING = ['stepBack', 'step', 'compute', 'apply', 'run', 'runUntil', 'continue', 'stop', 'reset'] as const;
 /** Icons only: what they are called is in their hint. */
 const READING = ['openAccessibleView', 'export'] as const;
 const BUTTONS = [...STEPPING, ...READING] as const;
+type Button = (typeof BUTTONS)[number];
 
 export function Toolbar() {
   const t = strings.value;
@@ -32,14 +33,15 @@ export function Toolbar() {
 
   return (
     <div ref={bar} class="toolbar" role="toolbar" aria-label={t.toolbar} onKeyDown={onKeyDown}>
-      {BUTTONS.map((command, index) => {
+      {BUTTONS.map((button, index) => {
+        const command = nowOf(button, enabled);
         // aria-disabled instead of disabled: the focus stays when Back reaches step 0.
         const isDisabled = !enabled.includes(command);
         return (
           <button
-            key={command}
+            key={button}
             type="button"
-            class={`tool tool-${command}`}
+            class={`tool tool-${button}`}
             data-command={command}
             tabIndex={index === focused ? 0 : -1}
             aria-disabled={isDisabled}
@@ -51,7 +53,7 @@ export function Toolbar() {
             }}
           >
             <Icon name={command} />
-            {isStepping(command) && <span class="tool-label">{t[command]}</span>}
+            {isStepping(button) && <span class="tool-label">{t[command]}</span>}
           </button>
         );
       })}
@@ -59,6 +61,11 @@ export function Toolbar() {
   );
 }
 
-function isStepping(command: (typeof BUTTONS)[number]): boolean {
-  return (STEPPING as readonly string[]).includes(command);
+/** While something runs, the place of Continue is that of Pause. */
+function nowOf(button: Button, enabled: readonly ViewCommand[]): Button | 'pause' {
+  return button === 'continue' && enabled.includes('pause') ? 'pause' : button;
+}
+
+function isStepping(button: Button): boolean {
+  return (STEPPING as readonly string[]).includes(button);
 }

@@ -1,0 +1,47 @@
+/** @file What an answer of the session changes in what is shown. Pure. */
+import type { ErrorRecord } from '../protocol/records';
+import type { DebuggerView } from './debuggerView';
+import type { Run } from './currentRun';
+import type { Outcome } from './lossSession';
+import type { DebuggerTexts } from './surroundings';
+
+export interface Circumstances {
+  readonly texts: DebuggerTexts;
+  readonly isLoad: boolean;
+  readonly run: Run | null;
+  /** Of `settings.timeout`. */
+  readonly seconds: number;
+}
+
+/** The last good values stay when the newest text has none. */
+export function changesBy(outcome: Outcome, view: DebuggerView, around: Circumstances): Partial<DebuggerView> {
+  const { texts, isLoad } = around;
+  const hasValues = view.state?.record != null;
+  if (outcome.kind === 'state') {
+    const { state } = outcome;
+    const keepsOld = state.error !== null && !state.record && hasValues;
+    const isKnown = state.trainingOps.some(({ name }) => name === view.trainingOp);
+    return {
+      state: keepsOld ? view.state : state,
+      error: state.error && explained(state.error, around),
+      // A choice ends with the op that was chosen; a text that fails may not have made it yet.
+      ...(isKnown || state.error ? {} : { trainingOp: null }),
+      status: keepsOld ? { kind: 'stale', reason: texts.failed } : { kind: 'idle' },
+      canStep: state.record !== null,
+    };
+  }
+  const isStale = hasValues && (isLoad || outcome.kind === 'lost');
+  return {
+    error: explained(outcome.error, around),
+    status: isStale ? { kind: 'stale', reason: texts.ended } : { kind: 'idle' },
+    // A lost worker is replaced and the text runs again; a text that was refused is not retried.
+    canStep: hasValues && !isLoad,
+  };
+}
+
+/** Python calls it KeyboardInterrupt; the reader pressed Stop, or waited too long. */
+function explained(error: ErrorRecord, { texts, run, seconds }: Circumstances): ErrorRecord {
+  if (error.type !== 'KeyboardInterrupt') return error;
+  if (run?.isStopped) return { ...error, type: 'Stopped', message: texts.stoppedHere };
+  return { ...error, type: 'Timeout', message: texts.tookTooLong.replace('{0}', String(seconds)) };
+}
