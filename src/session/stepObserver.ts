@@ -75,6 +75,7 @@ export class StepObserver {
       if (value) byTensor.set(tensor, value);
     });
     const blurred = blurredVariables(observed.flatMap(({ updates }) => updates), own);
+    this.recorder.begin();
     const written = isApplied ? result.changes.variables : null;
     const record = new RecordMaker(
       this.naming, this.recorder, state, written, byTensor, starts, blurred,

@@ -9,10 +9,18 @@ import { toWire } from '../protocol/wireNumber';
  * what a step leaves is what the next one begins with.
  */
 export class TensorRecorder {
-  private readonly known = new WeakMap<Value['data'], { readonly record: TensorRecord; readonly squares: number }>();
+  /** Of this step and the one before; a WeakMap of all would cost every collection of garbage more than it saves. */
+  private known = new Map<Value['data'], Entry>();
+  private earlier = this.known;
 
   /** `maxValues`: elements that a record carries. */
   constructor(private readonly maxValues: number) {}
+
+  /** A step begins: what was made for the one before the last is let go. */
+  begin(): void {
+    this.earlier = this.known;
+    this.known = new Map();
+  }
 
   /** `value` with at most `maxValues` of its elements; the statistics are over all of them. */
   record(value: Value): TensorRecord {
@@ -28,9 +36,12 @@ export class TensorRecorder {
 
   private entry(value: Value) {
     const { data, dtype, dims } = value;
-    const known = this.known.get(data);
+    const known = this.known.get(data) ?? this.earlier.get(data);
     // A reshaped tensor has the same numbers in other dimensions.
-    if (known?.record.dtype === dtype && known.record.shape.join() === dims.join()) return known;
+    if (known?.record.dtype === dtype && hasShape(known.record, dims)) {
+      this.known.set(data, known);
+      return known;
+    }
     const { health, squares } = measured(data);
     const entry = { record: this.with(value, health), squares };
     this.known.set(data, entry);
@@ -47,6 +58,15 @@ export class TensorRecorder {
     for (let i = 0; i < values.length; i++) values[i] = toWire(data[i]!);
     return { dtype, shape: [...dims], size: data.length, values, health };
   }
+}
+
+interface Entry {
+  readonly record: TensorRecord;
+  readonly squares: number;
+}
+
+function hasShape({ shape }: TensorRecord, dims: Value['dims']): boolean {
+  return shape.length === dims.length && shape.every((dim, i) => dim === dims[i]);
 }
 
 /** One record by itself. */
