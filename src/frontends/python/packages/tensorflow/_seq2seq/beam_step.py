@@ -47,8 +47,8 @@ def beam_search_step(
     to_add = creation.one_hot(
         indices=creation.fill([batch_size, beam_width], end_token),
         depth=ids,
-        on_value=math.cast(0, int64),
-        off_value=math.cast(1, int64),
+        on_value=math.to_int64(0),
+        off_value=math.to_int64(1),
         dtype=int64,
     )
     to_add *= arrays.expand_dims(math.cast(not_finished, int64), 2)
