@@ -113,6 +113,6 @@ class Dense(Layer):
         shape = as_shape(input_shape).with_rank_at_least(2)
         if shape[-1].value is None:
             raise ValueError(
-                'The innermost dimension of input_shape must be defined, but saw: %s' % input_shape
+                'The innermost dimension of input_shape must be defined, but saw: %s' % shape
             )
         return shape[:-1].concatenate(self.units)

@@ -21,7 +21,7 @@ from .beam_step import (
     beam_search_step,
 )
 from .beam_tensors import array_of_found_beams, check_rank_is_known, gather_tree
-from .decoding import Decoder, check_output_layer, output_size_of
+from .decoding import Decoder, output_size_of
 
 
 class FinalBeamSearchDecoderOutput(
@@ -49,7 +49,9 @@ class BeamSearchDecoder(Decoder):
         reorder_tensor_arrays=True,
     ):
         check_is_cell('cell', cell)
-        check_output_layer(output_layer, 'BeamSearchDecoder')
+        # Layers of tf.layers and of tf.keras are both taken here, unlike by BasicDecoder.
+        if output_layer is not None and not hasattr(output_layer, 'compute_output_shape'):
+            raise TypeError('output_layer must be a Layer, received: %s' % type(output_layer))
         self._cell = cell
         self._output_layer = output_layer
         self._reorder_tensor_arrays = reorder_tensor_arrays

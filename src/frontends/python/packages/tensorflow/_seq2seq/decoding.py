@@ -53,17 +53,17 @@ class Decoder(abc.ABC):
         return False
 
 
-def check_output_layer(layer, decoder):
-    """TypeError where the LAYER on top of the cells of DECODER is none."""
-    # A layer of Keras has a class of its own here; that it tells its shape is what is needed of it.
-    if layer is None or hasattr(layer, 'compute_output_shape'):
+def check_output_layer(layer):
+    """TypeError where the LAYER on top of the cells of a BasicDecoder is none of tf.layers."""
+    if layer is None:
         return
     if not isinstance(layer, Layer):
         raise TypeError('output_layer must be a Layer, received: %s' % type(layer))
-    raise NotImplementedError(
-        'tf.contrib.seq2seq.%s with an output_layer that has no compute_output_shape is not '
-        'evaluated by this engine' % decoder
-    )
+    if not hasattr(layer, 'compute_output_shape'):
+        raise NotImplementedError(
+            'tf.contrib.seq2seq.BasicDecoder with an output_layer that has no compute_output_shape is '
+            'not evaluated by this engine'
+        )
 
 
 def output_size_of(cell, layer):
@@ -82,7 +82,7 @@ class BasicDecoder(Decoder):
         check_is_cell('cell', cell)
         if not isinstance(helper, Helper):
             raise TypeError('helper must be a Helper, received: %s' % type(helper))
-        check_output_layer(output_layer, 'BasicDecoder')
+        check_output_layer(output_layer)
         self._cell = cell
         self._helper = helper
         self._initial_state = initial_state

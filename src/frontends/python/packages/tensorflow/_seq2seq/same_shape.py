@@ -36,7 +36,8 @@ def _with_shape(shape, tensor, scope):
             with name_scope(scope, values=[tensor]):
                 return arrays.reshape(tensor, [])
         raise ValueError(
-            'Invalid shape for tensor %s, expected %s, got %s.' % (tensor.name, shape, tensor.shape)
+            'Invalid shape for tensor %s, expected [%s], got %s.'
+            % (tensor.name, ' '.join(map(str, shape)), tensor.shape)
         )
     return tensor
 
