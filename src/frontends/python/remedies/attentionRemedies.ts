@@ -68,4 +68,16 @@ export const attentionRemedies: readonly RemedyRule[] = [
     message: /^The innermost dimension of input_shape must be defined/,
     remedy: 'Pass a shape whose last dimension is a number: [None, 64].',
   },
+  {
+    message: /^attn_length should be greater than zero/,
+    remedy: 'Say how many of its last outputs the cell may look at: 1 or more.',
+  },
+  {
+    message: /^Cell returns tuple of states, but the flag state_is_tuple is not set/,
+    remedy: 'Leave out state_is_tuple=False, or make the inner cell with it too.',
+  },
+  {
+    message: /^Invalid input_shape .* for conv_ndims/,
+    remedy: 'Give input_shape one size per dimension and then the channels: [height, width, channels].',
+  },
 ];
