@@ -67,6 +67,8 @@ function compute(tensor: Tensor): Value | null {
     else shape.forEach((dim, i) => (data[i] = dim));
     return { dtype: tensor.dtype, dims: isOp(node, 'Size') ? [] : [shape.length], data };
   }
+  // What a run may be fed instead is known to nobody.
+  if (isOp(node, 'PlaceholderWithDefault')) return null;
   const rule = ruleOf(node.op);
   if (rule.bindsInRun || rule.steers || rule.onObjects || rule.random || rule.writes || node.inputs.length === 0 || tensor.isRef) return null;
   const inputs: Value[] = [];

@@ -120,7 +120,7 @@ function initialRows(loop: WhileContext, enter: Node, values: Tensor, build: Bui
   if (isFullyKnown(shape)) {
     return inside(loop.outer, () => build.filled(dtype, [1, ...shape.slice(1)], 0, 'b_acc'));
   }
-  const all = build.shapeOf(enter.inputs[0]!);
+  const all = shapeNode(build, enter.inputs[0]!);
   const rest = build.inScope('strided_slice', () => {
     const begin = build.integers([1], 'stack');
     const end = build.integers([0], 'stack_1');

@@ -8,6 +8,7 @@ import type { HistogramType, OutIdx } from './array/counts';
 import {
   bincount, histogramFixedWidth, lowerBound, uniqueWithCounts, unravelIndex, upperBound,
 } from './array/counts';
+import { gatherTree } from './array/gatherTree';
 import { matrixBandPart, matrixSetDiag } from './array/matrixBands';
 import type { Partitions, SequenceAxes } from './array/moves';
 import { dynamicPartition, reverseSequence, roll } from './array/moves';
@@ -32,7 +33,7 @@ type PlainOp =
   | 'SparseSegmentSum' | 'SparseSegmentMean' | 'SparseSegmentSqrtN'
   | 'SparseSegmentMeanGrad' | 'SparseSegmentSqrtNGrad'
   | 'SpaceToBatchND' | 'BatchToSpaceND' | 'MatrixBandPart' | 'MatrixSetDiag' | 'Roll'
-  | 'Bincount' | 'UnravelIndex'
+  | 'Bincount' | 'UnravelIndex' | 'GatherTree'
   | 'TensorScatterUpdate' | 'TensorScatterAdd' | 'TensorScatterSub';
 
 /** Attributes of these ops, under TensorFlow's op type names. */
@@ -67,6 +68,7 @@ export const rearrangingRules: RuleTable<RearrangingAttributes> = withShapesInEr
   Roll: roll,
   Bincount: bincount,
   UnravelIndex: unravelIndex,
+  GatherTree: gatherTree,
   TensorScatterUpdate: tensorScatterUpdate,
   TensorScatterAdd: tensorScatterAdd,
   TensorScatterSub: tensorScatterSub,

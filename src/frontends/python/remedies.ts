@@ -1,5 +1,6 @@
 /** @file One sentence that says what to do about an error of a Python loss file, where one is known. */
 import { assertionRemedies } from './remedies/assertionRemedies';
+import { attentionRemedies } from './remedies/attentionRemedies';
 import { buildingRemedies } from './remedies/buildingRemedies';
 import { deviceRemedies } from './remedies/deviceRemedies';
 import { rawOpRemedies } from './remedies/rawOpRemedies';
@@ -24,6 +25,9 @@ const RULES: readonly RemedyRule[] = [
   ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
   ...buildingRemedies, ...assertionRemedies, ...kerasRemedies,
   ...buildingRemedies, ...assertionRemedies, ...eagerRemedies, ...fileRemedies,
+  ...attentionRemedies, ...sampledRemedies, ...structureRemedies, ...deviceRemedies,
+  ...trainingRemedies, ...runningRemedies, ...typeRemedies, ...sequenceRemedies,
+  ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies, ...kerasRemedies, ...eagerRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

@@ -34,11 +34,11 @@ function entriesOf(tensor: Tensor): readonly Dim[] | null {
   if (value !== null) return Array.from(value.data, Number);
   if (is(node, 'Shape')) return node.inputs[0]!.shape;
   if (is(node, 'ShapeN')) return node.inputs[tensor.index]!.shape;
-  if (is(node, 'Identity')) return entriesOf(node.inputs[0]!);
-  const known = knownValue(tensor);
+  if (is(node, 'Identity')) return ofVectorsBehind(node.inputs[0]!);
+  const known = valueHere(tensor);
   if (is(node, 'Cast')) {
     if (known !== null) return Array.from(known.data, Number);
-    const entries = entriesOf(node.inputs[0]!);
+    const entries = ofVectorsBehind(node.inputs[0]!);
     return entries?.includes(null) === true ? unknown(entries.length) : entries;
   }
   if (is(node, 'Pack')) return node.inputs.map(scalarOf);
@@ -55,16 +55,33 @@ function entriesOf(tensor: Tensor): readonly Dim[] | null {
   return shape !== null && shape.length === 1 && shape[0] !== null ? unknown(shape[0]!) : null;
 }
 
+/**
+ * The value of a tensor that was brought into a loop, too: TensorFlow evaluates it as long as no
+ * other op of the loop stands between.
+ */
+function valueHere(tensor: Tensor): Value | null {
+  return knownValue(is(tensor.node, 'Enter') ? tensor.node.inputs[0]! : tensor);
+}
+
+/** As `entriesOf`, of what another op hands on. */
+function ofVectorsBehind(tensor: Tensor): readonly Dim[] | null {
+  if (!is(tensor.node, 'Enter')) return entriesOf(tensor);
+  const { shape } = tensor;
+  return shape !== null && shape.length === 1 && shape[0] !== null ? unknown(shape[0]!) : null;
+}
+
 /** A scalar's value if it is a constant or one entry of a partly known vector. */
 function scalarOf(tensor: Tensor): Dim {
   const { node } = tensor;
-  const known = knownValue(tensor);
+  const known = valueHere(tensor);
   if (known !== null) return Number(known.data[0]);
-  if (is(node, 'Identity') || is(node, 'Cast')) return scalarOf(node.inputs[0]!);
+  if (is(node, 'Identity') || is(node, 'Cast')) {
+    return is(node.inputs[0]!.node, 'Enter') ? null : scalarOf(node.inputs[0]!);
+  }
   if (!is(node, 'StridedSlice') || node.attributes.shrinkAxisMask !== 1) return null;
   // TensorFlow evaluates no ShapeN while it builds.
   if (is(node.inputs[0]!.node, 'ShapeN')) return null;
-  const vector = entriesOf(node.inputs[0]!);
+  const vector = ofVectorsBehind(node.inputs[0]!);
   const at = scalarOf(node.inputs[1]!);
   // TensorFlow evaluates the entry, which it can only when the whole vector is known.
   if (vector === null || at === null || vector.includes(null)) return null;

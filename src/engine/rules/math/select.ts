@@ -37,8 +37,9 @@ function staticShape(condition: Shape, t: Shape, e: Shape): Shape {
   const merged = mergeEqual(t, e, 'Select', shapes);
   if (condition === null || condition.length === 0 || merged === null) return merged;
   if (condition.length === 1 && merged.length > 0) {
-    const rows = mergeEqual(condition, merged.slice(0, 1), 'Select', shapes)![0]!;
-    return [rows, ...merged.slice(1)];
+    // TensorFlow checks the number of rows, but does not learn it from the condition.
+    mergeEqual(condition, merged.slice(0, 1), 'Select', shapes);
+    return merged;
   }
   return mergeEqual(merged, condition, 'Select', shapes);
 }

@@ -50,4 +50,25 @@ def cases():
             w=rnd('w', [2], 0.0, 1.0),
             v=rnd('v', [2], 0.0, 1.0),
         )
+    ids = i32([[[0, 1], [2, 3]], [[4, 5], [6, 7]], [[8, 9], [10, 11]]])
+    parents = i32([[[0, 0], [0, 0]], [[0, 1], [1, 0]], [[1, 0], [0, 1]]])
+    for lengths, end in (([3, 2], 10), ([3, 0], 7), ([9, -1], 3), ([3, 3], 2), ([1, 3], 0)):
+        c.op(
+            'contrib.seq2seq.gather_tree',
+            'lengths %s, end %d' % (lengths, end),
+            'tf.contrib.seq2seq.gather_tree(i, p, n, e)',
+            ['int32'],
+            i=ids,
+            p=parents,
+            n=i32(lengths),
+            e=i32(end),
+        )
+    c.op(
+        'contrib.seq2seq.gather_tree',
+        'a parent one too large',
+        'tf.contrib.seq2seq.gather_tree(i, p, [3, 3], 99)',
+        ['int32'],
+        i=ids,
+        p=i32([[[0, 0], [0, 0]], [[2, 1], [1, 0]], [[1, 0], [0, 1]]]),
+    )
     return c.cases

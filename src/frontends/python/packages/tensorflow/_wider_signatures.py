@@ -25,6 +25,7 @@ WIDER_ALLOWED = {
     117: 'float32 float64 int32 uint8 int16 int8 complex64 int64 qint8 quint8 qint32 '
     'bfloat16 uint16 complex128 float16 uint32 uint64',
     118: 'float16 bfloat16 float32 float64 int32 int64',
+    119: 'int32',
 }  # fmt: skip
 
 WIDER_SIGNATURES = {
@@ -64,6 +65,7 @@ WIDER_SIGNATURES = {
     'EnsureShape': 'input:T',
     'ExtractImagePatches': 'images:T|T:108',
     'FixedUnigramCandidateSampler': 'true_classes:=int64',
+    'GatherTree': 'step_ids:T parent_ids:T max_sequence_lengths:=int32 end_token:T|T:119',
     'HSVToRGB': 'images:T|T=float32:101',
     'HistogramFixedWidth': 'values:T value_range:T nbins:=int32|T:105',
     'Igamma': 'a:T x:T|T:104',

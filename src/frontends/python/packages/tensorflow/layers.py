@@ -3,49 +3,17 @@
 from . import _initializers
 from ._batch_normalization import batch_normalization
 from ._convert import convert
+from ._dense_layer import Dense, last_width, product
 from ._image_layers import average_pooling2d, conv2d, conv2d_transpose, max_pooling2d
 from ._layer import InputSpec, Layer
 from ._layer_scope import LayerScope, layer_name
 from ._line_layers import average_pooling1d, conv1d, max_pooling1d, separable_conv2d
 from ._missing import getter
-from ._ops import activations, arrays, normalization, reductions
+from ._ops import arrays, normalization
 from ._ops.conditionals import smart_cond
-from ._ops.tensordot import tensordot
 from ._variable_scope import get_variable
 from ._variable_store import apart
 from ._volume_layers import average_pooling3d, conv3d, max_pooling3d
-
-
-def last_width(inputs, name='fully_connected'):
-    """The size of the last dimension; ValueError, of the layer NAME, where a dense layer cannot be."""
-    rank = inputs.shape.ndims
-    if rank is None:
-        raise ValueError(
-            'Input 0 of layer %s is incompatible with the layer: its rank is undefined, but the layer '
-            'requires a defined rank.' % name
-        )
-    if rank < 2:
-        raise ValueError(
-            'Input 0 of layer %s is incompatible with the layer: : expected min_ndim=2, found '
-            'ndim=%s. Full shape received: %s' % (name, rank, inputs.shape.as_list())
-        )
-    width = inputs.shape[-1].value
-    if width is None:
-        raise ValueError(
-            'The last dimension of the inputs to `Dense` should be defined. Found `None`.'
-        )
-    return width
-
-
-def product(inputs, kernel, bias):
-    """inputs · kernel + bias, over the last dimension of INPUTS; no bias where it is None."""
-    rank = inputs.shape.ndims
-    if rank > 2:
-        outputs = tensordot(inputs, kernel, [[rank - 1], [0]])
-        outputs.set_shape([*inputs.shape.as_list()[:-1], kernel.shape[1].value])
-    else:
-        outputs = reductions.matmul(inputs, kernel)
-    return outputs if bias is None else activations.bias_add(outputs, bias)
 
 
 def dense(

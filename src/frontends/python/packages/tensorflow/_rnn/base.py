@@ -72,6 +72,17 @@ def static_joined_shape(prefix, suffix):
     return shape.as_list() if shape.ndims is not None else None
 
 
+def zeros_of(sizes, batch_size, dtype):
+    """Zeros of [batch_size, size] for every size of SIZES."""
+
+    def zeros(size):
+        made = creation.zeros(joined_shape(batch_size, size), dtype=dtype)
+        made.set_shape(static_joined_shape(batch_size, size))
+        return made
+
+    return _nest.map_structure(zeros, sizes)
+
+
 def check_dtype(dtype):
     """ValueError for a dtype without sigmoid and tanh."""
     if dtype is None:
@@ -153,14 +164,8 @@ class RNNCell(Layer):
 
     def zero_state(self, batch_size, dtype):
         """Zeros of [batch_size, size] for every size in state_size."""
-
-        def zeros(size):
-            state = creation.zeros(joined_shape(batch_size, size), dtype=dtype)
-            state.set_shape(static_joined_shape(batch_size, size))
-            return state
-
         with name_scope(type(self).__name__ + 'ZeroState', values=[batch_size]):
-            return _nest.map_structure(zeros, self.state_size)
+            return zeros_of(self.state_size, batch_size, dtype)
 
 
 class LayerRNNCell(RNNCell):

@@ -12,7 +12,7 @@ from .._name_scope import name_scope
 from .._ops import arrays, creation, math, reductions
 from .._ops.loops import while_loop
 from .._ops.tensor_arrays import TensorArray
-from .._rnn.base import check_is_cell, joined_shape, static_joined_shape
+from .._rnn.base import check_is_cell, zeros_of
 from .._rnn.looped import _swap_batch_and_time
 from .._rnn.sequences import cache_beside_cell
 from .._shapes import TensorShape
@@ -53,6 +53,28 @@ class Decoder(abc.ABC):
         return False
 
 
+def check_output_layer(layer):
+    """TypeError where the LAYER on top of the cells of a BasicDecoder is none of tf.layers."""
+    if layer is None:
+        return
+    if not isinstance(layer, Layer):
+        raise TypeError('output_layer must be a Layer, received: %s' % type(layer))
+    if not hasattr(layer, 'compute_output_shape'):
+        raise NotImplementedError(
+            'tf.contrib.seq2seq.BasicDecoder with an output_layer that has no compute_output_shape is '
+            'not evaluated by this engine'
+        )
+
+
+def output_size_of(cell, layer):
+    """The sizes of what LAYER makes of the outputs of CELL."""
+    size = cell.output_size
+    if layer is None:
+        return size
+    shape = _nest.map_structure(lambda s: TensorShape([None]).concatenate(s), size)
+    return _nest.map_structure(lambda s: s[1:], layer.compute_output_shape(shape))
+
+
 class BasicDecoder(Decoder):
     """CELL with the inputs of HELPER; OUTPUT_LAYER makes the outputs of the cell's."""
 
@@ -60,14 +82,7 @@ class BasicDecoder(Decoder):
         check_is_cell('cell', cell)
         if not isinstance(helper, Helper):
             raise TypeError('helper must be a Helper, received: %s' % type(helper))
-        if output_layer is not None:
-            if not isinstance(output_layer, Layer):
-                raise TypeError('output_layer must be a Layer, received: %s' % type(output_layer))
-            if not hasattr(output_layer, 'compute_output_shape'):
-                raise NotImplementedError(
-                    'tf.contrib.seq2seq.BasicDecoder with an output_layer that has no '
-                    'compute_output_shape is not evaluated by this engine'
-                )
+        check_output_layer(output_layer)
         self._cell = cell
         self._helper = helper
         self._initial_state = initial_state
@@ -76,12 +91,7 @@ class BasicDecoder(Decoder):
     batch_size = property(lambda self: self._helper.batch_size)
 
     def _rnn_output_size(self):
-        size = self._cell.output_size
-        if self._output_layer is None:
-            return size
-        shape = _nest.map_structure(lambda s: TensorShape([None]).concatenate(s), size)
-        made = self._output_layer.compute_output_shape(shape)
-        return _nest.map_structure(lambda s: s[1:], made)
+        return output_size_of(self._cell, self._output_layer)
 
     @property
     def output_size(self):
@@ -113,12 +123,11 @@ class BasicDecoder(Decoder):
 def _zeros(decoder):
     """What a finished sequence gives out."""
 
-    def zero(size, dtype):
-        made = creation.zeros(joined_shape(decoder.batch_size, size), dtype=dtype)
-        made.set_shape(static_joined_shape(decoder.batch_size, size))
-        return made
-
-    return _nest.map_structure(zero, decoder.output_size, decoder.output_dtype)
+    return _nest.map_structure(
+        lambda size, dtype: zeros_of(size, decoder.batch_size, dtype),
+        decoder.output_size,
+        decoder.output_dtype,
+    )
 
 
 def _array_of(decoder, size, dtype):

@@ -17,9 +17,11 @@ from .._distributions.gamma import (
     Gamma,
     GammaWithSoftplusConcentrationRate,
 )
+from .._distributions.independent import Independent
 from .._distributions.laplace import Laplace, LaplaceWithSoftplusScale
 from .._distributions.multinomial import Multinomial
 from .._distributions.normal import Normal, NormalWithSoftplusScale
+from .._distributions.one_hot_categorical import OneHotCategorical
 from .._distributions.student_t import StudentT, StudentTWithAbsDfSoftplusScale
 from .._distributions.uniform import Uniform
 from .._missing import getter
