@@ -6,6 +6,7 @@ import { deviceRemedies } from './remedies/deviceRemedies';
 import { rawOpRemedies } from './remedies/rawOpRemedies';
 import { fileRemedies } from './remedies/fileRemedies';
 import { kerasRemedies } from './remedies/kerasRemedies';
+import { metricRemedies } from './remedies/metricRemedies';
 import { eagerRemedies } from './remedies/eagerRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
@@ -28,6 +29,7 @@ const RULES: readonly RemedyRule[] = [
   ...attentionRemedies, ...sampledRemedies, ...structureRemedies, ...deviceRemedies,
   ...trainingRemedies, ...runningRemedies, ...typeRemedies, ...sequenceRemedies,
   ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies, ...kerasRemedies, ...eagerRemedies,
+  ...metricRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */
