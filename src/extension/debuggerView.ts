@@ -1,12 +1,14 @@
 /** @file What one debugged file shows at a moment, and which commands make sense then. Pure. */
 import type { SessionState } from '../protocol/messages';
-import type { ErrorRecord } from '../protocol/records';
+import type { ErrorRecord, FindingRecord } from '../protocol/records';
 import type { PanelStatus, PrintedText, ViewCommand } from '../protocol/view';
 
 export interface DebuggerView {
   readonly status: PanelStatus;
   readonly state: SessionState | null;
   readonly error: ErrorRecord | null;
+  /** Findings about a text that failed before it had values. */
+  readonly failure: readonly FindingRecord[];
   readonly prints: readonly PrintedText[];
   readonly printsOmitted: number;
   /** The training op that Step runs; null: those of the file in turn. */
@@ -19,6 +21,7 @@ export const INITIAL: DebuggerView = {
   status: { kind: 'idle' },
   state: null,
   error: null,
+  failure: [],
   prints: [],
   printsOmitted: 0,
   trainingOp: null,

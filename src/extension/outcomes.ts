@@ -24,6 +24,7 @@ export function changesBy(outcome: Outcome, view: DebuggerView, around: Circumst
     return {
       state: keepsOld ? view.state : state,
       error: state.error && explained(state.error, around),
+      failure: state.error && !state.record ? state.findings : [],
       // A choice ends with the op that was chosen; a text that fails may not have made it yet.
       ...(isKnown || state.error ? {} : { trainingOp: null }),
       status: keepsOld ? { kind: 'stale', reason: texts.failed } : { kind: 'idle' },
@@ -33,6 +34,7 @@ export function changesBy(outcome: Outcome, view: DebuggerView, around: Circumst
   const isStale = hasValues && (isLoad || outcome.kind === 'lost');
   return {
     error: explained(outcome.error, around),
+    failure: [],
     status: isStale ? { kind: 'stale', reason: texts.ended } : { kind: 'idle' },
     // A lost worker is replaced and the text runs again; a text that was refused is not retried.
     canStep: hasValues && !isLoad,

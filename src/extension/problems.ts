@@ -20,10 +20,10 @@ const SOURCE = 'gradient';
 export function showProblems(
   collection: DiagnosticCollection,
   document: TextDocument,
-  { error, state, status }: DebuggerView,
+  { error, failure, state, status }: DebuggerView,
 ): void {
   // Findings are about the values: while those are out of date, so are the findings.
-  const findings = status.kind === 'stale' ? [] : (state?.findings ?? []);
+  const findings = status.kind === 'stale' || !state?.record ? failure : state.findings;
   collection.set(document.uri, [
     ...(error ? errorProblem(error, document) : []),
     ...findings.flatMap((finding) => findingProblem(finding, document)),

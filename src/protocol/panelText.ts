@@ -31,12 +31,13 @@ const FIRST = 8;
 
 /** The whole panel; ends with a line break. */
 export function panelText(snapshot: PanelSnapshot, t: PanelStrings): string {
-  const { title, status, state, error, prints } = snapshot;
+  const { title, status, state, error, failure, prints } = snapshot;
   const parts = [title];
   if (status.kind === 'stale') parts.push(`${t.stale}: ${status.reason}`);
   if (status.kind === 'restricted') parts.push(`${t.restrictedTitle}: ${t.restrictedText}`);
   if (status.kind === 'running') parts.push(t.running);
   if (error) parts.push(errorText(error, t));
+  if (failure.length > 0) parts.push(findingsText(failure, t));
   if (state?.record) parts.push(stepText(state, state.record, t));
   else if (state && !error) parts.push(`${t.noTrainingTitle}. ${t.noTrainingText}`);
   const printed = prints.map(({ text }) => text).join('');

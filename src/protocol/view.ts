@@ -1,5 +1,5 @@
 /** @file The messages between the extension and its panel, and the checks that both ends make on receipt. */
-import type { ErrorRecord, PlaceRecord } from './records';
+import type { ErrorRecord, FindingRecord, PlaceRecord } from './records';
 import type { SessionState } from './messages';
 import {
   isPanelAction, isPanelQuestion, type PanelAction, type PanelAnswer, type PanelQuestion,
@@ -37,6 +37,8 @@ export interface PanelSnapshot {
   readonly state: SessionState | null;
   /** Why the newest run or command failed; `state` may be from before it. */
   readonly error: ErrorRecord | null;
+  /** What is known of a text that failed before it had values: which variables have no gradient, and why. */
+  readonly failure: readonly FindingRecord[];
   readonly prints: readonly PrintedText[];
   /** Lines of printed text that are no longer in `prints`; the log has them. */
   readonly printsOmitted: number;
@@ -180,6 +182,7 @@ function isSnapshot(value: Fields): boolean {
     STATUS_KINDS.includes(status['kind']) &&
     (state === null || (isFields(state) && isCount(state['cursor']) && hasOutline(state))) &&
     (error === null || (isFields(error) && typeof error['message'] === 'string')) &&
+    Array.isArray(value['failure']) &&
     Array.isArray(value['prints']) &&
     isCount(value['printsOmitted']) &&
     (value['trainingOp'] === null || typeof value['trainingOp'] === 'string') &&

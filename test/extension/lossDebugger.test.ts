@@ -74,6 +74,19 @@ describe('a debugged file', () => {
     assert.deepEqual(subject.view.prints, [{ stream: 'stdout', text: 'printed\n' }]);
   });
 
+  it('tells what is known of a text that failed before it had values, beside the last good values', async () => {
+    const { subject, world } = start();
+    await subject.load();
+    world.edit('bad');
+    await liveRun(subject);
+    assert.equal(subject.view.status.kind, 'stale');
+    assert.deepEqual(subject.view.failure.map(({ code }) => code), ['none-gradient']);
+    assert.deepEqual(subject.view.state?.findings, []);
+    world.edit('good');
+    await liveRun(subject);
+    assert.deepEqual(subject.view.failure, []);
+  });
+
   it('steps forward, back and to an index', async () => {
     const { subject } = start();
     await subject.load();

@@ -1,6 +1,6 @@
 /** @file A runner for the shell's tests that answers as the test says; it computes the notes' program. */
 import type { CommandText, SessionCommand, SessionState } from '../../src/protocol/messages';
-import type { ErrorRecord } from '../../src/protocol/records';
+import type { ErrorRecord, FindingRecord } from '../../src/protocol/records';
 import type { RunnerPort, SendOptions } from '../../src/extension/lossSession';
 import { notesState } from '../webview/notesProgram';
 
@@ -10,6 +10,10 @@ export const NAME_ERROR: ErrorRecord = {
   place: { file: '/loss/clip_by_norm.py', line: 2, column: 1, endLine: 2, endColumn: 5 },
   madeAt: null,
   remedy: null,
+};
+
+const NO_GRADIENT: FindingRecord = {
+  code: 'none-gradient', severity: 'warning', place: NAME_ERROR.place, variable: 'w:0', message: 'w gets no gradient.',
 };
 
 export class ScriptedRunner implements RunnerPort {
@@ -60,6 +64,7 @@ export class ScriptedRunner implements RunnerPort {
           version: command.version,
           script: 'failed',
           record: null,
+          findings: [NO_GRADIENT],
           error,
         };
       }

@@ -140,6 +140,7 @@ export function snapshotOf(
     status: { kind: 'idle' },
     state,
     error: null,
+    failure: [],
     prints: [],
     printsOmitted: 0,
     trainingOp: null,

@@ -41,8 +41,8 @@ interface Surface {
   readonly precision: Precision;
   /** The engine's gradient in float64; null in float32, or where the program has a gradient function of its own. */
   readonly exact: Value | null;
-  /** The program's own gradient function on the way, by its name. */
-  readonly ownFunction: string | null;
+  /** Why the gradient need not be the derivative: what the program put on the way; a clause. */
+  readonly onPurpose: string | null;
   readonly start: Value;
   readonly lossAt: (value: Value) => number;
 }
@@ -111,7 +111,7 @@ function surfaceOf(
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     const lossAt = (value: Value) => reader.lossWith(loss, new Map([[key, value]]));
-    return { precision: 'float32', exact: null, ownFunction: null, start: before, lossAt };
+    return { precision: 'float32', exact: null, onPurpose: null, start: before, lossAt };
   }
   const execution = new Execution(copy.graph, { seed: 0, isCancelled });
   const [x, y] = [copy.xs[0]!, copy.ys[0]!];
@@ -128,12 +128,20 @@ function surfaceOf(
     return sumOf(result!);
   };
   const own = plan.nodes.find((node) => node.graph.gradientTypes.has(node));
-  const ownFunction = own === undefined ? null : own.graph.gradientTypes.get(own)!;
-  return { precision: 'float64', exact: own === undefined ? exact() : null, ownFunction, start, lossAt };
+  const onPurpose = own === undefined
+    ? stopOn(plan)
+    : `the program has a gradient function of its own on the way (${own.graph.gradientTypes.get(own)!}), which need not be the derivative`;
+  return { precision: 'float64', exact: own === undefined ? exact() : null, onPurpose, start, lossAt };
+}
+
+/** A difference goes through tf.stop_gradient, a gradient does not: of a policy gradient or a target that is meant so. */
+function stopOn({ nodes }: CopyPlan): string | null {
+  const stop = nodes.find(({ op }) => op === 'StopGradient');
+  return stop === undefined ? null : `tf.stop_gradient is on the way (${stop.name}): the difference goes through it, the gradient does not`;
 }
 
 function measured(variable: string, surface: Surface, gradient: Value): CheckedRow {
-  const { start, precision, lossAt, exact, ownFunction } = surface;
+  const { start, precision, lossAt, exact, onPurpose } = surface;
   const middle = lossAt(start);
   const size = gradient.data.length;
   if (!Number.isFinite(middle) || !Number.isFinite(jointNorm([gradient]))) {
@@ -178,9 +186,7 @@ function measured(variable: string, surface: Surface, gradient: Value): CheckedR
   return {
     variable,
     verdict: wrong.length > 0 ? 'disagrees' : rounded.length > 0 ? 'rounded' : kinks.length > 0 ? 'kink' : 'agrees',
-    reason: wrong.length > 0 && ownFunction !== null
-      ? `the program has a gradient function of its own on the way (${ownFunction}), which need not be the derivative`
-      : null,
+    reason: wrong.length > 0 ? onPurpose : null,
     precision,
     checked: all.length,
     size,

@@ -3,6 +3,7 @@ import type { ErrorRecord } from '../../protocol/records';
 import { fill } from '../../protocol/panelStrings';
 import { isStale, situation, snapshot, strings } from '../store';
 import { runCommand } from '../host';
+import { Findings } from './findings';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
 
@@ -83,6 +84,7 @@ export function ErrorNotice({ error, showsLastGood }: ErrorProps) {
         </p>
         <p class="message">{error.message}</p>
         {error.remedy !== null && <p class="remedy">{error.remedy}</p>}
+        <Findings findings={snapshot.value?.failure ?? []} />
         {showsLastGood && <p class="aside">{fill(t.lastGood)}</p>}
       </div>
     </section>

@@ -38,6 +38,7 @@ describe('the numeric check', () => {
     const [row] = ask(program([3], (p, w) =>
       p.build.make('Mul', [w, p.build.make('StopGradient', [w], {})], {})), question).rows;
     assert.equal(row?.verdict, 'disagrees');
+    assert.match(row?.reason ?? '', /^tf\.stop_gradient is on the way \(StopGradient\)/);
     assert.equal(row?.worst?.analytic, 3);
     assert.ok(Math.abs(Number(row?.worst?.numeric) - 6) < 1e-6);
   });
