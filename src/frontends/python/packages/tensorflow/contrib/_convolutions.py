@@ -15,6 +15,7 @@ from .._layers.forms import with_fixed
 from .._ops import activations, images
 from .._variable_scope import variable_scope
 from ._arg_scope import add_arg_scope
+from ._initializers import xavier_initializer
 from ._layer_parts import (
     RENAMED,
     add_variable,
@@ -80,7 +81,7 @@ def fully_connected(
     activation_fn=activations.relu,
     normalizer_fn=None,
     normalizer_params=None,
-    weights_initializer=_initializers.xavier_initializer(),
+    weights_initializer=xavier_initializer(),
     weights_regularizer=None,
     biases_initializer=_initializers.Zeros(),
     biases_regularizer=None,
@@ -115,7 +116,7 @@ def convolution(
     activation_fn=activations.relu,
     normalizer_fn=None,
     normalizer_params=None,
-    weights_initializer=_initializers.xavier_initializer(),
+    weights_initializer=xavier_initializer(),
     weights_regularizer=None,
     biases_initializer=_initializers.Zeros(),
     biases_regularizer=None,
@@ -168,7 +169,7 @@ def convolution2d_transpose(
     activation_fn=activations.relu,
     normalizer_fn=None,
     normalizer_params=None,
-    weights_initializer=_initializers.xavier_initializer(),
+    weights_initializer=xavier_initializer(),
     weights_regularizer=None,
     biases_initializer=_initializers.Zeros(),
     biases_regularizer=None,
@@ -193,7 +194,7 @@ def convolution3d_transpose(
     activation_fn=activations.relu,
     normalizer_fn=None,
     normalizer_params=None,
-    weights_initializer=_initializers.xavier_initializer(),
+    weights_initializer=xavier_initializer(),
     weights_regularizer=None,
     biases_initializer=_initializers.Zeros(),
     biases_regularizer=None,
@@ -239,7 +240,7 @@ def separable_convolution2d(
     activation_fn=activations.relu,
     normalizer_fn=None,
     normalizer_params=None,
-    weights_initializer=_initializers.xavier_initializer(),
+    weights_initializer=xavier_initializer(),
     pointwise_initializer=None,
     weights_regularizer=None,
     biases_initializer=_initializers.Zeros(),

@@ -1,6 +1,5 @@
 """tf.contrib.layers: layers, initializers and regularizers."""
 
-from .. import _initializers
 from .._graph import GraphKeys
 from .._missing import getter
 from .._name_scope import name_scope
@@ -17,6 +16,7 @@ from ._convolutions import (
     fully_connected,
     separable_convolution2d,
 )
+from ._initializers import variance_scaling_initializer, xavier_initializer
 from ._more_layers import bias_add, elu, embed_sequence, linear, relu, relu6
 from ._normalizing_layers import dropout, instance_norm, layer_norm, repeat, softmax, stack
 from ._optimize_loss import OPTIMIZER_CLS_NAMES, OPTIMIZER_SUMMARIES, optimize_loss
@@ -31,7 +31,7 @@ from ._pools import (
     unit_norm,
 )
 
-xavier_initializer = xavier_initializer_conv2d = _initializers.xavier_initializer
+xavier_initializer_conv2d = xavier_initializer
 
 conv1d = convolution1d
 conv2d = convolution2d
@@ -39,17 +39,6 @@ conv3d = convolution3d
 conv2d_transpose = convolution2d_transpose
 conv3d_transpose = convolution3d_transpose
 separable_conv2d = separable_convolution2d
-
-
-def variance_scaling_initializer(
-    factor=2.0, mode='FAN_IN', uniform=False, seed=None, dtype=_initializers.float32
-):
-    """He's initializer: a truncated normal (or uniform) of variance factor/fan."""
-    modes = {'FAN_IN': 'fan_in', 'FAN_OUT': 'fan_out', 'FAN_AVG': 'fan_avg'}
-    if mode not in modes:
-        raise TypeError('Unknown mode %s [FAN_IN, FAN_OUT, FAN_AVG]' % mode)
-    distribution = 'uniform' if uniform else 'truncated_normal'
-    return _initializers.VarianceScaling(factor, modes[mode], distribution, seed, dtype)
 
 
 def _regularizer(scale, scope, default, penalty):
