@@ -18,7 +18,6 @@ const DIFFERENT: Readonly<Record<string, readonly [number, string]>> = {
   'tf.split(a, 2)': [1, 'the words about a scalar: -0 is 0'],
   'tf.split(a, 3, 1)': [1, 'the words about a scalar: -0 is 0'],
   'tf.split(a, [1, 2], 1)': [3, 'the words about a rank that is too small'],
-  'tf.layers.flatten(a)': [2, 'the words about a rank that is too small or not known'],
   'tf.matrix_transpose(a)': [1, 'an unknown rank is not evaluated'],
   'tf.batch_to_space_nd(a, [2], [[0, 0]])': [3, 'the words also tell the values of the inputs'],
   'tf.broadcast_to(a, [5, 2, 3])': [2, 'of several dimensions that differ another is told'],

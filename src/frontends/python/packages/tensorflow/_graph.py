@@ -70,7 +70,6 @@ class Graph:
         self._scope = ''
         self._control = ()
         self._collections = {}
-        self._layer_counts = {}
         self._seed = None
         self._finalized = False
         self._variable_scopes = {}

@@ -236,11 +236,3 @@ def he_normal(seed=None):
 
 def he_uniform(seed=None):
     return VarianceScaling(scale=2.0, mode='fan_in', distribution='uniform', seed=seed)
-
-
-def xavier_initializer(uniform=True, seed=None, dtype=float32):
-    """tf.contrib.layers: Glorot's, uniform or truncated normal."""
-    distribution = 'uniform' if uniform else 'truncated_normal'
-    return VarianceScaling(scale=1.0, mode='fan_avg', distribution=distribution, seed=seed, dtype=dtype)
-
-

@@ -1,72 +1,65 @@
-"""tf.layers.Layer: an object with variables of its own, made at its first call in a scope of its own."""
+"""tf.layers.Layer: a layer of Keras whose variables come from get_variable, in a variable scope of its own.
+
+Of tensorflow/python/layers/base.py. The layer's scope is found at its first call (or given as `_scope`);
+later calls, and layers made with `_reuse`, share the variables in it.
+"""
 
 import copy
-import re
 
 from . import _nest
-from ._collections import trainable_variables
+from ._collections import global_variables, trainable_variables
 from ._dtypes import as_dtype, float32
 from ._graph import GraphKeys, get_default_graph
-from ._layer_scope import check_rank, layer_name
+from ._keras.base_layer import Layer as KerasLayer
+from ._keras.graph_state import unique_object_name
+from ._keras.input_spec import InputSpec
+from ._class_words import snake_case
 from ._name_scope import name_scope
 from ._tensor import Tensor
 from ._variable_scope import VariableScope, get_variable, variable_scope
-from ._variable_store import apart
+
+__all__ = ['InputSpec', 'Layer']
 
 
-def snake_case(name):
-    """`BasicLSTMCell` -> `basic_lstm_cell`."""
-    words = re.sub('(.)([A-Z][a-z0-9]+)', r'\1_\2', name)
-    words = re.sub('([a-z])([A-Z])', r'\1_\2', words).lower()
-    return 'private' + words if words[0] == '_' else words
-
-
-class InputSpec:
-    """What a layer asks of its inputs: here their rank."""
-
-    def __init__(self, dtype=None, shape=None, ndim=None, max_ndim=None, min_ndim=None, axes=None):
-        self.dtype = dtype
-        self.shape = shape
-        self.ndim = len(shape) if shape is not None else ndim
-        self.max_ndim = max_ndim
-        self.min_ndim = min_ndim
-        self.axes = axes or {}
-
-
-class Layer:
+class Layer(KerasLayer):
     """Subclasses have `build(input_shape)`, which makes variables, and `call(inputs, …)`."""
 
-    input_spec = None
+    _is_legacy_layer = True
+    # What a subclass has that does not call this constructor.
+    _scope = _reuse = _current_scope = _reusing = None
 
-    def __init__(self, trainable=True, name=None, dtype=None, **options):
-        given = options.pop('_scope', None)
-        self._reuse = options.pop('_reuse', None)
-        for option in options:
-            if option != 'autocast':
-                raise TypeError('Keyword argument not understood:', option)
-        base = name.name if isinstance(name, VariableScope) else name
-        self._base_name = base or snake_case(type(self).__name__)
-        is_named = name and not isinstance(name, VariableScope)
-        self._name = name if is_named else layer_name(None, snake_case(type(self).__name__))
-        self._dtype = None if dtype is None else as_dtype(dtype).name
-        self.trainable = trainable
-        self.built = False
-        self._trainable_weights = []
-        self._non_trainable_weights = []
-        self._updates = []
-        self._losses = []
-        self._scope = None
-        self._current_scope = None
-        self._reusing = None
-        if given:
-            with variable_scope(given) as captured:
+    def __init__(self, trainable=True, name=None, dtype=None, **kwargs):
+        self._use_resource_variables = False
+        scope = kwargs.pop('_scope', None)
+        self._reuse = kwargs.pop('_reuse', None)
+        super().__init__(trainable=trainable, name=name, dtype=dtype, **kwargs)
+        self._call_has_scope_arg = 'scope' in self._call_fn_args
+        if scope:
+            with variable_scope(scope) as captured:
                 self._scope = captured
 
-    name = property(lambda self: self._name)
-    dtype = property(lambda self: self._dtype)
-    updates = property(lambda self: list(self._updates))
-    losses = property(lambda self: list(self._losses))
-    graph = None
+    def __setattr__(self, name, value):
+        # Layers and variables among the attributes are not the layer's own here, as they are in Keras.
+        object.__setattr__(self, name, value)
+
+    def __delattr__(self, name):
+        object.__delattr__(self, name)
+
+    @property
+    def graph(self):
+        if get_default_graph()._is_eager:
+            raise RuntimeError('Layer.graph not supported when executing eagerly.')
+        return None
+
+    def _init_set_name(self, name, zero_based=False):
+        base_name = name.name if isinstance(name, VariableScope) else name
+        if not name or isinstance(name, VariableScope):
+            own = snake_case(type(self).__name__)
+            self._name = unique_object_name(own, zero_based)
+            base_name = base_name if name else own
+        else:
+            self._name = name
+        self._base_name = base_name
 
     @property
     def scope_name(self):
@@ -95,26 +88,18 @@ class Layer:
 
     # -- weights -------------------------------------------------------------------------------
 
-    @property
-    def trainable_weights(self):
-        return list(self._trainable_weights) if self.trainable else []
-
-    @property
-    def non_trainable_weights(self):
-        if self.trainable:
-            return list(self._non_trainable_weights)
-        return self._trainable_weights + self._non_trainable_weights
-
-    @property
-    def weights(self):
-        return self.trainable_weights + self.non_trainable_weights
-
-    trainable_variables = property(lambda self: self.trainable_weights)
-    non_trainable_variables = property(lambda self: self.non_trainable_weights)
-    variables = property(lambda self: self.weights)
-
-    def count_params(self):
-        return sum(weight.shape.num_elements() for weight in self.weights)
+    def add_loss(self, losses, inputs=None):
+        """LOSSES are noted here and in the collection of regularization losses; functions are called."""
+        tensors, functions = len(self._losses), len(self._callable_losses)
+        super().add_loss(losses, inputs=inputs)
+        if get_default_graph()._is_eager:
+            return
+        found = self._losses[tensors:]
+        for penalty in self._callable_losses[functions:]:
+            loss = penalty()
+            if loss is not None:
+                found.append(loss)
+        _add_new(found, GraphKeys.REGULARIZATION_LOSSES)
 
     def add_weight(
         self,
@@ -129,56 +114,50 @@ class Layer:
         synchronization=None,
         aggregation=None,
         partitioner=None,
+        **kwargs,
     ):
         """The variable NAME of this layer; made at the first call, shared where the layer reuses."""
+        for key in kwargs:
+            if key != 'experimental_autocast':
+                raise TypeError('Unknown keyword argument:', key)
         trainable = True if trainable is None else trainable
         dtype = as_dtype(dtype if dtype is not None else self._dtype or float32)
+        if self._dtype is None:
+            self._dtype = dtype.base_dtype.name
+        is_eager = get_default_graph()._is_eager
         self._set_scope(None)
         reuse = self.built or self._reuse
+        before = len(global_variables())
         with variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False) as scope:
             self._current_scope = scope
-            with name_scope(scope.original_name_scope):
+            with name_scope(self._name_scope()):
+                is_trained = trainable and self.trainable
                 variable = get_variable(
                     name,
-                    shape,
+                    () if shape is None else shape,
                     dtype,
                     scope.initializer if initializer is None else initializer,
-                    apart(regularizer),
-                    trainable and self.trainable,
+                    trainable=is_trained,
                     partitioner=partitioner,
-                    use_resource=use_resource,
+                    use_resource=use_resource or self._use_resource_variables or scope.use_resource,
                     constraint=constraint,
                 )
-        # A custom getter or the scope may have made it a variable that is not trained.
-        is_trained = trainable and self.trainable and variable in trainable_variables()
+                if regularizer and (is_eager or len(global_variables()) > before):
+                    self._penalize(name, variable, regularizer)
+        if is_trained and not is_eager:
+            # A custom getter or the scope may have made it a variable that is not trained.
+            is_trained = any(variable is one for one in trainable_variables())
         weights = self._trainable_weights if is_trained else self._non_trainable_weights
         if not any(variable is weight for weight in weights):
             weights.append(variable)
         return variable
 
-    add_variable = add_weight
-
-    def add_update(self, updates, inputs=None):
-        self._updates += updates if isinstance(updates, (list, tuple)) else [updates]
-
-    def add_loss(self, losses, inputs=None):
-        new = list(losses) if isinstance(losses, (list, tuple)) else [losses]
-        self._losses += new
-        for loss in new:
-            get_default_graph().add_to_collection(GraphKeys.REGULARIZATION_LOSSES, loss)
-
     # -- calling -------------------------------------------------------------------------------
 
-    def build(self, input_shape):
-        self.built = True
+    def _name_scope(self):
+        return self._current_scope.original_name_scope
 
-    def call(self, inputs, *arguments, **options):
-        return inputs
-
-    def apply(self, inputs, *arguments, **options):
-        return self(inputs, *arguments, **options)
-
-    def _set_scope(self, scope):
+    def _set_scope(self, scope=None):
         if self._scope is not None:
             return
         if self._reuse:
@@ -195,35 +174,15 @@ class Layer:
             self._reusing = variable_scope(self._scope, reuse=True, auxiliary_name_scope=False)
         return self._reusing
 
-    def _build_once(self, inputs):
-        if self.built:
-            return
-        flat = _nest.flatten(inputs)
-        if flat and self._dtype is None and hasattr(flat[0], 'dtype'):
-            self._dtype = flat[0].dtype.base_dtype.name
-        self.build(_nest.map_structure(lambda value: getattr(value, 'shape', None), inputs))
-        self.built = True
-
-    def __call__(self, inputs, *arguments, scope=None, **options):
-        self._set_scope(scope)
+    def __call__(self, inputs, *args, **kwargs):
+        self._set_scope(kwargs.pop('scope', None))
         with self._own_scope() as current:
             self._current_scope = current
-            if _takes_scope(self.call):
-                options['scope'] = current
-            if self.input_spec is not None and self.input_spec.ndim is not None:
-                check_rank(inputs, self.input_spec.ndim, self._name)
-            with name_scope(current.original_name_scope):
-                self._build_once(inputs)
-                outputs = self.call(inputs, *arguments, **options)
-        if outputs is None:
-            raise ValueError(
-                "A layer's `call` method should return a Tensor or a list of Tensors, not None "
-                '(layer: ' + self._name + ').'
-            )
-        for update in self._updates:
-            graph = get_default_graph()
-            if not any(update is one for one in graph.get_collection(GraphKeys.UPDATE_OPS)):
-                graph.add_to_collection(GraphKeys.UPDATE_OPS, update)
+            if self._call_has_scope_arg:
+                kwargs['scope'] = current
+            outputs = super().__call__(inputs, *args, **kwargs)
+        if not get_default_graph()._is_eager:
+            _add_new(self.updates, GraphKeys.UPDATE_OPS)
         return outputs
 
 
@@ -236,6 +195,10 @@ def _first_leaf(value):
     return leaves[0] if leaves else None
 
 
-def _takes_scope(function):
-    code = getattr(function, '__code__', None)
-    return code is not None and 'scope' in code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+def _add_new(elements, collection):
+    """Adds those of ELEMENTS that are not in COLLECTION, which is there from now on also when empty."""
+    graph = get_default_graph()
+    seen = {id(one) for one in graph.get_collection_ref(collection)}
+    for element in elements:
+        if id(element) not in seen:
+            graph.add_to_collection(collection, element)

@@ -1,7 +1,6 @@
 """The variables that get_variable made in a graph, by full name; sharing with TensorFlow's checks."""
 
 import enum
-import contextlib
 import inspect
 
 from . import _initializers
@@ -23,23 +22,6 @@ class ReuseMode(enum.Enum):
 
 
 AUTO_REUSE = ReuseMode.AUTO_REUSE
-
-
-class _Apart:
-    def __init__(self, regularizer):
-        self._regularizer = regularizer
-
-    def __call__(self, variable):
-        return self._regularizer(variable)
-
-
-def apart(regularizer):
-    """REGULARIZER of a layer: what it makes does not stand beside the variable (layers/base.py)."""
-    return None if regularizer is None else _Apart(regularizer)
-
-
-def is_apart(regularizer):
-    return isinstance(regularizer, _Apart)
 
 
 class VariableStore:
@@ -168,8 +150,11 @@ class VariableStore:
             self._variables[name] = variable
         if regularizer:
             graph = get_default_graph()
-            place = contextlib.nullcontext() if is_apart(regularizer) else graph.colocate_with(variable)
-            with place, name_scope(name + '/Regularizer/'), InitScope(graph):
+            with (
+                graph.colocate_with(variable),
+                name_scope(name + '/Regularizer/'),
+                InitScope(graph),
+            ):
                 loss = regularizer(variable)
             if loss is not None:
                 add_to_collection(GraphKeys.REGULARIZATION_LOSSES, loss)

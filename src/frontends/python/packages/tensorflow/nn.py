@@ -60,7 +60,7 @@ from ._ops.statistics import (
     swish,
     weighted_moments,
 )
-from ._ops.volumes import avg_pool3d, conv3d, max_pool3d
+from ._ops.volumes import avg_pool3d, conv3d, conv3d_transpose, max_pool3d
 from ._ops.windows import (
     avg_pool,
     avg_pool as avg_pool2d,

@@ -7,7 +7,7 @@ import numpy as np
 from .. import _nest
 from .._convert import convert
 from .._dtypes import as_dtype
-from .._layer import snake_case
+from .._class_words import snake_case
 from .._ops import arrays, math
 from .._tensor import OperatorNotAllowedInGraphError
 from . import backend_values as K

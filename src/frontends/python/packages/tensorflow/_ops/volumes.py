@@ -5,6 +5,7 @@ from .._name_scope import either, name_scope
 from .windows import _PADDINGS, _integers, _one_of, _text
 
 _conv3d = OpCall('Conv3D')
+_conv3d_backprop_input = OpCall('Conv3DBackpropInputV2')
 _max_pool3d = OpCall('MaxPool3D')
 _avg_pool3d = OpCall('AvgPool3D')
 _FORMATS = ('NDHWC', 'NCDHW')
@@ -46,6 +47,39 @@ def _sequence(value, channel_index, name):
         raise ValueError('%s should be of length 1, 3 or 5 but was %d' % (name, len(value)))
     value = value * 3 if len(value) == 1 else value
     return [1, 1, *value] if channel_index == 1 else [1, *value, 1]
+
+
+def conv3d_transpose(
+    value,
+    filter=None,
+    output_shape=None,
+    strides=None,
+    padding='SAME',
+    data_format='NDHWC',
+    name=None,
+    input=None,
+    filters=None,
+    dilations=None,
+):
+    """The gradient of conv3d by its volume: a volume of OUTPUT_SHAPE (nn_ops.conv3d_transpose_v2)."""
+    filter = either('filters', filters, 'filter', filter)
+    value = either('input', input, 'value', value)
+    op = 'Conv3DBackpropInputV2'
+    with name_scope(name, 'conv3d_transpose', [value, filter, output_shape]) as scope:
+        data_format = 'NDHWC' if data_format is None else data_format
+        channel_index = 1 if data_format.startswith('NC') else 4
+        strides = _sequence(strides, channel_index, 'strides')
+        dilations = _sequence(dilations, channel_index, 'dilations')
+        return _conv3d_backprop_input(
+            output_shape,
+            filter,
+            value,
+            name=scope,
+            strides=_integers(strides, 'strides'),
+            padding=_one_of(_text(padding, 'padding'), _PADDINGS, 'padding', op),
+            dataFormat=_one_of(data_format, _FORMATS, 'data_format', op),
+            dilations=_integers(dilations, 'dilations'),
+        )
 
 
 def _pool(call, op):

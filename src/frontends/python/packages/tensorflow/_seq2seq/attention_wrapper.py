@@ -5,7 +5,7 @@ import collections
 
 from .. import _nest
 from .._control_scope import ControlDependencies
-from .._dense_layer import Dense
+from .._layers.core import Dense
 from .._dtypes import int32
 from .._graph import get_default_graph
 from .._name_scope import name_scope

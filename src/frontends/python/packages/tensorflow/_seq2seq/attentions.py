@@ -5,7 +5,7 @@ import math as _math
 
 from .. import _initializers, _nest
 from .._convert import convert
-from .._dense_layer import Dense
+from .._layers.core import Dense
 from .._dtypes import float32
 from .._layer import Layer
 from .._name_scope import name_scope

@@ -1,73 +1,19 @@
-"""tf.contrib.layers: transposed convolutions, embedded sequences, biases, fully_connected by activation."""
+"""tf.contrib.layers: biases, embedded sequences, fully_connected by activation."""
+
+import functools
 
 from .. import _initializers
 from .._convert import convert
-from .._image_layers import deconvolve
-from .._layer_scope import padding_of, pair_of
-from .._name_scope import name_scope
 from .._ops import activations
 from .._ops.embeddings import embedding_lookup
 from .._variable_scope import variable_scope
-from ._image_layers import (
-    _add_to_collections,
-    _collected,
-    _finished,
-    _kernels,
-    fully_connected,
-)
+from ._arg_scope import add_arg_scope
+from ._convolutions import fully_connected
+from ._layer_parts import activated, check_format, collected, collections_of
 from ._variables import model_variable
 
 
-def conv2d_transpose(
-    inputs,
-    num_outputs,
-    kernel_size,
-    stride=1,
-    padding='SAME',
-    data_format='NHWC',
-    activation_fn=activations.relu,
-    normalizer_fn=None,
-    normalizer_params=None,
-    weights_initializer=_initializers.xavier_initializer(),
-    weights_regularizer=None,
-    biases_initializer=_initializers.Zeros(),
-    biases_regularizer=None,
-    reuse=None,
-    variables_collections=None,
-    outputs_collections=None,
-    trainable=True,
-    scope=None,
-):
-    """activation_fn(inputs, convolved the other way round + biases): larger by the strides"""
-    with variable_scope(scope, 'Conv2d_transpose', [inputs], reuse=reuse) as entered:
-        if data_format not in ('NCHW', 'NHWC'):
-            raise ValueError('data_format has to be either NCHW or NHWC.')
-        # TensorFlow's layer enters its own name once more, which takes the name from what is inside.
-        with name_scope(entered.name):
-            pass
-        outputs, weights, biases = deconvolve(
-            convert(inputs),
-            num_outputs,
-            pair_of(kernel_size, 'kernel_size'),
-            pair_of(stride, 'strides'),
-            padding_of(padding),
-            data_format,
-            not normalizer_fn and biases_initializer,
-            _kernels(
-                weights_initializer,
-                weights_regularizer,
-                biases_initializer,
-                biases_regularizer,
-                trainable,
-            ),
-        )
-        _add_to_collections(weights, variables_collections, 'weights')
-        if biases is not None:
-            _add_to_collections(biases, variables_collections, 'biases')
-        outputs = _finished(outputs, normalizer_fn, normalizer_params, activation_fn)
-        return _collected(outputs_collections, outputs)
-
-
+@add_arg_scope
 def bias_add(
     inputs,
     activation_fn=None,
@@ -81,9 +27,8 @@ def bias_add(
     scope=None,
 ):
     """activation_fn(inputs + a bias per channel)"""
-    if data_format not in ('NCHW', 'NHWC'):
-        raise ValueError('data_format has to be either NCHW or NHWC.')
-    with variable_scope(scope, 'BiasAdd', [inputs], reuse=reuse):
+    check_format(data_format)
+    with variable_scope(scope, 'BiasAdd', [inputs], reuse=reuse) as entered:
         inputs = convert(inputs)
         rank = inputs.shape.ndims
         if rank is None:
@@ -100,17 +45,11 @@ def bias_add(
             dtype=inputs.dtype.base_dtype,
             initializer=initializer,
             regularizer=regularizer,
-            collections=_names_of(variables_collections, 'biases'),
+            collections=collections_of(variables_collections, 'biases'),
             trainable=trainable,
         )
         outputs = activations.bias_add(inputs, biases, data_format=data_format)
-        if activation_fn is not None:
-            outputs = activation_fn(outputs)
-        return _collected(outputs_collections, outputs)
-
-
-def _names_of(collections, kind):
-    return collections.get(kind) if isinstance(collections, dict) else collections
+        return collected(outputs_collections, entered.name, activated(outputs, activation_fn))
 
 
 def embed_sequence(
@@ -148,11 +87,7 @@ def embed_sequence(
         return embedding_lookup(embeddings, ids)
 
 
-def relu6(inputs, num_outputs, **options):
-    """fully_connected with relu6"""
-    return fully_connected(inputs, num_outputs, activation_fn=activations.relu6, **options)
-
-
-def elu(inputs, num_outputs, **options):
-    """fully_connected with elu"""
-    return fully_connected(inputs, num_outputs, activation_fn=activations.elu, **options)
+relu = functools.partial(fully_connected, activation_fn=activations.relu)
+relu6 = functools.partial(fully_connected, activation_fn=activations.relu6)
+elu = functools.partial(fully_connected, activation_fn=activations.elu)
+linear = functools.partial(fully_connected, activation_fn=None)

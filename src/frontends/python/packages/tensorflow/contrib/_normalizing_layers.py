@@ -1,99 +1,23 @@
-"""tf.contrib.layers that normalize or drop: batch_norm, layer_norm, instance_norm, dropout; and stacks."""
+"""tf.contrib.layers that normalize or drop: layer_norm, instance_norm, dropout; and stacks of layers."""
 
 from .. import _initializers
-from .._batch_normalization import normalized
-from .._collections import add_to_collection
 from .._convert import convert
-from .._graph import GraphKeys, get_default_graph
+from .._layers.core import Dropout
 from .._ops import activations, arrays, normalization
-from .._ops.conditionals import smart_cond
-from .._variable_scope import get_variable, variable_scope
+from .._variable_scope import variable_scope
 from ._arg_scope import add_arg_scope
-from ._image_layers import _add_to_collections, _collected
-
-_MODEL = [GraphKeys.GLOBAL_VARIABLES, GraphKeys.MODEL_VARIABLES]
-_FORMATS = ('NHWC', 'NCHW')
-
-
-@add_arg_scope
-def batch_norm(
-    inputs,
-    decay=0.999,
-    center=True,
-    scale=False,
-    epsilon=0.001,
-    activation_fn=None,
-    param_initializers=None,
-    param_regularizers=None,
-    updates_collections=GraphKeys.UPDATE_OPS,
-    is_training=True,
-    reuse=None,
-    variables_collections=None,
-    outputs_collections=None,
-    trainable=True,
-    batch_weights=None,
-    fused=None,
-    data_format='NHWC',
-    zero_debias_moving_mean=False,
-    scope=None,
-    renorm=False,
-    renorm_clipping=None,
-    renorm_decay=0.99,
-    adjustment=None,
-):
-    """INPUTS normalized over all dimensions but the channels, with moving averages for inference."""
-    inputs = convert(inputs)
-    if data_format not in _FORMATS:
-        raise ValueError('data_format has to be either NCHW or NHWC.')
-    rank = inputs.shape.ndims
-    for given, what in (
-        (batch_weights is not None, 'batch_weights'),
-        (zero_debias_moving_mean, 'zero_debias_moving_mean=True'),
-        (renorm, 'renorm=True'),
-        (adjustment is not None, 'an adjustment'),
-        (fused is not False and rank == 2, 'inputs of rank 2 and fused not False'),
-        (updates_collections != GraphKeys.UPDATE_OPS, 'updates_collections other than UPDATE_OPS'),
-    ):
-        if given:
-            raise NotImplementedError(
-                'tf.contrib.layers.batch_norm with %s is not evaluated by this engine' % what
-            )
-    initial = param_initializers or {}
-    penalties = param_regularizers or {}
-    with variable_scope(scope, 'BatchNorm', [inputs], reuse=reuse):
-        inputs = convert(inputs)
-        outputs, updates, parameters = normalized(
-            inputs,
-            axis=1 if data_format == 'NCHW' else -1,
-            momentum=decay,
-            epsilon=epsilon,
-            center=center,
-            scale=scale,
-            gamma=(initial.get('gamma', _initializers.Ones()), penalties.get('gamma'), None),
-            beta=(initial.get('beta', _initializers.Zeros()), penalties.get('beta'), None),
-            moving_mean=initial.get('moving_mean', _initializers.Zeros()),
-            moving_variance=initial.get('moving_variance', _initializers.Ones()),
-            training=is_training,
-            trainable=trainable,
-            fused=fused,
-            collections=_MODEL,
-        )
-        for update in () if get_default_graph()._is_eager else updates:
-            add_to_collection(GraphKeys.UPDATE_OPS, update)
-        for kind in ('moving_mean', 'moving_variance', 'beta', 'gamma'):
-            variable = getattr(parameters, kind)
-            if variable is not None:
-                _add_to_collections(variable, variables_collections, kind)
-        if activation_fn is not None:
-            outputs = activation_fn(outputs)
-        return _collected(outputs_collections, outputs)
+from ._layer_parts import activated, check_format, collected, collections_of, model_getter
+from ._variables import model_variable
 
 
 def _parameter(name, shape, dtype, initializer, collections, trainable):
-    kind = collections.get(name) if isinstance(collections, dict) else collections
-    wanted = [*(kind or []), *_MODEL]
-    return get_variable(
-        name, shape, dtype, initializer, trainable=trainable, collections=wanted
+    return model_variable(
+        name,
+        shape=shape,
+        dtype=dtype,
+        initializer=initializer,
+        collections=collections_of(collections, name),
+        trainable=trainable,
     )
 
 
@@ -112,7 +36,7 @@ def layer_norm(
     scope=None,
 ):
     """INPUTS normalized, example by example, over the dimensions from BEGIN_NORM_AXIS on."""
-    with variable_scope(scope, 'LayerNorm', [inputs], reuse=reuse):
+    with variable_scope(scope, 'LayerNorm', [inputs], reuse=reuse) as entered:
         inputs = convert(inputs)
         shape = inputs.shape
         rank = shape.ndims
@@ -145,9 +69,7 @@ def layer_norm(
             inputs, mean, variance, offset=beta, scale=gamma, variance_epsilon=1e-12
         )
         outputs.set_shape(shape)
-        if activation_fn is not None:
-            outputs = activation_fn(outputs)
-        return _collected(outputs_collections, outputs)
+        return collected(outputs_collections, entered.name, activated(outputs, activation_fn))
 
 
 @add_arg_scope
@@ -171,9 +93,8 @@ def instance_norm(
     rank = shape.ndims
     if rank is None:
         raise ValueError('Inputs %s has undefined rank.' % inputs.name)
-    if data_format not in _FORMATS:
-        raise ValueError('data_format has to be either NCHW or NHWC.')
-    with variable_scope(scope, 'InstanceNorm', [inputs], reuse=reuse):
+    check_format(data_format)
+    with variable_scope(scope, 'InstanceNorm', [inputs], reuse=reuse) as entered:
         at = 1 if data_format == 'NCHW' else rank - 1
         wide = [1, shape[1].value] + [1] * (rank - 2) if data_format == 'NCHW' else None
         axes = [axis for axis in range(1, rank) if axis != at]
@@ -197,9 +118,7 @@ def instance_norm(
         outputs = normalization.batch_normalization(
             inputs, mean, variance, beta, gamma, epsilon, name='instancenorm'
         )
-        if activation_fn is not None:
-            outputs = activation_fn(outputs)
-        return _collected(outputs_collections, outputs)
+        return collected(outputs_collections, entered.name, activated(outputs, activation_fn))
 
 
 @add_arg_scope
@@ -212,18 +131,13 @@ def dropout(
     scope=None,
     seed=None,
 ):
-    with variable_scope(scope, 'Dropout', [inputs]):
+    with variable_scope(scope, 'Dropout', [inputs], custom_getter=model_getter()) as entered:
         inputs = convert(inputs)
-        # TensorFlow's layer takes the name once for itself.
-        get_default_graph().unique_name('dropout')
-
-        def dropped():
-            return normalization.dropout(
-                inputs, noise_shape=noise_shape, seed=seed, rate=1 - keep_prob
-            )
-
-        outputs = smart_cond(is_training, dropped, lambda: arrays.identity(inputs))
-        return _collected(outputs_collections, outputs)
+        layer = Dropout(
+            rate=1 - keep_prob, noise_shape=noise_shape, seed=seed, name=entered.name, _scope=entered
+        )
+        outputs = layer(inputs, training=is_training)
+        return collected(outputs_collections, entered.name, outputs)
 
 
 @add_arg_scope

@@ -1,61 +1,44 @@
-"""tf.contrib.layers: fully_connected, initializers and regularizers."""
+"""tf.contrib.layers: layers, initializers and regularizers."""
 
-from .. import _initializers
 from .._graph import GraphKeys
 from .._missing import getter
 from .._name_scope import name_scope
 from .._convert import convert
 from .._ops import activations, math, reductions
-from . import _image_layers, _more_layers
-from ._arg_scope import add_arg_scope
-from ._normalizing_layers import (
-    batch_norm,
-    dropout,
-    instance_norm,
-    layer_norm,
-    repeat,
-    softmax,
-    stack,
+from ._batch_norm import batch_norm
+from ._convolutions import (
+    convolution,
+    convolution1d,
+    convolution2d,
+    convolution2d_transpose,
+    convolution3d,
+    convolution3d_transpose,
+    fully_connected,
+    separable_convolution2d,
 )
+from ._initializers import variance_scaling_initializer, xavier_initializer
+from ._more_layers import bias_add, elu, embed_sequence, linear, relu, relu6
+from ._normalizing_layers import dropout, instance_norm, layer_norm, repeat, softmax, stack
 from ._optimize_loss import OPTIMIZER_CLS_NAMES, OPTIMIZER_SUMMARIES, optimize_loss
+from ._pools import (
+    avg_pool2d,
+    avg_pool3d,
+    flatten,
+    max_pool2d,
+    max_pool3d,
+    maxout,
+    one_hot_encoding,
+    unit_norm,
+)
 
-avg_pool2d = add_arg_scope(_image_layers.avg_pool2d)
-conv2d = add_arg_scope(_image_layers.conv2d)
-conv2d_transpose = add_arg_scope(_more_layers.conv2d_transpose)
-bias_add = add_arg_scope(_more_layers.bias_add)
-flatten = add_arg_scope(_image_layers.flatten)
-fully_connected = add_arg_scope(_image_layers.fully_connected)
-max_pool2d = add_arg_scope(_image_layers.max_pool2d)
-one_hot_encoding = add_arg_scope(_image_layers.one_hot_encoding)
+xavier_initializer_conv2d = xavier_initializer
 
-xavier_initializer = xavier_initializer_conv2d = _initializers.xavier_initializer
-
-convolution2d = conv2d
-convolution2d_transpose = conv2d_transpose
-embed_sequence = _more_layers.embed_sequence
-relu6 = _more_layers.relu6
-elu = _more_layers.elu
-
-
-def linear(inputs, num_outputs, **options):
-    """fully_connected without an activation"""
-    return fully_connected(inputs, num_outputs, activation_fn=None, **options)
-
-
-def relu(inputs, num_outputs, **options):
-    """fully_connected with relu"""
-    return fully_connected(inputs, num_outputs, activation_fn=activations.relu, **options)
-
-
-def variance_scaling_initializer(
-    factor=2.0, mode='FAN_IN', uniform=False, seed=None, dtype=_initializers.float32
-):
-    """He's initializer: a truncated normal (or uniform) of variance factor/fan."""
-    modes = {'FAN_IN': 'fan_in', 'FAN_OUT': 'fan_out', 'FAN_AVG': 'fan_avg'}
-    if mode not in modes:
-        raise TypeError('Unknown mode %s [FAN_IN, FAN_OUT, FAN_AVG]' % mode)
-    distribution = 'uniform' if uniform else 'truncated_normal'
-    return _initializers.VarianceScaling(factor, modes[mode], distribution, seed, dtype)
+conv1d = convolution1d
+conv2d = convolution2d
+conv3d = convolution3d
+conv2d_transpose = convolution2d_transpose
+conv3d_transpose = convolution3d_transpose
+separable_conv2d = separable_convolution2d
 
 
 def _regularizer(scale, scope, default, penalty):
@@ -71,6 +54,8 @@ def _regularizer(scale, scope, default, penalty):
             factor = convert(scale, weights.dtype.base_dtype, 'scale')
             return math.multiply(factor, penalty(weights), name=name)
 
+    # Configurations of layers print it by this name.
+    regularize.__name__ = default.partition('_')[0]
     return regularize
 
 

@@ -1,8 +1,8 @@
-"""Conv1D, Conv2D, Conv2DTranspose and DepthwiseConv2D. Of keras/layers/convolutional.py."""
+"""Conv1D, Conv2D, Conv3D and DepthwiseConv2D. Of keras/layers/convolutional.py."""
 
 from ..._constant import constant
 from ..._ops import activations as nn
-from ..._ops import arrays, images, windows
+from ..._ops import arrays, images, volumes, windows
 from ..._shapes import TensorShape
 from .. import activations, constraints, initializers, regularizers
 from .. import backend_convolutions as backend
@@ -24,10 +24,36 @@ class _Conv(WeightOptions, Layer):
     _rank = 2
     _may_be_causal = False
 
+    def __init__(
+        self,
+        filters,
+        kernel_size,
+        strides=1,
+        padding='valid',
+        data_format=None,
+        dilation_rate=1,
+        activation=None,
+        use_bias=True,
+        kernel_initializer='glorot_uniform',
+        bias_initializer='zeros',
+        kernel_regularizer=None,
+        bias_regularizer=None,
+        activity_regularizer=None,
+        kernel_constraint=None,
+        bias_constraint=None,
+        trainable=True,
+        name=None,
+        **kwargs,
+    ):
+        self._init_conv(locals(), kwargs)
+
     def _init_conv(self, given, kwargs):
         """GIVEN: the arguments of the constructor by name."""
-        Layer.__init__(
-            self, activity_regularizer=self._regularizer(given['activity_regularizer']), **kwargs
+        super().__init__(
+            trainable=given['trainable'],
+            name=given['name'],
+            activity_regularizer=self._regularizer(given['activity_regularizer']),
+            **kwargs,
         )
         rank = self._rank
         self.rank = rank
@@ -85,25 +111,28 @@ class _Conv(WeightOptions, Layer):
             )
         self.built = True
 
-    def call(self, inputs):
+    def _convolved(self, inputs):
         letters = letters_of(self.data_format, self._rank + 2)
-        inputs = self._causal(inputs)
+        padding = self._padding_of_op
         if self._rank == 1:
-            outputs = images.conv1d(
-                inputs, self.kernel, self.strides[0], self._padding_of_op, data_format=letters
+            return images.conv1d(
+                inputs, self.kernel, self.strides[0], padding, data_format=letters
             )
-        else:
-            is_first = self.data_format == 'channels_first'
-            steps = [1, 1, *self.strides] if is_first else [1, *self.strides, 1]
-            outputs = windows.conv2d(
-                inputs, self.kernel, steps, self._padding_of_op, data_format=letters
-            )
+        is_first = self.data_format == 'channels_first'
+        steps = [1, 1, *self.strides] if is_first else [1, *self.strides, 1]
+        convolution = windows.conv2d if self._rank == 2 else volumes.conv3d
+        return convolution(inputs, self.kernel, steps, padding, data_format=letters)
+
+    def call(self, inputs):
+        outputs = self._convolved(self._causal(inputs))
         if self.use_bias:
-            if letters == 'NCW':
+            is_last = self.data_format == 'channels_last'
+            if self._rank == 1 and not is_last:
                 outputs += arrays.reshape(self.bias, (1, self.filters, 1))
             else:
-                format_ = 'NHWC' if self.data_format == 'channels_last' else 'NCHW'
-                outputs = nn.bias_add(outputs, self.bias, data_format=format_)
+                outputs = nn.bias_add(
+                    outputs, self.bias, data_format='NHWC' if is_last else 'NCHW'
+                )
         return self._activated(outputs)
 
     def compute_output_shape(self, input_shape):
@@ -147,129 +176,20 @@ class Conv1D(_Conv):
         strides=1,
         padding='valid',
         data_format='channels_last',
-        dilation_rate=1,
-        activation=None,
-        use_bias=True,
-        kernel_initializer='glorot_uniform',
-        bias_initializer='zeros',
-        kernel_regularizer=None,
-        bias_regularizer=None,
-        activity_regularizer=None,
-        kernel_constraint=None,
-        bias_constraint=None,
+        *options,
         **kwargs,
     ):
-        self._init_conv(locals(), kwargs)
+        super().__init__(
+            filters, kernel_size, strides, padding, data_format, *options, **kwargs
+        )
 
 
 class Conv2D(_Conv):
-    def __init__(
-        self,
-        filters,
-        kernel_size,
-        strides=(1, 1),
-        padding='valid',
-        data_format=None,
-        dilation_rate=(1, 1),
-        activation=None,
-        use_bias=True,
-        kernel_initializer='glorot_uniform',
-        bias_initializer='zeros',
-        kernel_regularizer=None,
-        bias_regularizer=None,
-        activity_regularizer=None,
-        kernel_constraint=None,
-        bias_constraint=None,
-        **kwargs,
-    ):
-        self._init_conv(locals(), kwargs)
+    pass
 
 
-class Conv2DTranspose(Conv2D):
-    """What a convolution of these sizes would have made the inputs of."""
-
-    def __init__(
-        self,
-        filters,
-        kernel_size,
-        strides=(1, 1),
-        padding='valid',
-        output_padding=None,
-        data_format=None,
-        dilation_rate=(1, 1),
-        activation=None,
-        use_bias=True,
-        kernel_initializer='glorot_uniform',
-        bias_initializer='zeros',
-        kernel_regularizer=None,
-        bias_regularizer=None,
-        activity_regularizer=None,
-        kernel_constraint=None,
-        bias_constraint=None,
-        **kwargs,
-    ):
-        self._init_conv(locals(), kwargs)
-        self.output_padding = output_padding
-        if output_padding is not None:
-            self.output_padding = tuple_of(output_padding, 2, 'output_padding')
-            if any(out >= step for step, out in zip(self.strides, self.output_padding)):
-                raise ValueError(
-                    'Stride ' + str(self.strides) + ' must be greater than output padding '
-                    + str(self.output_padding)
-                )
-
-    def build(self, input_shape):
-        shape = TensorShape(input_shape)
-        if len(shape) != 4:
-            raise ValueError('Inputs should have rank 4. Received input shape: ' + str(shape))
-        width = self._channels(shape)
-        self.kernel = self._weight('kernel', (*self.kernel_size, self.filters, width))
-        self.bias = self._weight('bias', (self.filters,)) if self.use_bias else None
-        self.built = True
-
-    @property
-    def _axes(self):
-        return (2, 3) if self.data_format == 'channels_first' else (1, 2)
-
-    def _sides(self, sides):
-        extra = self.output_padding or (None, None)
-        return [
-            transposed_length(side, size, self.padding, more, step, rate)
-            for side, size, more, step, rate in zip(
-                sides, self.kernel_size, extra, self.strides, self.dilation_rate
-            )
-        ]
-
-    def call(self, inputs):
-        shape = arrays.shape(inputs)
-        batch = shape[0]
-        sides = self._sides([shape[axis] for axis in self._axes])
-        is_first = self.data_format == 'channels_first'
-        wanted = [batch, self.filters, *sides] if is_first else [batch, *sides, self.filters]
-        outputs = backend.conv2d_transpose(
-            inputs,
-            self.kernel,
-            arrays.stack(wanted),
-            strides=self.strides,
-            padding=self.padding,
-            data_format=self.data_format,
-            dilation_rate=self.dilation_rate,
-        )
-        outputs.set_shape(self.compute_output_shape(inputs.shape))
-        if self.use_bias:
-            letters = letters_of(self.data_format, 4)
-            outputs = nn.bias_add(outputs, self.bias, data_format=letters)
-        return self._activated(outputs)
-
-    def compute_output_shape(self, input_shape):
-        shape = TensorShape(input_shape).as_list()
-        for axis, side in zip(self._axes, self._sides([shape[axis] for axis in self._axes])):
-            shape[axis] = side
-        shape[1 if self.data_format == 'channels_first' else 3] = self.filters
-        return TensorShape(shape)
-
-    def get_config(self):
-        return {**super().get_config(), 'output_padding': self.output_padding}
+class Conv3D(_Conv):
+    _rank = 3
 
 
 class DepthwiseConv2D(Conv2D):

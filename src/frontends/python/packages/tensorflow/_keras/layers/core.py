@@ -36,12 +36,19 @@ class Dense(WeightOptions, Layer):
         activity_regularizer=None,
         kernel_constraint=None,
         bias_constraint=None,
+        trainable=True,
+        name=None,
         **kwargs,
     ):
         if 'input_shape' not in kwargs and 'input_dim' in kwargs:
             kwargs['input_shape'] = (kwargs.pop('input_dim'),)
         given = locals()
-        super().__init__(activity_regularizer=self._regularizer(activity_regularizer), **kwargs)
+        super().__init__(
+            trainable=trainable,
+            name=name,
+            activity_regularizer=self._regularizer(activity_regularizer),
+            **kwargs,
+        )
         self.units = int(units)
         self.activation = activations.get(activation)
         self.use_bias = use_bias
@@ -138,8 +145,8 @@ class Masking(_SameShape):
 class Dropout(_SameShape):
     """While training, zeroes a share RATE of the inputs and scales the others."""
 
-    def __init__(self, rate, noise_shape=None, seed=None, **kwargs):
-        super().__init__(**kwargs)
+    def __init__(self, rate, noise_shape=None, seed=None, name=None, **kwargs):
+        super().__init__(name=name, **kwargs)
         self.rate = rate
         self.noise_shape = noise_shape
         self.seed = seed

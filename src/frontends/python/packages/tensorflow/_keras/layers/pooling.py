@@ -1,6 +1,6 @@
 """Pools, over windows and over everything. Of keras/layers/pooling.py."""
 
-from ..._ops import arrays, math, reductions, windows
+from ..._ops import arrays, math, reductions, volumes, windows
 from ..._shapes import TensorShape
 from .. import backend_math as K
 from .. import settings
@@ -14,8 +14,16 @@ class _Pooling(Layer):
     _rank = 2
     _mode = 'max'
 
-    def __init__(self, pool_size, strides, padding, data_format, **kwargs):
-        super().__init__(**kwargs)
+    def __init__(
+        self,
+        pool_size=2,
+        strides=None,
+        padding='valid',
+        data_format=None,
+        name=None,
+        **kwargs,
+    ):
+        super().__init__(name=name, **kwargs)
         rank = self._rank
         self.pool_size = tuple_of(pool_size, rank, 'pool_size')
         self.strides = tuple_of(pool_size if strides is None else strides, rank, 'strides')
@@ -75,11 +83,6 @@ class AveragePooling1D(_Pooling1D):
 
 
 class _Pooling2D(_Pooling):
-    def __init__(
-        self, pool_size=(2, 2), strides=None, padding='valid', data_format=None, **kwargs
-    ):
-        super().__init__(pool_size, strides, padding, data_format, **kwargs)
-
     def call(self, inputs):
         is_last = self.data_format == 'channels_last'
         sizes, steps = [
@@ -103,6 +106,33 @@ class AveragePooling2D(_Pooling2D):
     _mode = 'avg'
 
 
+class _Pooling3D(_Pooling):
+    """The pools have channels last only, so channels_first is transposed around them."""
+
+    _rank = 3
+
+    def call(self, inputs):
+        is_first = self.data_format == 'channels_first'
+        if is_first:
+            inputs = arrays.transpose(inputs, (0, 2, 3, 4, 1))
+        pool = volumes.max_pool3d if self._mode == 'max' else volumes.avg_pool3d
+        outputs = pool(
+            inputs,
+            ksize=(1, *self.pool_size, 1),
+            strides=(1, *self.strides, 1),
+            padding=self.padding.upper(),
+        )
+        return arrays.transpose(outputs, (0, 4, 1, 2, 3)) if is_first else outputs
+
+
+class MaxPooling3D(_Pooling3D):
+    pass
+
+
+class AveragePooling3D(_Pooling3D):
+    _mode = 'avg'
+
+
 class _GlobalPooling(Layer):
     _rank = 2
 
@@ -116,7 +146,8 @@ class _GlobalPooling(Layer):
         is_last = self.data_format == 'channels_last'
         if self._rank == 1:
             return 1 if is_last else 2
-        return [1, 2] if is_last else [2, 3]
+        first = 1 if is_last else 2
+        return list(range(first, first + self._rank))
 
     def compute_output_shape(self, input_shape):
         shape = TensorShape(input_shape).as_list()
@@ -166,3 +197,11 @@ class GlobalMaxPooling2D(_GlobalPooling):
 class GlobalAveragePooling2D(_GlobalPooling):
     def call(self, inputs):
         return K.mean(inputs, axis=self._axes)
+
+
+class GlobalMaxPooling3D(GlobalMaxPooling2D):
+    _rank = 3
+
+
+class GlobalAveragePooling3D(GlobalAveragePooling2D):
+    _rank = 3

@@ -31,6 +31,8 @@ class _Separable(_Conv):
         depthwise_constraint=None,
         pointwise_constraint=None,
         bias_constraint=None,
+        trainable=True,
+        name=None,
         **kwargs,
     ):
         self._init_conv(locals(), kwargs)

@@ -11,7 +11,7 @@ from ..._control_scope import ControlDependencies, InitScope
 from ..._gradients import UnconnectedGradients, find_gradients
 from ..._graph import get_default_graph
 from ..._indexed_slices import IndexedSlices
-from ..._layer import snake_case
+from ..._class_words import snake_case
 from ..._ops import arrays, clipping, math, segments
 from ..._resource_variable import ResourceVariable
 from ..._tensor import Tensor
