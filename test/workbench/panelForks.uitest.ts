@@ -19,7 +19,7 @@ with tf.Session() as sess:
     for _ in range(100000):
         sess.run(train_op)
 `;
-const WIDTHS = [620, 820, 1300, 2000];
+const WIDTHS = [1000, 1400, 2000];
 
 describe('forks, baselines and pauses in the workbench', () => {
   let harness: Harness;
@@ -124,7 +124,7 @@ describe('forks, baselines and pauses in the workbench', () => {
     const reached = Number(await frame.locator('#step-slider').getAttribute('max'));
     await harness.showTab(page, FILE);
     await page.keyboard.press('Control+End');
-    await page.keyboard.type('x = (');
+    await page.keyboard.type('x = = 1');
     await frame.locator('[data-error=SyntaxError]').waitFor();
     await frame.locator('[data-command=stepBack]').click();
     await shows(`${reached - 1} of ${reached}`);
