@@ -145,7 +145,7 @@ async function runSteps(file: OpenFile, count?: number): Promise<void> {
 }
 
 async function runUntil(file: OpenFile, given?: string): Promise<void> {
-  const condition = await conditionToRunTo(given);
+  const condition = await conditionToRunTo(file.debugger, given);
   if (condition !== undefined) await runTo(file, condition);
 }
 

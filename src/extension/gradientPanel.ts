@@ -1,7 +1,8 @@
 /** @file One webview panel: its page, its icon, its messages in both directions. Knows no session. */
 import { randomBytes } from 'node:crypto';
 import { env, Uri, type Disposable, type WebviewPanel } from 'vscode';
-import { isViewToHost, type HostToView, type ViewToHost } from '../protocol/view';
+import { isViewToHost, type HostToView, type PanelSnapshot, type ViewToHost } from '../protocol/view';
+import { patchBetween } from '../protocol/viewPatch';
 import { panelPage, STYLE_SHEETS } from './panelPage';
 
 export const PANEL_TYPE = 'gradientDebugger.panel';
@@ -29,6 +30,8 @@ export class GradientPanel {
   #lastSent = -Infinity;
   #busyUntil = 0;
   #isClosed = false;
+  /** What the page has. */
+  #delivered: PanelSnapshot | null = null;
 
   constructor(panel: WebviewPanel, extension: Uri, title: string, listener: PanelListener) {
     this.panel = panel;
@@ -68,11 +71,17 @@ export class GradientPanel {
     if (!this.#isClosed && this.panel.visible) void this.panel.webview.postMessage(message);
   }
 
+  /** Sends all of it, as a page that has just come needs it. */
+  sendWhole(snapshot: PanelSnapshot): void {
+    this.#delivered = snapshot;
+    this.send(snapshot);
+  }
+
   /**
    * Sends at once, but no more than a frame's worth, and not before the page has the last one: of
-   * many changes meanwhile, the newest.
+   * many changes meanwhile, the newest. Only what is different from the last one travels.
    */
-  sendNewest(message: () => HostToView): void {
+  sendNewest(snapshot: () => PanelSnapshot): void {
     if (this.#isClosed || this.#pending || !this.panel.visible) return;
     const wait = Math.max(this.#lastSent + FRAME, this.#busyUntil) - performance.now();
     const sendNow = () => {
@@ -80,16 +89,20 @@ export class GradientPanel {
       this.#lastSent = performance.now();
       this.#busyUntil = this.#lastSent + SILENCE;
       const sent = this.#lastSent;
-      const arrived = () => {
+      const arrived = (isDelivered: boolean) => {
+        if (!isDelivered) this.#delivered = null;
         if (this.#lastSent !== sent) return;
         this.#busyUntil = 0;
         if (this.#pending) {
           clearTimeout(this.#pending);
           this.#pending = undefined;
-          this.sendNewest(message);
+          this.sendNewest(snapshot);
         }
       };
-      this.panel.webview.postMessage(message()).then(arrived, arrived);
+      const next = snapshot();
+      const message = this.#delivered ? patchBetween(this.#delivered, next) : next;
+      this.#delivered = next;
+      this.panel.webview.postMessage(message).then(arrived, () => arrived(false));
     };
     if (wait <= 0) sendNow();
     else this.#pending = setTimeout(sendNow, wait);

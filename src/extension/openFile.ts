@@ -163,7 +163,7 @@ export class OpenFile {
     switch (message.type) {
       case 'ready':
         this.panel.send({ type: 'strings', protocol: VIEW_PROTOCOL, strings: panelStrings() });
-        this.panel.send(this.snapshot());
+        this.panel.sendWhole(this.snapshot());
         this.#showEditorCaret();
         return;
       case 'command':

@@ -31,8 +31,15 @@ function usualConditions() {
   ];
 }
 
+/** The session's sentence about what the text lacks; what cannot be asked now is told by the run. */
+async function conditionProblem(of: LossDebugger, text: string): Promise<string | undefined> {
+  const outcome = await of.ask({ kind: 'condition', text });
+  if (outcome.kind !== 'state' || outcome.answer?.kind !== 'condition') return undefined;
+  return outcome.answer.problem ?? undefined;
+}
+
 /** The condition to run to, asked for where none is given; undefined when the user went back. */
-export async function conditionToRunTo(given?: string): Promise<string | undefined> {
+export async function conditionToRunTo(of: LossDebugger, given?: string): Promise<string | undefined> {
   if (given !== undefined) return given;
   const items = usualConditions().map((item) => ({ ...item, description: item.condition }));
   const picked = await window.showQuickPick(items, { title: l10n.t('Run Until'), matchOnDescription: true });
@@ -44,6 +51,7 @@ export async function conditionToRunTo(given?: string): Promise<string | undefin
     ),
     value: picked.condition,
     valueSelection: [picked.condition.length, picked.condition.length],
-    validateInput: (text) => (text.trim() === '' ? l10n.t('A condition, as loss < 0.1') : undefined),
+    validateInput: (text) =>
+      text.trim() === '' ? l10n.t('A condition, as loss < 0.1') : conditionProblem(of, text),
   });
 }

@@ -20,7 +20,9 @@ export type Question =
   /** All elements of one tensor of a row, at most MAX_TENSOR of them. */
   | { readonly kind: 'tensor'; readonly step: StepChoice; readonly variable: string; readonly part: TensorPart }
   /** The records of steps `from` to `to`, both included, as the panel had them. */
-  | { readonly kind: 'records'; readonly from: number; readonly to: number };
+  | { readonly kind: 'records'; readonly from: number; readonly to: number }
+  /** Can one run until this? Asked while the condition is typed. */
+  | { readonly kind: 'condition'; readonly text: string };
 
 /** Elements of one tensor that travel when it is asked for: about 8 MB. */
 export const MAX_TENSOR = 1_000_000;
@@ -249,4 +251,11 @@ export interface RecordsAnswer {
   readonly records: readonly StepRecord[];
 }
 
-export type Answer = WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer | TensorAnswer | RecordsAnswer;
+export interface ConditionAnswer {
+  readonly kind: 'condition';
+  /** What in the text has no meaning, with what there is; null when it is a condition. */
+  readonly problem: string | null;
+}
+
+export type Answer =
+  | WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer | TensorAnswer | RecordsAnswer | ConditionAnswer;

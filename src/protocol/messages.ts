@@ -105,6 +105,8 @@ export interface HistoryEntry {
   readonly appliedNorm: WireNumber;
   /** Per variable (`w:0`): norm of its raw gradient, null when None. */
   readonly norms: { readonly [variable: string]: WireNumber | null };
+  /** Per variable: ‖after − before‖ / ‖before‖ of the step, null where it has none. */
+  readonly ratios?: { readonly [variable: string]: WireNumber | null };
   readonly clipped: number;
   readonly rowCount: number;
 }

@@ -6,7 +6,9 @@ import { fromWire, toWire } from './wireNumber';
 
 export function historyEntry(record: StepRecord): HistoryEntry {
   const norms: Record<string, HistoryEntry['gradientNorm'] | null> = {};
-  for (const { variable, gradient } of record.rows) {
+  const ratios: Record<string, HistoryEntry['gradientNorm'] | null> = {};
+  for (const { variable, gradient, updateRatio } of record.rows) {
+    ratios[variable] = updateRatio;
     norms[variable] = gradient.kind === 'none' ? null : gradient.tensor.health.norm;
   }
   return {
@@ -16,6 +18,7 @@ export function historyEntry(record: StepRecord): HistoryEntry {
     gradientNorm: record.gradientNorm,
     appliedNorm: record.appliedNorm,
     norms,
+    ratios,
     clipped: record.rows.filter(isClipped).length,
     rowCount: record.rows.length,
   };

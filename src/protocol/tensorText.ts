@@ -40,5 +40,5 @@ export function indexText(flat: number, shape: readonly number[]): string {
     index.unshift(rest % size);
     rest = Math.floor(rest / size);
   }
-  return `[${index.join(',')}]`;
+  return `[${index.join(', ')}]`;
 }

@@ -6,6 +6,7 @@ import {
 } from './viewQuestions';
 import type { PanelStrings } from './panelStrings';
 import { isTensorPart, type TensorPart } from './tensorPart';
+import { hasPatchOutline, type PanelPatch } from './viewPatch';
 
 export const VIEW_PROTOCOL = 1;
 
@@ -50,6 +51,8 @@ export interface PanelSnapshot {
 
 export type HostToView =
   | PanelSnapshot
+  /** What is different in the snapshot before it; a page that has another one asks with "ready". */
+  | PanelPatch
   /** The panel's texts in the user's language; sent once, before the first snapshot. */
   | { readonly type: 'strings'; readonly protocol: number; readonly strings: PanelStrings }
   /** 1-based line of the caret in the loss file: rows from there light up. 0: in no loss file. */
@@ -171,8 +174,9 @@ export function isViewToHost(value: unknown): value is ViewToHost {
 
 const STATUS_KINDS: readonly unknown[] = ['idle', 'running', 'paused', 'stale', 'restricted'];
 
-function isSnapshot(value: Fields): boolean {
-  const { status, state, error } = value;
+/** What a snapshot and a patch have in common. */
+function hasFrame(value: Fields): boolean {
+  const { status, error } = value;
   return (
     value['protocol'] === VIEW_PROTOCOL &&
     isCount(value['seq']) &&
@@ -180,13 +184,20 @@ function isSnapshot(value: Fields): boolean {
     typeof value['uri'] === 'string' &&
     isFields(status) &&
     STATUS_KINDS.includes(status['kind']) &&
-    (state === null || (isFields(state) && isCount(state['cursor']) && hasOutline(state))) &&
     (error === null || (isFields(error) && typeof error['message'] === 'string')) &&
     Array.isArray(value['failure']) &&
-    Array.isArray(value['prints']) &&
     isCount(value['printsOmitted']) &&
     (value['trainingOp'] === null || typeof value['trainingOp'] === 'string') &&
     Array.isArray(value['enabled'])
+  );
+}
+
+function isSnapshot(value: Fields): boolean {
+  const { state } = value;
+  return (
+    hasFrame(value) &&
+    Array.isArray(value['prints']) &&
+    (state === null || (isFields(state) && isCount(state['cursor']) && hasOutline(state)))
   );
 }
 
@@ -207,6 +218,8 @@ export function isHostToView(value: unknown): value is HostToView {
   switch (value['type']) {
     case 'snapshot':
       return isSnapshot(value);
+    case 'patch':
+      return hasFrame(value) && hasPatchOutline(value);
     case 'strings':
       return value['protocol'] === VIEW_PROTOCOL && isFields(value['strings']);
     case 'caret':

@@ -10,7 +10,7 @@ import { StopProgram } from '../frontends/program';
 import type { Answer, Question } from '../protocol/explanations';
 import type { CommandText, SessionEvent } from '../protocol/messages';
 import type { ErrorRecord, StepRecord } from '../protocol/records';
-import { readCondition } from './conditions/condition';
+import { problemOf, readCondition } from './conditions/condition';
 import { DebuggerDriver } from './debuggerDriver';
 import { answer } from './explain/answers';
 import { GrowthMeter } from './findings/growth';
@@ -278,6 +278,9 @@ export class Session implements ProgramHost {
     if (question.kind === 'compare') return comparison(run, this.baseline, question.a, question.b);
     if (question.kind === 'tensor') return wholeTensor(run, question);
     if (question.kind === 'records') return recordsOf(run.timeline, question);
+    if (question.kind === 'condition') {
+      return { kind: 'condition', problem: problemOf(question.text, run.naming.known(run.facts)) };
+    }
     return answer(question, run.timeline.reader(question.step), run.naming, () => this.host.interrupted());
   }
 

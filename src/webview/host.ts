@@ -11,6 +11,7 @@ import {
 } from '../protocol/view';
 import type { PlaceRecord } from '../protocol/records';
 import type { PanelAction, PanelAnswer, PanelQuestion } from '../protocol/viewQuestions';
+import { patched } from '../protocol/viewPatch';
 import { spokenStep } from '../protocol/summary';
 import { fill } from '../protocol/panelStrings';
 import { caretLine, snapshot, spoken, strings } from './store';
@@ -132,6 +133,13 @@ function receive(message: unknown): void {
       return;
     case 'snapshot':
       show(message);
+      return;
+    case 'patch': {
+      const next = patched(snapshot.value, message);
+      if (next) show(next);
+      // A message was lost: everything again.
+      else api.postMessage({ type: 'ready', protocol: VIEW_PROTOCOL });
+    }
   }
 }
 

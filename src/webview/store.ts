@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import type { PanelStrings } from '../protocol/panelStrings';
 import type { PanelSnapshot } from '../protocol/view';
+import type { StepRange } from './model/historySeries';
 import type { Grouping } from './model/rowGroups';
 import type { SortOrder } from './model/rowOrder';
 import { situationOf } from './model/situation';
@@ -18,6 +19,8 @@ export const filterText = signal('');
 export const grouping = signal<Grouping>('none');
 /** The chart of the steps, larger than the curve over the slider. */
 export const isChartOpen = signal(false);
+/** The steps that the chart shows; null: all. */
+export const chartRange = signal<StepRange | null>(null);
 /** Keys of the groups that are closed. */
 export const closedGroups = signal<ReadonlySet<string>>(new Set());
 /** The sentence for the screen reader; empty while running. */

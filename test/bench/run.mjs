@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * @file `npm run bench`: what has a limit, measured on this machine: cold open to first pairs,
- * warm re-run, engine steps, nodes and their memory, package size. Prints a table and writes out/bench.json.
+ * warm re-run, engine steps, nodes and their memory, the panel's frames, package size. Prints a table and writes out/bench.json.
  * Never a test: times on a shared machine vary by a factor of three.
  */
 import { build } from 'esbuild';
@@ -21,7 +21,7 @@ async function load(entry) {
   const outfile = path.join(root, 'out/bench', `${path.basename(entry, '.ts')}.cjs`);
   await build({
     absWorkingDir: root, entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs',
-    logLevel: 'error', external: ['vscode'],
+    logLevel: 'error', external: ['vscode', 'playwright-core', 'esbuild'],
   });
   return require(outfile);
 }
@@ -87,6 +87,13 @@ async function graphScale() {
   };
 }
 
+/** The product's page in Chromium: its first picture, its steps, its longest tasks. */
+async function panelFrames() {
+  const { measurePanel } = await load('test/bench/panelFrames.ts');
+  const figures = await measurePanel();
+  return Object.fromEntries(Object.entries(figures).map(([name, times]) => [name, summary(times)]));
+}
+
 /** The same from Python in the real worker, and the price of single nodes there. */
 async function nodeCosts() {
   const { Runner } = await load('src/runner/client.ts');
@@ -140,12 +147,16 @@ function sizes() {
   return vsix.length === 0 ? {} : { 'vsix, MB (≤ 8)': summary(vsix) };
 }
 
-const results = {
-  ...(await worker()), ...(await engine()), ...(await graphScale()), ...(await sessionScale()), ...(await nodeCosts()), ...sizes(),
-};
+/** `npm run bench -- panel`: one of them alone. */
+const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, panelFrames, sizes };
+const wanted = process.argv.slice(2);
+const results = {};
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (wanted.length === 0 || wanted.some((part) => name.startsWith(part))) Object.assign(results, await measure());
+}
 for (const [name, { runs, min, median, max }] of Object.entries(results)) {
   const cells = [min, median, max].map((number) => number.toFixed(2).padStart(9)).join('');
-  console.log(`${name.padEnd(64)} min/median/max ${cells}   (${runs} runs)`);
+  console.log(`${name.padEnd(76)} min/median/max ${cells}   (${runs} runs)`);
 }
 fs.mkdirSync(path.join(root, 'out'), { recursive: true });
 fs.writeFileSync(path.join(root, 'out/bench.json'), JSON.stringify({ node: process.version, results }, null, 2));

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { snapshotOf } from './notesProgram';
 import { LivePanel } from './livePanel';
 import { bundlePanel, launchChromium, openPanel, repository, type PanelPage } from './panelBrowser';
 import type { ThemeName } from './themes';
@@ -92,7 +93,7 @@ describe('explanations in the panel', () => {
     await live.step(1);
     await press('Compare with w:0[1] = 7');
     await panel.page.waitForSelector('.compared table');
-    assert.match(await text('.compared'), /Step 3: The program against w:0\[1\] = 7/);
+    assert.match(await text('.compared'), /Step 3, the program against w:0\[1\] = 7/);
     await panel.screenshot('explain compare');
   });
 
@@ -105,6 +106,43 @@ describe('explanations in the panel', () => {
     await panel.page.locator('.what-if .what-if-number').press('Enter');
     await live.answer();
     assert.equal(await panel.page.locator('.timeline-list').count(), 0);
+    const problems = await text('.what-if-problems');
+    assert.match(problems, /“9” is no element of shape \[2\]: write one number counted from 0, as \[1\]/);
+    assert.match(problems, /“1e” is no number\. A number, as 0\.01/);
+    // Written as the element list writes it.
+    await panel.page.locator('.what-if .what-if-element').first().fill('[1]');
+    await panel.page.locator('.what-if .what-if-number').fill('7');
+    assert.equal(await panel.page.locator('.what-if-problems li').count(), 0);
+  });
+
+  it('says in place why a fork was refused, with what to do', async () => {
+    await open();
+    await openRow();
+    await panel.page.locator('.what-if .what-if-number').fill('7');
+    await press('Fork');
+    const error = { type: 'ValueError', message: 'This step has no fork.', place: null, madeAt: null, remedy: 'Step first.' };
+    const state = await live.state({ kind: 'show', index: 2 });
+    await panel.send(snapshotOf(state, { seq: 99, error }));
+    assert.match(await text('.what-if-problems'), /This step has no fork\. Step first\./);
+    await panel.page.locator('.what-if .what-if-number').fill('8');
+    assert.equal(await panel.page.locator('.what-if-problems li').count(), 0);
+  });
+
+  it('compares with a pinned baseline as far as it goes, says where it ends, and unpins it', async () => {
+    await open();
+    await live.show(await live.state({ kind: 'pin', name: '11:52' }));
+    assert.match(await text('.timeline-chip'), /baseline 11:52 2 steps/);
+    await press('Compare with baseline 11:52');
+    await panel.page.waitForSelector('.compared');
+    assert.match(await text('.compared'), /No difference in any bit/);
+    // The text runs again: the baseline is the run before.
+    await live.load(PROGRAM);
+    await live.step(3);
+    const button = panel.page.getByRole('button', { name: 'Compare with baseline 11:52' });
+    assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    assert.match(await text('.timelines'), /baseline 11:52 ends at step 2: go to that step or before it to compare\./);
+    await panel.page.getByRole('button', { name: 'Unpin baseline 11:52' }).click();
+    assert.deepEqual((await panel.sent()).at(-1), { type: 'command', command: 'unpinBaseline' });
   });
 
   it('says where a run stopped and why', async () => {

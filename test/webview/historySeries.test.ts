@@ -28,10 +28,29 @@ describe('the chart of the steps', () => {
     assert.deepEqual(entries.map(isBad), [false, true]);
   });
 
+  it('draws the update ratios: the largest, or one variable’s', () => {
+    const entries = [
+      entry(1, { ratios: { 'w:0': 0.5, 'b:0': 2 } }),
+      entry(2, { ratios: { 'w:0': 'NaN', 'b:0': 1 } }),
+      entry(3, { ratios: { 'w:0': null } }),
+    ];
+    assert.deepEqual(chartLines(entries, 'ratios')[0]?.series, [2, NaN, null]);
+    assert.deepEqual(chartLines(entries, 'ratio w:0')[0]?.series, [0.5, NaN, null]);
+  });
+
+  it('draws the losses of two training ops as two lines', () => {
+    const entries = [entry(1, { trainingOp: 'd', loss: 3 }), entry(2, { trainingOp: 'g', loss: 7 }), entry(3, { trainingOp: 'd', loss: 2 })];
+    assert.deepEqual(
+      chartLines(entries, 'loss').map(({ name, series }) => [name, series]),
+      [['loss d', [3, null, 2]], ['loss g', [null, 7, null]]],
+    );
+  });
+
   it('has one scale: the lowest value at the bottom, the highest at the top, ticks between', () => {
     const lines = chartLines([entry(1, { gradientNorm: 1000 }), entry(2, { appliedNorm: 0.1 })], 'norms');
     const scale = chartScale(lines);
     assert.ok(scale);
+    assert.equal(scale.kind, 'log');
     assert.deepEqual([scale.level(0.1), scale.level(1000)], [0, 1]);
     assert.deepEqual([scale.ticks[0]?.value, scale.ticks.at(-1)?.value], [0.1, 1000]);
     const middle = scale.ticks[2];

@@ -138,10 +138,10 @@ describe('a row of tensors', () => {
     };
     const lines = elementTable(row, 8).lines.map(({ index, raw, before }) => [index, raw, before]);
     assert.deepEqual(lines, [
-      ['[2,0]', '10', '5'],
-      ['[2,1]', '20', '6'],
-      ['[0,0]', '30', '1'],
-      ['[0,1]', '40', '2'],
+      ['[2, 0]', '10', '5'],
+      ['[2, 1]', '20', '6'],
+      ['[0, 0]', '30', '1'],
+      ['[0, 1]', '40', '2'],
     ]);
     assert.equal(pairRow(row, [], ENGLISH).gradient.kind, 'tensor');
   });
@@ -185,7 +185,7 @@ describe('a row of tensors', () => {
   });
 
   it('numbers elements in row-major order', () => {
-    assert.equal(indexText(4, [2, 3]), '[1,1]');
+    assert.equal(indexText(4, [2, 3]), '[1, 1]');
     assert.equal(indexText(0, []), '[]');
   });
 });

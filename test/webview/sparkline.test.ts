@@ -1,15 +1,15 @@
 /** @file The line over the steps: scale, gaps, marks, thinning. */
 import assert from 'node:assert/strict';
 import { ENGLISH } from '../../src/protocol/panelStrings';
-import { runPath, sparkline } from '../../src/webview/model/sparkline';
+import { runPath, sparkline, valueScale } from '../../src/webview/model/sparkline';
 import { historySentence } from '../../src/webview/parts/charts';
 
 const BOX = { width: 60, height: 20, insetX: 0, insetY: 0 };
 
 describe('a sparkline', () => {
-  it('spreads the steps over the width and the symlog values over the height', () => {
-    // Unit 1: log(1+1) at the bottom, log(1+3) at the top; log(1+√8−1) half-way, since √(2·4) = √8.
-    const line = sparkline([1, Math.sqrt(8) - 1, 3], 3, BOX);
+  it('spreads the steps over the width and the values over the height', () => {
+    // Less than a factor of 10: as they are. 2 is half-way from 1 to 3.
+    const line = sparkline([1, 2, 3], 3, BOX);
     assert.deepEqual(
       line.runs[0]?.map(({ x }) => x),
       [0, 30, 60],
@@ -17,6 +17,19 @@ describe('a sparkline', () => {
     const heights = line.runs[0]?.map(({ y }) => Math.round(y * 1e9) / 1e9);
     assert.deepEqual(heights, [20, 10, 0]);
     assert.deepEqual(line.cursor, line.runs[0]?.[2]);
+  });
+
+  it('has a logarithmic scale from a factor of 10 on, on both sides of 0 from 100 on, else a linear one', () => {
+    const kind = (...series: (number | null)[]) => valueScale(series).kind;
+    assert.deepEqual([kind(1, 9.9), kind(1, 10), kind(null, 1, NaN, 10)], ['linear', 'log', 'log']);
+    assert.deepEqual([kind(-1, 99), kind(-1, 100), kind(0, 5), kind(-3, -30)], ['linear', 'symlog', 'linear', 'linear']);
+    assert.deepEqual([kind(), kind(0), kind(null, NaN)], ['linear', 'linear', 'linear']);
+    // log: 10 is half-way from 1 to 100.
+    assert.deepEqual(sparkline([1, 10, 100], 1, BOX).runs[0]?.map(({ y }) => Math.round(y * 1e9) / 1e9), [20, 10, 0]);
+    // symlog with unit 1: log(1+1) below 0 as far as above; log(1+99) at the top.
+    const { level } = valueScale([-1, 0.5, 99]);
+    assert.equal(level(-1), -level(1));
+    assert.equal(level(0), 0);
   });
 
   it('breaks where a gradient was None or not finite, and marks what was not finite', () => {

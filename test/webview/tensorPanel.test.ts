@@ -57,8 +57,8 @@ describe('the tensor of an open row', () => {
     assert.ok(gradient?.kind === 'dense');
     // [1,1] of [6,4] is element 5.
     const value = Number(gradient.tensor.values[5]);
-    const [index, shown] = (await text('.heat-value')).split(' ');
-    assert.equal(index, '[1,1]');
+    const [, index, shown] = /^(\[.*\]) (.*)$/.exec(await text('.heat-value')) ?? [];
+    assert.equal(index, '[1, 1]');
     assert.equal(Math.fround(Number(shown?.replace('−', '-'))), value);
     await panel.page.keyboard.press('Control+c');
     const copied = await lastSent();
@@ -71,7 +71,7 @@ describe('the tensor of an open row', () => {
     await panel.page.locator('.expander').first().click();
     await panel.page.locator('.heat-canvas').hover({ position: { x: 25, y: 50 } });
     // Cells are 22 px: column 1, row 2.
-    assert.match(await text('.heat-value'), /^\[2,1\] /);
+    assert.match(await text('.heat-value'), /^\[2, 1\] /);
   });
 
   it('says what has not travelled, asks for all of it, and takes slices', async () => {
@@ -97,7 +97,7 @@ describe('the tensor of an open row', () => {
     await page.locator('.slice').fill('2');
     await page.locator('.heat-canvas').focus();
     await page.keyboard.press('Control+End');
-    assert.equal(await text('.heat-value'), '[2,9,9] nan');
+    assert.equal(await text('.heat-value'), '[2, 9, 9] nan');
     assert.match(await text('.heat-legend'), /NaN/);
     assert.match(await text('.histogram-bad'), /1 NaN/);
     await page.locator('.tensor .copies .link', { hasText: 'NumPy' }).click();
@@ -135,6 +135,6 @@ describe('the tensor of an open row', () => {
     await answer(2, 0);
     await panel.page.waitForTimeout(50);
     await panel.page.locator('.heat-canvas').focus();
-    assert.equal(await text('.heat-value'), '[0,0,0] 0.5');
+    assert.equal(await text('.heat-value'), '[0, 0, 0] 0.5');
   });
 });

@@ -74,13 +74,13 @@ describe('the panel’s tools in the workbench', () => {
     // 399 − 0.5·100 after the first step: the second step's gradient is what is left.
     await harness.poll(
       () => frame.locator('.heat-value').innerText(),
-      (text) => /\[19,19\]\s+349$/.test(text.trim()),
+      (text) => /\[19, 19\]\s+349$/.test(text.trim()),
     );
     await frame.locator('.choice input').check();
     // The gradient was 399 in the step before.
     await harness.poll(
       () => frame.locator('.heat-value').innerText(),
-      (text) => /\[19,19\]\s+−50$/.test(text.trim()),
+      (text) => /\[19, 19\]\s+−50$/.test(text.trim()),
     );
     await workbench.screenshot('workbench tensor');
   });

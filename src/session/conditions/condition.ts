@@ -1,4 +1,5 @@
 /** @file Whether a condition holds of a step, and in words why. */
+import { EngineError } from '../../engine/errors';
 import { isClipped, lossOf, notFiniteCount } from '../../protocol/rowFacts';
 import { fromWire } from '../../protocol/wireNumber';
 import type { RowRecord, StepRecord, TensorRecord } from '../../protocol/records';
@@ -73,6 +74,17 @@ export function readCondition(text: string, known: Known): Condition {
       return isTrue(evaluate(expression, asked)) ? reasonOf(expression, asked) : null;
     },
   };
+}
+
+/** What in the text is no condition; null when all of it is. */
+export function problemOf(text: string, known: Known): string | null {
+  try {
+    readCondition(text, known);
+    return null;
+  } catch (error) {
+    if (error instanceof EngineError) return error.message;
+    throw error;
+  }
 }
 
 interface Asked {

@@ -1,8 +1,8 @@
-/** @file An element of a tensor as it is typed: `3`, `1, 2`, `[1, 2]`. */
+/** @file An element of a tensor as it is typed: `3`, `1, 2`, `1 2`, `[1, 2]`, `(1, 2)`, `[1][2]`. */
 
 /** Its place in row-major order; undefined when the text names no element of `shape`. */
 export function elementOf(text: string, shape: readonly number[]): number | undefined {
-  const parts = text.trim().replace(/^\[|\]$/g, '').split(',').map((part) => part.trim());
+  const parts = text.split(/[\s,()[\]]+/).filter((part) => part !== '');
   if (parts.length !== shape.length || !parts.every((part) => /^\d+$/.test(part))) return undefined;
   let element = 0;
   for (const [axis, part] of parts.entries()) {

@@ -30,9 +30,9 @@ export function countText(
   hiddenNotFinite: number,
   strings: PanelStrings,
 ): string {
-  if (shown === all) return fill(strings.filterAll, all);
+  if (shown === all) return all === 1 ? strings.filterAllOne : fill(strings.filterAll, all);
   const count = fill(strings.filterCount, shown, all);
-  return hiddenNotFinite === 0
-    ? count
-    : `${count} · ${fill(strings.filterHidden, hiddenNotFinite)}`;
+  if (hiddenNotFinite === 0) return count;
+  const hidden = hiddenNotFinite === 1 ? strings.filterHiddenOne : fill(strings.filterHidden, hiddenNotFinite);
+  return `${count} · ${hidden}`;
 }

@@ -1,14 +1,29 @@
-/** @file The lines of the chart: which numbers of the steps, in which range, on one symlog scale. No page. */
+/** @file The lines of the chart: which numbers of the steps, in which range, on one scale. No page. */
 import type { HistoryEntry } from '../../protocol/messages';
 import { fromWire, type WireNumber } from '../../protocol/wireNumber';
-import { symlog, type Series } from './sparkline';
+import { valueScale, type ScaleKind, type Series } from './sparkline';
 
-/** What can be drawn: the loss, both norms of the whole gradient, the norm of one variable's. */
-export type ChartSubject = 'loss' | 'norms' | `variable ${string}`;
+/**
+ * What can be drawn: the loss, both norms of the whole gradient, the largest update ratio, and of one
+ * variable the norm of its gradient or its update ratio.
+ */
+export type ChartSubject = 'loss' | 'norms' | 'ratios' | `variable ${string}` | `ratio ${string}`;
 
 export interface ChartLine {
-  readonly name: 'loss' | 'raw' | 'applied' | 'norm';
+  readonly name: 'loss' | 'raw' | 'applied' | 'norm' | 'ratio' | `loss ${string}`;
   readonly series: Series;
+}
+
+/** The training ops of the steps in the order of their first: their losses are different ones. */
+export function trainingOpsOf(entries: readonly HistoryEntry[]): readonly string[] {
+  return [...new Set(entries.map(({ trainingOp }) => trainingOp))];
+}
+
+/** The largest of the step; NaN is larger than all. Null where no variable has one. */
+export function largestRatio({ ratios = {} }: HistoryEntry): number | null {
+  const known = Object.values(ratios).flatMap((ratio) => (ratio === null ? [] : [fromWire(ratio)]));
+  if (known.length === 0) return null;
+  return known.reduce((a, b) => (Number.isNaN(a) || a > b ? a : b));
 }
 
 /** A step in which loss or gradient is NaN or infinite. */
@@ -22,7 +37,19 @@ export function chartLines(entries: readonly HistoryEntry[], subject: ChartSubje
       const value = of(entry);
       return value === null || value === undefined ? null : fromWire(value);
     });
-  if (subject === 'loss') return [{ name: 'loss', series: series(({ loss }) => loss) }];
+  if (subject === 'loss') {
+    const ops = trainingOpsOf(entries);
+    if (ops.length < 2) return [{ name: 'loss', series: series(({ loss }) => loss) }];
+    return ops.map((op) => ({
+      name: `loss ${op}` as const,
+      series: series(({ loss, trainingOp }) => (trainingOp === op ? loss : null)),
+    }));
+  }
+  if (subject === 'ratios') return [{ name: 'ratio', series: entries.map(largestRatio) }];
+  if (subject.startsWith('ratio ')) {
+    const variable = subject.slice('ratio '.length);
+    return [{ name: 'ratio', series: series(({ ratios = {} }) => ratios[variable]) }];
+  }
   if (subject === 'norms') {
     return [
       { name: 'raw', series: series(({ gradientNorm }) => gradientNorm) },
@@ -34,6 +61,7 @@ export function chartLines(entries: readonly HistoryEntry[], subject: ChartSubje
 }
 
 export interface ChartScale {
+  readonly kind: ScaleKind;
   /** 0 at the bottom, 1 at the top. */
   level(value: number): number;
   /** Values to write at the axis, with their levels; rising. */
@@ -47,12 +75,12 @@ export function chartScale(lines: readonly ChartLine[]): ChartScale | null {
   const all = lines.flatMap(({ series }) => series);
   const finite = all.filter((value): value is number => value !== null && Number.isFinite(value));
   if (finite.length === 0) return null;
-  const scale = symlog(all);
+  const { kind, level: scale } = valueScale(all);
   const lowest = finite.reduce((a, b) => Math.min(a, b));
   const highest = finite.reduce((a, b) => Math.max(a, b));
   const [low, high] = [scale(lowest), scale(highest)];
   const level = (value: number) => (high === low ? 0.5 : (scale(value) - low) / (high - low));
-  if (high === low) return { level, ticks: [{ value: lowest, level: 0.5 }] };
+  if (high === low) return { kind, level, ticks: [{ value: lowest, level: 0.5 }] };
   // Bisection: the scale has no inverse of its own, and five ticks are cheap.
   const valueAt = (wanted: number) => {
     let [a, b] = [lowest, highest];
@@ -67,7 +95,7 @@ export function chartScale(lines: readonly ChartLine[]): ChartScale | null {
     const at = i / (TICKS - 1);
     return { value: i === 0 ? lowest : i === TICKS - 1 ? highest : valueAt(at), level: at };
   });
-  return { level, ticks };
+  return { kind, level, ticks };
 }
 
 export interface StepRange {

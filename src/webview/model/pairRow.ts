@@ -104,8 +104,12 @@ function valueCell(gradient: GradientRecord, strings: PanelStrings): ValueCell {
     tensor,
     mean: tensor.size === 0 ? null : shortText(meanOf(tensor)),
     sentence: tensorSentence(tensor, strings),
-    sparse: gradient.kind === 'sparse' ? fill(strings.sparseRows, gradient.indices.size) : null,
+    sparse: gradient.kind === 'sparse' ? rowsText(gradient.indices.size, strings) : null,
   };
+}
+
+function rowsText(count: number, strings: PanelStrings): string {
+  return count === 1 ? strings.sparseRow : fill(strings.sparseRows, count);
 }
 
 function clipCell(row: RowRecord, strings: PanelStrings): ClipCell {

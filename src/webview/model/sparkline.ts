@@ -1,4 +1,4 @@
-/** @file The geometry of a line over the steps: symlog scale, gaps, marks for what is not finite. No page. */
+/** @file The geometry of a line over the steps: a linear or logarithmic scale, gaps, marks for what is not finite. No page. */
 
 export interface Point {
   readonly x: number;
@@ -24,19 +24,43 @@ export interface Box {
 /** null: None at this step, a gap. */
 export type Series = readonly (number | null)[];
 
+export type ScaleKind = 'linear' | 'log' | 'symlog';
+
+export interface ValueScale {
+  readonly kind: ScaleKind;
+  /** Rises with the value; for finite values of the series. */
+  readonly level: (value: number) => number;
+  /** Levels of the lowest and the highest value. */
+  readonly range: readonly [number, number];
+}
+
+/** From this ratio of the largest to the smallest on, positive values are told apart by a logarithm only. */
+const WIDE = 10;
+/** The same where the values pass through 0. */
+const WIDE_AROUND_ZERO = 100;
+
 /**
- * Symmetric logarithm around 0, linear below `unit`: sign(x)·log(1 + |x|/unit).
- * The unit is the smallest magnitude in the series, at most 1e6 below the largest.
+ * Of positive values that span a factor of 10 the logarithm; around 0 over a factor of 100 the
+ * symmetric one, sign(x)·log(1 + |x|/unit), whose unit is the smallest magnitude, at most 1e6 below
+ * the largest; else the values as they are.
  */
-export function symlog(series: Series): (value: number) => number {
-  const sizes = series.flatMap((value) =>
-    value !== null && Number.isFinite(value) && value !== 0 ? [Math.abs(value)] : [],
-  );
-  if (sizes.length === 0) return () => 0;
-  const largest = sizes.reduce((a, b) => Math.max(a, b));
-  const smallest = sizes.reduce((a, b) => Math.min(a, b));
+export function valueScale(series: Series): ValueScale {
+  const finite = series.filter((value): value is number => value !== null && Number.isFinite(value));
+  const lowest = finite.reduce((a, b) => Math.min(a, b), Infinity);
+  const highest = finite.reduce((a, b) => Math.max(a, b), -Infinity);
+  const { kind, level } = scaleOf(finite, lowest);
+  return { kind, level, range: [level(lowest), level(highest)] };
+}
+
+function scaleOf(finite: readonly number[], lowest: number): Omit<ValueScale, 'range'> {
+  const sizes = finite.flatMap((value) => (value === 0 ? [] : [Math.abs(value)]));
+  const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
+  const smallest = sizes.reduce((a, b) => Math.min(a, b), Infinity);
+  const isWide = largest >= (lowest > 0 ? WIDE : WIDE_AROUND_ZERO) * smallest;
+  if (!isWide) return { kind: 'linear', level: (value) => value };
+  if (lowest > 0) return { kind: 'log', level: Math.log };
   const unit = Math.max(smallest, largest / 1e6);
-  return (value) => Math.sign(value) * Math.log1p(Math.abs(value) / unit);
+  return { kind: 'symlog', level: (value) => Math.sign(value) * Math.log1p(Math.abs(value) / unit) };
 }
 
 /** Where the entries stand when they are not one after the other: at `at[i]` between `from` and `to`. */
@@ -50,14 +74,18 @@ export interface Axis {
  * Lays a series out in a box; entry i is step i + 1. More entries than pixels are thinned by
  * keeping, per pixel column, the value of the largest magnitude and every mark.
  */
-export function sparkline(series: Series, cursor: number, box: Box, axis?: Axis): Sparkline {
-  const scale = symlog(series);
+export function sparkline(
+  series: Series,
+  cursor: number,
+  box: Box,
+  axis?: Axis,
+  scale = valueScale(series),
+): Sparkline {
+  const { level: levelOf } = scale;
   const levels = series.map((value) =>
-    value !== null && Number.isFinite(value) ? scale(value) : null,
+    value !== null && Number.isFinite(value) ? levelOf(value) : null,
   );
-  const known = levels.filter((level) => level !== null);
-  const low = known.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = known.reduce((a, b) => Math.max(a, b), -Infinity);
+  const [low, high] = scale.range;
   const { width, height, insetX, insetY } = box;
   const x = (i: number) =>
     axis

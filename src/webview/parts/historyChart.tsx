@@ -1,12 +1,12 @@
-/** @file The steps in a large chart: loss or norms on a symlog scale, marks, the step that is shown, zoom, and the same as a table. */
+/** @file The steps in a large chart: loss, norms or update ratios, marks, the step that is shown, zoom, and the same as a table. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { numberText } from '../../protocol/displayNumber';
 import type { HistoryEntry, SessionState } from '../../protocol/messages';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
-import { fromWire, type WireNumber } from '../../protocol/wireNumber';
+import { fromWire, toWire, type WireNumber } from '../../protocol/wireNumber';
 import { goTo } from '../host';
-import { chartLines, chartScale, isBad, zoomed, type ChartSubject, type StepRange } from '../model/historySeries';
-import { strings } from '../store';
+import { chartLines, chartScale, isBad, largestRatio, zoomed, type ChartSubject, type StepRange } from '../model/historySeries';
+import { chartRange, strings } from '../store';
 
 const HEIGHT = 200;
 const INSET = { left: 76, right: 10, top: 8, bottom: 24 };
@@ -18,7 +18,8 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
   const t = strings.value;
   const { history, cursor, stepCount, record } = state;
   const [subject, setSubject] = useState<ChartSubject>('loss');
-  const [wanted, setRange] = useState<StepRange | null>(null);
+  const wanted = chartRange.value;
+  const setRange = (next: StepRange | null) => (chartRange.value = next);
   const [hovered, setHovered] = useState<number | null>(null);
   const [brush, setBrush] = useState<StepRange | null>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -28,6 +29,7 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
   const entries = history.filter(({ index }) => index >= range.from && index <= range.to);
   const lines = chartLines(entries, subject);
   const scale = chartScale(lines);
+  const variables = (record?.rows ?? []).slice(0, MOST_VARIABLES).map(({ variable }) => variable);
   const inner = Math.max(10, width - INSET.left - INSET.right);
   const bottom = HEIGHT - INSET.bottom;
   const x = (index: number) => INSET.left + ((index - range.from) / (range.to - range.from)) * inner;
@@ -62,13 +64,21 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
         >
           <option value="loss">{t.chartLoss}</option>
           <option value="norms">{t.chartNorms}</option>
-          {(record?.rows ?? []).slice(0, MOST_VARIABLES).map(({ variable }) => (
-            <option key={variable} value={`variable ${variable}`}>
-              {fill(t.chartVariable, variable)}
-            </option>
-          ))}
+          <option value="ratios">{t.chartRatios}</option>
+          {([['variable', t.chartOfVariable, t.chartVariable], ['ratio', t.chartOfRatio, t.chartRatio]] as const).map(
+            ([kind, label, text]) => (
+              <optgroup key={kind} label={label}>
+                {variables.map((variable) => (
+                  <option key={variable} value={`${kind} ${variable}`}>
+                    {fill(text, variable)}
+                  </option>
+                ))}
+              </optgroup>
+            ),
+          )}
         </select>
         <span class="chart-told number">{told && toldText(told, subject, t)}</span>
+        {scale && <span class="quiet chart-scale">{t[SCALES[scale.kind]]}</span>}
         {wanted && (
           <button type="button" class="link" onClick={() => setRange(null)}>
             {t.chartAll}
@@ -125,8 +135,12 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
                 <path key={entry.index} class="curve-clipped" d={`M ${x(entry.index)},${bottom + 2} v 4`} />
               ),
           )}
-          {lines.map(({ name, series }) => (
-            <path key={name} class={`chart-line chart-${name}`} d={linePath(series, entries, x, y)} />
+          {lines.map(({ name, series }, i) => (
+            <path
+              key={name}
+              class={`chart-line ${name === 'applied' || i % 2 === 1 ? 'chart-applied' : ''}`}
+              d={linePath(series, entries, x, y, name.startsWith('loss '))}
+            />
           ))}
           {cursor >= range.from && cursor <= range.to && (
             <path class="curve-cursor" d={`M ${x(cursor)},${INSET.top} V ${bottom}`} />
@@ -150,8 +164,11 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
       </div>
       {lines.length > 1 && (
         <p class="legend">
-          <span class="legend-loss">{t.chartRaw}</span>
-          <span class="legend-applied">{t.chartApplied}</span>
+          {lines.map(({ name }, i) => (
+            <span key={name} class={i % 2 === 1 ? 'legend-applied' : 'legend-loss'}>
+              {name === 'raw' ? t.chartRaw : name === 'applied' ? t.chartApplied : name.replace(/^loss /, '')}
+            </span>
+          ))}
         </p>
       )}
       {history.length < stepCount && <p class="aside">{t.chartThinned}</p>}
@@ -160,23 +177,30 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
   );
 }
 
-/** A gap where a value is missing or not finite; a single value is a short dash. */
+const SCALES = { linear: 'scaleLinear', log: 'scaleLog', symlog: 'scaleSymlog' } as const;
+
+/**
+ * A gap where a value is missing or not finite; a single value is a short dash. The losses of one
+ * training op go on over the steps of another (`overGaps`).
+ */
 function linePath(
   series: readonly (number | null)[],
   entries: readonly HistoryEntry[],
   x: (index: number) => number,
   y: (value: number) => number,
+  overGaps: boolean,
 ): string {
   let path = '';
   let isOpen = false;
   series.forEach((value, i) => {
     const entry = entries[i];
+    if (value === null && overGaps) return;
     if (value === null || !Number.isFinite(value) || !entry) {
       isOpen = false;
       return;
     }
     const next = series[i + 1];
-    const isLast = next === null || next === undefined || !Number.isFinite(next);
+    const isLast = overGaps ? !isOpen : next === null || next === undefined || !Number.isFinite(next);
     const [px, py] = [x(entry.index).toFixed(1), y(value).toFixed(1)];
     path += isOpen ? `L${px},${py}` : `M${px},${py}${isLast ? 'h1.5' : ''}`;
     isOpen = true;
@@ -198,7 +222,13 @@ function toldText(entry: HistoryEntry, subject: ChartSubject, t: PanelStrings): 
     value === null || value === undefined ? t.lossNone : numberText(value);
   if (subject === 'loss') return `${step}: ${text(entry.loss)}`;
   if (subject === 'norms') return `${step}: ${text(entry.gradientNorm)} → ${text(entry.appliedNorm)}`;
-  return `${step}: ${text(entry.norms[subject.slice('variable '.length)])}`;
+  if (subject === 'ratios') return `${step}: ${text(toWireOrNull(largestRatio(entry)))}`;
+  const [kind = '', variable = ''] = /^(\w+) (.*)$/.exec(subject)?.slice(1) ?? [];
+  return `${step}: ${text((kind === 'ratio' ? (entry.ratios ?? {}) : entry.norms)[variable])}`;
+}
+
+function toWireOrNull(value: number | null): WireNumber | null {
+  return value === null ? null : toWire(value);
 }
 
 /** What the chart draws, for whoever reads tables; the same range. */

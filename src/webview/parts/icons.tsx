@@ -21,6 +21,8 @@ const PATHS = {
   shield: 'M8 1.8l5 1.7v4.2c0 3.2-2.1 5.3-5 6.5-2.9-1.2-5-3.3-5-6.5v-4.2z',
   chevron: 'M6 3.5l4.5 4.5-4.5 4.5',
   chevronDown: 'M3.5 6l4.5 4.5 4.5-4.5',
+  pinBaseline: 'M5.5 2h5M6.5 2v4.5l-2 2.5h7l-2-2.5v-4.5M8 9v5',
+  unpinBaseline: 'M5.5 2h5M6.5 2v4.5l-2 2.5h7l-2-2.5v-4.5M8 9v5M2.5 2.5l11 11',
   openAccessibleView: 'M3.5 1.8h6l3 3v9.4h-9zM5.8 7.5h4.4M5.8 9.5h4.4M5.8 11.5h2.6',
   export: 'M8 10v-8M5 5l3-3 3 3M2.5 9.5v4h11v-4',
   filter: 'M2 3.5h12l-4.7 5.3v4.2l-2.6-1.4v-2.8z',

@@ -28,7 +28,7 @@ export function StageList({ record }: { readonly record: RowRecord }) {
       {stages.length === 0 ? (
         <p class="quiet">{t.stageNone}</p>
       ) : (
-        <table class="small stages" role="table">
+        <table class="small stages stacked" role="table">
           <thead role="rowgroup">
             <tr role="row">
               {COLUMNS.map((label) => (

@@ -1,12 +1,12 @@
 /** @file The way through the steps: a slider, and above it the loss of every step and where clips fired. */
+import { useState } from 'preact/hooks';
 import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
-import { fromWire } from '../../protocol/wireNumber';
 import { goTo } from '../host';
 import { numberText } from '../../protocol/displayNumber';
-import { isBad } from '../model/historySeries';
-import { runPath, sparkline } from '../model/sparkline';
-import { isChartOpen, strings } from '../store';
+import { chartLines, isBad, type ChartLine, type StepRange } from '../model/historySeries';
+import { runPath, sparkline, valueScale, type ValueScale } from '../model/sparkline';
+import { chartRange, isChartOpen, strings } from '../store';
 import { HistoryChart } from './historyChart';
 
 const BOX = { width: 600, height: 40, insetX: 0, insetY: 3 };
@@ -21,6 +21,8 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
     loss === null
       ? fill(t.stepValueTextNoLoss, cursor, stepCount)
       : fill(t.stepValueText, cursor, stepCount, numberText(loss));
+  const lines = chartLines(history, 'loss');
+  const scale = valueScale(lines.flatMap(({ series }) => series));
   const hasCurve = history.length > 1 && history.some((entry) => entry.loss !== null);
   return (
     <section class="steps">
@@ -41,7 +43,15 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
         )}
         {hasCurve && (
           <span class="legend" aria-hidden="true">
-            <span class="legend-loss">{t.legendLoss}</span>
+            {lines.length === 1 ? (
+              <span class="legend-loss">{t[LABELS[scale.kind]]}</span>
+            ) : (
+              lines.map(({ name }, i) => (
+                <span key={name} class={i % 2 === 1 ? 'legend-applied' : 'legend-loss'}>
+                  {fill(t.legendOp, name.replace(/^loss /, ''), t[LABELS[scale.kind]])}
+                </span>
+              ))
+            )}
             {history.some((entry) => entry.clipped > 0) && (
               <span class="legend-clipped">{t.legendClipped}</span>
             )}
@@ -49,7 +59,7 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
           </span>
         )}
       </div>
-      {hasCurve && <LossCurve state={state} />}
+      {hasCurve && <LossCurve state={state} lines={lines} scale={scale} />}
       <input
         id="step-slider"
         class="slider"
@@ -67,12 +77,34 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
   );
 }
 
-/** Its left edge is step 0, which has no loss, so that it lines up with the slider. */
-function LossCurve({ state }: { readonly state: SessionState }) {
+const LABELS = { linear: 'legendLoss', log: 'legendLossLog', symlog: 'legendLossSymlog' } as const;
+
+interface CurveProps {
+  readonly state: SessionState;
+  readonly lines: readonly ChartLine[];
+  /** One for all lines. */
+  readonly scale: ValueScale;
+}
+
+/**
+ * Its left edge is step 0, which has no loss, so that it lines up with the slider. By the pointer one
+ * goes to a step or brushes a range; by the keyboard the slider and the chart do the same.
+ */
+function LossCurve({ state, lines, scale }: CurveProps) {
   const t = strings.value;
   const { history, cursor, stepCount } = state;
-  const losses = history.map((entry) => (entry.loss === null ? null : fromWire(entry.loss)));
-  const line = sparkline(losses, 0, BOX, { at: history.map(({ index }) => index), from: 0, to: stepCount });
+  const [brush, setBrush] = useState<StepRange | null>(null);
+  const at = history.map(({ index }) => index);
+  const runs = lines.map(({ series }) => {
+    // The losses of one training op go on over the steps of another.
+    const own = lines.length === 1 ? at.map((_, i) => i) : at.flatMap((_, i) => (series[i] === null ? [] : [i]));
+    const axis = { at: own.map((i) => at[i] ?? 0), from: 0, to: stepCount };
+    return sparkline(own.map((i) => series[i] ?? null), 0, BOX, axis, scale).runs;
+  });
+  const stepAt = (event: PointerEvent) => {
+    const { left, width } = (event.currentTarget as Element).getBoundingClientRect();
+    return Math.max(0, Math.min(stepCount, Math.round(((event.clientX - left) / width) * stepCount)));
+  };
   const x = (index: number) => (index / Math.max(1, stepCount)) * BOX.width;
   const said = (at: number) => {
     const loss = history.at(at)?.loss ?? null;
@@ -86,11 +118,30 @@ function LossCurve({ state }: { readonly state: SessionState }) {
       preserveAspectRatio="none"
       role="img"
       aria-label={fill(t.lossCurve, stepCount, said(0), said(-1))}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setBrush({ from: stepAt(event), to: stepAt(event) });
+      }}
+      onPointerMove={(event) => {
+        if (brush) setBrush({ from: brush.from, to: stepAt(event) });
+      }}
+      onPointerUp={() => {
+        if (!brush) return;
+        const [from, to] = [Math.max(1, Math.min(brush.from, brush.to)), Math.max(brush.from, brush.to)];
+        setBrush(null);
+        if (to - from < 2) return goTo(brush.to);
+        chartRange.value = { from, to };
+        isChartOpen.value = true;
+      }}
+      onPointerCancel={() => setBrush(null)}
     >
+      <title>{t.curveHint}</title>
       <path class="curve-cursor" d={`M ${x(cursor)},0 v ${height}`} />
-      {line.runs.map((run) => (
-        <path key={run[0]?.x} class="curve-line" d={runPath(run)} />
-      ))}
+      {runs.map((line, i) =>
+        line.map((run) => (
+          <path key={`${i} ${run[0]?.x}`} class={i % 2 === 1 ? 'curve-line curve-other' : 'curve-line'} d={runPath(run)} />
+        )),
+      )}
       {history.map(
         (entry) =>
           isBad(entry) && (
@@ -106,6 +157,15 @@ function LossCurve({ state }: { readonly state: SessionState }) {
               d={`M ${x(entry.index)},${TICKS.top} v ${TICKS.height}`}
             />
           ),
+      )}
+      {brush && brush.from !== brush.to && (
+        <rect
+          class="chart-brush"
+          x={Math.min(x(brush.from), x(brush.to))}
+          y="0"
+          width={Math.abs(x(brush.to) - x(brush.from))}
+          height={height}
+        />
       )}
     </svg>
   );

@@ -3,7 +3,7 @@ import type { CompareAnswer, ComparedRow, Side } from '../../protocol/explanatio
 import { numberText } from '../../protocol/displayNumber';
 import type { SessionState, TimelineState } from '../../protocol/messages';
 import { fill } from '../../protocol/panelStrings';
-import { act } from '../host';
+import { act, runCommand } from '../host';
 import { strings } from '../store';
 import { Refused } from './explainRow';
 import { Icon } from './icons';
@@ -14,13 +14,13 @@ export function Timelines({ state }: { readonly state: SessionState }) {
   const { timelines, baseline, cursor, timeline, stepCount } = state;
   const [asked, send] = useAnswer<'compare'>(`${timeline} ${cursor} ${stepCount} ${state.version}`);
   if (timelines.length < 2 && baseline === null) return null;
-  const others: { readonly side: Side; readonly label: string }[] = [
+  const others: readonly Other[] = [
     ...timelines
-      .filter((other) => other.id !== timeline && other.stepCount >= cursor)
-      .map((other) => ({ side: { timeline: other.id, index: cursor }, label: labelOf(other) })),
-    ...(baseline !== null && baseline.stepCount >= cursor
-      ? [{ side: { timeline: 'baseline', index: cursor } as const, label: fill(t.baseline, baseline.name) }]
-      : []),
+      .filter((other) => other.id !== timeline)
+      .map((other) => ({ side: other.id, steps: other.stepCount, label: inSentence(other) })),
+    ...(baseline === null
+      ? []
+      : [{ side: 'baseline' as const, steps: baseline.stepCount, label: fill(t.baseline, baseline.name) }]),
   ];
   const shown = timelines.find(({ id }) => id === timeline);
   return (
@@ -38,43 +38,89 @@ export function Timelines({ state }: { readonly state: SessionState }) {
                 <span class="timeline-name">{labelOf(one)}</span>{' '}
                 <span class="quiet">
                   {one.fork !== null && `${fill(t.timelineFrom, one.fork.index)} · `}
-                  {fill(t.timelineSteps, one.stepCount)}
+                  {stepsText(one.stepCount)}
                 </span>
               </button>
               {one.fork !== null && (
-                <button
-                  type="button"
-                  class="filter-clear"
-                  aria-label={fill(t.timelineDrop, labelOf(one))}
-                  title={fill(t.timelineDrop, labelOf(one))}
+                <Drop
+                  label={fill(t.timelineDrop, labelOf(one))}
                   onClick={() => act({ kind: 'dropTimeline', timeline: one.id })}
-                >
-                  <Icon name="close" />
-                </button>
+                />
               )}
             </li>
           ))}
         </ul>
       )}
-      {cursor > 0 && shown && others.map(({ side, label }) => (
-        <button
-          key={label}
-          type="button"
-          class="button quiet-button"
-          onClick={() => send({ kind: 'compare', a: side, b: { timeline, index: cursor } })}
-        >
-          {fill(t.timelineCompare, label)}
-        </button>
+      {baseline !== null && (
+        <span class="timeline-chip">
+          <span class="timeline-name">{fill(t.baseline, baseline.name)}</span>{' '}
+          <span class="quiet">{stepsText(baseline.stepCount)}</span>
+          <Drop
+            label={fill(t.baselineDrop, fill(t.baseline, baseline.name))}
+            onClick={() => runCommand('unpinBaseline')}
+          />
+        </span>
+      )}
+      {cursor > 0 && others.map(({ side, steps, label }) => {
+        // A run that is shorter has nothing to compare with here: the button stays and says so.
+        const isShort = steps < cursor;
+        return (
+          <button
+            key={side}
+            type="button"
+            class="button quiet-button"
+            aria-disabled={isShort}
+            title={isShort ? fill(t.timelineShort, label, steps) : undefined}
+            onClick={() => {
+              if (!isShort) send({ kind: 'compare', a: { timeline: side, index: cursor }, b: { timeline, index: cursor } });
+            }}
+          >
+            {fill(t.timelineCompare, label)}
+          </button>
+        );
+      })}
+      {cursor > 0 && others.filter(({ steps }) => steps < cursor).map(({ side, steps, label }) => (
+        <span key={side} class="quiet">
+          {fill(t.timelineShort, label, steps)}
+        </span>
       ))}
       <div aria-live="polite">
         {asked.state === 'working' && <p class="quiet">{t.working}</p>}
         {asked.state === 'refused' && <Refused message={asked.message} />}
       </div>
       {asked.state === 'answered' && shown && (
-        <Compared answer={asked.answer} a={nameOf(asked.answer.a, state)} b={labelOf(shown)} />
+        <Compared answer={asked.answer} a={nameOf(asked.answer.a, state)} b={inSentence(shown)} />
       )}
     </section>
   );
+}
+
+interface Other {
+  readonly side: Side['timeline'];
+  readonly steps: number;
+  readonly label: string;
+}
+
+interface DropProps {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function Drop({ label, onClick }: DropProps) {
+  return (
+    <button type="button" class="filter-clear" aria-label={label} title={label} onClick={onClick}>
+      <Icon name="close" />
+    </button>
+  );
+}
+
+function stepsText(count: number): string {
+  const t = strings.value;
+  return count === 1 ? t.timelineStep : fill(t.timelineSteps, count);
+}
+
+function inSentence(timeline: TimelineState): string {
+  return timeline.fork === null ? strings.value.timelineOwnNamed : labelOf(timeline);
 }
 
 function labelOf({ fork }: TimelineState): string {
@@ -84,7 +130,7 @@ function labelOf({ fork }: TimelineState): string {
 function nameOf({ timeline }: Side, { timelines, baseline }: SessionState): string {
   if (timeline === 'baseline') return fill(strings.value.baseline, baseline?.name ?? '');
   const found = timelines.find(({ id }) => id === timeline);
-  return found ? labelOf(found) : '';
+  return found ? inSentence(found) : '';
 }
 
 interface ComparedProps {
@@ -110,26 +156,26 @@ function Compared({ answer, a, b }: ComparedProps) {
         <p class="quiet">{t.compareNothing}</p>
       ) : (
         <div class="scroller">
-          <table class="small">
-            <thead>
-              <tr>
-                <th scope="col">{t.columnVariable}</th>
-                <th scope="col">{t.columnNorm}</th>
-                <th scope="col">{t.compareFlips}</th>
-                <th scope="col">{t.after}: {t.compareChange}</th>
-                <th scope="col">{t.compareClips}</th>
+          <table class="small stacked" role="table">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">{t.columnVariable}</th>
+                <th scope="col" role="columnheader">{t.columnNorm}</th>
+                <th scope="col" role="columnheader">{t.compareFlips}</th>
+                <th scope="col" role="columnheader">{t.after}: {t.compareChange}</th>
+                <th scope="col" role="columnheader">{t.compareClips}</th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {rows.map((row) => (
-                <tr key={row.variable}>
-                  <th scope="row">{row.name}</th>
-                  <td class="number">
+                <tr key={row.variable} role="row">
+                  <th scope="row" role="rowheader">{row.name}</th>
+                  <td role="cell" class="number" data-label={t.columnNorm}>
                     {row.gradient ? pairText(row.gradient.normA, row.gradient.normB) : noneText(row, a, b)}
                   </td>
-                  <td class="number">{row.gradient ? `${row.gradient.signFlips} / ${row.gradient.size}` : '–'}</td>
-                  <td class="number">{largestText(row)}</td>
-                  <td>{clipText(row, a, b)}</td>
+                  <td role="cell" class="number" data-label={t.compareFlips}>{row.gradient ? `${row.gradient.signFlips} / ${row.gradient.size}` : '–'}</td>
+                  <td role="cell" class="number" data-label={`${t.after}, ${t.compareChange}`}>{largestText(row)}</td>
+                  <td role="cell" data-label={t.compareClips}>{clipText(row, a, b)}</td>
                 </tr>
               ))}
             </tbody>

@@ -7,7 +7,7 @@ import { Icon } from './icons';
 
 const STEPPING = ['stepBack', 'step', 'compute', 'apply', 'run', 'runUntil', 'continue', 'stop', 'reset'] as const;
 /** Icons only: what they are called is in their hint. */
-const READING = ['openAccessibleView', 'export'] as const;
+const READING = ['pinBaseline', 'openAccessibleView', 'export'] as const;
 const BUTTONS = [...STEPPING, ...READING] as const;
 type Button = (typeof BUTTONS)[number];
 
@@ -61,9 +61,10 @@ export function Toolbar() {
   );
 }
 
-/** While something runs, the place of Continue is that of Pause. */
-function nowOf(button: Button, enabled: readonly ViewCommand[]): Button | 'pause' {
-  return button === 'continue' && enabled.includes('pause') ? 'pause' : button;
+/** Two that exclude each other have one place: Continue and Pause, Pin and Unpin. */
+function nowOf(button: Button, enabled: readonly ViewCommand[]): Button | 'pause' | 'unpinBaseline' {
+  if (button === 'continue' && enabled.includes('pause')) return 'pause';
+  return button === 'pinBaseline' && enabled.includes('unpinBaseline') ? 'unpinBaseline' : button;
 }
 
 function isStepping(button: Button): boolean {

@@ -1,6 +1,7 @@
 /** @file The training op of the step shown; where the file has several, the way to choose what Step runs. */
 import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
+import { trainingOpText } from '../../protocol/trainingOpText';
 import type { StepRecord } from '../../protocol/records';
 import { runCommand } from '../host';
 import { snapshot, strings } from '../store';
@@ -15,7 +16,15 @@ export function TrainingOp({ state, record }: Props) {
   const t = strings.value;
   const count = state.trainingOps.length;
   const next = snapshot.value?.trainingOp ?? null;
-  if (count < 2) return <span class="training-op">{record.trainingOp}</span>;
+  const { trainingOp: name, optimizer } = record;
+  if (count < 2) {
+    const short = trainingOpText(name, optimizer);
+    return short === '' ? null : (
+      <span class="training-op" title={name}>
+        {short}
+      </span>
+    );
+  }
   const isDisabled = !snapshot.value?.enabled.includes('chooseTrainingOp');
   const label = fill(t.chooseTrainingOp, record.trainingOp, count);
   return (

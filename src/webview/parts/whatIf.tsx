@@ -3,10 +3,12 @@ import { useState } from 'preact/hooks';
 import type { Edit } from '../../protocol/messages';
 import { fill } from '../../protocol/panelStrings';
 import type { RowRecord } from '../../protocol/records';
+import { shapeText } from '../../protocol/tensorText';
 import { toWire } from '../../protocol/wireNumber';
 import { elementOf } from '../model/elementIndex';
 import { act } from '../host';
-import { strings } from '../store';
+import { snapshot, strings } from '../store';
+import { Icon } from './icons';
 
 interface Choice {
   readonly id: string;
@@ -19,16 +21,27 @@ interface Choice {
 export function WhatIf({ record }: { readonly record: RowRecord }) {
   const t = strings.value;
   const choices = choicesOf(record);
+  const problemsId = `what-if-problems-${record.variable}`;
   const [id, setId] = useState(choices[0]!.id);
   const [number, setNumber] = useState('');
   const [element, setElement] = useState('');
   const choice = choices.find((one) => one.id === id) ?? choices[0]!;
+  const [sentAt, setSentAt] = useState<number | null>(null);
   const value = numberOf(number);
   const at = choice.shape === null || element.trim() === '' ? null : elementOf(element, choice.shape);
-  const isValid = value !== null && at !== undefined;
+  const isWhole = choice.id !== 'seed' || Number.isSafeInteger(value);
+  const isValid = value !== null && at !== undefined && isWhole;
   const fork = () => {
-    if (isValid) act({ kind: 'edit', edit: choice.edit(value, at) });
+    if (!isValid) return;
+    setSentAt(snapshot.value?.seq ?? 0);
+    act({ kind: 'edit', edit: choice.edit(value, at) });
   };
+  const problems = [
+    ...(at === undefined ? [noElement(element, choice.shape ?? [])] : []),
+    ...(number.trim() === '' ? [] : value === null ? [fill(t.whatIfNoNumber, number, t.whatIfNumber)] : []),
+    ...(value !== null && !isWhole ? [fill(t.whatIfNoWhole, number)] : []),
+    ...refusal(sentAt),
+  ];
   // No form: the panel's page must not submit any.
   const onKeyDown = (event: KeyboardEvent) => {
     const { target } = event;
@@ -55,7 +68,11 @@ export function WhatIf({ record }: { readonly record: RowRecord }) {
             value={element}
             placeholder={t.whatIfAll}
             aria-invalid={at === undefined}
-            onInput={({ currentTarget }) => setElement(currentTarget.value)}
+            aria-describedby={at === undefined ? problemsId : undefined}
+            onInput={({ currentTarget }) => {
+              setElement(currentTarget.value);
+              setSentAt(null);
+            }}
           />
         </label>
       )}
@@ -65,15 +82,40 @@ export function WhatIf({ record }: { readonly record: RowRecord }) {
           class="what-if-input what-if-number"
           value={number}
           title={t.whatIfNumber}
-          aria-invalid={number !== '' && value === null}
-          onInput={({ currentTarget }) => setNumber(currentTarget.value)}
+          aria-invalid={number.trim() !== '' && (value === null || !isWhole)}
+          aria-describedby={problems.length > 0 ? problemsId : undefined}
+          onInput={({ currentTarget }) => {
+            setNumber(currentTarget.value);
+            setSentAt(null);
+          }}
         />
       </label>
       <button type="button" class="button quiet-button" aria-disabled={!isValid} onClick={fork}>
         {t.fork}
       </button>
+      <ul id={problemsId} class="what-if-problems" aria-live="polite">
+        {problems.map((problem) => (
+          <li key={problem}>
+            <Icon name="notice" /> {problem}
+          </li>
+        ))}
+      </ul>
     </div>
   );
+}
+
+/** Why the fork that was asked for did not begin, and what to do; nothing while it is made or when it was. */
+function refusal(sentAt: number | null): readonly string[] {
+  const now = snapshot.value;
+  if (sentAt === null || !now || now.seq <= sentAt || !now.error) return [];
+  return [[now.error.message, now.error.remedy ?? ''].join(' ').trim()];
+}
+
+function noElement(text: string, shape: readonly number[]): string {
+  const t = strings.value;
+  const example = `[${shape.map((size) => Math.max(0, size - 1)).join(', ')}]`;
+  const sentence = shape.length === 1 ? t.whatIfNoElementOne : t.whatIfNoElement;
+  return fill(sentence, text, shapeText(shape, t), shape.length, example);
 }
 
 function choicesOf({ variable, shape, slots, stages }: RowRecord): Choice[] {
