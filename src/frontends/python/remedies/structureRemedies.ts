@@ -48,6 +48,28 @@ export const structureRemedies: readonly RemedyRule[] = [
     remedy: 'A loop variable keeps its type: the body must return $2 there, not $1 (tf.cast).',
   },
   {
+    message: /^Could not pack sequence\.|^Structure is a scalar but|^flat_sequence must be a sequence/,
+    remedy:
+      'Give as many leaves, in a list, as the structure has: tf.nest.flatten(structure) shows them in ' +
+      'their order (dicts by sorted key).',
+  },
+  {
+    message: /^func must be callable, got|^Must provide at least one structure|^Only valid keyword arguments are `check_types`/,
+    remedy: 'Look at the arguments: tf.nest.map_structure(function, structure, …, check_types=True).',
+  },
+  {
+    message: /^nest only supports dicts with sortable keys/,
+    remedy: 'The leaves of a dict are taken by sorted key: let all keys be of one type, strings for example.',
+  },
+  {
+    message: /^The two structures don't have the same sequence|shallow_tree|^If shallow structure is a sequence/,
+    remedy: 'The input must be nested as the shallow structure is, down to the leaves of that one.',
+  },
+  {
+    message: /^Could not flatten dictionary/,
+    remedy: 'Every key must be there once, and a tuple of keys needs a tuple of as many values.',
+  },
+  {
     message: /^The two structures don't have the same nested structure/,
     remedy:
       'What the function returns must be nested as what it was given: as many parts, in lists, ' +

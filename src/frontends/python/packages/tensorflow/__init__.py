@@ -345,6 +345,7 @@ from . import (  # isort: skip
     manip,
     math,
     metrics,
+    nest,
     nn,
     random,
     raw_ops,

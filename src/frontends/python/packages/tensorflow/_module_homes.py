@@ -82,7 +82,13 @@ _HOMES = {
     'training.device_setter': '_training.device_setter: STANDARD_PS_OPS replica_device_setter',
     'util.compat': 'compat: as_bytes as_text as_str as_str_any',
     'util.nest': """
-        _nest: assert_same_structure flatten is_sequence map_structure pack_sequence_as
+        _nest: assert_same_structure flatten is_nested is_sequence is_sequence_or_composite map_structure
+        pack_sequence_as _is_namedtuple _is_mapping _is_attrs _same_namedtuples _sequence_like _sorted
+        _yield_value _yield_sorted_items
+        _nest_paths: assert_shallow_structure flatten_dict_items flatten_up_to
+        flatten_with_joined_string_paths flatten_with_tuple_paths flatten_with_tuple_paths_up_to
+        get_traverse_shallow_structure map_structure_up_to map_structure_with_paths
+        map_structure_with_tuple_paths map_structure_with_tuple_paths_up_to yield_flat_paths
         """,
 }
 

@@ -147,7 +147,7 @@ def _build(graph, context, cond, body, loop_vars, shape_invariants, return_same_
         code = _engine.loop_condition(context._number, _loop_condition(condition)._id)
         inside = packed(_answer(graph, code))
         result = body(*inside)
-        if not _nest.is_nested(result, expand_composites=True):
+        if not _nest.is_sequence_or_composite(result):
             result = [result]
         _nest.assert_same_structure(list(inside), list(result), expand_composites=True)
         flat = [to_flow(value) for value in _nest.flatten(result, expand_composites=True)]

@@ -115,9 +115,9 @@ def _chosen(visit, structure):
     if isinstance(choice, bool):
         if not choice:
             return False
-        return _nest._like(structure, [_chosen(visit, part) for part in _nest._parts(structure)])
+        return _nest._sequence_like(structure, [_chosen(visit, part) for part in _nest._parts(structure)])
     parts = zip(_nest._parts(choice), _nest._parts(structure))
-    return _nest._like(structure, [_chosen(visit, part) if chosen else False for chosen, part in parts])
+    return _nest._sequence_like(structure, [_chosen(visit, part) if chosen else False for chosen, part in parts])
 
 
 def _map_up_to(shallow, function, *structures):
@@ -128,7 +128,7 @@ def _map_up_to(shallow, function, *structures):
         if not _nest.is_sequence(level):
             return function(next(count), *parts)
         inner = zip(_nest._parts(level), *[_nest._parts(part) for part in parts])
-        return _nest._like(level, [walk(*items) for items in inner])
+        return _nest._sequence_like(level, [walk(*items) for items in inner])
 
     return walk(shallow, *structures)
 

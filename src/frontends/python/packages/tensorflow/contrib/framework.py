@@ -1,5 +1,7 @@
 """tf.contrib.framework: arg scopes, variables by scope and name, the global step under its older address."""
 
+from importlib import import_module
+
 from .._missing import getter
 from ._arg_scope import add_arg_scope, arg_scope, current_arg_scope, has_arg_scope
 from ._variables import *  # noqa: F403
@@ -15,4 +17,11 @@ from .._training.global_step import (
     get_or_create_global_step,
 )
 
-__getattr__ = getter('tf.contrib.framework')
+_missing_name = getter('tf.contrib.framework')
+
+
+def __getattr__(name):
+    # TensorFlow's own module, which is made when somebody asks for it.
+    if name == 'nest':
+        return import_module('tensorflow.python.util.nest')
+    return _missing_name(name)
