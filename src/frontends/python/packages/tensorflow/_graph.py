@@ -61,6 +61,8 @@ class Graph:
     #: Of the graph of a function: tensors of the graph outside by what stands for them here.
     _captures = None
     collections = property(lambda self: list(self._collections))
+    #: Where variables that are made in this graph belong: the graph of a function says another one.
+    _home = property(lambda self: self)
 
     def __init__(self):
         self._number = self._new_graph()

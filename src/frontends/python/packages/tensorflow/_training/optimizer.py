@@ -271,7 +271,7 @@ class Optimizer:
         return self._non_slots[key]
 
     def _get_non_slot_variable(self, name, graph=None):
-        return self._non_slots.get((name, graph))
+        return self._non_slots.get((name, None if graph is None else graph._home))
 
     # -- for subclasses ------------------------------------------------------------------------
 
@@ -330,4 +330,4 @@ def _without_duplicates(values, indices):
 
 
 def _key(variable):
-    return variable.op.graph, variable.op.name
+    return variable.op.graph._home, variable.op.name
