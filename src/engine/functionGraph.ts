@@ -19,6 +19,11 @@ function acts(node: Node): boolean {
   return rule.writes !== undefined || rule.bindsInRun === true || CHECKS.has(node.op);
 }
 
+/** Whether the node reads or writes a variable, draws, or acts. */
+export function isStateful(node: Node): boolean {
+  return node.inputs.some(({ dtype }) => dtype === 'resource') || draws(node) || acts(node);
+}
+
 /**
  * Lets every use of a variable wait for the one before it, and every other action for the action before
  * it, among the nodes from number `from` on. Returns those that must run, whatever is fetched.

@@ -134,6 +134,9 @@ class Graph:
     def _last_id(self):
         return self._within(_engine.node_count)
 
+    def _node_count(self):
+        return len(_engine.ids(self._within(_engine.nodes_from, 0)))
+
     @property
     def version(self):
         return self._last_id

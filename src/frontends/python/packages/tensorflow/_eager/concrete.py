@@ -11,18 +11,11 @@ from .._ops import arrays
 from .._ops.creation import placeholder
 from .._registered_gradients import RegisterGradient, unique_number
 from .custom import _Held
+from .in_graph import parts
 from .tape import recording, unrecorded
 from .tensor import EagerTensor
 
 _RESOURCE = code_of(resource)
-
-
-def _parts(item):
-    """The tensors of an output: one, or those of IndexedSlices."""
-    if isinstance(item, IndexedSlices):
-        parts = [item.values, item.indices]
-        return parts if item.dense_shape is None else [*parts, item.dense_shape]
-    return [item]
 
 
 class Runs:
@@ -80,7 +73,7 @@ class Region:
         in the run that this one belongs to."""
         fed = [pair for pair in self._captures if pair[1].op.type == 'Placeholder']
         feeds = list(zip(self._inputs, values)) + [(inner, outer) for outer, inner in fed]
-        flat = [part for item in self._outputs for part in _parts(item)]
+        flat = [part for item in self._outputs for part in parts(item)]
         tapes = recording()
         keeps = bool(tapes) and not given
         impure = self._impure() if keeps else []
@@ -141,14 +134,14 @@ class Region:
             if item is None:
                 answers.append(None)
             elif isinstance(item, IndexedSlices):
-                answers.append(IndexedSlices(*[next(made) for _ in _parts(item)]))
+                answers.append(IndexedSlices(*[next(made) for _ in parts(item)]))
             else:
                 answers.append(next(made))
         return answers
 
     def _differentiated(self, sources):
         """(the region of the gradients, the gradient of each source, which outputs they come from)"""
-        flat = [part for item in self._outputs for part in _parts(item)]
+        flat = [part for item in self._outputs for part in parts(item)]
         places = [place for place, part in enumerate(flat) if part.dtype.is_floating]
         ys = [flat[place] for place in places]
         grad_ys = [placeholder(y.dtype, y.shape, name='gradients/grad_ys') for y in ys]
@@ -189,7 +182,7 @@ class Concrete:
             if item is None:
                 leaves.append(None)
             elif isinstance(item, IndexedSlices):
-                leaves.append(IndexedSlices(*[next(made) for _ in _parts(item)]))
+                leaves.append(IndexedSlices(*[next(made) for _ in parts(item)]))
             else:
                 leaves.append(next(made))
         return pack_sequence_as(self.trace.structure, leaves)

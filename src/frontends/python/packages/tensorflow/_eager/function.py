@@ -10,7 +10,6 @@ import weakref
 
 from .._graph import get_default_graph
 from .._nest import flatten
-from .._state import current
 from .._tensor import Tensor
 from .concrete import Concrete
 from .in_graph import call_in_graph
@@ -78,8 +77,7 @@ class _Traced:
             if isinstance(item, Tensor)
         ]
         given = signature.specs if signature.specs is not None else args
-        home = current.root if current.eager is None else current.eager
-        key = (key_of((list(given), kwargs)), home, bool(may_make))
+        key = (key_of((list(given), kwargs)), get_default_graph()._home, bool(may_make))
         try:
             found = self._traces.get(key)
         except TypeError as error:

@@ -51,12 +51,12 @@ class TracedGraph(FunctionGraph):
         self.made = []
         #: Eager variables by key, in the order in which the body came to them.
         self.variables = {}
-        steps = current.eager._collections.get(GraphKeys.GLOBAL_STEP)
+        steps = self._home._collections.get(GraphKeys.GLOBAL_STEP)
         if steps is not None:
             self._collections[GraphKeys.GLOBAL_STEP] = steps
 
-    #: Variables, slots among them, belong to eager execution.
-    _home = property(lambda self: current.eager)
+    #: Variables, slots among them, belong to eager execution, or to the graph outside of all functions.
+    _home = property(lambda self: self.outer._home)
 
     def _made(self, variable):
         if not self.may_make:
@@ -69,7 +69,7 @@ class TracedGraph(FunctionGraph):
         inner = self._captures.get(tensor)
         if inner is not None:
             return inner
-        if tensor.dtype is resource and type(tensor) is EagerTensor:
+        if tensor.dtype is resource and tensor.graph is self._home:
             inner = self._handle(tensor)
         elif tensor.graph.building_function and tensor.graph not in self._around():
             from .._errors import InaccessibleTensorError
@@ -96,11 +96,12 @@ class TracedGraph(FunctionGraph):
         """The handle of the same variable in this graph."""
         from .tape import _by_handle
 
-        code = _engine.check(self._within(_engine.function_handle, tensor._id))
+        home = self._home
+        code = _engine.check(self._within(_engine.function_handle, home._number, tensor._id))
         handle = self._tensor(code >> 10)
-        variable = _by_handle.get((current.eager._number, tensor._id))
+        variable = _by_handle.get((home._number, tensor._id))
         if variable is not None:
-            self.variables[variable._key] = variable
+            self.variables[handle._id] = variable
             _by_handle[self._number, handle._id] = variable
             if variable.trainable:
                 self._within(_engine.set_trainable, handle._id)
@@ -183,6 +184,8 @@ class Trace:
                 'An assignment inside of tf.cond or tf.while_loop in tf.function (%s) is not evaluated by '
                 'this engine' % refused
             )
+        #: The nodes from here on are those of gradients.
+        self.size = graph._node_count()
         numbers = _engine.ids(_engine.order_effects(0))
         self.targets = [graph._operation(number) for number in numbers]
         for op in graph._collections.get(GraphKeys.TRAIN_OP, ()):
