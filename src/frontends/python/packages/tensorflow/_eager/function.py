@@ -149,6 +149,9 @@ class Defun(_Traced):
         )
 
 
+Defun.__name__ = Defun.__qualname__ = 'Function'
+
+
 class Function(_Traced):
     """What tf.function makes: variables are made by its first call only."""
 
@@ -204,7 +207,7 @@ def function(
 ):
     """`@tf.function`: FUNC, traced into a graph that is run by every call with such arguments."""
     if input_signature is not None:
-        _check_specs(input_signature)
+        validate_signature(input_signature)
 
     def decorated(inner):
         return _dressed(Function(inner, input_signature, autograph, experimental_relax_shapes), inner)
@@ -221,7 +224,7 @@ def defun(
 ):
     """`@tf.contrib.eager.defun`: as tf.function, but every trace may make variables."""
     if input_signature is not None:
-        _check_specs(input_signature)
+        validate_signature(input_signature)
 
     def decorated(inner):
         return _dressed(Defun(inner, input_signature, autograph, experimental_relax_shapes), inner)
@@ -235,7 +238,7 @@ def _dressed(made, inner):
     return made
 
 
-def _check_specs(signature):
+def validate_signature(signature):
     if any(not getattr(item, '_is_tensor_spec', False) for item in flatten(signature)):
         raise TypeError(
             'Invalid input_signature {}; input_signature must be a possibly nested sequence of TensorSpec '
