@@ -61,9 +61,13 @@ const MOST_PLANS = 64;
 
 const ONE_CPU: SessionDevices = { soft: false, cpus: 1 };
 
+/** Where variables have their values; the graphs of functions have theirs with eager execution. */
+export interface VariableStore {
+  variables: Map<string, Value>;
+}
+
 /** State and compiled plans for one graph. */
 export class Execution {
-  protected variables = new Map<string, Value>();
   protected random = new Map<string, number>();
   protected memories = new Map<string, Int32Array>();
   protected reseed = 0;
@@ -75,7 +79,17 @@ export class Execution {
   constructor(
     readonly graph: Graph,
     protected readonly options: ExecutionOptions,
+    /** Shared with other executions where one variable is used by several graphs. */
+    readonly store: VariableStore = { variables: new Map<string, Value>() },
   ) {}
+
+  protected get variables(): Map<string, Value> {
+    return this.store.variables;
+  }
+
+  protected set variables(variables: Map<string, Value>) {
+    this.store.variables = variables;
+  }
 
   /** Whether a run can be evaluated again from a state of the past; what Python did at once cannot. */
   get isRepeatable(): boolean {

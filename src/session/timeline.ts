@@ -201,7 +201,9 @@ export class Timeline {
 
   /** Puts the variables of every session where they are at the cursor. */
   restore(): void {
-    for (const execution of this.executions) {
+    // Of executions that share their variables the one whose step is the nearest knows them best.
+    const byAge = [...this.executions].sort((a, b) => this.ageAt(a) - this.ageAt(b));
+    for (const execution of byAge) {
       const state = this.stateAt(execution, this.cursor);
       if (state !== null) execution.restore(state);
     }
@@ -269,6 +271,14 @@ export class Timeline {
     return null;
   }
 
+  /** The last step of `execution` up to the cursor; where there is none, the first one after it, negative. */
+  private ageAt(execution: Execution): number {
+    const isStep = (at: number) => this.journal.at(at)?.run?.execution === execution;
+    for (let at = this.cursor; at > 0; at--) if (isStep(at)) return at;
+    for (let at = this.cursor + 1; at <= this.length; at++) if (isStep(at)) return -at;
+    return -Infinity;
+  }
+
   private stateAfter(index: number): State {
     const entry = this.journal.at(index)!;
     if (entry.after !== null) return entry.after;
@@ -293,6 +303,8 @@ export class Timeline {
       const entry = this.journal.at(at)!;
       if (isFork && at === origin.index) state = origin.state;
       else if (entry.run === null) return null;
+      // Another graph wrote the same variables in between.
+      else if (entry.run.execution !== execution && entry.run.execution.store === execution.store) return null;
       else if (entry.run.execution === execution) {
         state = entry.after ?? (this.reached?.index === at && this.reached.execution === execution ? this.reached.state : null);
         if (state === null) way.unshift(entry);

@@ -7,14 +7,14 @@ import { EngineError } from '../errors';
 import { GradientTrail } from '../gradientTrail';
 import type { ExecutionOptions } from '../execution';
 import { Graph, Node } from '../graph';
-import type { NodeRequest, Tensor } from '../graph';
+import type { NodeRequest, Origin, Tensor } from '../graph';
 import { located } from '../located';
 import type { Op } from '../ops';
 import { ruleOf } from '../ops';
 import type { OutputSpec } from '../rule';
 import type { Value } from '../value';
 import { EagerExecution } from './eagerExecution';
-import { RecentNodes } from './recentNodes';
+import { DROPPED, RecentNodes } from './recentNodes';
 import { runNode } from './runNode';
 import { Tape } from './tape';
 
@@ -87,6 +87,13 @@ export class EagerGraph extends Graph {
     if (this.gradientOverrides.has(op)) this.gradientTypes.set(general, this.gradientOverrides.get(op)!);
     if (this.pending !== null) this.postpone(this.pending, general);
     else this.evaluate(general, request.name);
+    return node;
+  }
+
+  /** A tensor with a value that no op of this graph computed: a step that needs it is not repeated. */
+  given(value: Value, origin: Origin): Node {
+    const node = this.make({ op: 'Const', inputs: [], attributes: { value }, origin }) as unknown as Node;
+    node.inputs = DROPPED;
     return node;
   }
 

@@ -3,7 +3,7 @@ import { EngineError } from '../errors';
 import type { Node, Tensor } from '../graph';
 
 /** Of a node that was kept and is not any more. */
-const DROPPED: readonly Tensor[] = Object.freeze([]);
+export const DROPPED: readonly Tensor[] = Object.freeze([]);
 
 const MOST_NODES = 20_000;
 const MOST_BYTES = 64 * 1024 * 1024;

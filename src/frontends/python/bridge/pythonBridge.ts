@@ -6,6 +6,7 @@ import { constantFunctions } from './constants';
 import { controlFlowFunctions } from './controlFlowCalls';
 import { describingFunctions } from './describeNodes';
 import { EagerCalls } from './eagerCalls';
+import { functionCalls } from './functionCalls';
 import { gradientFunctions } from './gradientCalls';
 import { makingFunctions, scopeFunctions } from './makeNodes';
 import { placementFunctions } from './placementCalls';
@@ -38,8 +39,8 @@ export class PythonBridge {
     private readonly options: BridgeOptions,
   ) {
     this.state = new BridgeState(options.here);
-    this.sessions = new BridgeSessions(this.state, host, heap, (graph, devices) =>
-      new Execution(graph, { seed: this.seed, isCancelled: this.options.isCancelled, devices }),
+    this.sessions = new BridgeSessions(this.state, host, heap, (graph, devices, store) =>
+      new Execution(graph, { seed: this.seed, isCancelled: this.options.isCancelled, devices }, store),
     );
     this.eager = new EagerCalls(this.state, host, () => ({
       seed: this.seed, isCancelled: this.options.isCancelled,
@@ -55,6 +56,7 @@ export class PythonBridge {
       ...this.sessions.functions(),
       ...new PythonCalls(this.state, this.heap).functions(),
       ...this.eager.functions(),
+      ...functionCalls(this.state),
       ...gradientFunctions(this.state, this.eager.tapeNumbered),
       ...reportFunctions(this.state, this.host),
     };

@@ -1,19 +1,19 @@
 /** @file Bridge functions of sessions: state per session, feeds, a run through the host, its results. */
 import type { SessionDevices } from '../../../engine/devices';
 import { deviceNames } from '../../../engine/devices';
-import type { Execution } from '../../../engine/execution';
+import type { Execution, VariableStore } from '../../../engine/execution';
 import type { Graph, Tensor } from '../../../engine/graph';
 import type { Value } from '../../../engine/value';
 import type { ProgramHost } from '../../program';
 import type { BridgeState } from './bridgeState';
-import { DTYPE_ORDER } from './bridgeState';
+import { DTYPE_ORDER, packNode } from './bridgeState';
 import { dtypeNumbered } from './constants';
 import type { HeapLayout } from './heapValues';
 import { dimsOf, LAYOUT_OF, readHeap, writeHeap } from './heapValues';
 import { idsOf } from './makeNodes';
 
-/** Makes the execution of one `tf.Session`. */
-export type NewExecution = (graph: Graph, devices: SessionDevices) => Execution;
+/** Makes the execution of one `tf.Session`, or of a function, whose variables are those of `store`. */
+export type NewExecution = (graph: Graph, devices: SessionDevices, store?: VariableStore) => Execution;
 
 /** One `tf.Session`: which graph it runs, and its state. */
 interface BridgeSession {
@@ -47,6 +47,28 @@ export class BridgeSessions {
         state.guard(() => {
           const { graph } = state;
           return this.sessions.push({ graph, execution: this.newExecution(graph, { soft, cpus }) }) - 1;
+        }),
+
+      /** As `openSession`, for the graph of a function that eager execution calls. */
+      openFunction: (): number =>
+        state.guard(() => {
+          const { graph, eager } = state;
+          const execution = this.newExecution(graph, { soft: false, cpus: 1 }, eager!.execution.store);
+          return this.sessions.push({ graph, execution }) - 1;
+        }),
+
+      /** Feeds a tensor with the value of an eager one. */
+      feedEager: (session: number, id: number, eagerId: number): number =>
+        state.guard(() => {
+          const value = state.eager!.execution.now.valueOf(state.eager!.tensor(eagerId));
+          this.feeds.set(this.session(session).graph.tensor(id), value);
+          return 0;
+        }),
+
+      /** Result `index` as an eager tensor, packed. */
+      eagerResult: (index: number): number =>
+        state.guard(() => {
+          return packNode(state.eager!.given(this.result(index), state.here()));
         }),
 
       /** Names of the devices of a session with `cpus` CPUs, with commas. */

@@ -3,6 +3,30 @@ import type { RemedyRule } from './rule';
 
 export const eagerRemedies: readonly RemedyRule[] = [
   {
+    message: /tried to create variables on non-first call|^Creating variables on a non-first call/,
+    remedy: 'Make the variable outside of the function, or keep it where only the first call makes it.',
+  },
+  {
+    message: /AutoGraph is disabled in this function/,
+    remedy: 'Inside of a function a tensor has no value yet: use tf.cond, tf.where, tf.while_loop or tf.map_fn.',
+  },
+  {
+    message: /^AutoGraph is not evaluated by this engine/,
+    remedy: 'Write tf.cond for an if and tf.while_loop for a loop over tensors, or leave @tf.function out.',
+  },
+  {
+    message: /input_signature/,
+    remedy: 'Call the function with tensors of the types and shapes that its input_signature, of tf.TensorSpecs, lists.',
+  },
+  {
+    message: /^GradientTape must be created with persistent=True/,
+    remedy: 'Write tf.GradientTape(persistent=True), or leave experimental_use_pfor as it is.',
+  },
+  {
+    message: /^Need first dimension of target shape/,
+    remedy: 'A batch jacobian is of row b of the target by row b of the source: both need the same number of rows.',
+  },
+  {
     message: /^In\[([01])\] is not a matrix\. Instead it has shape (\[[^\]]*\])/,
     remedy: 'tf.matmul takes matrices: give operand $1, of shape $2, a second dimension with tf.expand_dims.',
   },

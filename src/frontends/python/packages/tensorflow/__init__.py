@@ -76,6 +76,7 @@ from ._eager.mode import (
     executing_eagerly,
     get_default_graph,
 )
+from ._eager.function import function
 from ._eager.tape import GradientTape
 from ._errors import OpError
 from ._gradients import AggregationMethod, UnconnectedGradients, gradients, hessians
@@ -308,6 +309,7 @@ from ._seed import get_seed, set_random_seed
 from ._session import InteractiveSession, Session, get_default_session
 from ._shapes import Dimension, TensorShape
 from ._summary_messages import Event, SessionLog, Summary
+from ._tensor_spec import TensorSpec
 from ._template import make_template
 from ._tensor import Tensor
 from ._resource_variable import (

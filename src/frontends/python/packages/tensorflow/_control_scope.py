@@ -58,11 +58,33 @@ class ControlDependencies:
         return False
 
 
+class _Outside:
+    """In the graph HOME, in a scope called SCOPE."""
+
+    def __init__(self, home, scope):
+        from ._graph import GraphScope
+
+        self._entered = (home.as_default(), GraphScope(home, scope + '/' if scope else ''))
+
+    def __enter__(self):
+        for one in self._entered:
+            one.__enter__()
+
+    def __exit__(self, *error):
+        for one in reversed(self._entered):
+            one.__exit__(*error)
+
+
 class InitScope:
     """What variables are made in: at no control dependency and outside of conditionals and loops, in
     the name scope that is there."""
 
     def __init__(self, graph):
+        home = graph._home
+        if home is not graph:
+            # Out of the function that is being traced: what is made here is made now.
+            self._control = _Outside(home, graph._scope)
+            return
         is_inside = not graph._is_eager and (graph._control or graph._within(_engine.current_context) >= 0)
         self._control = ControlDependencies(graph, None) if is_inside else None
 

@@ -30,6 +30,15 @@ push_control = _js.pushControl
 clear_control = _js.clearControl
 pop_control = _js.popControl
 
+open_function = _js.openFunction
+feed_eager = _js.feedEager
+eager_result = _js.eagerResult
+function_handle = _js.functionHandle
+order_effects = _js.orderEffects
+call_function = _js.callFunction
+branch_effects = _js.branchEffects
+impure_tensors = _js.impureTensors
+
 set_device_asker = _js.setDeviceAsker
 enter_device = _js.enterDevice
 enter_colocation = _js.enterColocation

@@ -49,6 +49,11 @@ _HOMES = {
         enable_c_shapes with_c_shapes for_all_test_methods assert_ops_in_graph
         generate_combinations_with_testcase_name
         """,
+    'framework.tensor_spec': '_tensor_spec: TensorSpec',
+    'eager.def_function': '_eager.function: Function function run_functions_eagerly',
+    'eager.function': """
+        _eager.function: Function=Defun defun validate_signature
+        """,
     'client.session': '_session: BaseSession',
     'client.device_lib': '_module_functions: list_local_devices',
     'platform.test': 'test: main TestCase',

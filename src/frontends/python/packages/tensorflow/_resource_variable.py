@@ -67,7 +67,7 @@ class ResourceVariable(Variable):
     """Made of VarHandleOp, VarIsInitializedOp, AssignVariableOp and ReadVariableOp."""
 
     def __new__(cls, *arguments, **options):
-        if cls is ResourceVariable and get_default_graph()._is_eager:
+        if cls is ResourceVariable and get_default_graph()._home._is_eager:
             from ._eager.variables import EagerVariable
 
             return object.__new__(EagerVariable)

@@ -129,16 +129,33 @@ class Tensor:
         )
 
     def __bool__(self):
+        refuse_autograph(self, 'using a `tf.Tensor` as a Python `bool`', 'tf.cond')
         raise OperatorNotAllowedInGraphError(
             'using a `tf.Tensor` as a Python `bool` is not allowed in Graph execution. Use Eager '
             'execution or decorate this function with @tf.function.'
         )
 
     def __iter__(self):
+        refuse_autograph(self, 'iterating over `tf.Tensor`', 'tf.while_loop or tf.map_fn')
         raise OperatorNotAllowedInGraphError(
             'iterating over `tf.Tensor` is not allowed in Graph execution. Use Eager execution or '
             'decorate this function with @tf.function.'
         )
+
+
+def refuse_autograph(tensor, what, instead):
+    """In the body of a function: TensorFlow would rewrite it, if it may."""
+    autographs = getattr(tensor.graph, 'autographs', None)
+    if autographs is None:
+        return
+    if not autographs:
+        raise OperatorNotAllowedInGraphError(
+            '%s is not allowed: AutoGraph is disabled in this function. Try decorating it directly with '
+            '@tf.function.' % what
+        )
+    raise NotImplementedError(
+        'AutoGraph is not evaluated by this engine: %s in tf.function needs %s' % (what, instead)
+    )
 
 
 class _Reference:

@@ -31,7 +31,7 @@ class Variable:
         if cls is Variable:
             from ._resource_variable import ResourceVariable, wants_resource
 
-            if get_default_graph()._is_eager or wants_resource(use_resource):
+            if get_default_graph()._home._is_eager or wants_resource(use_resource):
                 return ResourceVariable.__new__(ResourceVariable)
         return object.__new__(cls)
 

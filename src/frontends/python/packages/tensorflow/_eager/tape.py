@@ -248,10 +248,18 @@ class GradientTape:
         parallel_iterations=None,
         experimental_use_pfor=True,
     ):
-        raise NotImplementedError('tf.GradientTape.jacobian is not evaluated by this engine')
+        """∂target[i…]/∂source[j…] per source, of shape target.shape + source.shape."""
+        from .jacobians import jacobian
 
-    def batch_jacobian(self, *arguments, **options):
-        raise NotImplementedError('tf.GradientTape.batch_jacobian is not evaluated by this engine')
+        return jacobian(self, target, sources, unconnected_gradients, experimental_use_pfor)
+
+    def batch_jacobian(
+        self, target, source, parallel_iterations=None, experimental_use_pfor=True
+    ):
+        """∂target[b, i…]/∂source[b, j…], of shape target.shape + source.shape[1:]."""
+        from .jacobians import batch_jacobian
+
+        return batch_jacobian(self, target, source, experimental_use_pfor)
 
 
 def gradients_of_callable(loss, var_list, grad_loss):

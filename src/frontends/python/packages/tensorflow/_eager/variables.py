@@ -10,12 +10,14 @@ from .._shapes import as_shape
 from .._state import current
 from . import stepping
 from .tape import note_variable, unrecorded
+from .traced import lifted, variable_made
 from .tensor import is_ours, number_text
 
 
 def build_eagerly(variable, initial_value, name, dtype, shape):
     """Makes the handle of VARIABLE and gives it its initial value."""
     from_function = callable(initial_value)
+    initial_value = lifted(initial_value)
     with name_scope(name, 'Variable') as scope, unrecorded():
         with name_scope('Initializer'):
             initial = convert(
@@ -31,21 +33,36 @@ def build_eagerly(variable, initial_value, name, dtype, shape):
         variable._initial_value = None
         variable._dtype = initial.dtype.base_dtype
         variable._shape = as_shape(shape)
-        variable._variable = _new_handle(shape, variable._dtype, scope)
+        variable._handle = _new_handle(shape, variable._dtype, scope)
         variable._name = scope[:-1] + ':0'
-        variable._key = variable._variable.op.name
+        variable._key = variable._handle.op.name
         variable._eager = current.eager
-        _assign(variable._variable, initial)
+        _assign(variable._handle, initial)
     if variable._trainable:
-        _engine.set_trainable(variable._variable._id)
+        _engine.set_trainable(variable._handle._id)
     note_variable(variable)
+    variable_made(variable)
 
 
 class EagerVariable(ResourceVariable):
     """What tf.Variable makes under eager execution."""
 
     _in_graph_mode = False
-    graph = property(lambda self: current.eager)
+
+    @property
+    def graph(self):
+        """That of eager execution, or of the function whose body uses the variable."""
+        graph = current.graph
+        return graph if graph is not None and graph._home is current.eager else current.eager
+
+    @property
+    def _variable(self):
+        """The handle in the current graph."""
+        handle = self._handle
+        graph = current.graph
+        if graph is None or graph is handle.graph or graph._home is graph:
+            return handle
+        return graph.captured(handle)
 
     @property
     def op(self):
@@ -68,6 +85,8 @@ class EagerVariable(ResourceVariable):
             _engine.forget_variable(self._key)
 
     def __repr__(self):
+        if current.graph is not None and not current.graph._is_eager:
+            return "<tf.Variable '%s' shape=%s dtype=%s>" % (self.name, self.shape, self.dtype.name)
         return "<tf.Variable '%s' shape=%s dtype=%s, numpy=%s>" % (
             self.name,
             self.shape,
@@ -108,6 +127,8 @@ class EagerVariable(ResourceVariable):
         return self.read_value()
 
     def numpy(self):
+        if current.graph is not None and not current.graph._is_eager:
+            return super().numpy()
         return self.read_value().numpy()
 
     def eval(self, session=None):
@@ -162,7 +183,7 @@ class UnreadEagerVariable(EagerVariable):
     def __init__(self, variable, parent_op):
         self._parent = variable
         self._parent_op = parent_op
-        self._variable = variable._variable
+        self._handle = variable._variable
         self._dtype = variable._dtype
         self._shape = variable._shape
         self._trainable = variable._trainable

@@ -186,7 +186,7 @@ class Optimizer:
             self._prepare()
             for gradient, variable in converted:
                 if gradient is not None:
-                    with name_scope('update_' + variable.op.name), colocate_with(variable):
+                    with name_scope('update_' + _scope_of(variable)), colocate_with(variable):
                         updates.append(self._update(gradient, variable))
                 else:
                     updates.append(None)
@@ -271,7 +271,7 @@ class Optimizer:
         return self._non_slots[key]
 
     def _get_non_slot_variable(self, name, graph=None):
-        return self._non_slots.get((name, graph))
+        return self._non_slots.get((name, None if graph is None else graph._home))
 
     # -- for subclasses ------------------------------------------------------------------------
 
@@ -329,5 +329,12 @@ def _without_duplicates(values, indices):
     return segments.unsorted_segment_sum(values, places, arrays.shape(rows)[0]), rows
 
 
+def _scope_of(variable):
+    """The variable's name in that of its update; none for an eager variable in a function's body."""
+    if get_default_graph().building_function and not variable._in_graph_mode:
+        return ''
+    return variable.op.name
+
+
 def _key(variable):
-    return variable.op.graph, variable.op.name
+    return variable.op.graph._home, variable.op.name

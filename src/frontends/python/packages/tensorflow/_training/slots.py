@@ -25,16 +25,21 @@ def _slot_variable(primary, value, shape, dtype, validate_shape):
     )
 
 
+def _name_of(primary):
+    """The name that the names of slots begin with: eager variables may have the same."""
+    return primary.op.name if getattr(primary, '_in_graph_mode', True) else primary.name.split(':')[0]
+
+
 def create_slot(primary, value, name, colocate_with_primary=True):
     """A variable that starts as the tensor VALUE."""
-    with variable_scope(None, primary.op.name + '/' + name), _beside(primary, colocate_with_primary):
+    with variable_scope(None, _name_of(primary) + '/' + name), _beside(primary, colocate_with_primary):
         return _slot_variable(primary, value, None, None, value.shape.is_fully_defined())
 
 
 def create_slot_with_initializer(
     primary, initializer, shape, dtype, name, colocate_with_primary=True
 ):
-    with variable_scope(None, primary.op.name + '/' + name), _beside(primary, colocate_with_primary):
+    with variable_scope(None, _name_of(primary) + '/' + name), _beside(primary, colocate_with_primary):
         return _slot_variable(primary, initializer, shape, dtype, shape.is_fully_defined())
 
 

@@ -2,6 +2,7 @@
 
 from .._custom_gradient import custom_gradient
 from .._data.iterators import EagerIterator as Iterator
+from .._eager.function import defun
 from .._eager.functions import (
     gradients_function,
     implicit_gradients,
