@@ -4,11 +4,18 @@ import type {
   ErrorRecord, FindingRecord, GradientRecord, PlaceRecord, RowRecord, StageRecord, StepRecord,
   TensorRecord,
 } from '../protocol/records';
+import { besideFile } from '../protocol/places';
 import type { WireNumber } from '../protocol/wireNumber';
 
 /** The elements that travel, float32 in the fewest digits that give the same float32 back. */
 function valuesOf(tensor: TensorRecord, cap: number): WireNumber[] {
   return tensor.values.slice(0, cap).map((value) => shortest(value, tensor.dtype));
+}
+
+/** Which file, where it is not the loss file itself. */
+function fileOf(place: PlaceRecord | null): { readonly file?: string } {
+  const file = place === null ? null : besideFile(place);
+  return file === null ? {} : { file };
 }
 
 function lineOf(place: PlaceRecord | null): number | null {
@@ -45,6 +52,7 @@ function stageLine(stage: StageRecord): object {
   return {
     op: stage.op,
     line: lineOf(stage.place),
+    ...fileOf(stage.place),
     threshold: thresholds.length > 1 ? thresholds : (thresholds[0] ?? null),
     norm: stage.norm,
     factor: stage.factor,
@@ -60,6 +68,7 @@ function rowLine(row: RowRecord, cap: number): object {
     variable: row.variable,
     name: row.name,
     line: lineOf(row.place),
+    ...fileOf(row.place),
     dtype: row.dtype,
     shape: row.shape,
     size: row.before?.size ?? 0,
@@ -111,6 +120,7 @@ export function errorLine(error: ErrorRecord): string {
     line: error.place?.line ?? null,
     column: error.place?.column ?? null,
     ...(error.madeAt === null ? {} : { madeAt: error.madeAt.line }),
+    ...(error.raisedAt == null ? {} : { raisedAt: { ...fileOf(error.raisedAt), line: error.raisedAt.line, column: error.raisedAt.column } }),
     ...(error.remedy === null ? {} : { remedy: error.remedy }),
   });
 }

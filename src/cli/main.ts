@@ -1,7 +1,7 @@
 /** @file `gradient-debugger FILE`: the terminal face of the session. Exit 0 ran, 1 the file failed, 2 usage. */
 import fs from 'node:fs';
 import type { SessionEvent, SessionState } from '../protocol/messages';
-import type { ErrorRecord } from '../protocol/records';
+import type { ErrorRecord, PlaceRecord } from '../protocol/records';
 import { parseArguments, USAGE } from './arguments';
 import type { CliRequest } from './arguments';
 import { errorLine, findingLine, printLine, stepLine } from './jsonLines';
@@ -25,6 +25,10 @@ function jsonOutput(request: CliRequest): Output {
   };
 }
 
+function placeText({ file, line, column }: PlaceRecord): string {
+  return `${file.replace(/^\.\//, '')}, line ${line}, column ${column}`;
+}
+
 function textOutput(): Output {
   return {
     event(event: Exclude<SessionEvent, { kind: 'reply' }>) {
@@ -33,8 +37,9 @@ function textOutput(): Output {
       else process.stderr.write(`${event.text}\n`);
     },
     error(error: ErrorRecord) {
-      const { place, madeAt, remedy } = error;
-      const where = place === null ? '' : ` (${place.file}, line ${place.line}, column ${place.column})`;
+      const { place, madeAt, raisedAt, remedy } = error;
+      const called = place === null ? '' : ` (${placeText(place)})`;
+      const where = raisedAt == null ? called : ` (${placeText(raisedAt)}${place === null ? '' : `; called in ${placeText(place)}`})`;
       const made = madeAt === null ? '' : `\n  the op that failed was made on line ${madeAt.line}`;
       const help = remedy === null ? '' : `\n  ${remedy}`;
       process.stderr.write(`${error.type}: ${error.message}${where}${made}${help}\n`);

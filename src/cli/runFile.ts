@@ -27,10 +27,15 @@ export async function runFile(request: CliRequest, output: Output): Promise<numb
   const runner = new Runner({ directory: __dirname, spare: false });
   const began = Date.now();
   let nextId = 1;
+  const home = path.dirname(path.resolve(request.file));
   const send = async (command: DistributiveOmit<CommandText, 'id'>) => {
+    const isLoad = command.kind === 'load';
     const deadlineMs = Math.max(1, request.timeoutSeconds * 1000 - (Date.now() - began));
     const reply = JSON.parse(
-      await runner.send(JSON.stringify({ id: nextId++, ...command }), { deadlineMs }),
+      await runner.send(JSON.stringify({ id: nextId++, ...command }), {
+        deadlineMs,
+        ...(isLoad ? { folder: { folder: home, boundary: home } } : {}),
+      }),
     ) as Extract<SessionEvent, { kind: 'reply' }>;
     return reply;
   };

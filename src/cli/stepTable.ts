@@ -1,5 +1,6 @@
 /** @file One step as a table for people: a line per (gradient, variable) pair. */
 import { shortest } from '../protocol/numberText';
+import { withFile } from '../protocol/places';
 import type { FindingRecord, PlacedRecord, RowRecord, StepRecord, TensorRecord } from '../protocol/records';
 import type { WireNumber } from '../protocol/wireNumber';
 import { fromWire } from '../protocol/wireNumber';
@@ -41,7 +42,7 @@ function rowCells(row: RowRecord): string[] {
         : tensorText(gradient.tensor);
   return [
     row.name,
-    row.place === null ? '' : String(row.place.line),
+    row.place === null ? '' : withFile(row.place, String(row.place.line)),
     `[${row.shape.join(',')}]`,
     gradientText,
     gradient.kind === 'none' ? '–' : significant(gradient.tensor.health.norm),
@@ -64,7 +65,7 @@ function placementText({ placement }: RowRecord): string {
 function stageText(stage: RowRecord['stages'][number]): string {
   const thresholds = stage.thresholds.map((value) => significant(value)).join(', ');
   const call = `${stage.op}${thresholds === '' ? '' : `(${thresholds})`}`;
-  const line = stage.place === null ? '' : ` line ${stage.place.line}`;
+  const line = stage.place === null ? '' : ` ${withFile(stage.place, `line ${stage.place.line}`)}`;
   if (!stage.fired) return `${call}${line} did not fire`;
   const factor = stage.factor === null ? '' : ` ×${significant(stage.factor)}`;
   const angle = stage.angleDegrees === null ? '' : ` ${significant(stage.angleDegrees)}°`;

@@ -330,7 +330,8 @@ export class LossDebugger {
   async #run(command: SessionCommand): Promise<Outcome> {
     this.#session ??= this.#open();
     try {
-      return await (await this.#session).run(command, this.#around.settings().timeout);
+      const session = await this.#session;
+      return await session.run(command, this.#around.settings().timeout, this.#around.folder());
     } catch (error) {
       this.#session = undefined;
       const message = error instanceof Error ? error.message : String(error);

@@ -16,9 +16,16 @@ export interface RunnerPort {
   dispose(): Promise<void>;
 }
 
+/** Which folder the file may read; see runner/folderFiles. */
+export interface FolderGrant {
+  readonly folder: string;
+  readonly boundary: string;
+}
+
 export interface SendOptions {
   readonly deadlineMs?: number;
   readonly isFreshStart?: boolean;
+  readonly folder?: FolderGrant | null;
 }
 
 export type Outcome =
@@ -43,11 +50,12 @@ export class LossSession {
     port.onLog((text) => listener.log(text));
   }
 
-  /** Resolves always: a worker that was lost is an outcome. `deadlineMs` in ms. */
-  async run(command: SessionCommand, deadlineMs: number): Promise<Outcome> {
+  /** Resolves always: a worker that was lost is an outcome. `deadlineMs` in ms; `folder`: what a run may read. */
+  async run(command: SessionCommand, deadlineMs: number, folder: FolderGrant | null = null): Promise<Outcome> {
     const sent: CommandText = { ...command, id: ++this.#lastId };
     try {
-      const options = { deadlineMs, isFreshStart: command.kind === 'load' };
+      const isRun = command.kind === 'load' || command.kind === 'reset';
+      const options = { deadlineMs, isFreshStart: command.kind === 'load', ...(isRun ? { folder } : {}) };
       const reply = parseEvent(await this.#port.send(JSON.stringify(sent), options));
       if (reply?.kind !== 'reply') return lost(`The reply to "${command.kind}" is no reply.`);
       return reply.ok

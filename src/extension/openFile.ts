@@ -28,8 +28,9 @@ import {
 import { enabledCommands } from './debuggerView';
 import { GradientPanel } from './gradientPanel';
 import { LossDebugger } from './lossDebugger';
+import { fileOf, folderOf } from './lossFolder';
 import type { RunnerPort } from './lossSession';
-import { baseName, rangeOf } from './places';
+import { baseName, rangeIn, rangeOf } from './places';
 import { showProblems } from './problems';
 import { debuggerSettings } from './settings';
 import type { FileText } from './surroundings';
@@ -70,6 +71,7 @@ export class OpenFile {
       read: () => this.#read(),
       settings: () => debuggerSettings(uri),
       isTrusted: () => workspace.isTrusted,
+      folder: () => folderOf(uri),
       now: () => performance.now(),
       openRunner: () => shell.openRunner(),
       log: (text) => shell.log.info(text.replace(/\n$/, '')),
@@ -195,11 +197,13 @@ export class OpenFile {
     this.panel.send({ type: 'tensor', id, ...answer });
   }
 
-  /** Shows the place in the file's own editor; the focus stays in the panel. */
+  /** Shows the place in the editor of its file; the focus stays in the panel. */
   async #reveal(place: PlaceRecord): Promise<void> {
     const shown = this.#visibleEditor();
-    const document = this.document() ?? (await workspace.openTextDocument(this.uri));
-    const range = rangeOf(place, document);
+    const uri = fileOf(this.uri, place);
+    const isOwn = uri === this.uri;
+    const document = (isOwn && this.document()) || (await workspace.openTextDocument(uri));
+    const range = isOwn ? rangeOf(place, document) : rangeIn(place, document);
     if (!range) return;
     const viewColumn = shown?.viewColumn ?? this.#columnBesidePanel();
     const editor = await window.showTextDocument(document, { viewColumn, preserveFocus: true });

@@ -1,5 +1,6 @@
 /** @file From the places of a record to the ranges of a text document, and nowhere else. */
 import { Range, type TextDocument } from 'vscode';
+import { besideFile } from '../protocol/places';
 import type { PlaceRecord } from '../protocol/records';
 
 /**
@@ -7,7 +8,12 @@ import type { PlaceRecord } from '../protocol/records';
  * Records count lines and columns from 1, VS Code from 0.
  */
 export function rangeOf(place: PlaceRecord | null, document: TextDocument): Range | null {
-  if (!place || place.line < 1 || baseName(place.file) !== baseName(document.fileName)) return null;
+  return place && isOfFile(place, document.fileName) ? rangeIn(place, document) : null;
+}
+
+/** The same in a document that is known to be the place's. */
+export function rangeIn(place: PlaceRecord, document: TextDocument): Range | null {
+  if (place.line < 1) return null;
   const range = new Range(
     place.line - 1,
     Math.max(0, place.column - 1),
@@ -15,6 +21,11 @@ export function rangeOf(place: PlaceRecord | null, document: TextDocument): Rang
     Math.max(0, place.endColumn - 1),
   );
   return document.validateRange(range);
+}
+
+/** Whether the place is in the debugged file itself, not beside it. */
+export function isOfFile(place: PlaceRecord, path: string): boolean {
+  return besideFile(place) === null && baseName(place.file) === baseName(path);
 }
 
 /** The session may know the file by a path of its own; its name is the same. */

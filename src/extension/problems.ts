@@ -6,11 +6,12 @@ import {
   l10n,
   Location,
   type DiagnosticCollection,
-  type Range,
+  Range,
   type TextDocument,
 } from 'vscode';
-import type { ErrorRecord, FindingRecord } from '../protocol/records';
+import type { ErrorRecord, FindingRecord, PlaceRecord } from '../protocol/records';
 import type { DebuggerView } from './debuggerView';
+import { fileOf } from './lossFolder';
 import { rangeOf } from './places';
 
 const SOURCE = 'gradient';
@@ -36,6 +37,13 @@ function errorProblem(error: ErrorRecord, document: TextDocument): Diagnostic[] 
   const text = `${error.type}: ${error.message}${help}`;
   const problem = problemAt(range, text, DiagnosticSeverity.Error);
   problem.code = error.type;
+  const { raisedAt } = error;
+  if (raisedAt != null) {
+    // The file beside it need not be open: its places are taken as they are.
+    const location = new Location(fileOf(document.uri, raisedAt), plainRange(raisedAt));
+    problem.relatedInformation = [new DiagnosticRelatedInformation(location, l10n.t('It was raised here.'))];
+    return [problem];
+  }
   const made = error.place ? rangeOf(error.madeAt, document) : null;
   if (made) {
     const location = new Location(document.uri, made);
@@ -44,6 +52,10 @@ function errorProblem(error: ErrorRecord, document: TextDocument): Diagnostic[] 
     ];
   }
   return [problem];
+}
+
+function plainRange({ line, column, endLine, endColumn }: PlaceRecord): Range {
+  return new Range(line - 1, Math.max(0, column - 1), Math.max(line, endLine) - 1, Math.max(0, endColumn - 1));
 }
 
 function findingProblem(finding: FindingRecord, document: TextDocument): Diagnostic[] {

@@ -1,5 +1,5 @@
 /** @file What a debugged file needs of the world around it: its text, settings, sentences, a worker. */
-import type { RunnerPort } from './lossSession';
+import type { FolderGrant, RunnerPort } from './lossSession';
 
 /** The text as it stands in the editor, saved or not; null when the file is gone. */
 export interface FileText {
@@ -43,6 +43,8 @@ export interface Surroundings {
   read(): FileText | null;
   settings(): DebuggerSettings;
   isTrusted(): boolean;
+  /** The folder that the file may read; null for a file in no workspace folder, or in none that is trusted. */
+  folder(): FolderGrant | null;
   /** A clock, ms. */
   now(): number;
   openRunner(): Promise<RunnerPort>;

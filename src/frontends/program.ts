@@ -119,6 +119,8 @@ export type ProgramOutcome =
       readonly place: Place | null;
       /** Where the node that failed was made, when that is another place. */
       readonly madeAt: Place | null;
+      /** Where it was raised, when that is in a file beside the loss file. */
+      readonly raisedAt?: Place | null;
     };
 
 /** One language and framework: how a text becomes a graph. */

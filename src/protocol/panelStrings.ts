@@ -283,6 +283,7 @@ export const ENGLISH = {
   stale: 'Out of date',
   errorAt: 'line {0}',
   madeAt: 'made at line {0}',
+  raisedAt: 'raised at line {0}',
   lastGood: 'The values below are from before this error.',
   emptyTitle: 'No loss file',
   emptyText: 'Open a loss file and run “Gradient Debugger: Open Gradients to the Side”.',

@@ -5,6 +5,7 @@
  * what changed and nothing else. Elements are exact, figures have six significant digits.
  */
 import { changeText, numberText, shortText, signedText } from './displayNumber';
+import { withFile } from './places';
 import type { SessionState } from './messages';
 import { fullText } from './numberText';
 import { fill, type PanelStrings } from './panelStrings';
@@ -145,9 +146,10 @@ function findingsText(findings: readonly FindingRecord[], t: PanelStrings): stri
   return text([`${t.findings}:`, ...findings.map(line)]);
 }
 
-function errorText({ type, message, place, madeAt, remedy }: ErrorRecord, t: PanelStrings): string {
-  const made = madeAt ? `, ${fill(t.madeAt, madeAt.line)}` : '';
-  return text([`${type}${at(place, t)}${made}: ${message}`, ...(remedy === null ? [] : [remedy])]);
+function errorText({ type, message, place, madeAt, raisedAt, remedy }: ErrorRecord, t: PanelStrings): string {
+  const raised = raisedAt ? `, ${withFile(raisedAt, fill(t.raisedAt, raisedAt.line))}` : '';
+  const made = madeAt ? `, ${withFile(madeAt, fill(t.madeAt, madeAt.line))}` : '';
+  return text([`${type}${at(place, t)}${raised}${made}: ${message}`, ...(remedy === null ? [] : [remedy])]);
 }
 
 /** `4.4`, or `[1, 2, 3, … 61 of 64 more]`; exact. */
@@ -176,7 +178,7 @@ function healthText(tensor: TensorRecord, t: PanelStrings): string {
 }
 
 function at(place: PlaceRecord | null, t: PanelStrings): string {
-  return place ? ` (${fill(t.line, place.line)})` : '';
+  return place ? ` (${withFile(place, fill(t.line, place.line))})` : '';
 }
 
 function text(lines: readonly string[]): string {

@@ -148,6 +148,8 @@ export interface ErrorRecord {
   readonly place: PlaceRecord | null;
   /** Where the op that failed was made, when it is another place than `place`. */
   readonly madeAt: PlaceRecord | null;
+  /** Where it was raised, when that is in a file beside the loss file, which `place` is where it was called from. */
+  readonly raisedAt?: PlaceRecord | null;
   /** One sentence that says what to do; null where none is known. */
   readonly remedy: string | null;
 }

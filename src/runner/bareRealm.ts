@@ -13,7 +13,7 @@ import type { OuterFunctions } from './realmPrelude';
 /** What the owner of the realm does for it; the rest of `OuterFunctions` is the same everywhere. */
 export type RealmOwner = Pick<
   OuterFunctions,
-  'post' | 'wait' | 'ready' | 'log' | 'retire' | 'fail'
+  'post' | 'wait' | 'ready' | 'log' | 'retire' | 'fail' | 'listFolder' | 'readFile'
 >;
 
 /** A realm before its boot, with what the audit looks at. */
@@ -52,6 +52,8 @@ export function makeBareRealm(directory: string, owner: RealmOwner): BareRealm {
   const host = furnish({
     post: (text) => owner.post(text),
     wait: () => owner.wait(),
+    listFolder: (path) => owner.listFolder(path),
+    readFile: (path) => owner.readFile(path),
     ready: () => owner.ready(),
     log: (text) => owner.log(text),
     retire: (reason) => owner.retire(reason),

@@ -3,6 +3,7 @@
  * are opaque but for `id`.
  */
 import { WorkerHandle, type HandleListener } from './workerHandle';
+import type { FolderGrant } from './workerMessages';
 
 /** How a runner is made. */
 export interface RunnerOptions {
@@ -23,6 +24,8 @@ export interface SendOptions {
    * one has grown too large.
    */
   readonly isFreshStart?: boolean;
+  /** Which folder the file may read from now on; null: none. Absent: as before, and in a new worker none. */
+  readonly folder?: FolderGrant | null;
 }
 
 interface Pending {
@@ -184,7 +187,7 @@ export class Runner {
     worker.ready.then(
       () => {
         if (this.#running !== pending || this.#worker !== worker) return;
-        worker.send(pending.command);
+        worker.send(pending.command, pending.options.folder);
         this.#watch(pending.options.deadlineMs);
       },
       () => undefined, // `lost` rejects the command.

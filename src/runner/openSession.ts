@@ -37,6 +37,8 @@ export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
       stderr: (text) => post({ kind: 'print', stream: 'stderr', text }),
       log: (text) => (session === undefined ? host.log(text) : session.log(text)),
       interruptFlag: boot.interruptFlag,
+      listFolder: (path) => host.listFolder(path),
+      readFile: (path) => host.readFile(path),
     },
     {
       parts: {

@@ -12,6 +12,13 @@ export interface RealmHost {
   post(text: string): void;
   /** Block the thread until the next command arrives and return its text. For a parked script. */
   wait(): string;
+  /**
+   * The entries of the folder `path` below the loss file's own (''), as JSON: [name, bytes or −1 for a folder,
+   * ms since 1970]. None where nothing may be seen.
+   */
+  listFolder(path: string): string;
+  /** The bytes of the file `path` there, one character each, after a `=`; else why not: missing, large, many. */
+  readFile(path: string): string;
   /** True while the owner asks the running command to stop. Poll it in long loops. */
   interrupted(): boolean;
   /** Milliseconds since some fixed moment, monotonic. */

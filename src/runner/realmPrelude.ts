@@ -9,6 +9,8 @@ import { PlainTextDecoder, PlainTextEncoder } from '../frontends/python/realm/te
 export interface OuterFunctions {
   post(text: string): void;
   wait(): string;
+  listFolder(path: string): string;
+  readFile(path: string): string;
   interrupted(): boolean;
   now(): number;
   ready(): void;
@@ -51,6 +53,8 @@ export function furnish(outer: OuterFunctions): RealmHost {
   const log = guarded((text: string) => outer.log(text), nothing);
   const post = guarded((text: string) => outer.post(text), nothing);
   const wait = guarded(() => outer.wait(), String);
+  const listFolder = guarded((path: string) => outer.listFolder(path), String);
+  const readFile = guarded((path: string) => outer.readFile(path), String);
   const interrupted = guarded(() => outer.interrupted(), Boolean);
   const ready = guarded(() => outer.ready(), nothing);
   const retire = guarded((reason: string) => outer.retire(reason), nothing);
@@ -79,6 +83,8 @@ export function furnish(outer: OuterFunctions): RealmHost {
   return Object.freeze({
     post: (text: string) => post(String(text)),
     wait,
+    listFolder: (path: string) => listFolder(String(path)),
+    readFile: (path: string) => readFile(String(path)),
     interrupted,
     now,
     ready,

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { WorkerMessage, WorkerStart } from './workerMessages';
+import type { FolderGrant, WorkerCommand, WorkerMessage, WorkerStart } from './workerMessages';
 
 /** What happens to a worker. `lost` is called at most once, and not after `end`. */
 export interface HandleListener {
@@ -91,7 +91,8 @@ export class WorkerHandle {
   }
 
   /** Posts a command and wakes the thread if its script is parked. */
-  send(command: string): void {
+  send(text: string, folder?: FolderGrant | null): void {
+    const command: WorkerCommand = folder === undefined ? { text } : { text, folder };
     this.#worker.postMessage(command);
     Atomics.add(this.#bell, 0, 1);
     Atomics.notify(this.#bell, 0);

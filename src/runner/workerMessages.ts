@@ -11,6 +11,20 @@ export interface WorkerStart {
   readonly bell: SharedArrayBuffer;
 }
 
+/** Which folder a loss file may read. */
+export interface FolderGrant {
+  /** The loss file's own folder. */
+  readonly folder: string;
+  /** Nothing outside of this folder is read, wherever a link in it points: the workspace folder. */
+  readonly boundary: string;
+}
+
+/** To the worker: a command, and which folder its run may read; absent: as before. */
+export interface WorkerCommand {
+  readonly text: string;
+  readonly folder?: FolderGrant | null;
+}
+
 /** From the worker. `text` is the session's own JSON. */
 export type WorkerMessage =
   | {

@@ -156,8 +156,8 @@ export class Session implements ProgramHost {
     }
     run.isRunningOn = false;
     if (outcome.kind === 'failed') {
-      const { type, message, place, madeAt } = outcome;
-      run.error = { type, message, place, madeAt, remedy: this.frontend.remedy(type, message) };
+      const { type, message, place, madeAt, raisedAt = null } = outcome;
+      run.error = { type, message, place, madeAt, raisedAt, remedy: this.frontend.remedy(type, message) };
       return;
     }
     const isFree = run.command.options.drive === 'free';

@@ -148,6 +148,40 @@ describe('gradient-debugger FILE --json', () => {
   });
 });
 
+describe('gradient-debugger FILE --json, with files beside it', () => {
+  before(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gradient-cli-'));
+    fs.writeFileSync(path.join(folder, 'data.csv'), '1,2\n3,4\n');
+    fs.writeFileSync(
+      path.join(folder, 'model.py'),
+      'import tensorflow as tf\n\ndef weights():\n    return tf.Variable([1.0, 2.0], name="w")\n\ndef fail():\n    tf.zeros([2]) + tf.zeros([3])\n',
+    );
+  });
+
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+  it('reads the data and the modules there, and names the file of what a module made', () => {
+    const text =
+      'import numpy as np\nimport tensorflow as tf\nfrom model import weights\ndata = np.loadtxt("data.csv", delimiter=",")\n' +
+      'w = weights()\nloss = tf.reduce_sum(w * data.astype(np.float32))\n' +
+      'train_op = tf.train.GradientDescentOptimizer(0.5).minimize(loss)\n';
+    const { status, lines } = json(fileOf(text));
+    assert.equal(status, 0);
+    const [row] = (lines.find(({ kind }) => kind === 'step') as Line & { rows: Line[] }).rows;
+    // The columns of the file add up to 4 and 6.
+    assert.deepEqual([row!['line'], row!['file'], row!['applied'], row!['after']], [4, 'model.py', [4, 6], [-1, -1]]);
+  });
+
+  it('ends with the line of the loss file and the place in the module where it was raised', () => {
+    const { status, lines } = json(fileOf('import model\n\nmodel.fail()\n'));
+    const error = lines.at(-1)!;
+    assert.deepEqual([status, error['type'], error['line']], [1, 'ValueError', 3]);
+    assert.deepEqual(error['raisedAt'], { file: 'model.py', line: 7, column: 5 });
+    const text = run(path.join(folder, 'loss.py')).stderr;
+    assert.match(text, /\(model\.py, line 7, column 5; called in loss\.py, line 3, column 1\)/);
+  });
+});
+
 describe('gradient-debugger FILE', () => {
   it('prints a table with the pairs, the clip and its line', () => {
     const { status, stdout } = run(example('clip_by_norm.py'));

@@ -24,6 +24,7 @@ function start(options: { isLive?: boolean; isTrusted?: boolean } = {}) {
   const world = {
     file: { path: '/loss/clip_by_norm.py', text: 'good', version: 1 } as FileText | null,
     isTrusted: options.isTrusted ?? true,
+    folder: null as { readonly folder: string; readonly boundary: string } | null,
     opened: 0,
     onChanged: () => {},
     now: 0,
@@ -38,6 +39,7 @@ function start(options: { isLive?: boolean; isTrusted?: boolean } = {}) {
     read: () => world.file,
     settings: () => ({ seed: 3, isLive: options.isLive ?? true, liveDelay: 0, timeout: 5000, thresholds: world.thresholds }),
     isTrusted: () => world.isTrusted,
+    folder: () => world.folder,
     now: () => world.now,
     openRunner: async () => {
       world.opened++;
@@ -68,7 +70,7 @@ describe('a debugged file', () => {
     assert.equal(load.options.drive, 'park');
     // JSON has no Infinity: the limit must arrive as a number.
     assert.equal(load.options.maxSteps, Number.MAX_SAFE_INTEGER);
-    assert.deepEqual(runner.options[0], { deadlineMs: 5000, isFreshStart: true });
+    assert.deepEqual(runner.options[0], { deadlineMs: 5000, isFreshStart: true, folder: null });
     assert.deepEqual(subject.view.prints, [{ stream: 'stdout', text: 'printed\n' }]);
   });
 
@@ -415,5 +417,23 @@ describe('a debugged file', () => {
       await subject.load();
       assert.equal(subject.view.trainingOp, null);
     });
+  });
+});
+
+describe('the folder that a debugged file may read', () => {
+  it('is given with every run, and none where there is none', async () => {
+    const { subject, runner, world } = start();
+    await subject.load();
+    world.folder = { folder: '/loss', boundary: '/' };
+    await subject.step(1);
+    await subject.load();
+    await subject.perform({ kind: 'reset' });
+    const given = runner.sent.map(({ kind }, i) => [kind, runner.options[i]?.folder]);
+    assert.deepEqual(given, [
+      ['load', null],
+      ['step', undefined],
+      ['load', world.folder],
+      ['reset', world.folder],
+    ]);
   });
 });

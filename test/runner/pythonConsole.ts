@@ -30,6 +30,8 @@ export async function openPythonConsole(
       stderr: (text) => post({ kind: 'print', stream: 'stderr', text }),
       log: (text) => post({ kind: 'log', text }),
       interruptFlag: boot.interruptFlag,
+      listFolder: (path) => host.listFolder(path),
+      readFile: (path) => host.readFile(path),
     },
     {
       parts: {

@@ -15,11 +15,11 @@ export class PythonFrontend implements Frontend {
     this.bridge.reset(options.seed);
     const outcome = this.runtime.run(path, text);
     if (outcome.kind !== 'error') return outcome;
-    const { type, message, place } = outcome;
+    const { type, message, place, raisedAt = null } = outcome;
     const origin = this.bridge.originOfFailure(message);
     const madeAt = origin === null ? null : (this.places([origin])[0] ?? null);
     const isElsewhere = madeAt !== null && madeAt.line !== place?.line;
-    return { kind: 'failed', type, message, place, madeAt: isElsewhere ? madeAt : null };
+    return { kind: 'failed', type, message, place, madeAt: isElsewhere ? madeAt : null, raisedAt };
   }
 
   remedy(type: string, message: string): string | null {

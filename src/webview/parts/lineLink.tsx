@@ -1,5 +1,6 @@
 /** @file A link to a line of the loss file. */
 import { fill } from '../../protocol/panelStrings';
+import { withFile } from '../../protocol/places';
 import type { PlaceRecord } from '../../protocol/records';
 import { reveal } from '../host';
 import { strings } from '../store';
@@ -20,13 +21,13 @@ export function LineLink({ place, label, tabIndex }: Props) {
       type="button"
       class="link"
       tabIndex={tabIndex ?? 0}
-      aria-label={fill(t.revealLine, place.line)}
+      aria-label={withFile(place, fill(t.revealLine, place.line))}
       onClick={(event) => {
         event.stopPropagation();
         reveal(place);
       }}
     >
-      {fill(label ?? t.line, place.line)}
+      {withFile(place, fill(label ?? t.line, place.line))}
     </button>
   );
 }

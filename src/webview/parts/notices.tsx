@@ -68,6 +68,12 @@ export function ErrorNotice({ error, showsLastGood }: ErrorProps) {
       <div>
         <p>
           <strong>{error.type}</strong> <LineLink place={error.place} label={t.errorAt} />
+          {error.raisedAt && (
+            <>
+              {' · '}
+              <LineLink place={error.raisedAt} label={t.raisedAt} />
+            </>
+          )}
           {error.madeAt && (
             <>
               {' · '}

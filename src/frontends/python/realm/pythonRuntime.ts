@@ -3,6 +3,7 @@
  * Knows no framework.
  */
 import { loadInterpreter, MEMORY_LIMIT_BYTES, type InterpreterParts } from './loadInterpreter';
+import { FolderCopy } from './folderCopy';
 import { explainDeath, LastWords } from './fatalEnd';
 import { OutputStream } from './outputStream';
 import type { Place } from '../../program';
@@ -15,6 +16,9 @@ export interface PythonHost {
   stderr(text: string): void;
   /** One sentence from our packages for the run's log. */
   log(text: string): void;
+  /** The files beside the loss file; see RealmHost. */
+  listFolder(path: string): string;
+  readFile(path: string): string;
   /** One shared byte: 2 (SIGINT) raises KeyboardInterrupt in the running file. */
   readonly interruptFlag: Uint8Array;
 }
@@ -30,6 +34,9 @@ export type Heap = () => ArrayBuffer;
 
 /** Above this a worker is replaced before the next file: WebAssembly memory never shrinks. */
 const WORN_OUT_BYTES = 256 * 1024 * 1024;
+
+/** Where the loss file's folder appears. */
+const WORKSPACE = '/workspace';
 
 /** What to boot with. */
 export interface PythonSetup {
@@ -87,10 +94,14 @@ export class PythonRuntime {
     const heap: Heap = () => heapOf(python);
     const door = new InterruptDoor((flag) => python.setInterruptBuffer(flag), host.interruptFlag);
     const library = emscriptenModule(python);
+    python.FS.mkdirTree(WORKSPACE);
+    const folder = new FolderCopy(python.FS, WORKSPACE, host);
     const places = new SourcePlaces(interpreterMemory(library));
     const hostModule = {
       log: (text: string) => host.log(text),
       memoryLimitMegabytes: MEMORY_LIMIT_BYTES / 2 ** 20,
+      closeFolder: () => folder.close(),
+      openFolder: () => folder.open(),
       allowInterrupts: (isAllowed: boolean) => door.set(isAllowed),
       ...placeFunctions(places),
     };

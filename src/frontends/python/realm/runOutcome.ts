@@ -18,6 +18,8 @@ export interface PythonError {
   readonly message: string;
   /** Deepest place in the loss file itself; null when the error has none. */
   readonly place: Place | null;
+  /** Deepest place in another file of the user's, when that is deeper; null otherwise. */
+  readonly raisedAt?: Place | null;
   /** The user's own frames, outermost first; of a deep recursion the ends only. */
   readonly frames: readonly PythonFrame[];
 }

@@ -52,6 +52,18 @@ export const fileRemedies: readonly RemedyRule[] = [
       'of this name.',
   },
   {
+    types: ['FileNotFoundError'],
+    message: /No such file or directory: '([^']*)'/,
+    remedy:
+      "Only the loss file's own folder and what is below it can be read, without hidden files and links that lead out " +
+      'of the workspace: put $1 there, and name it by its path from there.',
+  },
+  {
+    types: ['OSError'],
+    message: /File too large|Too many open files/,
+    remedy: 'A loss file may read 64 MB at once and 192 MB in all: cut out the part that shows the gradients.',
+  },
+  {
     types: ['NotFoundError'],
     message: /No such file or directory$|^Could not find directory | not found$/,
     remedy:

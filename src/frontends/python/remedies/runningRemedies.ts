@@ -281,7 +281,7 @@ export const runningRemedies: readonly RemedyRule[] = [
   {
     types: ['ModuleNotFoundError'],
     message: /^No module named '([\w.]+)'$/,
-    remedy: '$1 is not in the sandbox: put what the loss needs of it into the file.',
+    remedy: '$1 is not in the sandbox: put what the loss needs of it into the file, or into a file beside it.',
   },
   {
     types: ['MemoryError', 'ResourceExhaustedError'],

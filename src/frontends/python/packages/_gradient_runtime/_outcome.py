@@ -6,6 +6,7 @@ import _gradient_host
 
 from . import _places
 from ._checks import StopScript
+from ._workspace import HOME
 
 def of_exception(error, path):
     """The outcome of a run of PATH that raised ERROR."""
@@ -19,6 +20,7 @@ def of_exception(error, path):
             'type': type(error).__name__,
             'message': _message(error),
             'place': _place(error, path),
+            'raisedAt': _raised_at(error, path),
             'frames': _frames(error),
         }
     )
@@ -84,6 +86,16 @@ def _place(error, path):
         return _syntax_place(error)
     own = [position for filename, position, _ in _traceback(error) if filename == path]
     return _places.describe(path, own[-1]) if own else None
+
+
+def _raised_at(error, path):
+    """The place in a file beside the loss file, when the error was raised there."""
+    if isinstance(error, SyntaxError) and error.filename and error.filename.startswith(HOME + '/'):
+        return _syntax_place(error)
+    frames = _traceback(error)
+    if not frames or not frames[-1][0].startswith(HOME + '/') or frames[-1][0] == path:
+        return None
+    return _places.describe(*frames[-1][:2])
 
 
 def _syntax_place(error):

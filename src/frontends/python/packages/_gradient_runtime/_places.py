@@ -119,7 +119,7 @@ def describe(filename, position):
         text = lines[line - 1] if 0 < line <= len(lines) else ''
         return whole_line(filename, line, text)
     return {
-        'file': filename,
+        'file': _shown(filename),
         'line': line,
         'column': utf16_column(lines, line, column),
         'endLine': end_line,
@@ -128,11 +128,16 @@ def describe(filename, position):
     }
 
 
+def _shown(filename):
+    """Files beside the loss file are called by their path from its folder, `./sub/utils.py`."""
+    return '.' + filename[len('/workspace') :] if filename.startswith('/workspace/') else filename
+
+
 def whole_line(filename, line, text):
     """The place of a line from its first letter to its end."""
     indent = len(text) - len(text.lstrip())
     return {
-        'file': filename,
+        'file': _shown(filename),
         'line': line,
         'column': indent + 1,
         'endLine': line,

@@ -6,6 +6,7 @@ import io
 import json
 import linecache
 import random
+import re
 import sys
 import types
 import warnings
@@ -83,7 +84,7 @@ def _begin(path, text):
     linecache.clearcache()
     linecache.cache[path] = (len(text), None, text.splitlines(True), path)
     main = types.ModuleType('__main__')
-    main.__file__ = path
+    main.__file__ = f'{_workspace.HOME}/{re.split(r"[\\/]", path)[-1]}'
     main.__builtins__ = builtins
     sys.modules['__main__'] = main
     return main
