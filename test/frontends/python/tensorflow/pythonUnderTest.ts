@@ -117,6 +117,8 @@ export class PythonUnderTest {
       log: (text: string) => host.log(text),
       memoryLimitMegabytes: 512,
       allowInterrupts: () => undefined,
+      closeFolder: () => undefined,
+      openFolder: () => undefined,
       ...placeFunctions(sourcePlaces),
     });
     python.runPython(
