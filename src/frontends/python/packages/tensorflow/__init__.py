@@ -383,4 +383,8 @@ def __getattr__(name):
         import importlib
 
         return importlib.import_module('tensorflow.keras')
+    if name in ('decode_csv', 'read_file', 'matching_files'):
+        from . import _file_ops
+
+        return getattr(_file_ops, name)
     return _missing_name(name)

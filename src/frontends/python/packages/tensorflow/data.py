@@ -1,10 +1,22 @@
 """tf.data"""
 
+from importlib import import_module
+
 from ._data.datasets import Dataset
 from ._data.iterators import Iterator
+from ._data.options import Options
 from ._missing import getter
 
-__getattr__ = getter('tf.data')
+_not_here = getter('tf.data')
+
+
+def __getattr__(name):
+    # Loaded when somebody asks: most files need none of it.
+    if name == 'experimental':
+        return import_module('tensorflow._data.experimental')
+    if name == 'TextLineDataset':
+        return import_module('tensorflow._data.files').TextLineDatasetV1
+    return _not_here(name)
 
 
 def make_one_shot_iterator(dataset):

@@ -15,11 +15,14 @@ from .._shapes import TensorShape, as_shape, unknown_shape
 from .._tensor import Tensor
 from . import elements, iterators, structures
 from .functions import Function
+from .generators import from_generator as _from_generator
+from .nested import DatasetSpec
+from .transformations import Transformations
 
 _OPTIMIZATIONS = ['map_and_batch_fusion', 'noop_elimination', 'shuffle_and_repeat_fusion']
 
 
-class Dataset:
+class Dataset(Transformations):
     """Elements, each a nested structure of tensors."""
 
     _flow_dataset = True
@@ -39,6 +42,13 @@ class Dataset:
             self._inputs = inputs
             self._variant.dataset = self
 
+    @staticmethod
+    def of_variant(tensor, types, shapes):
+        """The data set that TENSOR stands for."""
+        made = object.__new__(Dataset)
+        made._variant, made.output_types, made.output_shapes = tensor, types, shapes
+        return made
+
     def _begin_anew(self):
         """What begins a pass, made anew: every iterator of eager execution has data sets of its own, which
         its optimizations have written anew, so that a shuffle begins at its seeds."""
@@ -52,7 +62,10 @@ class Dataset:
 
     @property
     def output_classes(self):
-        return structures.pack(self.output_types, [Tensor] * len(self._flat_types))
+        return structures.pack(
+            self.output_types,
+            [one if isinstance(one, DatasetSpec) else Tensor for one in self._flat_types],
+        )
 
     _flat_types = property(lambda self: structures.flatten(self.output_types))
     _flat_shapes = property(lambda self: structures.flatten(self.output_shapes))
@@ -94,31 +107,7 @@ class Dataset:
                        lambda *values: elements.numbers(*[int(value) for value in values]),
                        int64, TensorShape([]))
 
-    @staticmethod
-    def from_generator(generator, output_types, output_shapes=None, args=None):
-        if not callable(generator):
-            raise TypeError('`generator` must be callable.')
-        if args:
-            raise NotImplementedError(
-                'tf.data.Dataset.from_generator(args=…) is not evaluated by this engine'
-            )
-        flat = [as_dtype(one) for one in structures.flatten(output_types)]
-        types = structures.pack(output_types, flat)
-        if output_shapes is None:
-            shapes = [unknown_shape() for _ in flat]
-        else:
-            shapes = [as_shape(one) for one in iterators._flat_shapes(types, output_shapes)]
-
-        def begin():
-            for value in generator():
-                parts = structures.flatten(tuple(value) if isinstance(value, list) and len(flat) > 1
-                                           else value)
-                yield [_generated(part, dtype) for part, dtype in zip(parts, flat, strict=True)]
-
-        dummy = Dataset.from_tensors(0)
-        made = Dataset('FlatMapDataset', [dummy._variant], lambda source: begin, types,
-                       structures.pack(types, shapes))
-        return made
+    from_generator = staticmethod(_from_generator)
 
     @staticmethod
     def zip(datasets):
@@ -210,6 +199,13 @@ class Dataset:
         size = convert(batch_size, dtype=int64, name='batch_size')
         flat = [as_shape(one)
                 for one in iterators._flat_shapes(self.output_types, padded_shapes)]
+        for shape, have in zip(flat, self._flat_shapes):
+            dims = zip(shape.as_list(), have.as_list() if have.ndims == shape.ndims else ())
+            if any(a is not None and b is not None and a < b for a, b in dims):
+                raise ValueError(
+                    'The padded shape %s is not compatible with the corresponding input component '
+                    'shape %s.' % (shape, have)
+                )
         wanted = [
             convert([-1 if dim is None else dim for dim in shape.as_list()], dtype=int64)
             for shape in flat
@@ -306,11 +302,10 @@ class Dataset:
                            'is enabled.')
 
     def __repr__(self):
-        return '<DatasetV1Adapter shapes: %s, types: %s>' % (
-            structures.pack(self.output_types, self._flat_shapes) if self._is_nested
-            else self.output_shapes, self.output_types)
-
-    _is_nested = property(lambda self: isinstance(self.output_types, (tuple, dict)))
+        shapes = structures.pack(self.output_types, [str(one) for one in self._flat_shapes])
+        types = structures.pack(self.output_types, [repr(one) for one in self._flat_types])
+        told = [str(one).replace("'", '') for one in (shapes, types)]
+        return '<%s shapes: %s, types: %s>' % (type(self).__name__, *told)
 
 
 def _components(tensors):
@@ -322,12 +317,6 @@ def _components(tensors):
         ]
     types = structures.pack(tensors, [part.dtype.base_dtype for part in parts])
     return parts, types, [part.shape for part in parts]
-
-
-def _generated(value, dtype):
-    if dtype is string:
-        return arrays_of([value.encode() if isinstance(value, str) else value])[0]
-    return _np.asarray(value, dtype=dtype.as_numpy_dtype)
 
 
 def _most_specific(one, two):

@@ -5,6 +5,7 @@ from .._convert import convert
 from .._graph import Graph, get_default_graph
 from .._ops.creation import placeholder
 from . import structures
+from .nested import DatasetSpec, Held, argument_of
 
 
 class FunctionGraph(Graph):
@@ -37,11 +38,12 @@ class Function:
         self._session = None
         flat_shapes = structures.flatten(shapes)
         with graph.as_default():
-            self._arguments = [
-                placeholder(dtype, shape, name='args_%d' % i)
+            pairs = [
+                argument_of(dtype, shape, 'args_%d' % i)
                 for i, (dtype, shape) in enumerate(zip(structures.flatten(types), flat_shapes))
             ]
-            given = structures.pack(types, self._arguments)
+            self._arguments = [node for node, _ in pairs]
+            given = structures.pack(types, [seen for _, seen in pairs])
             is_several = isinstance(given, tuple) and not hasattr(given, '_fields')
             result = function(*given) if is_several else function(given)
             self.result = tuple(result) if isinstance(result, list) else result
@@ -57,16 +59,32 @@ class Function:
 
     @property
     def types(self):
-        return structures.pack(self.result, [one.dtype.base_dtype for one in self.outputs])
+        return structures.pack(self.result, [_type(one) for one in self.outputs])
 
     @property
     def shapes(self):
-        return structures.pack(self.result, [one.shape for one in self.outputs])
+        return structures.pack(
+            self.result,
+            [_type(one) if hasattr(one, '_flow_dataset') else one.shape for one in self.outputs],
+        )
 
     def call(self, element, captured, fetches=None):
         """The arrays that come out for ELEMENT, a flat list of arrays."""
         if self._session is None:
             self._session = _session.Session(graph=self._graph)
-        feeds = dict(zip(self._arguments, element))
+        feeds = {}
+        for argument, value in zip(self._arguments, element):
+            if isinstance(argument, Held):
+                argument.number = float(value)
+            else:
+                feeds[argument] = value
         feeds.update(zip(self._captured, captured))
-        return self._session.run(self.outputs if fetches is None else fetches, feeds)
+        if fetches is None:
+            fetches = [getattr(one, '_variant', one) for one in self.outputs]
+        return self._session.run(fetches, feeds)
+
+
+def _type(output):
+    if hasattr(output, '_flow_dataset'):
+        return DatasetSpec(output.output_types, output.output_shapes)
+    return output.dtype.base_dtype
