@@ -1,4 +1,4 @@
-/** @file Remedies for errors of attention and beam search. */
+/** @file Remedies for errors of attention, beam search, further cells and joined distributions. */
 import type { RemedyRule } from './rule';
 
 export const attentionRemedies: readonly RemedyRule[] = [
@@ -79,5 +79,13 @@ export const attentionRemedies: readonly RemedyRule[] = [
   {
     message: /^Invalid input_shape .* for conv_ndims/,
     remedy: 'Give input_shape one size per dimension and then the channels: [height, width, channels].',
+  },
+  {
+    message: /^reinterpreted_batch_ndims\((\d+)\) cannot exceed distribution\.batch_ndims\((\d+)\)/,
+    remedy: 'The parameters have $2 dimensions: make reinterpreted_batch_ndims at most that.',
+  },
+  {
+    message: /^Event shapes do not match/,
+    remedy: 'Compare distributions of the same event: the same reinterpreted_batch_ndims and sizes.',
   },
 ];
