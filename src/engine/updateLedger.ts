@@ -15,6 +15,7 @@ import type { Scratch } from './updateLedger/scratch';
 import { rowsOf, subtractRows, withRows } from './updateLedger/scattered';
 import { SPARSE_ACCOUNTS } from './updateLedger/sparseAccounts';
 import { sparseAdam, sparseAdamParts } from './updateLedger/sparseAdam';
+import { sizeOf } from './shape';
 import type { Value } from './value';
 
 /** A part of the update: the shape of the variable or of the rows it touches, or a scalar. */
@@ -112,7 +113,8 @@ function accountOf(node: Node, inputs: readonly Value[], note: Note, scratch: Sc
       const { role } = layout[i]!;
       return role === 'variable' || role === 'slot' ? rowsOf(value, rows) : value;
     });
-    const account = SPARSE_ACCOUNTS[op](by, named(layout, touched), note, attributes);
+    const byRows = arithmeticOf(before.dtype, scratch, sizeOf(before.dims.slice(1)));
+    const account = SPARSE_ACCOUNTS[op](byRows, named(layout, touched), note, attributes);
     return {
       formula: `${account.formula}, for the rows of w`,
       after: withRows(before, rows, account.after),

@@ -94,7 +94,7 @@ const adaMax: Reckon = (by, inputs, note) => {
 const adagrad: Reckon = (by, { var: w, accum, lr, grad }, note, attributes) => {
   const square = note('g²', by.multiply(grad!, grad!));
   const sum = note('A′', attributes['updateSlots'] === false ? accum! : by.add(accum!, square));
-  const inverse = note('1/√A′', by.divide(1, by.root(sum)));
+  const inverse = note('1/√A′', by.inverseRoot(sum));
   const step = note('lr·g/√A′', by.multiply(by.multiply(grad!, lr!), inverse));
   return { formula: 'w′ = w − lr·g/√A′, A′ = A + g²', after: by.subtract(w!, step) };
 };
@@ -105,10 +105,10 @@ const adagradDA: Reckon = (by, inputs, note) => {
   const t = by.add(inputs['global_step']!, 0);
   const sum = note('G′', by.add(g0!, grad!));
   const squares = note('Q′', by.add(q0!, by.multiply(grad!, grad!)));
-  const bottom = note(
-    'l2·t·lr+√Q′', by.add(by.multiply(l2!, by.multiply(t, lr!)), by.root(squares)),
-  );
-  if (!(l1!.data[0]! > 0)) {
+  const isShrinking = l1!.data[0]! > 0;
+  const strength = by.multiply(l2!, by.multiply(t, lr!));
+  const bottom = note('l2·t·lr+√Q′', by.add(strength, by.root(squares, isShrinking)));
+  if (!isShrinking) {
     const top = note('−lr·G′', by.multiply(by.negate(sum), lr!));
     return { formula: 'w′ = −lr·G′/(l2·t·lr+√Q′)', after: by.divide(top, bottom) };
   }
@@ -131,8 +131,8 @@ const adadelta: Reckon = (by, inputs, note) => {
   const squared = by.multiply(by.multiply(grad!, grad!), rest);
   const a = note('A′', by.add(by.multiply(accum!, rho!), squared));
   const top = note('√(U+ε)', by.root(by.add(u!, epsilon!)));
-  const bottom = note('√(A′+ε)', by.root(by.add(a, epsilon!)));
-  const d = note('d', by.multiply(by.multiply(top, by.divide(1, bottom)), grad!));
+  const inverse = note('1/√(A′+ε)', by.inverseRoot(by.add(a, epsilon!)));
+  const d = note('d', by.multiply(by.multiply(top, inverse), grad!));
   const step = note('lr·d', by.multiply(d, lr!));
   return {
     formula: 'w′ = w − lr·d, d = √(U+ε)/√(A′+ε)·g, A′ = ρ·A + (1−ρ)·g²',
@@ -166,7 +166,8 @@ const centeredRMSProp: Reckon = (by, inputs, note) => {
 const ftrl: Reckon = (by, inputs, note) => {
   const { var: w, accum, linear, grad, lr, l1, l2, lr_power } = inputs;
   const p = lr_power!.data[0]!;
-  const raise = (n: Value) => (p === -0.5 ? by.root(n) : by.power(n, -p));
+  const raise = (n: Value, isExact = false) =>
+    p === -0.5 ? by.root(n, isExact) : by.power(n, -p);
   const shrinkage = inputs['l2_shrinkage'];
   const g =
     shrinkage !== undefined && shrinkage.data[0]! > 0
@@ -177,7 +178,7 @@ const ftrl: Reckon = (by, inputs, note) => {
   const growth = by.subtract(raised, raise(accum!));
   const sigma = note('σ', by.divide(growth, lr!));
   const z = note('z′', by.add(linear!, by.subtract(g, by.multiply(sigma, w!))));
-  const bottom = note('n′^(−p)/lr+2·l2', by.add(by.divide(raised, lr!), by.multiply(2, l2!)));
+  const bottom = note('n′^(−p)/lr+2·l2', by.add(by.divide(raise(n, true), lr!), by.multiply(2, l2!)));
   const top = note('sign(z′)·l1−z′', by.subtract(by.multiply(l1!, by.sign(z)), z));
   return {
     formula: 'w′ = (sign(z′)·l1−z′)/(n′^(−p)/lr+2·l2) where |z′| > l1, else 0',
@@ -198,14 +199,16 @@ const proximalDescent: Reckon = (by, { var: w, alpha, l1, l2, delta }, note) => 
 
 const proximalAdagrad: Reckon = (by, { var: w, accum, lr, l1, l2, grad }, note) => {
   const sum = note('A′', by.add(accum!, by.multiply(grad!, grad!)));
-  const e = note('e = lr/√A′', by.multiply(by.divide(1, by.root(sum)), lr!));
+  const e = note('e = lr/√A′', by.multiply(by.inverseRoot(sum), lr!));
   const p = note('p = w−e·g', by.subtract(w!, note('e·g', by.multiply(grad!, e))));
   const bottom = note('1+l2·e', by.add(1, by.multiply(e, l2!)));
   if (!(l1!.data[0]! > 0)) return { formula: 'w′ = p/(1+l2·e)', after: by.divide(p, bottom) };
-  const top = note('shrink(p, e·l1)', shrink(by, p, note('e·l1', by.multiply(e, l1!))));
+  // Reckoned again without packets, as the kernel does.
+  const again = by.multiply(by.inverseRoot(sum, true), lr!);
+  const top = note('shrink(p, e·l1)', shrink(by, p, note('e·l1', by.multiply(again, l1!))));
   return {
     formula: 'w′ = shrink(p, e·l1)/(1+l2·e), shrink(x, k) = sign(x)·max(|x|−k, 0)',
-    after: by.divide(top, bottom),
+    after: by.divide(top, by.add(1, by.multiply(again, l2!))),
   };
 };
 

@@ -4,7 +4,9 @@
  */
 import type { DType } from '../dtypes';
 import { allocate } from '../dtypes';
-import { roundAll } from '../roundings';
+import { roundAll, roundingOf } from '../roundings';
+import type { Roots } from '../rules/math/eigenRoots';
+import { rootsOf } from '../rules/math/eigenRoots';
 import type { Value } from '../value';
 import { scalar } from '../value';
 import type { Scratch } from './scratch';
@@ -21,7 +23,10 @@ export interface Arithmetic {
   readonly maximum: (a: Operand, b: Operand) => Value;
   /** xʸ */
   readonly power: (a: Operand, b: Operand) => Value;
-  readonly root: (a: Operand) => Value;
+  /** √x; `isExact` where the kernel takes no packets. */
+  readonly root: (a: Operand, isExact?: boolean) => Value;
+  /** 1/√x */
+  readonly inverseRoot: (a: Operand, isExact?: boolean) => Value;
   /** eˣ */
   readonly exponential: (a: Operand) => Value;
   readonly sign: (a: Operand) => Value;
@@ -31,8 +36,14 @@ export interface Arithmetic {
   readonly whereAbove: (size: Value, limit: Operand, value: Value) => Value;
 }
 
-/** Results are in arrays of `scratch`, which whoever gave it may release, else in new ones. */
-export function arithmeticOf(dtype: DType, scratch: Scratch | null = null): Arithmetic {
+/**
+ * Results are in arrays of `scratch`, which whoever gave it may release, else in new ones. `width`:
+ * elements that the kernel takes at a time, a row's in an update of some rows; else all. What a square
+ * root is depends on the place in there.
+ */
+export function arithmeticOf(
+  dtype: DType, scratch: Scratch | null = null, width?: number,
+): Arithmetic {
   const take = (size: number) => scratch?.take(dtype, size) ?? allocate(dtype, size);
   const asValue = (x: Operand): Value => (typeof x === 'number' ? scalar(dtype, x) : x);
   const one = (a: Operand, f: (x: number) => number): Value => {
@@ -54,6 +65,15 @@ export function arithmeticOf(dtype: DType, scratch: Scratch | null = null): Arit
     looped(a, b, (out, x, xStep, y, yStep) => {
       for (let i = 0; i < out.length; i++) out[i] = f(x[i * xStep]!, y[i * yStep]!);
     });
+  const roots = rootsOf(roundingOf(dtype));
+  const rooted = (a: Operand, f: Roots['root'], isExact = false): Value => {
+    const { dims, data } = asValue(a);
+    const out = take(data.length);
+    const run = dims.length === 0 ? 1 : (width ?? data.length);
+    const packed = isExact || run === 1 ? 0 : roots.packed(run);
+    for (let i = 0; i < out.length; i++) out[i] = f(data[i]!, i % run < packed);
+    return { dtype, dims, data: out };
+  };
   return {
     add: (a, b) => looped(a, b, addAll),
     subtract: (a, b) => looped(a, b, subtractAll),
@@ -62,7 +82,8 @@ export function arithmeticOf(dtype: DType, scratch: Scratch | null = null): Arit
     // As std::max: the first unless it is smaller, so NaN in the first stays.
     maximum: (a, b) => two(a, b, (x, y) => (x < y ? y : x)),
     power: (a, b) => two(a, b, (x, y) => Math.pow(x, y)),
-    root: (a) => one(a, (x) => Math.sqrt(x)),
+    root: (a, isExact) => rooted(a, roots.root, isExact),
+    inverseRoot: (a, isExact) => rooted(a, roots.inverse, isExact),
     exponential: (a) => one(a, (x) => Math.exp(x)),
     // As Eigen: 0 of NaN.
     sign: (a) => one(a, (x) => (x > 0 ? 1 : 0) - (x < 0 ? 1 : 0)),

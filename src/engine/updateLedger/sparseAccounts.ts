@@ -69,7 +69,7 @@ const adagradDA: Reckon = (by, inputs, note) => {
   const t = by.add(inputs['global_step']!, 0);
   const squares = note('Q′', by.add(q0!, by.multiply(grad!, grad!)));
   const mean = note('G′/t', by.divide(sum, t));
-  const slope = by.divide(by.root(squares), by.multiply(t, lr!));
+  const slope = by.divide(by.root(squares, isShrinking), by.multiply(t, lr!));
   const bottom = note('l2+√Q′/(t·lr)', by.add(l2!, slope));
   if (!isShrinking) {
     return { formula: 'w′ = −(G′/t)/(l2+√Q′/(t·lr))', after: by.divide(by.negate(mean), bottom) };
@@ -88,8 +88,8 @@ function decayed(by: Arithmetic, mean: Value, sample: Value, rho: Value): Value 
 
 const rmsProp: Reckon = (by, { var: w, ms, mom, lr, rho, momentum: mu, epsilon, grad }, note) => {
   const s = note('s′', decayed(by, ms!, by.multiply(grad!, grad!), rho!));
-  const bottom = note('√(s′+ε)', by.root(by.add(s, epsilon!)));
-  const rate = by.multiply(by.divide(1, bottom), lr!);
+  const inverse = note('1/√(s′+ε)', by.inverseRoot(by.add(s, epsilon!)));
+  const rate = by.multiply(inverse, lr!);
   const fresh = note('lr·g/√(s′+ε)', by.multiply(rate, grad!));
   const kept = note('momentum·q', by.multiply(mom!, mu!));
   const q = note('q′ = momentum·q + lr·g/√(s′+ε)', by.add(kept, fresh));
@@ -101,8 +101,8 @@ const centeredRMSProp: Reckon = (by, inputs, note) => {
   const s = note('s′', decayed(by, ms!, by.multiply(grad!, grad!), rho!));
   const c = note('c′', decayed(by, mg!, grad!, rho!));
   const spread = note('s′+ε−c′²', by.subtract(by.add(s, epsilon!), by.multiply(c, c)));
-  const bottom = note('√(s′+ε−c′²)', by.root(spread));
-  const rate = by.multiply(by.divide(1, bottom), lr!);
+  const inverse = note('1/√(s′+ε−c′²)', by.inverseRoot(spread));
+  const rate = by.multiply(inverse, lr!);
   const fresh = note('lr·g/√(s′+ε−c′²)', by.multiply(rate, grad!));
   const kept = note('momentum·q', by.multiply(mom!, mu!));
   const q = note('q′ = momentum·q + lr·g/√(s′+ε−c′²)', by.add(kept, fresh));
@@ -138,24 +138,28 @@ const ftrl: Reckon = (by, inputs, note) => {
   };
 };
 
-/** A proximal step with the rate e, whose name in the terms is `rate`. */
+/**
+ * A proximal step with the rate e, whose name in the terms is `rate`; `again` is how the kernel has it the
+ * second time.
+ */
 function proximal(
   by: Arithmetic,
   inputs: Inputs,
   note: (name: string, value: Value) => Value,
   rate: string,
   e: Value,
+  again = e,
 ): ReturnType<Reckon> {
   const { var: w, grad, l1, l2 } = inputs;
   const step = note(`${rate}·g`, by.multiply(grad!, e));
   const p = note(`p = w−${rate}·g`, by.subtract(w!, step));
   // Rows of one element are divided in float64.
   const divide = isNarrow(inputs) ? wide : by;
-  const bottom = note(`1+l2·${rate}`, divide.add(1, by.multiply(l2!, e)));
+  const bottom = note(`1+l2·${rate}`, divide.add(1, by.multiply(l2!, again)));
   if (!(l1!.data[0]! > 0)) {
     return { formula: `w′ = p/(1+l2·${rate})`, after: by.add(divide.divide(p, bottom), 0) };
   }
-  const top = note(`shrink(p, ${rate}·l1)`, shrink(by, p, by.multiply(e, l1!)));
+  const top = note(`shrink(p, ${rate}·l1)`, shrink(by, p, by.multiply(again, l1!)));
   return {
     formula: `w′ = shrink(p, ${rate}·l1)/(1+l2·${rate}), ${SHRINK}`,
     after: by.add(divide.divide(top, bottom), 0),
@@ -164,9 +168,11 @@ function proximal(
 
 const proximalAdagrad: Reckon = (by, inputs, note) => {
   const { accum, lr, grad } = inputs;
-  const root = by.root(note('A′', by.add(accum!, by.multiply(grad!, grad!))));
-  const e = isNarrow(inputs) ? by.divide(lr!, root) : by.multiply(lr!, by.divide(1, root));
-  return proximal(by, inputs, note, 'e', note('e = lr/√A′', e));
+  const sum = note('A′', by.add(accum!, by.multiply(grad!, grad!)));
+  const e = isNarrow(inputs) ? by.divide(lr!, by.root(sum)) : by.multiply(lr!, by.inverseRoot(sum));
+  const isShrinking = inputs['l1']!.data[0]! > 0;
+  const again = isNarrow(inputs) || !isShrinking ? e : by.multiply(lr!, by.inverseRoot(sum, true));
+  return proximal(by, inputs, note, 'e', note('e = lr/√A′', e), again);
 };
 
 /** Total: a sparse update op without an account does not compile. */

@@ -3,8 +3,9 @@
  * fused multiply-add), operation for operation, so that results agree bit for bit. Knows no tensors.
  *
  * Eigen works on packets of 8 neighbours with these functions; what is left over at the end of a
- * tensor, and every scalar, goes through the C library, whose results are the rounded exact ones.
+ * tensor, and every scalar, goes through the C library.
  */
+import { expf } from './glibcSingle';
 
 /** Elements per packet. */
 export const PACKET = 8;
@@ -170,5 +171,5 @@ export function sigmoidPacket(input: number): number {
 export function sigmoidScalar(x: number): number {
   if (x < -18) return 0;
   if (x > 18) return 1;
-  return f(1 / f(1 + f(Math.exp(-x))));
+  return f(1 / f(1 + expf(-x)));
 }

@@ -4,9 +4,11 @@ import type { Backward, InputGradient, RuleTable } from '../../rule';
 import {
   expm1Packet, expPacket, log1pPacket, logPacket, PACKET, sigmoidPacket, sigmoidScalar, tanh32,
 } from './eigenFloat32';
+import { expPacket64, PACKET64 } from './eigenFloat64';
 import type { BinaryLoop, Loops, UnaryLoop } from './elementwise';
 import { binaryRule, unaryRule } from './elementwise';
 import { erf, erfc } from './errorFunction';
+import { expf, logf } from './glibcSingle';
 import { multiply, negate, withLeft, withRight } from './gradientNodes';
 import type { NoAttributes } from './operands';
 import { ALLOWED } from './operands';
@@ -20,11 +22,13 @@ type Back = Backward<NoAttributes>;
 const exp32: UnaryLoop = (out, a, n) => {
   const packed = n - (n % PACKET);
   for (let k = 0; k < packed; k++) out[k] = expPacket(a[k]!);
-  for (let k = packed; k < n; k++) out[k] = Math.exp(a[k]!);
+  for (let k = packed; k < n; k++) out[k] = expf(a[k]!);
 };
 
 const exp: UnaryLoop = (out, a, n) => {
-  for (let k = 0; k < n; k++) out[k] = Math.exp(a[k]!);
+  const packed = n - (n % PACKET64);
+  for (let k = 0; k < packed; k++) out[k] = expPacket64(a[k]!);
+  for (let k = packed; k < n; k++) out[k] = Math.exp(a[k]!);
 };
 
 const expm132: UnaryLoop = (out, a, n) => {
@@ -40,7 +44,7 @@ const expm1: UnaryLoop = (out, a, n) => {
 const log32: UnaryLoop = (out, a, n) => {
   const packed = n - (n % PACKET);
   for (let k = 0; k < packed; k++) out[k] = logPacket(a[k]!);
-  for (let k = packed; k < n; k++) out[k] = Math.log(a[k]!);
+  for (let k = packed; k < n; k++) out[k] = logf(a[k]!);
 };
 
 const log: UnaryLoop = (out, a, n) => {

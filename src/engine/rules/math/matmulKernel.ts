@@ -1,7 +1,6 @@
 /**
  * @file Products of matrices on typed arrays, transposed or not; knows no tensors. float32 sums are
- * formed as TensorFlow's kernels form them on a processor with fused multiply-add, as long as these
- * take one pass; longer ones are summed in double and rounded once, which is closer to the truth.
+ * formed as TensorFlow's kernels form them on a processor with fused multiply-add.
  */
 import type { DType } from '../../dtypes';
 import { checkInt64 } from '../../dtypes';
@@ -9,10 +8,8 @@ import type { Multiply, Product } from './matrixProduct';
 import { stepsOf } from './matrixProduct';
 import { bfloatMultiplier, halfMultiplier } from '../narrow/halfProducts';
 import { singleVectorMultiplier } from './matrixVectorKernel';
+import { contractionSlices } from './contractionSlices';
 import { packedProduct } from './packedProduct';
-
-/** Longest sum that TensorFlow's blocked kernel formed in one pass on the machine we measured. */
-const ONE_PASS = 192;
 
 /** Below this many products, packing the operands costs more than it saves. */
 const SMALL = 512;
@@ -28,10 +25,35 @@ export function multiplier(dtype: DType, product: Product): Multiply {
   const isVector = m === 1 || n === 1;
   if (dtype === 'float32') {
     if (isVector) return singleVectorMultiplier(product);
-    if (m * k * n <= SMALL) return plainFused(product);
-    return packedProduct(product, k <= ONE_PASS);
+    return slicedProduct(product, contractionSlices(m, k, n));
   }
   return isVector || m * k * n <= SMALL ? plain(product) : packedProduct(product, false);
+}
+
+/** A float32 product in TensorFlow's slices of k. */
+export function slicedProduct(
+  product: Product, shards: readonly (readonly number[])[],
+): Multiply {
+  const { m, k, n } = product;
+  if (shards.length === 1 && shards[0]!.length === 1) {
+    return m * k * n <= SMALL ? plainFused(product) : packedProduct(product, true);
+  }
+  let from = 0;
+  const steps = shards.map((lengths) =>
+    lengths.map((length, i) => {
+      const slice = { from, length, isAdded: i > 0 };
+      from += length;
+      return packedProduct(product, true, true, slice);
+    }),
+  );
+  const shard = shards.length > 1 ? new Float32Array(m * n) : null;
+  return (a, aStart, b, bStart, c, cStart) => {
+    for (const step of steps[0]!) step(a, aStart, b, bStart, c, cStart);
+    for (const others of steps.slice(1)) {
+      for (const step of others) step(a, aStart, b, bStart, shard!, 0);
+      for (let i = 0; i < m * n; i++) c[cStart + i]! += shard![i]!;
+    }
+  };
 }
 
 /** One dot product per element of C. */

@@ -52,11 +52,14 @@ let shared: Scratch | undefined;
 
 /**
  * The product by 4×4 tiles, each element a sum in the order of k: in double and rounded once, or with
- * every partial sum rounded to float32 (`isFused`). `withVectors` false: without WebAssembly, for
- * those who compare the two.
+ * every partial sum rounded to float32 (`isFused`); over a slice of k only, if one is given.
+ * `withVectors` false: without WebAssembly, for those who compare the two.
  */
-export function packedProduct(product: Product, isFused: boolean, withVectors = true): Multiply {
-  const { m, k, n } = product;
+export function packedProduct(
+  product: Product, isFused: boolean, withVectors = true, slice = wholeOf(product),
+): Multiply {
+  const { m, n } = product;
+  const { from, length: k, isAdded } = slice;
   const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
   const columnPanels = Math.ceil(n / TILE);
   const blockRows = Math.max(1, Math.floor(BLOCK / (k * TILE))) * TILE;
@@ -66,18 +69,37 @@ export function packedProduct(product: Product, isFused: boolean, withVectors = 
   return (a, aStart, b, bStart, c, cStart) => {
     const scratch = withVectors ? (shared ??= new Scratch(makeTileModule())) : new Scratch(null);
     const doubles = scratch.reserve(tiles + blockPanels * TILE_SIZE);
-    pack(doubles, 0, b, bStart, bColumn, bRow, n, k);
+    pack(doubles, 0, b, bStart + from * bRow, bColumn, bRow, n, k);
     for (let row = 0; row < m; row += blockRows) {
       const rows = Math.min(blockRows, m - row);
       const panels = Math.ceil(rows / TILE);
-      pack(doubles, left, a, aStart + row * aRow, aRow, aColumn, rows, k);
+      pack(doubles, left, a, aStart + row * aRow + from * aColumn, aRow, aColumn, rows, k);
       for (let q = 0; q < columnPanels; q++) {
         scratch.multiply(isFused, left, q * TILE * k, k, panels, tiles);
         const columns = Math.min(TILE, n - q * TILE);
-        store(doubles, tiles, c, cStart + row * n + q * TILE, rows, columns, n);
+        const put = isAdded ? add : store;
+        put(doubles, tiles, c, cStart + row * n + q * TILE, rows, columns, n);
       }
     }
   };
+}
+
+/** Steps of k that are summed, and whether the sums are added to what C holds. */
+export interface Slice {
+  readonly from: number;
+  readonly length: number;
+  readonly isAdded: boolean;
+}
+
+const wholeOf = ({ k }: Product): Slice => ({ from: 0, length: k, isAdded: false });
+
+/** As `store`, added to what is there. */
+function add(
+  doubles: Float64Array, from: number, c: Data, out: number, rows: number, columns: number, n: number,
+): void {
+  for (let r = 0; r < rows; r++, from += TILE, out += n) {
+    for (let s = 0; s < columns; s++) c[out + s]! += doubles[from + s]!;
+  }
 }
 
 /** The rows of the tiles from FROM on, COLUMNS of each, to every N-th place of C from OUT on. */

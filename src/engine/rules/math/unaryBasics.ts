@@ -2,6 +2,7 @@
 import { checkInt64 } from '../../dtypes';
 import type { Backward, InputGradient, RuleTable } from '../../rule';
 import { PACKET } from './eigenFloat32';
+import { inverseRootPacket, rootPacket } from './eigenRoots';
 import type { BinaryLoop, Loops, UnaryLoop } from './elementwise';
 import { binaryRule, unaryRule } from './elementwise';
 import {
@@ -63,8 +64,16 @@ const squareRoot: UnaryLoop = (out, a, n) => {
   for (let k = 0; k < n; k++) out[k] = Math.sqrt(a[k]!);
 };
 
+const squareRoot32: UnaryLoop = (out, a, n) => {
+  const packed = n - (n % PACKET);
+  for (let k = 0; k < packed; k++) out[k] = rootPacket(a[k]!);
+  for (let k = packed; k < n; k++) out[k] = Math.sqrt(a[k]!);
+};
+
 const inverseRoot32: UnaryLoop = (out, a, n) => {
-  for (let k = 0; k < n; k++) out[k] = 1 / Math.fround(Math.sqrt(a[k]!));
+  const packed = n - (n % PACKET);
+  for (let k = 0; k < packed; k++) out[k] = inverseRootPacket(a[k]!);
+  for (let k = packed; k < n; k++) out[k] = 1 / Math.fround(Math.sqrt(a[k]!));
 };
 
 const inverseRoot: UnaryLoop = (out, a, n) => {
@@ -147,7 +156,7 @@ export const unaryBasicRules: RuleTable<Record<Unary | GradientOps, NoAttributes
     },
   }),
   Sqrt: unaryRule({
-    op: 'Sqrt', allowed: ALLOWED.floating, loops: real(squareRoot),
+    op: 'Sqrt', allowed: ALLOWED.floating, loops: real(squareRoot32, squareRoot),
     derivative: fromOutput('SqrtGrad'),
   }),
   Rsqrt: unaryRule({

@@ -33,6 +33,7 @@ const UNARY: Readonly<Record<string, Unary>> = {
   Tanh: () => Math.tanh,
   Neg: () => (x) => -x,
   Sigmoid: (r) => (x) => 1 / r(1 + r(Math.exp(-x))),
+  Sqrt: () => Math.sqrt,
   Rsqrt: (r) => (x) => 1 / r(Math.sqrt(x)),
 };
 

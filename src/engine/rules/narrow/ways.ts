@@ -27,7 +27,7 @@ const CHOICES = `
 /** One operation per element, or a sum that is stored after every addition. */
 const ONE_ROUNDING = `
   Abs Add AddV2 AssignAdd AssignAddVariableOp AssignSub AssignSubVariableOp BiasAdd Ceil Div
-  DivNoNan Floor Inv Mul MulNoNan Pow RealDiv Reciprocal Round Sign Sqrt Square Sub`;
+  DivNoNan Floor Inv Mul MulNoNan Pow RealDiv Reciprocal Round Sign Square Sub`;
 
 /**
  * On float16 and bfloat16: the float32 kernel, then one rounding, which is how Eigen::half and
@@ -46,7 +46,7 @@ export const ROUND_THEMSELVES = setOf(`
   ResourceApplyPowerSign ResourceApplyRMSProp Rsqrt RsqrtGrad Selu SeluGrad Sigmoid SigmoidGrad Sin
   Softmax Softplus SoftplusGrad Softsign SoftsignGrad
   SparseApplyAdadelta SparseApplyAdagrad SparseApplyCenteredRMSProp SparseApplyFtrl SparseApplyFtrlV2
-  SparseApplyMomentum SparseApplyRMSProp SqrtGrad SquaredDifference Sum Tan Tanh TanhGrad
+  SparseApplyMomentum SparseApplyRMSProp Sqrt SqrtGrad SquaredDifference Sum Tan Tanh TanhGrad
   ScatterAdd ScatterDiv ScatterMul ScatterSub ScatterNd SegmentMean SegmentProd SegmentSum
   UnsortedSegmentProd UnsortedSegmentSum ResourceScatterAdd ResourceScatterDiv ResourceScatterMul
   ResourceScatterSub Xdivy Xlogy RandomStandardNormal RandomUniform TruncatedNormal`);

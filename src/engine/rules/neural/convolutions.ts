@@ -23,11 +23,13 @@ import { imageSize, outputDims, patchSize, positionsOf } from './windows';
 
 /** Elements of a patch matrix that is made at a time: a few megabytes, whatever the batch. */
 const CHUNK = 1 << 18;
+/** As much is held where the product sums over the images: TensorFlow's order is that of one product. */
+const WHOLE = 1 << 22;
 
 /** Images whose patches are held at a time, and the runs of that many (the last may be shorter). */
-function chunksOf(grid: PatchGrid): { most: number; sizes: readonly number[] } {
+function chunksOf(grid: PatchGrid, chunk = CHUNK): { most: number; sizes: readonly number[] } {
   const perImage = Math.max(1, positionsOf(grid) * patchSize(grid));
-  const most = Math.max(1, Math.min(grid.batch, Math.floor(CHUNK / perImage)));
+  const most = Math.max(1, Math.min(grid.batch, Math.floor(chunk / perImage)));
   const sizes = new Array<number>(Math.ceil(grid.batch / most)).fill(most);
   if (sizes.length > 0) sizes[sizes.length - 1] = grid.batch - most * (sizes.length - 1);
   return { most, sizes };
@@ -92,12 +94,12 @@ function bindImageGradient(dtype: DType, grid: PatchGrid, filters: number, image
   };
 }
 
-/** Σ over runs of patchesᵀ · gradient, summed in double. */
+/** patchesᵀ · gradient; of many images Σ over runs of them, summed in double. */
 function bindFilterGradient(dtype: DType, grid: PatchGrid, filter: Dims): Bound {
   const k = patchSize(grid);
   const filters = filter[3]!;
   const positions = positionsOf(grid);
-  const { most, sizes } = chunksOf(grid);
+  const { most, sizes } = chunksOf(grid, WHOLE);
   const patches = allocate(dtype, most * positions * k);
   const gather = gatherPatches(grid);
   const step = imageSize(grid);
@@ -111,6 +113,11 @@ function bindFilterGradient(dtype: DType, grid: PatchGrid, filter: Dims): Bound 
   return {
     outputs: [filter],
     run: ([image, , gradient], [out]) => {
+      if (sizes.length === 1) {
+        gather(image!, 0, grid.batch, patches);
+        product(grid.batch)(patches, 0, gradient!, 0, out!, 0);
+        return;
+      }
       total.fill(0);
       let done = 0;
       for (const images of sizes) {

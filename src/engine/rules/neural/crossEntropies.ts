@@ -3,9 +3,11 @@
  * output 0.
  */
 import type { Builder } from '../../builder';
-import type { Data } from '../../dtypes';
+import type { Data, DType } from '../../dtypes';
+import { allocate } from '../../dtypes';
 import { invalidArgument, typeError, valueError } from '../../errors';
 import type { Tensor } from '../../graph';
+import { roundingOf } from '../../roundings';
 import { none } from '../../rule';
 import type { Rule, Spec } from '../../rule';
 import type { Dims, Shape } from '../../shape';
@@ -15,10 +17,11 @@ import { named } from '../array/gradientPieces';
 import type { Dim } from '../array/staticShape';
 import { mergeDim, withRank } from '../array/staticShape';
 import { summarize } from '../array/summarize';
+import { expRun, logOf, logRun } from '../math/runs';
 import { eigenSum } from './eigenSum';
 import { checkFloating } from './elementwise';
 import { multiply, scaleRows } from './gradientPieces';
-import { rowMaximum } from './softmaxes';
+import { rowShift } from './softmaxes';
 
 export const softmaxCrossEntropy: Rule<NoAttributes> = {
   infer: ([logits, labels]) => {
@@ -52,29 +55,35 @@ export const softmaxCrossEntropy: Rule<NoAttributes> = {
     const [rows, width] = dims as [number, number];
     const logitSteps = stepsOf(logits!.dims);
     const labelSteps = stepsOf(labels!.dims);
-    const sum = eigenSum(logits!.dtype);
-    const round = logits!.dtype === 'float32' ? Math.fround : Number;
-    const terms = logits!.dtype === 'float32' ? new Float32Array(width) : new Float64Array(width);
-    const row = terms.slice();
+    const { dtype } = logits!;
+    const entropy = rowEntropies(dtype, rows, width);
+    const exp = expRun(dtype);
+    const round = roundingOf(dtype);
+    const sum = eigenSum(dtype);
+    const terms = allocate(dtype, width);
     return {
       outputs: [[rows], dims],
       run: ([x, y], [loss, backprop]) => {
-        for (let r = 0; r < rows; r++) {
-          for (let k = 0; k < width; k++) row[k] = x![r * logitSteps[0] + k * logitSteps[1]]!;
-          const largest = rowMaximum(row, 0, width);
+        for (let r = 0, to = 0; r < rows; r++) {
           for (let k = 0; k < width; k++) {
-            row[k] = row[k]! - largest;
-            terms[k] = Math.exp(row[k]!);
+            backprop![to++] = x![r * logitSteps[0] + k * logitSteps[1]]!;
           }
-          const total = sum(terms, 0, width);
-          const logTotal = round(Math.log(total));
+        }
+        const { totals, logarithms } = entropy(backprop!, backprop!);
+        for (let r = 0, from = 0; r < rows; r++) {
           const at = r * labelSteps[0];
           for (let k = 0; k < width; k++) {
             const label = y![at + k * labelSteps[1]]!;
-            backprop![r * width + k] = round(terms[k]! / total) - label;
-            terms[k] = label * round(logTotal - row[k]!);
+            terms[k] = label * round(logarithms[r]! - backprop![from++]!);
           }
           loss![r] = sum(terms, 0, width);
+        }
+        exp(backprop!, 0, backprop!, 0, rows * width);
+        for (let r = 0, to = 0; r < rows; r++) {
+          const at = r * labelSteps[0];
+          for (let k = 0; k < width; k++, to++) {
+            backprop![to] = round(backprop![to]! / totals[r]!) - y![at + k * labelSteps[1]]!;
+          }
         }
       },
     };
@@ -171,23 +180,22 @@ export const sparseSoftmaxCrossEntropy: Rule<NoAttributes> = {
         `Must have at least one class, but got logits shape ${bracketText(dims)}`,
       );
     }
-    const sum = eigenSum(logits!.dtype);
-    const round = logits!.dtype === 'float32' ? Math.fround : Number;
-    const terms = logits!.dtype === 'float32' ? new Float32Array(width) : new Float64Array(width);
+    const { dtype } = logits!;
+    const entropy = rowEntropies(dtype, rows, width);
+    const round = roundingOf(dtype);
+    const [exp, log] = [expRun(dtype), logOf(dtype)];
     return {
       outputs: [[rows], dims],
       run: ([x, y], [loss, backprop]) => {
         checkLabels(labels!, y!, width);
-        for (let r = 0, start = 0; r < rows; r++, start += width) {
-          const largest = rowMaximum(x!, start, width);
-          for (let k = 0; k < width; k++) {
-            terms[k] = Math.exp(round(x![start + k]! - largest));
-          }
-          const total = sum(terms, 0, width);
-          const label = y![r]!;
-          loss![r] = round(Math.log(total)) - round(x![start + label]! - largest);
-          for (let k = 0; k < width; k++) {
-            backprop![start + k] = round(terms[k]! / total) - (k === label ? 1 : 0);
+        const { totals } = entropy(x!, backprop!);
+        for (let r = 0; r < rows; r++) {
+          loss![r] = log(totals[r]!) - backprop![r * width + y![r]!]!;
+        }
+        exp(backprop!, 0, backprop!, 0, rows * width);
+        for (let r = 0, to = 0; r < rows; r++) {
+          for (let k = 0; k < width; k++, to++) {
+            backprop![to] = round(backprop![to]! / totals[r]!) - (k === y![r] ? 1 : 0);
           }
         }
       },
@@ -203,6 +211,27 @@ export const sparseSoftmaxCrossEntropy: Rule<NoAttributes> = {
     return [scaleRows(build, gradients[0]!, guarded), none('class labels are integers')];
   },
 };
+
+/**
+ * What both kinds of label need: writes the rows less their maxima to `shifted`, which may be `x`, and
+ * gives per row the sum of their exponentials and its logarithm.
+ */
+function rowEntropies(dtype: DType, rows: number, width: number) {
+  const shift = rowShift(dtype, rows, width);
+  const [exp, log, sum] = [expRun(dtype), logRun(dtype), eigenSum(dtype)];
+  const terms = allocate(dtype, width);
+  const totals = allocate(dtype, rows);
+  const logarithms = allocate(dtype, rows);
+  return (x: Data, shifted: Data) => {
+    shift(x, shifted);
+    for (let r = 0; r < rows; r++) {
+      exp(terms, 0, shifted, r * width, width);
+      totals[r] = sum(terms, 0, width);
+    }
+    log(logarithms, 0, totals, 0, rows);
+    return { totals, logarithms };
+  };
+}
 
 function checkLabels(labels: Spec, data: Data, classes: number): void {
   for (let i = 0; i < data.length; i++) {

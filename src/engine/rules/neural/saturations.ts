@@ -1,5 +1,6 @@
 /** @file Smooth activations: Elu, Selu, Softplus, Softsign and their gradient ops. */
 import type { DType } from '../../dtypes';
+import { allocate } from '../../dtypes';
 import { roundingOf } from '../../roundings';
 import type { Backward, InputGradient } from '../../rule';
 import type { NoAttributes } from '../array/attributes';
@@ -7,6 +8,7 @@ import { gradientOp, unary } from './elementwise';
 import { noGradientDefined } from '../noGradientDefined';
 import { multiply, withScalar } from './gradientPieces';
 import { zerosLike } from '../math/gradientNodes';
+import { expRun, logRun } from '../math/runs';
 
 /** Klambauer et al. 2017; the digits of TensorFlow's relu_op_functor.h. */
 const SELU_SCALE = 1.0507009873554804934193349852946;
@@ -20,10 +22,11 @@ const EPSILON: { readonly [dtype in DType]?: number } = {
 export const elu = unary<NoAttributes>(
   'Elu',
   (dtype) => {
-    const round = roundingOf(dtype);
+    const exp = expRun(dtype);
     return (x, out) => {
+      exp(out, 0, x, 0, out.length);
       for (let i = 0; i < out.length; i++) {
-        out[i] = x[i]! < 0 ? round(Math.exp(x[i]!)) - 1 : x[i]!;
+        out[i] = x[i]! < 0 ? out[i]! - 1 : x[i]!;
       }
     };
   },
@@ -50,9 +53,11 @@ export const selu = unary<NoAttributes>(
     const round = roundingOf(dtype);
     const scale = round(SELU_SCALE);
     const scaleAlpha = round(SELU_SCALE_ALPHA);
+    const exp = expRun(dtype);
     return (x, out) => {
+      exp(out, 0, x, 0, out.length);
       for (let i = 0; i < out.length; i++) {
-        out[i] = x[i]! < 0 ? scaleAlpha * round(round(Math.exp(x[i]!)) - 1) : scale * x[i]!;
+        out[i] = x[i]! < 0 ? scaleAlpha * round(out[i]! - 1) : scale * x[i]!;
       }
     };
   },
@@ -94,14 +99,16 @@ export const softplus = unary<NoAttributes>(
     const round = roundingOf(dtype);
     // Below this 1 + exp(x) is rounded to 1, so softplus is taken as exp(x) (softplus_op.h).
     const threshold = round(round(Math.log(EPSILON[dtype] ?? 2 ** -52)) + 2);
+    const [exp, log] = [expRun(dtype), logRun(dtype)];
     return (x, out) => {
+      const plusOne = allocate(dtype, out.length);
+      exp(out, 0, x, 0, out.length);
+      for (let i = 0; i < out.length; i++) plusOne[i] = round(out[i]! + 1);
+      log(plusOne, 0, plusOne, 0, out.length);
       for (let i = 0; i < out.length; i++) {
         const v = x[i]!;
         if (v > -threshold) out[i] = v;
-        else {
-          const e = round(Math.exp(v));
-          out[i] = v < threshold ? e : Math.log(round(e + 1));
-        }
+        else if (!(v < threshold)) out[i] = plusOne[i]!;
       }
     };
   },
@@ -114,9 +121,13 @@ export const softplusGrad = gradientOp<NoAttributes>(
   'SoftplusGrad',
   (dtype) => {
     const round = roundingOf(dtype);
+    const exp = expRun(dtype);
     return (gradient, x, out) => {
+      const down = allocate(dtype, out.length);
+      for (let i = 0; i < out.length; i++) down[i] = -x[i]!;
+      exp(down, 0, down, 0, out.length);
       for (let i = 0; i < out.length; i++) {
-        out[i] = gradient[i]! / round(round(Math.exp(-x[i]!)) + 1);
+        out[i] = gradient[i]! / round(down[i]! + 1);
       }
     };
   },

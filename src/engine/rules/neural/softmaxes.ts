@@ -1,10 +1,13 @@
 /** @file Softmax and LogSoftmax over the last axis, shifted by each row's maximum. */
 import { invalidArgument } from '../../errors';
+import type { Data, DType } from '../../dtypes';
+import { allocate } from '../../dtypes';
 import { roundingOf } from '../../roundings';
 import type { Rule, Spec } from '../../rule';
 import { sizeOf } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
 import { withRankAtLeast } from '../array/staticShape';
+import { expRun, logRun } from '../math/runs';
 import { eigenSum, expSum } from './eigenSum';
 import { checkFloating } from './elementwise';
 import { multiply, sumLastAxis } from './gradientPieces';
@@ -26,6 +29,19 @@ export function rowMaximum(x: ArrayLike<number>, start: number, width: number): 
   return largest;
 }
 
+/** Rows less their maxima, rounded to the type. */
+export function rowShift(
+  dtype: DType, rows: number, width: number,
+): (x: Data, out: Data) => void {
+  const round = roundingOf(dtype);
+  return (x, out) => {
+    for (let r = 0, k = 0; r < rows; r++) {
+      const largest = rowMaximum(x, k, width);
+      for (const end = k + width; k < end; k++) out[k] = round(x[k]! - largest);
+    }
+  };
+}
+
 export const softmax: Rule<NoAttributes> = {
   infer: ([logits]) => {
     checkFloating('logits', logits!.dtype);
@@ -35,14 +51,15 @@ export const softmax: Rule<NoAttributes> = {
     const { rows, width } = rowsOf(logits!);
     const sum = eigenSum(logits!.dtype);
     const round = roundingOf(logits!.dtype);
+    const exp = expRun(logits!.dtype);
+    const shift = rowShift(logits!.dtype, rows, width);
     return {
       outputs: [logits!.dims],
       run: ([x], [out]) => {
+        shift(x!, out!);
+        // The packets run on over the ends of the rows.
+        exp(out!, 0, out!, 0, rows * width);
         for (let r = 0, start = 0; r < rows; r++, start += width) {
-          const largest = rowMaximum(x!, start, width);
-          for (let k = start; k < start + width; k++) {
-            out![k] = round(Math.exp(round(x![k]! - largest)));
-          }
           const inverse = round(1 / sum(out!, start, width));
           for (let k = start; k < start + width; k++) out![k] = out![k]! * inverse;
         }
@@ -63,19 +80,22 @@ export const logSoftmax: Rule<NoAttributes> = {
   bind: ([logits]) => {
     const { rows, width } = rowsOf(logits!);
     const sum = expSum(logits!.dtype);
-    const round = roundingOf(logits!.dtype);
+    const exp = expRun(logits!.dtype);
+    const log = logRun(logits!.dtype);
+    const shift = rowShift(logits!.dtype, rows, width);
+    const terms = allocate(logits!.dtype, width);
+    const sums = allocate(logits!.dtype, rows);
     return {
       outputs: [logits!.dims],
       run: ([x], [out]) => {
+        shift(x!, out!);
         for (let r = 0, start = 0; r < rows; r++, start += width) {
-          const largest = rowMaximum(x!, start, width);
-          for (let k = start; k < start + width; k++) {
-            out![k] = round(Math.exp(round(x![k]! - largest)));
-          }
-          const logSum = round(Math.log(sum(out!, start, width)));
-          for (let k = start; k < start + width; k++) {
-            out![k] = round(x![k]! - largest) - logSum;
-          }
+          exp(terms, 0, out!, start, width);
+          sums[r] = sum(terms, 0, width);
+        }
+        log(sums, 0, sums, 0, rows);
+        for (let r = 0, k = 0; r < rows; r++) {
+          for (const end = k + width; k < end; k++) out![k] = out![k]! - sums[r]!;
         }
       },
     };

@@ -1,4 +1,5 @@
 /** @file Updates with two moments: Adam, its Nesterov form, AdaMax. */
+import { rootsOf } from '../math/eigenRoots';
 import { updateRule } from './applyRule';
 
 interface Locking {
@@ -11,14 +12,16 @@ interface Locking {
  */
 export const applyAdam = updateRule<Locking & { readonly useNesterov: boolean }>(
   'ApplyAdam',
-  (round, { useNesterov }) =>
-    ([w, m, v, power1, power2, rate, b1, b2, eps, g], [wOut, mOut, vOut]) => {
+  (round, { useNesterov }) => {
+    const roots = rootsOf(round);
+    return ([w, m, v, power1, power2, rate, b1, b2, eps, g], [wOut, mOut, vOut]) => {
       const beta1 = b1![0]!;
       const rest1 = round(1 - beta1);
       const rest2 = round(1 - b2![0]!);
       const epsilon = eps![0]!;
       const root = round(Math.sqrt(round(1 - power2![0]!)));
       const lrT = round(round(rate![0]! * root) / round(1 - power1![0]!));
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const mi = round(m![i]! + round(round(gi - m![i]!) * rest1));
@@ -26,10 +29,11 @@ export const applyAdam = updateRule<Locking & { readonly useNesterov: boolean }>
         mOut![i] = mi;
         vOut![i] = vi;
         const direction = useNesterov ? round(round(gi * rest1) + round(beta1 * mi)) : mi;
-        const bottom = round(round(Math.sqrt(vi)) + epsilon);
+        const bottom = round(roots.root(vi, i < packed) + epsilon);
         wOut![i] = w![i]! - round(round(direction * lrT) / bottom);
       }
-    },
+    };
+  },
 );
 
 /** m′ = m + (g − m)(1 − β₁); v′ = max(β₂·v, |g|); w′ = w − lr/(1 − β₁ᵗ)·(m′/(v′ + ε)) */

@@ -1,6 +1,7 @@
 /**
  * @file Updates with a rate per element: Adagrad, ProximalAdagrad, AdagradDA, Adadelta, RMSProp.
  */
+import { rootsOf } from '../math/eigenRoots';
 import { checkRegularization, updateRule } from './applyRule';
 import { shrunk } from './descents';
 
@@ -14,11 +15,13 @@ export const applyAdagrad = updateRule<Locking & { readonly updateSlots: boolean
   (round, { updateSlots }) =>
     ([w, accum, rate, g], [wOut, accumOut]) => {
       const lr = rate![0]!;
+      const roots = rootsOf(round);
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const sum = updateSlots ? round(accum![i]! + round(gi * gi)) : accum![i]!;
         accumOut![i] = sum;
-        const inverse = round(1 / round(Math.sqrt(sum)));
+        const inverse = roots.inverse(sum, i < packed);
         wOut![i] = w![i]! - round(round(gi * lr) * inverse);
       }
     },
@@ -33,12 +36,15 @@ export const applyProximalAdagrad = updateRule<Locking>(
       const l1 = one![0]!;
       const l2 = two![0]!;
       checkRegularization(lr, l1, l2);
+      const roots = rootsOf(round);
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const sum = round(accum![i]! + round(gi * gi));
         accumOut![i] = sum;
-        const e = round(round(1 / round(Math.sqrt(sum))) * lr);
-        const p = round(w![i]! - round(gi * e));
+        const p = round(w![i]! - round(gi * round(roots.inverse(sum, i < packed) * lr)));
+        // The sign of the shrinking step has no packets: there the rate is reckoned again.
+        const e = round(roots.inverse(sum, i < packed && !(l1 > 0)) * lr);
         const bottom = round(1 + round(e * l2));
         wOut![i] = l1 > 0 ? shrunk(round, p, round(e * l1)) / bottom : p / bottom;
       }
@@ -58,13 +64,15 @@ export const applyAdagradDA = updateRule<Locking>(
       const t = round(time![0]!);
       const threshold = round(t * l1);
       const strength = round(two![0]! * round(t * lr));
+      const roots = rootsOf(round);
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const sum = round(gradients![i]! + gi);
         const square = round(squares![i]! + round(gi * gi));
         gradientsOut![i] = sum;
         squaresOut![i] = square;
-        const bottom = round(strength + round(Math.sqrt(square)));
+        const bottom = round(strength + roots.root(square, i < packed && !(l1 > 0)));
         const top = l1 > 0 ? -shrunk(round, sum, threshold) : -sum;
         wOut![i] = round(top * lr) / bottom;
       }
@@ -80,11 +88,13 @@ export const applyAdadelta = updateRule<Locking>(
       const rho = decay![0]!;
       const rest = round(1 - rho);
       const epsilon = eps![0]!;
+      const roots = rootsOf(round);
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const a = round(round(accum![i]! * rho) + round(round(gi * gi) * rest));
-        const inverse = round(1 / round(Math.sqrt(round(a + epsilon))));
-        const d = round(round(round(Math.sqrt(round(updates![i]! + epsilon))) * inverse) * gi);
+        const inverse = roots.inverse(round(a + epsilon), i < packed);
+        const d = round(round(roots.root(round(updates![i]! + epsilon), i < packed) * inverse) * gi);
         accumOut![i] = a;
         updatesOut![i] = round(updates![i]! * rho) + round(round(d * d) * rest);
         wOut![i] = w![i]! - round(d * lr);
@@ -101,10 +111,12 @@ export const applyRMSProp = updateRule<Locking>(
       const rest = round(1 - decay![0]!);
       const momentum = mu![0]!;
       const epsilon = eps![0]!;
+      const roots = rootsOf(round);
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const s = round(ms![i]! + round(round(round(gi * gi) - ms![i]!) * rest));
-        const root = round(Math.sqrt(round(s + epsilon)));
+        const root = roots.root(round(s + epsilon), i < packed);
         const q = round(round(mom![i]! * momentum) + round(round(gi * lr) / root));
         msOut![i] = s;
         momOut![i] = q;
@@ -125,12 +137,14 @@ export const applyCenteredRMSProp = updateRule<Locking>(
       const rest = round(1 - decay![0]!);
       const momentum = mu![0]!;
       const epsilon = eps![0]!;
+      const roots = rootsOf(round);
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const s = round(ms![i]! + round(round(round(gi * gi) - ms![i]!) * rest));
         const c = round(mg![i]! + round(round(gi - mg![i]!) * rest));
         const spread = round(round(s - round(c * c)) + epsilon);
-        const root = round(Math.sqrt(spread));
+        const root = roots.root(spread, i < packed);
         const q = round(round(mom![i]! * momentum) + round(round(gi * lr) / root));
         mgOut![i] = c;
         msOut![i] = s;

@@ -3,6 +3,8 @@
  */
 import type { Data } from '../../dtypes';
 import { invalidArgument } from '../../errors';
+import type { Roots } from '../math/eigenRoots';
+import { rootsOf } from '../math/eigenRoots';
 import type { Round } from './applyRule';
 import { checkRegularization, updateRule } from './applyRule';
 
@@ -19,8 +21,10 @@ interface Scalars {
 }
 
 /** n^(−power); the usual power −0.5 takes a root. */
-export function accumulatorPower(round: Round, n: number, power: number): number {
-  return round(power === -0.5 ? Math.sqrt(n) : Math.pow(n, -power));
+export function accumulatorPower(
+  round: Round, n: number, power: number, roots: Roots, isPacked: boolean,
+): number {
+  return power === -0.5 ? roots.root(n, isPacked) : round(Math.pow(n, -power));
 }
 
 /**
@@ -40,19 +44,23 @@ function ftrlLoop(
   if (!(power <= 0)) throw invalidArgument('lr_power is not a non-positive scalar: []');
   const ridge = round(2 * l2);
   const pull = round(2 * shrinkage);
+  const roots = rootsOf(round);
+  const packed = roots.packed(wOut!.length);
   for (let i = 0; i < wOut!.length; i++) {
     const gi = g![i]!;
     const wi = w![i]!;
     const shrunkGradient = shrinkage > 0 ? round(gi + round(pull * wi)) : gi;
     const n = round(accum![i]! + round(gi * gi));
-    const raised = accumulatorPower(round, n, power);
-    const growth = round(raised - accumulatorPower(round, accum![i]!, power));
+    const raised = accumulatorPower(round, n, power, roots, i < packed);
+    const growth = round(raised - accumulatorPower(round, accum![i]!, power, roots, i < packed));
     const z = round(
       linear![i]! + round(shrunkGradient - round(round(growth / lr) * wi)),
     );
     accumOut![i] = n;
     linearOut![i] = z;
-    const bottom = round(round(raised / lr) + ridge);
+    // The sign has no packets, so neither has what is divided by.
+    const again = accumulatorPower(round, n, power, roots, false);
+    const bottom = round(round(again / lr) + ridge);
     const top = round(round(l1 * Math.sign(z)) - z);
     wOut![i] = Math.abs(z) > l1 ? top / bottom : 0;
   }

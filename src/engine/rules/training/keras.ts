@@ -2,6 +2,7 @@
  * @file The updates that only tf.keras.optimizers use: momentum that keeps the step instead of the
  * gradient, Adagrad with ε, Adam with AMSGrad.
  */
+import { rootsOf } from '../math/eigenRoots';
 import { updateRule } from './applyRule';
 import { sparseUpdateRule } from './sparseApplyRule';
 
@@ -35,11 +36,13 @@ export const applyAdagradV2 = updateRule<Slots>(
     ([w, accum, rate, eps, g], [wOut, accumOut]) => {
       const lr = rate![0]!;
       const epsilon = eps![0]!;
+      const roots = rootsOf(round);
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const sum = updateSlots ? round(accum![i]! + round(gi * gi)) : accum![i]!;
         accumOut![i] = sum;
-        wOut![i] = w![i]! - round(round(gi * lr) / round(round(Math.sqrt(sum)) + epsilon));
+        wOut![i] = w![i]! - round(round(gi * lr) / round(roots.root(sum, i < packed) + epsilon));
       }
     },
 );
@@ -54,6 +57,8 @@ export const applyAdamWithAmsgrad = updateRule<Locking>(
       const epsilon = eps![0]!;
       const root = round(Math.sqrt(round(1 - power2![0]!)));
       const lrT = round(round(rate![0]! * root) / round(1 - power1![0]!));
+      const roots = rootsOf(round);
+      const packed = roots.packed(wOut!.length);
       for (let i = 0; i < wOut!.length; i++) {
         const gi = g![i]!;
         const mi = round(m![i]! + round(round(gi - m![i]!) * rest1));
@@ -63,7 +68,7 @@ export const applyAdamWithAmsgrad = updateRule<Locking>(
         mOut![i] = mi;
         vOut![i] = vi;
         vhatOut![i] = largest;
-        wOut![i] = w![i]! - round(round(mi * lrT) / round(round(Math.sqrt(largest)) + epsilon));
+        wOut![i] = w![i]! - round(round(mi * lrT) / round(roots.root(largest, i < packed) + epsilon));
       }
     },
 );
@@ -85,11 +90,11 @@ export const sparseApplyKerasMomentum = sparseUpdateRule<Nesterov>(
 export const sparseApplyAdagradV2 = sparseUpdateRule<Slots>(
   'SparseApplyAdagradV2',
   (round, { updateSlots }) =>
-    ({ scalars: [lr, epsilon], written: [w, accum], gradient }) =>
-      (to, from) => {
+    ({ scalars: [lr, epsilon], written: [w, accum], gradient, roots }) =>
+      (to, from, isPacked) => {
         const g = gradient[from]!;
         const sum = updateSlots ? round(accum![to]! + round(g * g)) : accum![to]!;
         accum![to] = sum;
-        w![to]! -= round(round(lr! * g) / round(round(Math.sqrt(sum)) + epsilon!));
+        w![to]! -= round(round(lr! * g) / round(roots.root(sum, isPacked) + epsilon!));
       },
 );

@@ -15,14 +15,15 @@ interface Locking {
 export const sparseApplyAdagrad = sparseUpdateRule<Locking & { readonly updateSlots: boolean }>(
   'SparseApplyAdagrad',
   (round, { updateSlots }, isNarrow) =>
-    ({ scalars: [lr], written: [w, accum], gradient }) =>
-      (to, from) => {
+    ({ scalars: [lr], written: [w, accum], gradient, roots }) =>
+      (to, from, isPacked) => {
         const g = gradient[from]!;
         const sum = updateSlots ? round(accum![to]! + round(g * g)) : accum![to]!;
         accum![to] = sum;
-        const root = round(Math.sqrt(sum));
         const scaled = round(lr! * g);
-        w![to]! -= isNarrow ? round(scaled / root) : round(scaled * round(1 / root));
+        w![to]! -= isNarrow
+          ? round(scaled / roots.root(sum, false))
+          : round(scaled * roots.inverse(sum, isPacked));
       },
 );
 
@@ -30,16 +31,18 @@ export const sparseApplyAdagrad = sparseUpdateRule<Locking & { readonly updateSl
 export const sparseApplyProximalAdagrad = sparseUpdateRule<Locking>(
   'SparseApplyProximalAdagrad',
   (round, _, isNarrow) =>
-    ({ scalars: [lr, l1, l2], written: [w, accum], gradient }) => {
+    ({ scalars: [lr, l1, l2], written: [w, accum], gradient, roots }) => {
       checkRegularization(lr!, l1!, l2!);
       const step = proximalStep(round, isNarrow, l1!, l2!);
-      return (to, from) => {
+      const rate = (sum: number, isPacked: boolean) =>
+        isNarrow ? round(lr! / roots.root(sum, false)) : round(lr! * roots.inverse(sum, isPacked));
+      return (to, from, isPacked) => {
         const g = gradient[from]!;
         const sum = round(accum![to]! + round(g * g));
         accum![to] = sum;
-        const root = round(Math.sqrt(sum));
-        const e = isNarrow ? round(lr! / root) : round(lr! * round(1 / root));
-        w![to] = step(round(w![to]! - round(g * e)), e);
+        const moved = round(w![to]! - round(g * rate(sum, isPacked)));
+        // The sign of the shrinking step has no packets: there the rate is reckoned again.
+        w![to] = step(moved, rate(sum, isPacked && !(l1! > 0)));
       };
     },
 );
@@ -51,7 +54,7 @@ export const sparseApplyProximalAdagrad = sparseUpdateRule<Locking>(
 export const sparseApplyAdagradDA = sparseUpdateRule<Locking>(
   'SparseApplyAdagradDA',
   (round, _, isNarrow) =>
-    ({ scalars: [lr, l1, l2, step], written: [w, gradients, squares], gradient }) => {
+    ({ scalars: [lr, l1, l2, step], written: [w, gradients, squares], gradient, roots }) => {
       if (isNarrow) {
         const threshold = step! * l1!;
         const strength = step! * l2! * lr!;
@@ -62,7 +65,7 @@ export const sparseApplyAdagradDA = sparseUpdateRule<Locking>(
           const square = round(squares![to]! + g * g);
           gradients![to] = sum;
           squares![to] = square;
-          const bottom = strength + round(Math.sqrt(square));
+          const bottom = strength + roots.root(square, false);
           // The sign is an integer there: it has no −0.
           const top = l1! > 0
             ? (Math.sign(-sum) + 0) * lr! * Math.max(Math.abs(sum) - threshold, 0)
@@ -72,13 +75,13 @@ export const sparseApplyAdagradDA = sparseUpdateRule<Locking>(
       }
       const t = round(step!);
       const scale = round(t * lr!);
-      return (to, from) => {
+      return (to, from, isPacked) => {
         const g = gradient[from]!;
         const sum = round(gradients![to]! + g);
         const square = round(squares![to]! + round(g * g));
         gradients![to] = sum;
         squares![to] = square;
-        const bottom = round(l2! + round(round(Math.sqrt(square)) / scale));
+        const bottom = round(l2! + round(roots.root(square, isPacked && !(l1! > 0)) / scale));
         const mean = round(sum / t);
         w![to] = -(l1! > 0 ? shrunk(round, mean, l1!) : mean) / bottom;
       };
@@ -89,14 +92,14 @@ export const sparseApplyAdagradDA = sparseUpdateRule<Locking>(
 export const sparseApplyAdadelta = sparseUpdateRule<Locking>(
   'SparseApplyAdadelta',
   (round) =>
-    ({ scalars: [lr, rho, epsilon], written: [w, accum, updates], gradient }) => {
+    ({ scalars: [lr, rho, epsilon], written: [w, accum, updates], gradient, roots }) => {
       const rest = round(1 - rho!);
-      return (to, from) => {
+      return (to, from, isPacked) => {
         const g = gradient[from]!;
         const a = round(round(accum![to]! * rho!) + round(round(g * g) * rest));
         accum![to] = a;
-        const top = round(Math.sqrt(round(updates![to]! + epsilon!)));
-        const inverse = round(1 / round(Math.sqrt(round(a + epsilon!))));
+        const top = roots.root(round(updates![to]! + epsilon!), isPacked);
+        const inverse = roots.inverse(round(a + epsilon!), isPacked);
         const d = round(round(top * inverse) * g);
         w![to]! -= round(d * lr!);
         updates![to] = round(updates![to]! * rho!) + round(round(d * d) * rest);
@@ -108,12 +111,12 @@ export const sparseApplyAdadelta = sparseUpdateRule<Locking>(
 export const sparseApplyRMSProp = sparseUpdateRule<Locking>(
   'SparseApplyRMSProp',
   (round) =>
-    ({ scalars: [lr, rho, momentum, epsilon], written: [w, ms, mom], gradient }) => {
+    ({ scalars: [lr, rho, momentum, epsilon], written: [w, ms, mom], gradient, roots }) => {
       const rest = round(1 - rho!);
-      return (to, from) => {
+      return (to, from, isPacked) => {
         const g = gradient[from]!;
         const s = round(round(ms![to]! * rho!) + round(round(g * g) * rest));
-        const inverse = round(1 / round(Math.sqrt(round(s + epsilon!))));
+        const inverse = roots.inverse(round(s + epsilon!), isPacked);
         const q = round(round(mom![to]! * momentum!) + round(round(inverse * lr!) * g));
         ms![to] = s;
         mom![to] = q;
@@ -126,14 +129,14 @@ export const sparseApplyRMSProp = sparseUpdateRule<Locking>(
 export const sparseApplyCenteredRMSProp = sparseUpdateRule<Locking>(
   'SparseApplyCenteredRMSProp',
   (round) =>
-    ({ scalars: [lr, rho, momentum, epsilon], written: [w, mg, ms, mom], gradient }) => {
+    ({ scalars: [lr, rho, momentum, epsilon], written: [w, mg, ms, mom], gradient, roots }) => {
       const rest = round(1 - rho!);
-      return (to, from) => {
+      return (to, from, isPacked) => {
         const g = gradient[from]!;
         const s = round(round(ms![to]! * rho!) + round(round(g * g) * rest));
         const c = round(round(mg![to]! * rho!) + round(g * rest));
         const spread = round(round(s + epsilon!) - round(c * c));
-        const inverse = round(1 / round(Math.sqrt(spread)));
+        const inverse = roots.inverse(spread, isPacked);
         const q = round(round(mom![to]! * momentum!) + round(round(inverse * lr!) * g));
         ms![to] = s;
         mg![to] = c;

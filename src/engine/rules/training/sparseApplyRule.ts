@@ -12,6 +12,8 @@ import type { Rule, Spec } from '../../rule';
 import type { Shape } from '../../shape';
 import { bracketText, sameDims, sizeOf } from '../../shape';
 import { mergeDim, mergeEqual, withRank, withRankAtLeast } from '../array/staticShape';
+import type { Roots } from '../math/eigenRoots';
+import { rootsOf } from '../math/eigenRoots';
 import type { Round } from './applyRule';
 import type { UpdateInput } from './layouts';
 import type { SparseUpdateOp } from './sparseLayouts';
@@ -24,10 +26,12 @@ export interface SparseInputs {
   /** The variable and its slots in the order of the layout. */
   readonly written: readonly Data[];
   readonly gradient: Data;
+  /** Square roots; Eigen takes the elements of one row in packets. */
+  readonly roots: Roots;
 }
 
 /** Updates element `to` of the variable with element `from` of the gradient. */
-export type ElementStep = (to: number, from: number) => void;
+export type ElementStep = (to: number, from: number, isPacked: boolean) => void;
 
 /**
  * Makes the step of one element: one rounding after each operation, in the order of TensorFlow's
@@ -75,6 +79,7 @@ export function sparseUpdateRule<A>(op: SparseUpdateOp, step: SparseStep<A>): Ru
         throw invalidArgument('Inner dimension should be greater than zero.');
       }
       const round = roundingOf(dtype);
+      const roots = rootsOf(round);
       const isHalf = dtype === 'float16' || dtype === 'bfloat16';
       const prepare = step(round, attributes, width === 1);
       return {
@@ -82,14 +87,14 @@ export function sparseUpdateRule<A>(op: SparseUpdateOp, step: SparseStep<A>): Ru
         run: (data, outputs) => {
           writes.forEach((input, i) => outputs[i]!.set(data[input]!));
           const update = prepare({
-            scalars: scalars.map((i) => data[i]![0]!), written: outputs, gradient: data[at]!,
+            scalars: scalars.map((i) => data[i]![0]!), written: outputs, gradient: data[at]!, roots,
           });
-          const rounded = (i: number, j: number): void => {
-            update(i, j);
+          const rounded: ElementStep = (i, j, isPacked) => {
+            update(i, j, isPacked);
             // A row that comes again is read as it was stored.
             if (isHalf) for (const out of outputs) out[i] = round(out[i]!);
           };
-          eachRow(data[at + 1]!, dims[0]!, width, isHalf ? rounded : update);
+          eachRow(data[at + 1]!, dims[0]!, { width, packed: width === 1 ? 0 : roots.packed(width) }, isHalf ? rounded : update);
         },
       };
     },
@@ -98,13 +103,15 @@ export function sparseUpdateRule<A>(op: SparseUpdateOp, step: SparseStep<A>): Ru
   };
 }
 
-function eachRow(indices: Data, rows: number, width: number, update: ElementStep): void {
+function eachRow(
+  indices: Data, rows: number, { width, packed }: { width: number; packed: number }, update: ElementStep,
+): void {
   for (let i = 0; i < indices.length; i++) {
     const row = indices[i]!;
     if (!(row >= 0 && row < rows)) {
       throw invalidArgument(`Index ${row} at offset ${i} in indices is out of range`);
     }
-    for (let k = 0; k < width; k++) update(row * width + k, i * width + k);
+    for (let k = 0; k < width; k++) update(row * width + k, i * width + k, k < packed);
   }
 }
 

@@ -19,7 +19,7 @@ function ftrlStep(
   isNarrow: boolean,
   shrinkage: number,
   power: number,
-  { scalars: [lr, l1, l2], written: [w, accum, linear], gradient }: SparseInputs,
+  { scalars: [lr, l1, l2], written: [w, accum, linear], gradient, roots }: SparseInputs,
 ): ElementStep {
   checkRegularization(lr!, l1!, l2!);
   if (!(power <= 0)) throw invalidArgument('lr_power is not a non-positive scalar: []');
@@ -28,13 +28,13 @@ function ftrlStep(
   }
   const ridge = round(2 * l2!);
   const pull = round(2 * shrinkage);
-  return (to, from) => {
+  return (to, from, isPacked) => {
     const g = gradient[from]!;
     const wi = w![to]!;
     const shrunkGradient = shrinkage > 0 ? round(g + round(pull * wi)) : g;
     const n = round(accum![to]! + round(g * g));
-    const raised = accumulatorPower(round, n, power);
-    const growth = round(raised - accumulatorPower(round, accum![to]!, power));
+    const raised = accumulatorPower(round, n, power, roots, isPacked);
+    const growth = round(raised - accumulatorPower(round, accum![to]!, power, roots, isPacked));
     const moved = round(round(growth / lr!) * wi);
     const z = isNarrow
       ? round(round(linear![to]! + shrunkGradient) - moved)
