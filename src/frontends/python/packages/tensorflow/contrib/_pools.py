@@ -5,6 +5,7 @@ from .._layers.core import flatten as flat
 from .._layers.pooling import AveragePooling2D, AveragePooling3D, MaxPooling2D, MaxPooling3D
 from .._name_scope import name_scope
 from .._ops import arrays, creation, math, reductions
+from .._ops.slicing import strided_slice
 from .._variable_scope import variable_scope
 from ._arg_scope import add_arg_scope
 from ._layer_parts import collected, keras_format
@@ -97,7 +98,7 @@ def unit_norm(inputs, dim, epsilon=1e-7, scope=None):
         multiples = []
         if dim > 0:
             multiples.append(creation.ones([dim], 'int32'))
-        multiples.append(arrays.strided_slice(arrays.shape(inputs), [dim], [dim + 1]))
+        multiples.append(strided_slice(arrays.shape(inputs), [dim], [dim + 1]))
         if dim < rank - 1:
             multiples.append(creation.ones([rank - 1 - dim], 'int32'))
         return math.div(inputs, arrays.tile(lengths, arrays.concat(multiples, 0)))
