@@ -13,5 +13,6 @@ v=tf.Variable(2.)
 @tf.function
 def h(): return v*v*x
 with tf.GradientTape() as t: y=h()
-print(t.gradient(y,[v,x]))
+g = t.gradient(y, [v, x])
+print(g[0].numpy(), g[1])
 # Steps: 0

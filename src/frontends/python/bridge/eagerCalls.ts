@@ -97,6 +97,8 @@ export class EagerCalls {
       watch: (tape: number, id: number): void => tapeNumbered(tape).watch(state.graph.tensor(id)),
       watchVariable: (tape: number, id: number): void =>
         tapeNumbered(tape).watchVariable(state.graph.tensor(id)),
+      /** 1 when the tape follows the tensor, else 0. */
+      follows: (tape: number, id: number): number => (tapeNumbered(tape).follows(state.graph.tensor(id)) ? 1 : 0),
       /** Ids of the handles of watched variables, in order of construction. */
       watchedVariables: (tape: number): string =>
         tapeNumbered(tape).watchedVariables().map(({ id }) => id).join(),

@@ -35,6 +35,7 @@ feed_eager = _js.feedEager
 eager_result = _js.eagerResult
 function_handle = _js.functionHandle
 order_effects = _js.orderEffects
+follows = _js.follows
 call_function = _js.callFunction
 branch_effects = _js.branchEffects
 impure_tensors = _js.impureTensors

@@ -61,8 +61,7 @@ class Graph:
     #: Of the graph of a function: tensors of the graph outside by what stands for them here.
     _captures = None
     collections = property(lambda self: list(self._collections))
-    #: Where variables that are made in this graph belong: the graph of a function says another one.
-    _home = property(lambda self: self)
+    _home = property(lambda self: self)  #: where its variables belong; of a function's graph another one
 
     def __init__(self):
         self._number = self._new_graph()
@@ -132,9 +131,6 @@ class Graph:
     @property
     def _last_id(self):
         return self._within(_engine.node_count)
-
-    def _node_count(self):
-        return len(_engine.ids(self._within(_engine.nodes_from, 0)))
 
     @property
     def version(self):

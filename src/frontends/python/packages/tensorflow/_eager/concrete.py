@@ -66,7 +66,8 @@ class Region:
         self._captures = captures
         self._variables = variables
         self._targets = targets
-        self._backward = None
+        #: By the numbers of what it is differentiated by.
+        self._backward = {}
 
     def __call__(self, values, given=()):
         """Eager outputs for the eager VALUES of the inputs; GIVEN: (tensor, value) of what was drawn or read
@@ -96,7 +97,16 @@ class Region:
     def _recorded(self, tapes, made, values, given):
         """MADE, differentiated on the tapes as this region's graph says."""
         outer = [*values, *[tensor for tensor, _ in self._captures], *self._variables]
-        wanted = [place for place, item in enumerate(outer) if item.dtype.is_floating]
+        first_variable = len(outer) - len(self._variables)
+        wanted = [
+            place
+            for place, item in enumerate(outer)
+            if item.dtype.is_floating
+            and (
+                place >= first_variable
+                or any(_engine.follows(tape.number, item._id) for tape in tapes)
+            )
+        ]
         if not wanted:
             return made
         sources = [self._source(place) for place in wanted]
@@ -105,7 +115,7 @@ class Region:
 
         @RegisterGradient(name)
         def gradient(op, *arrived):
-            found = self._gradients(sources, values, arrived[:count], given)
+            found = self._gradients(tuple(wanted), sources, values, arrived[:count], given)
             return [None] * count + found
 
         held = _Held(name)
@@ -122,12 +132,12 @@ class Region:
         graph = self._runs.graph
         return graph.captured(self._variables[place]._handle)
 
-    def _gradients(self, sources, values, arrived, given):
+    def _gradients(self, wanted, sources, values, arrived, given):
         graph = self._runs.graph
-        if self._backward is None:
+        if wanted not in self._backward:
             with graph.as_default():
-                self._backward = self._differentiated(sources)
-        region, found, places = self._backward
+                self._backward[wanted] = self._differentiated(sources)
+        region, found, places = self._backward[wanted]
         made = iter(region([*values, *[arrived[place] for place in places]], given))
         answers = []
         for item in found:

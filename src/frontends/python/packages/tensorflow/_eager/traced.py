@@ -185,7 +185,7 @@ class Trace:
                 'this engine' % refused
             )
         #: The nodes from here on are those of gradients.
-        self.size = graph._node_count()
+        self.size = len(_engine.ids(_engine.nodes_from(0)))
         numbers = _engine.ids(_engine.order_effects(0))
         self.targets = [graph._operation(number) for number in numbers]
         for op in graph._collections.get(GraphKeys.TRAIN_OP, ()):
