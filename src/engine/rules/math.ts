@@ -17,7 +17,7 @@ import { cumulativeRules } from './math/cumulative';
 import { divisionRules } from './math/divisions';
 import { exponentialRules } from './math/exponentials';
 import type { SetOperationAttributes } from './math/setOperations';
-import { denseToDenseSetOperationRule } from './math/setOperations';
+import { setOperationRules, setSizeRule } from './math/setOperations';
 import type { ListDiffAttributes } from './math/indexSets';
 import { broadcastArgsRule } from './math/broadcastArgs';
 import { broadcastGradientArgsRule, listDiffRule } from './math/indexSets';
@@ -68,6 +68,9 @@ export interface MathAttributes
   readonly Cumprod: CumulativeAttributes;
   readonly ListDiff: ListDiffAttributes;
   readonly DenseToDenseSetOperation: SetOperationAttributes;
+  readonly DenseToSparseSetOperation: SetOperationAttributes;
+  readonly SparseToSparseSetOperation: SetOperationAttributes;
+  readonly SetSize: { readonly validateIndices: boolean };
 }
 
 export const mathRules: RuleTable<MathAttributes> = {
@@ -94,5 +97,6 @@ export const mathRules: RuleTable<MathAttributes> = {
   ...sequenceRules,
   BroadcastGradientArgs: broadcastGradientArgsRule,
   ListDiff: listDiffRule,
-  DenseToDenseSetOperation: denseToDenseSetOperationRule,
+  ...setOperationRules,
+  SetSize: setSizeRule,
 };

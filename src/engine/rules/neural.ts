@@ -22,7 +22,7 @@ import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './neural/crossEn
 import { l2Loss } from './neural/l2Loss';
 import { maxPool, maxPoolGrad, maxPoolGradGrad } from './neural/maxPools';
 import type { PoolAttributes } from './neural/poolShapes';
-import { inTopK, topK } from './neural/rankings';
+import { inTopK, inTopKV2, topK } from './neural/rankings';
 import { leakyRelu, leakyReluGrad, relu, relu6, relu6Grad, reluGrad } from './neural/rectifiers';
 import type { ResizeAttributes } from './neural/resizes';
 import {
@@ -66,6 +66,7 @@ export interface NeuralAttributes {
   BiasAddGrad: { readonly dataFormat: 'NHWC' | 'NCHW' };
   TopKV2: { readonly sorted: boolean };
   InTopK: { readonly k: number };
+  InTopKV2: NoAttributes;
   Conv2D: ConvolutionAttributes;
   Conv2DBackpropInput: ConvolutionAttributes;
   Conv2DBackpropFilter: ConvolutionAttributes;
@@ -125,6 +126,7 @@ export const neuralRules: RuleTable<NeuralAttributes> = withShapesInErrors({
   BiasAddGrad: biasAddGrad,
   TopKV2: topK,
   InTopK: inTopK,
+  InTopKV2: inTopKV2,
   Conv2D: conv2d,
   Conv2DBackpropInput: conv2dBackpropInput,
   Conv2DBackpropFilter: conv2dBackpropFilter,

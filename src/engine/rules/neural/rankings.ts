@@ -4,6 +4,8 @@ import type { Builder } from '../../builder';
 import type { Tensor } from '../../graph';
 import { none } from '../../rule';
 import type { Rule } from '../../rule';
+import type { NoAttributes } from '../array/attributes';
+import type { Dims } from '../../shape';
 import { sizeOf } from '../../shape';
 import { elementOf, expandDims, named, reshape, sizeTensor } from '../array/gradientPieces';
 import { mergeDim, withRank, withRankAtLeast } from '../array/staticShape';
@@ -129,39 +131,52 @@ interface K {
   readonly k: number;
 }
 
-export const inTopK: Rule<K> = {
-  infer: ([predictions, targets]) => {
-    const [rows] = withRank(predictions!.shape, 2);
-    const [count] = withRank(targets!.shape, 1);
-    return [{ dtype: 'bool', shape: [mergeDim(rows!, count!)] }];
-  },
-  bind: ([predictions, targets], { k }) => {
-    const { dims } = predictions!;
-    if (dims.length !== 2) throw invalidArgument('predictions must be 2-dimensional');
-    if (targets!.dims.length !== 1) throw invalidArgument('targets must be 1-dimensional');
-    const [rows, width] = dims as readonly [number, number];
-    if (targets!.dims[0] !== rows) {
-      throw invalidArgument(
-        `First dimension of predictions ${rows} must match length of targets ${targets!.dims[0]!}`,
-      );
-    }
-    return {
-      outputs: [[rows]],
-      run: ([x, target], [out]) => {
-        for (let r = 0, start = 0; r < rows; r++, start += width) {
-          const at = target![r]!;
-          // An impossible target or a non-finite prediction in the row: TensorFlow says false.
-          let canSay = at >= 0 && at < width;
-          let larger = 0;
-          for (let c = 0; c < width && canSay; c++) {
-            const p = x![start + c]!;
-            if (!Number.isFinite(p)) canSay = false;
-            else if (p > x![start + at]!) larger++;
-          }
-          out![r] = canSay && larger < k ? 1 : 0;
+/** InTopK has k as an attribute, InTopKV2 as its third input (tensorflow/core/ops/nn_ops.cc). */
+const inferInTopK: Rule<K>['infer'] = ([predictions, targets, k]) => {
+  const [rows] = withRank(predictions!.shape, 2);
+  const [count] = withRank(targets!.shape, 1);
+  if (k !== undefined) withRank(k.shape, 0);
+  return [{ dtype: 'bool', shape: [mergeDim(rows!, count!)] }];
+};
+
+function bindInTopK(predictions: Dims, targets: Dims, k: number): ReturnType<Rule<K>['bind']> {
+  if (predictions.length !== 2) throw invalidArgument('predictions must be 2-dimensional');
+  if (targets.length !== 1) throw invalidArgument('targets must be 1-dimensional');
+  const [rows, width] = predictions as readonly [number, number];
+  if (targets[0] !== rows) {
+    throw invalidArgument(
+      `First dimension of predictions ${rows} must match length of targets ${targets[0]!}`,
+    );
+  }
+  return {
+    outputs: [[rows]],
+    run: ([x, target], [out]) => {
+      for (let r = 0, start = 0; r < rows; r++, start += width) {
+        const at = target![r]!;
+        // An impossible target or a non-finite prediction in the row: TensorFlow says false.
+        let canSay = at >= 0 && at < width;
+        let larger = 0;
+        for (let c = 0; c < width && canSay; c++) {
+          const p = x![start + c]!;
+          if (!Number.isFinite(p)) canSay = false;
+          else if (p > x![start + at]!) larger++;
         }
-      },
-    };
-  },
+        out![r] = canSay && larger < k ? 1 : 0;
+      }
+    },
+  };
+}
+
+export const inTopK: Rule<K> = {
+  infer: inferInTopK,
+  bind: ([predictions, targets], { k }) => bindInTopK(predictions!.dims, targets!.dims, k),
+  derivative: none('in_top_k answers yes or no'),
+};
+
+export const inTopKV2: Rule<NoAttributes> = {
+  infer: (inputs, _attributes, known) => inferInTopK(inputs, { k: 0 }, known),
+  needs: [2],
+  bind: ([predictions, targets], _attributes, values) =>
+    bindInTopK(predictions!.dims, targets!.dims, values[2]!.data[0]!),
   derivative: none('in_top_k answers yes or no'),
 };

@@ -348,6 +348,7 @@ from . import (  # isort: skip
     nn,
     random,
     raw_ops,
+    sets,
     sparse,
     summary,
     test,

@@ -11,7 +11,9 @@ _LAYOUTS = {
     'float32': 'f', 'float64': 'd', 'int32': 'i', 'int64': 'q', 'uint8': 'B', 'bool': '?',
     'float16': 'e', 'int8': 'b', 'int16': 'h', 'uint16': 'H', 'uint32': 'I', 'uint64': 'Q',
 }  # fmt: skip
-def _no_bfloat16(*_):
+
+
+def no_bfloat16(*_):
     raise NotImplementedError(
         "numpy's bfloat16 is not evaluated by this engine: fetch tf.cast(x, tf.float32) instead"
     )
@@ -20,7 +22,7 @@ def _no_bfloat16(*_):
 _NARROW = (_np.int8, _np.int16, _np.uint16, _np.uint32, _np.uint64)
 _SCALARS = (
     _np.float32, _np.float64, _np.int32, _np.int64, _np.bool_, _np.uint8, _np.int64, text_of, _np.int64,
-    _np.float16, _no_bfloat16, *_NARROW,
+    _np.float16, no_bfloat16, *_NARROW,
 )  # fmt: skip
 #: Texts, resources and variants travel as numbers.
 _DTYPES = tuple(
@@ -56,7 +58,7 @@ def scalar_result(code, number):
 def result(code, dims, fill):
     """An array of the engine's element type CODE, whose elements `fill(address)` writes."""
     if code == _BFLOAT16:
-        _no_bfloat16()
+        no_bfloat16()
     items = _np.empty(dims, _DTYPES[code])
     fill(items._address)
     return texts_of(items) if code == _STRING else items

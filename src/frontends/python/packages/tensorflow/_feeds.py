@@ -3,7 +3,7 @@
 import numpy as _np
 
 from . import _engine
-from ._arrays import heap_elements, text_array
+from ._arrays import heap_elements, no_bfloat16, text_array
 from ._dtypes import code_of
 from ._indexed_slices import IndexedSlices
 from ._ops.sparse import SparseTensor
@@ -13,16 +13,36 @@ _PLAIN = (float, int, bool)
 
 
 def feed_all(session, graph, feed_dict):
-    """Feeds FEED_DICT for the next run of SESSION (its number); nothing is fed when one is wrong."""
+    """Feeds FEED_DICT for the next run of SESSION (its number); nothing is fed when one is wrong.
+
+    Returns {tensor: what was fed}: a run that fetches a fed tensor hands back the fed array itself.
+    """
     if not isinstance(feed_dict, dict):
         raise TypeError('The feed_dict must be a dictionary, got %s' % type(feed_dict))
+    fed = {}
     try:
         for key, value in _flat_items(feed_dict):
             for tensor, part in _parts(graph, key, value):
-                _feed(session, tensor, part, key, value)
+                fed[tensor] = _feed(session, tensor, part, key, value)
     except BaseException:
         _engine.drop_feeds()
         raise
+    return fed
+
+
+def fed_array(tensor, value):
+    """The array that VALUE, as it was fed for TENSOR, is: an array without dimensions for a number."""
+    if tensor.dtype.base_dtype.name == 'bfloat16':
+        no_bfloat16()
+    return _fed_items(tensor.dtype, value)
+
+
+def _fed_items(dtype, value):
+    if type(value) is bytes:
+        return text_array(value)
+    # bfloat16 travels as the float32 that it is; the engine rounds it.
+    is_bfloat16 = dtype.base_dtype.name == 'bfloat16'
+    return _np.asarray(value, dtype=_np.float32 if is_bfloat16 else dtype.as_numpy_dtype)
 
 
 def _flat_items(feed_dict):
@@ -72,21 +92,20 @@ def _feed(session, tensor, value, key, whole):
         if dtype.is_integer and kind is float:
             value = int(value)
         _engine.check(_engine.feed_scalar(session, tensor._id, code, value))
-        return
+        return value
     if isinstance(value, Tensor):
         raise TypeError(
             'The value of a feed cannot be a tf.Tensor object. Acceptable feed values include Python '
             'scalars, strings, lists, numpy ndarrays, or TensorHandles. For reference, the tensor '
             'object was %s which was passed to the feed with key %s.' % (whole, key)
         )
-    wanted = dtype.as_numpy_dtype
     if isinstance(value, int) and not _fits(dtype, value):
         raise TypeError(
             'Type of feed value %s with type %s is not compatible with Tensor type %s. Try explicitly '
             'setting the type of the feed tensor to a larger type (e.g. int64).'
-            % (value, type(value), wanted)
+            % (value, type(value), dtype.as_numpy_dtype)
         )
-    items = text_array(value) if kind is bytes else _np.asarray(value, dtype=wanted)
+    items = _fed_items(dtype, value)
     if not _accepts(static, items.shape):
         raise ValueError(
             'Cannot feed value of shape %r for Tensor %r, which has shape %r'
@@ -96,6 +115,7 @@ def _feed(session, tensor, value, key, whole):
     dims = ','.join(map(str, items.shape))
     _engine.check(_engine.feed(session, tensor._id, layout, code, dims, address))
     del keep
+    return items
 
 
 def _accepts(static, dims):

@@ -4,7 +4,7 @@ from . import _engine
 from ._arrays import result, scalar_result
 from ._devices import SessionDevices
 from ._errors import InaccessibleTensorError
-from ._feeds import feed_all
+from ._feeds import fed_array, feed_all
 from ._fetches import Fetches
 from ._eager.mode import get_default_graph
 from ._graph import Graph
@@ -84,17 +84,17 @@ class BaseSession:
         return graph._within(self._run, fetches, feed_dict)
 
     def _run(self, fetches, feed_dict):
-        if feed_dict:
-            feed_all(self._number, self._graph, feed_dict)
+        fed = feed_all(self._number, self._graph, feed_dict) if feed_dict else {}
         try:
             wanted = Fetches(self._graph, fetches)
         except BaseException:
             _engine.drop_feeds()
             raise
-        tensors = wanted.tensors
+        tensors = [tensor for tensor in wanted.tensors if tensor not in fed]
         if not tensors and not wanted.targets:
+            _check_fetchable(self._graph, ','.join([str(tensor._id) for tensor in fed]), '')
             _engine.drop_feeds()
-            return wanted.build([])
+            return wanted.build(self._with_fed(wanted.tensors, fed, []))
         ids = ','.join([str(tensor._id) for tensor in tensors])
         targets = ','.join([str(op._id) for op in wanted.targets])
         _check_fetchable(self._graph, ids, targets)
@@ -107,9 +107,18 @@ class BaseSession:
             _engine.failed()
         if self._devices.logs:
             self._devices.log_placement(self._graph)
-        values = [_result(place, tensor._info >> 1) for tensor, place in tensors.items()]
+        values = [_result(place, tensor._info >> 1) for place, tensor in enumerate(tensors)]
         _engine.drop_results()
-        return wanted.build(values)
+        return wanted.build(self._with_fed(wanted.tensors, fed, values) if fed else values)
+
+    @staticmethod
+    def _with_fed(tensors, fed, values):
+        """The values of all TENSORS: those FED as arrays, the others from VALUES, in order."""
+        computed = iter(values)
+        return [
+            fed_array(tensor, fed[tensor]) if tensor in fed else next(computed)
+            for tensor in tensors
+        ]
 
     def make_callable(self, fetches, feed_list=None, accept_options=False):
         if feed_list is None:

@@ -9,7 +9,8 @@ from ._eager.mode import executing_eagerly
 from ._graph import GraphKeys, get_default_graph
 from ._missing import getter
 from ._name_scope import either, name_scope
-from ._ops import activations, arrays, control, creation, cross_entropy, math, reductions
+from ._ops import activations, arrays, creation, cross_entropy, math, reductions
+from ._ops.weights import assert_broadcastable, broadcast_weights
 
 
 class Reduction:
@@ -37,56 +38,12 @@ class Reduction:
             raise ValueError('Invalid Reduction Key %s.' % key)
 
 
-_PREFIX = 'weights can not be broadcast to values.'
-
-
-def _assert_broadcastable(weights, values):
-    with name_scope(None, 'assert_broadcastable', (weights, values)):
-        with name_scope(None, 'weights', (weights,)) as scope:
-            weights = convert(weights, name=scope)
-            arrays.shape(weights, name='shape')
-            arrays.rank(weights, name='rank')
-        with name_scope(None, 'values', (values,)) as scope:
-            values = convert(values, name=scope)
-            arrays.shape(values, name='shape')
-            arrays.rank(values, name='rank')
-        if weights.shape.ndims == 0:
-            return control.no_op(name='static_scalar_check_success')
-        if None in (weights.shape.ndims, values.shape.ndims):
-            raise NotImplementedError(
-                'tf.losses with weights or values of unknown rank is not evaluated by this engine'
-            )
-        if weights.shape.ndims != values.shape.ndims:
-            raise ValueError(
-                '%s values.rank=%s. weights.rank=%s. values.shape=%s. weights.shape=%s.'
-                % (_PREFIX, values.shape.ndims, weights.shape.ndims, values.shape, weights.shape)
-            )
-        for i, (own, theirs) in enumerate(zip(weights.shape.as_list(), values.shape.as_list())):
-            if None not in (own, theirs) and own not in (1, theirs):
-                raise ValueError(
-                    '%s Mismatch at dim %s. values.shape=%s weights.shape=%s.'
-                    % (_PREFIX, i, values.shape.as_list(), weights.shape.as_list())
-                )
-        return control.no_op(name='static_dims_check_success')
-
-
-def _broadcast_weights(weights, values):
-    with name_scope(None, 'broadcast_weights', (weights, values)) as scope:
-        values = convert(values, name='values')
-        weights = convert(weights, values.dtype.base_dtype, 'weights')
-        known = weights.shape.is_fully_defined() and values.shape.is_fully_defined()
-        if known and weights.shape.is_compatible_with(values.shape):
-            return weights
-        with ControlDependencies(get_default_graph(), [_assert_broadcastable(weights, values)]):
-            return math.multiply(weights, creation.ones_like(values), name=scope)
-
-
 def _num_present(losses, weights):
     with name_scope(None, 'num_present', (losses, weights)) as scope:
         weights = math.cast(weights, dtypes.float32)
         zeros = math.equal(weights, 0.0)
         present = arrays.where(zeros, creation.zeros_like(weights), creation.ones_like(weights))
-        return reductions.reduce_sum(_broadcast_weights(present, losses), name=scope)
+        return reductions.reduce_sum(broadcast_weights(present, losses), name=scope)
 
 
 def _num_elements(losses):
@@ -107,7 +64,7 @@ def compute_weighted_loss(
 ):
     Reduction.validate(reduction)
     with name_scope(scope, 'weighted_loss', (losses, weights)):
-        with ControlDependencies(get_default_graph(), [_assert_broadcastable(weights, losses)]):
+        with ControlDependencies(get_default_graph(), [assert_broadcastable(weights, losses)]):
             losses = convert(losses)
             own = losses.dtype
             losses = math.cast(losses, dtypes.float32)

@@ -20,7 +20,7 @@ _leaky_relu = OpCall('LeakyRelu')
 _bias_add = OpCall('BiasAdd')
 _l2_loss = unary_op('L2Loss')
 _top_k = OpCall('TopKV2')
-_in_top_k = OpCall('InTopK')
+_in_top_k = OpCall('InTopKV2')
 
 
 def relu(features, name=None):
@@ -141,7 +141,6 @@ def top_k(input, k=1, sorted=True, name=None):
 
 
 def in_top_k(predictions, targets, k, name=None):
+    """Whether each target is among the K largest predictions of its row; K a number or a scalar tensor."""
     with name_scope(name, 'in_top_k'):
-        if not isinstance(k, int):
-            raise NotImplementedError('tf.nn.in_top_k with a tensor k is not evaluated by this engine')
-        return _in_top_k(predictions, targets, k=k)
+        return _in_top_k(predictions, targets, k)

@@ -117,15 +117,28 @@ def remove_squeezable_dimensions(labels, predictions, expected_rank_diff=0, name
         labels = convert(labels)
         ranks = labels.shape.ndims, predictions.shape.ndims
         if None in ranks:
-            raise NotImplementedError(
-                'Labels or predictions of unknown rank are not evaluated by this engine here'
-            )
+            return _squeezed_in_run(labels, predictions, expected_rank_diff)
         difference = ranks[1] - ranks[0]
         if difference == expected_rank_diff + 1:
             predictions = arrays.squeeze(predictions, [-1])
         elif difference == expected_rank_diff - 1:
             labels = arrays.squeeze(labels, [-1])
         return labels, predictions
+
+
+def _squeezed_in_run(labels, predictions, expected_rank_diff):
+    from .conditionals import cond
+
+    difference = arrays.rank(predictions) - arrays.rank(labels)
+
+    def squeezed_where(wanted, x):
+        if x.shape.ndims is not None and not x.shape.dims[-1].is_compatible_with(1):
+            return x
+        is_wanted = math.equal(wanted, difference)
+        return cond(is_wanted, lambda: arrays.squeeze(x, [-1]), lambda: x)
+
+    predictions = squeezed_where(expected_rank_diff + 1, predictions)
+    return squeezed_where(expected_rank_diff - 1, labels), predictions
 
 
 def confusion_matrix(
