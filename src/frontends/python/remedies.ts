@@ -5,6 +5,7 @@ import { deviceRemedies } from './remedies/deviceRemedies';
 import { rawOpRemedies } from './remedies/rawOpRemedies';
 import { fileRemedies } from './remedies/fileRemedies';
 import { kerasRemedies } from './remedies/kerasRemedies';
+import { metricRemedies } from './remedies/metricRemedies';
 import { eagerRemedies } from './remedies/eagerRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
@@ -24,6 +25,7 @@ const RULES: readonly RemedyRule[] = [
   ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
   ...buildingRemedies, ...assertionRemedies, ...kerasRemedies,
   ...buildingRemedies, ...assertionRemedies, ...eagerRemedies, ...fileRemedies,
+  ...metricRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

@@ -5,6 +5,8 @@ import type { Rule } from '../../rule';
 import { bracketText, sizeOf } from '../../shape';
 import type { Value } from '../../value';
 import { integersOf } from '../../value';
+import { mergeEqual } from '../array/staticShape';
+import { withShapesInErrors } from '../shapeErrors';
 import { checkSameType } from './operands';
 
 export interface SetOperationAttributes {
@@ -42,6 +44,9 @@ function setOperationRule(op: string, first: Kind, second: Kind): Rule<SetOperat
     infer: (inputs) => {
       const [a, b] = [inputs[first === 'dense' ? 0 : 1]!, inputs[second === 'dense' ? start : start + 1]!];
       checkSameType(a, 'set1', b, 'set2', op);
+      if (first === 'dense' && second === 'dense' && a.shape !== null && b.shape !== null) {
+        mergeEqual(a.shape.slice(0, -1), b.shape.slice(0, -1));
+      }
       const ranks = [
         first === 'dense' ? a.shape?.length : inputs[2]!.shape?.[0],
         second === 'dense' ? b.shape?.length : inputs[start + 2]!.shape?.[0],
@@ -90,11 +95,11 @@ function setOperationRule(op: string, first: Kind, second: Kind): Rule<SetOperat
   };
 }
 
-export const setOperationRules = {
+export const setOperationRules = withShapesInErrors({
   DenseToDenseSetOperation: setOperationRule('DenseToDenseSetOperation', 'dense', 'dense'),
   DenseToSparseSetOperation: setOperationRule('DenseToSparseSetOperation', 'dense', 'sparse'),
   SparseToSparseSetOperation: setOperationRule('SparseToSparseSetOperation', 'sparse', 'sparse'),
-};
+});
 
 /** SetSize: how many different values stand in each row, the last dimension, of a sparse tensor. */
 export const setSizeRule: Rule<{ readonly validateIndices: boolean }> = {

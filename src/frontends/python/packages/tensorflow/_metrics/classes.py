@@ -8,7 +8,7 @@ from .variables import as_float, collect, metric_variable, ratio, refuse, value_
 
 
 def _flat(x):
-    return arrays.reshape(x, [-1]) if x.shape.ndims > 1 else x
+    return arrays.reshape(x, [-1]) if x.get_shape().ndims > 1 else x
 
 
 def _running_confusion_matrix(labels, predictions, num_classes, weights):
@@ -39,7 +39,7 @@ def mean_iou(
     """The mean over classes of intersection / union of labels and predictions."""
     refuse('mean_iou')
     with variable_scope(name, 'mean_iou', (predictions, labels, weights)):
-        predictions.shape.assert_is_compatible_with(labels.shape)
+        predictions.get_shape().assert_is_compatible_with(labels.get_shape())
         total, update = _running_confusion_matrix(labels, predictions, num_classes, weights)
 
         def compute():
@@ -75,7 +75,7 @@ def mean_per_class_accuracy(
     with variable_scope(name, 'mean_accuracy', (predictions, labels, weights)):
         labels = _flat(math.cast(labels, dtypes.int64))
         predictions = _flat(predictions)
-        predictions.shape.assert_is_compatible_with(labels.shape)
+        predictions.get_shape().assert_is_compatible_with(labels.get_shape())
         total = metric_variable([num_classes], dtypes.float32, 'total')
         count = metric_variable([num_classes], dtypes.float32, 'count')
         ones = creation.ones([arrays.size(labels)], dtypes.float32)

@@ -92,7 +92,7 @@ def _squeezed_in_run(weights, predictions):
 
 def ratio(part, whole, name):
     """PART / WHOLE, 0 where WHOLE is 0 or less."""
-    return math._div_no_nan(part, math.maximum(whole, 0), name=name)
+    return math.div_no_nan(part, math.maximum(whole, 0), name=name)
 
 
 def as_float(x):

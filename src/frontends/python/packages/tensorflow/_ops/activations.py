@@ -143,4 +143,4 @@ def top_k(input, k=1, sorted=True, name=None):
 def in_top_k(predictions, targets, k, name=None):
     """Whether each target is among the K largest predictions of its row; K a number or a scalar tensor."""
     with name_scope(name, 'in_top_k'):
-        return _in_top_k(predictions, targets, k)
+        return _in_top_k(predictions, targets, k, name=name)

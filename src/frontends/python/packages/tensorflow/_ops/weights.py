@@ -12,6 +12,11 @@ from . import arrays, conditionals, control, creation, math, sets
 _PREFIX = 'weights can not be broadcast to values.'
 
 
+def _array_text(x):
+    """The shape of X as an array of numpy is printed."""
+    return '[%s]' % ' '.join(map(str, x.shape.as_list()))
+
+
 def assert_broadcastable(weights, values):
     """The op that checks that WEIGHTS can be broadcast to VALUES; ValueError where it is known."""
     with name_scope(None, 'assert_broadcastable', (weights, values)) as own:
@@ -37,7 +42,7 @@ def assert_broadcastable(weights, values):
                 if mine not in (1, theirs):
                     raise ValueError(
                         '%s Mismatch at dim %s. values.shape=%s weights.shape=%s.'
-                        % (_PREFIX, i, values.shape.as_list(), weights.shape.as_list())
+                        % (_PREFIX, i, _array_text(values), _array_text(weights))
                     )
             return control.no_op(name='static_dims_check_success')
         is_scalar = math.equal(0, weights_rank, name='is_scalar')

@@ -5,7 +5,9 @@ from .. import metrics
 from .._missing import getter
 from .._name_scope import name_scope
 from .._ops import creation, math, reductions
+from .._ops.activations import in_top_k
 from .._ops.counting import confusion_matrix
+from .._ops.sets import set_difference, set_intersection, set_size, set_union
 
 
 def accuracy(predictions, labels, weights=None, name=None):
@@ -29,32 +31,56 @@ def accuracy(predictions, labels, weights=None, name=None):
         return math.div(total, reductions.reduce_sum(counts))
 
 
-def streaming_mean(
-    values, weights=None, metrics_collections=None, updates_collections=None, name=None
-):
-    return metrics.mean(values, weights, metrics_collections, updates_collections, name)
-
-
 def _streaming(metric):
-    def streaming(
-        predictions,
-        labels,
-        weights=None,
-        metrics_collections=None,
-        updates_collections=None,
-        name=None,
-    ):
-        return metric(
-            labels, predictions, weights, metrics_collections, updates_collections, name
-        )
+    """METRIC under its older name, with the predictions before the labels."""
 
-    streaming.__name__ = 'streaming_' + metric.__name__
+    def streaming(predictions, labels, *others, **named):
+        return metric(labels, predictions, *others, **named)
+
+    streaming.__name__ = streaming.__qualname__ = 'streaming_' + metric.__name__
     return streaming
 
 
+streaming_mean = metrics.mean
+streaming_mean_tensor = metrics.mean_tensor
+streaming_percentage_less = metrics.percentage_below
+
 streaming_accuracy = _streaming(metrics.accuracy)
+streaming_precision = _streaming(metrics.precision)
+streaming_recall = _streaming(metrics.recall)
+streaming_auc = _streaming(metrics.auc)
+streaming_mean_iou = _streaming(metrics.mean_iou)
+streaming_true_positives = _streaming(metrics.true_positives)
+streaming_true_negatives = _streaming(metrics.true_negatives)
+streaming_false_positives = _streaming(metrics.false_positives)
+streaming_false_negatives = _streaming(metrics.false_negatives)
+streaming_precision_at_thresholds = _streaming(metrics.precision_at_thresholds)
+streaming_recall_at_thresholds = _streaming(metrics.recall_at_thresholds)
+streaming_sensitivity_at_specificity = _streaming(metrics.sensitivity_at_specificity)
+streaming_specificity_at_sensitivity = _streaming(metrics.specificity_at_sensitivity)
 streaming_mean_absolute_error = _streaming(metrics.mean_absolute_error)
+streaming_mean_relative_error = _streaming(metrics.mean_relative_error)
 streaming_mean_squared_error = _streaming(metrics.mean_squared_error)
+streaming_root_mean_squared_error = _streaming(metrics.root_mean_squared_error)
+streaming_mean_cosine_distance = _streaming(metrics.mean_cosine_distance)
+streaming_sparse_recall_at_k = _streaming(metrics.recall_at_k)
+streaming_sparse_precision_at_k = _streaming(metrics.precision_at_k)
+streaming_sparse_average_precision_at_k = _streaming(metrics.average_precision_at_k)
+
+
+def streaming_recall_at_k(
+    predictions,
+    labels,
+    k,
+    weights=None,
+    metrics_collections=None,
+    updates_collections=None,
+    name=None,
+):
+    """How often the one label of a row is among its K best guesses."""
+    is_found = math.cast(in_top_k(predictions, labels, k), dtypes.float32)
+    name = name or 'recall_at_%d' % k
+    return metrics.mean(is_found, weights, metrics_collections, updates_collections, name)
 
 
 def aggregate_metrics(*value_update_tuples):
