@@ -6,6 +6,7 @@ import { rawOpRemedies } from './remedies/rawOpRemedies';
 import { fileRemedies } from './remedies/fileRemedies';
 import { kerasRemedies } from './remedies/kerasRemedies';
 import { metricRemedies } from './remedies/metricRemedies';
+import { textRemedies } from './remedies/textRemedies';
 import { eagerRemedies } from './remedies/eagerRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
@@ -25,7 +26,7 @@ const RULES: readonly RemedyRule[] = [
   ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
   ...buildingRemedies, ...assertionRemedies, ...kerasRemedies,
   ...buildingRemedies, ...assertionRemedies, ...eagerRemedies, ...fileRemedies,
-  ...metricRemedies,
+  ...metricRemedies, ...textRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

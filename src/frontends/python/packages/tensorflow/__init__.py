@@ -301,6 +301,23 @@ from ._ops.state import (
     scatter_sub,
     scatter_update,
 )
+from ._ops.string_csv import decode_csv
+from ._ops.string_patterns import (
+    regex_replace,
+    string_to_hash_bucket,
+    string_to_hash_bucket_fast,
+    string_to_hash_bucket_strong,
+)
+from ._ops.string_pieces import reduce_join, string_split
+from ._ops.strings import (
+    as_string,
+    decode_base64,
+    encode_base64,
+    string_join,
+    string_strip,
+    string_to_number,
+    substr,
+)
 from ._ops.tensor_kinds import *  # noqa: F403
 from ._ops.tensordot import tensordot
 from ._queues import FIFOQueue, QueueBase, RandomShuffleQueue
@@ -350,6 +367,7 @@ from . import (  # isort: skip
     raw_ops,
     sets,
     sparse,
+    strings,
     summary,
     test,
     train,
