@@ -301,23 +301,7 @@ from ._ops.state import (
     scatter_sub,
     scatter_update,
 )
-from ._ops.string_csv import decode_csv
-from ._ops.string_patterns import (
-    regex_replace,
-    string_to_hash_bucket,
-    string_to_hash_bucket_fast,
-    string_to_hash_bucket_strong,
-)
-from ._ops.string_pieces import reduce_join, string_split
-from ._ops.strings import (
-    as_string,
-    decode_base64,
-    encode_base64,
-    string_join,
-    string_strip,
-    string_to_number,
-    substr,
-)
+from ._ops.text_names import *  # noqa: F403
 from ._ops.tensor_kinds import *  # noqa: F403
 from ._ops.tensordot import tensordot
 from ._queues import FIFOQueue, QueueBase, RandomShuffleQueue
