@@ -37,6 +37,12 @@ const HOST_OPS = [
   'SaveV2', 'RestoreV2', 'MergeV2Checkpoints', 'ShardedFilename',
   'ScalarSummary', 'HistogramSummary', 'ImageSummary', 'AudioSummaryV2', 'TensorSummaryV2',
   'MergeSummary', 'Print', 'StringFormat', 'PrintV2',
+  'AsString', 'StringJoin', 'StringSplit', 'StringSplitV2', 'RegexReplace', 'StaticRegexReplace',
+  'RegexFullMatch', 'StaticRegexFullMatch', 'Substr', 'StringToNumber', 'StringToHashBucketFast',
+  'StringToHashBucket', 'StringToHashBucketStrong', 'StringLength', 'StringLower', 'StringUpper',
+  'StringStrip', 'ReduceJoin', 'EncodeBase64', 'DecodeBase64', 'DecodeCSV',
+  'HashTableV2', 'MutableHashTableV2', 'LookupTableImportV2', 'LookupTableFindV2',
+  'LookupTableSizeV2', 'LookupTableExportV2', 'LookupTableInsertV2',
 ] as const;
 
 /** Attributes of the ops of the host, under TensorFlow's op type names. */
@@ -53,7 +59,7 @@ const hostOp: Rule<HostAttributes> = {
       run: (_data, outputs) => results.forEach(({ data }, i) => outputs[i]!.set(data)),
     };
   },
-  derivative: none('its value comes from a queue, a data set or a file'),
+  derivative: none('its value comes from a queue, a data set, a table, a text or a file'),
 };
 
 /** What is printed is handed on: the gradient passes to the first input. */

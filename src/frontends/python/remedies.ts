@@ -7,6 +7,7 @@ import { rawOpRemedies } from './remedies/rawOpRemedies';
 import { fileRemedies } from './remedies/fileRemedies';
 import { kerasRemedies } from './remedies/kerasRemedies';
 import { metricRemedies } from './remedies/metricRemedies';
+import { textRemedies } from './remedies/textRemedies';
 import { eagerRemedies } from './remedies/eagerRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
@@ -30,6 +31,7 @@ const RULES: readonly RemedyRule[] = [
   ...trainingRemedies, ...runningRemedies, ...typeRemedies, ...sequenceRemedies,
   ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies, ...kerasRemedies, ...eagerRemedies,
   ...metricRemedies,
+  ...metricRemedies, ...textRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

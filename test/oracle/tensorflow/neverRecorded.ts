@@ -30,7 +30,10 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
     /^(PyFunc|VarHandle|VarIsInitialized|ReadVariable|Assign(Add|Sub)?Variable)/,
     'calls Python or reads and writes variables (test/runner/scripts)',
   ],
-  [/String|Print|DecodeRaw|Substr|AsString|Hash|Lookup/, 'handles text'],
+  [
+    /String|Print|DecodeRaw|Substr|Hash|Lookup|Regex|ReduceJoin|Base64|DecodeCSV/,
+    'handles text (test/oracle/graphs, test/oracle/errors, test/runner/scripts)',
+  ],
 ];
 
 /** Why the op is in no recording, or null where nothing says so. */

@@ -302,6 +302,7 @@ from ._ops.state import (
     scatter_sub,
     scatter_update,
 )
+from ._ops.text_names import *  # noqa: F403
 from ._ops.tensor_kinds import *  # noqa: F403
 from ._ops.tensordot import tensordot
 from ._queues import FIFOQueue, QueueBase, RandomShuffleQueue
@@ -353,6 +354,7 @@ from . import (  # isort: skip
     raw_ops,
     sets,
     sparse,
+    strings,
     summary,
     test,
     train,

@@ -16,9 +16,11 @@ from ._resource_signatures import RESOURCE_SIGNATURES
 from ._signatures import ALLOWED, SIGNATURES
 from ._state import current
 from ._tensor import Tensor
+from ._text_signatures import TEXT_ALLOWED, TEXT_SIGNATURES
 from ._wider_signatures import WIDER_ALLOWED, WIDER_SIGNATURES
 
-_TABLES = (SIGNATURES, WIDER_SIGNATURES, RESOURCE_SIGNATURES, BIT_SIGNATURES)
+_TABLES = (SIGNATURES, WIDER_SIGNATURES, RESOURCE_SIGNATURES, BIT_SIGNATURES, TEXT_SIGNATURES)
+_NUMBERED = {**WIDER_ALLOWED, **BIT_ALLOWED, **TEXT_ALLOWED}
 
 _engine_node_of = _engine.node_of
 _engine_unary = _engine.unary
@@ -49,9 +51,7 @@ def outputs_made(code):
 
 
 def _types_numbered(number):
-    if number < len(ALLOWED):
-        return ALLOWED[number]
-    return (WIDER_ALLOWED if number in WIDER_ALLOWED else BIT_ALLOWED)[number]
+    return ALLOWED[number] if number < len(ALLOWED) else _NUMBERED[number]
 
 
 def _captured(graph, values):
@@ -245,12 +245,12 @@ class OpCall:
                 raise TypeError
         except (TypeError, ValueError):
             self._explain_list(declared, values, known, dtype)
+        if declared.is_list and not tensors:
+            raise ValueError(
+                "List argument '%s' to '%s' Op with length 0 shorter than minimum length 1."
+                % (declared.name, self.type)
+            )
         if declared.is_list and declared.letter:
-            if not tensors:
-                raise ValueError(
-                    "List argument '%s' to '%s' Op with length 0 shorter than minimum length 1."
-                    % (declared.name, self.type)
-                )
             self._settle(declared, tensors[0].dtype.base_dtype, letters)
         return tensors
 

@@ -68,9 +68,10 @@ def initialize_local_variables():
 
 
 def tables_initializer(name='init_all_tables'):
-    from ._ops.control import no_op
+    from ._ops.control import group, no_op
 
-    return no_op(name=name)
+    initializers = get_collection(GraphKeys.TABLE_INITIALIZERS)
+    return group(*initializers, name=name) if initializers else no_op(name=name)
 
 
 def is_variable_initialized(variable):

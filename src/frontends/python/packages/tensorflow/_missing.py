@@ -56,9 +56,10 @@ class Namespace:
 
 #: Parts that are loaded when somebody asks for them, so that start-up does not pay for them.
 _LATER = {
-    'tf': {'distributions', 'image', 'io', 'python'},
+    'tf': {'distributions', 'image', 'io', 'lookup', 'python'},
     'tf.contrib': {
-        'crf', 'distributions', 'legacy_seq2seq', 'losses', 'metrics', 'seq2seq', 'stateless',
+        'crf', 'distributions', 'legacy_seq2seq', 'lookup', 'losses', 'metrics', 'seq2seq',
+        'stateless',
     },
 }  # fmt: skip
 
