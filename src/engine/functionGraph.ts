@@ -2,6 +2,7 @@
  * @file The graph of a traced function: what it does to variables and to the world happens in the order in
  * which the program wrote it (TensorFlow's auto_control_deps.py).
  */
+import { EngineError } from './errors';
 import type { Graph, Node, Tensor } from './graph';
 import { ruleOf } from './ops';
 
@@ -58,7 +59,7 @@ export function branchEffects(graph: Graph, from: number): Node | null {
 
 /**
  * Outputs that another run would not give again: what is drawn, what variables hold, what the program gives.
- * Those inside of conditionals and loops cannot be asked for.
+ * Those inside of conditionals and loops cannot be asked for (`refuseDraws`).
  */
 export function impureTensors(graph: Graph): readonly Tensor[] {
   return graph.nodes.flatMap((node) => {
@@ -66,4 +67,16 @@ export function impureTensors(graph: Graph): readonly Tensor[] {
     if (node.context !== null || !(isRead || draws(node) || acts(node))) return [];
     return node.outputs.filter(({ dtype }) => dtype !== 'resource' && dtype !== 'variant');
   });
+}
+
+/** Throws NotImplementedError for what is drawn inside of a conditional or a loop: the run of the gradients would draw anew. */
+export function refuseDraws(graph: Graph): void {
+  const drawn = graph.nodes.find((node) => node.context !== null && draws(node));
+  if (drawn !== undefined) {
+    throw new EngineError(
+      'NotImplementedError',
+      `The gradient of a tf.function that draws or calls inside of a conditional or a loop (${drawn.name}) is not evaluated by this engine`,
+      drawn.id,
+    );
+  }
 }

@@ -107,6 +107,21 @@ describe('tf.function in the worker', function () {
     });
   }
 
+  it('refuses a gradient that would draw other numbers than the call did', async () => {
+    const { error } = await file.load([
+      'import tensorflow as tf',
+      'tf.enable_eager_execution()',
+      'w = tf.Variable(2.0)',
+      '@tf.function',
+      'def f(x):',
+      '    return tf.cond(x > 0.0, lambda: x * w * tf.random.uniform([]), lambda: x)',
+      'with tf.GradientTape() as tape:',
+      '    y = f(tf.constant(1.0))',
+    ].join('\n'));
+    assert.deepEqual([error?.type, error?.place?.line], ['NotImplementedError', 8]);
+    assert.match(error?.message ?? '', /draws or calls inside of a conditional/);
+  });
+
   it('is stepped on after the end of the file', async () => {
     await file.load(program('AdamOptimizer(0.1)'));
     await file.step(2);

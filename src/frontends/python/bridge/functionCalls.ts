@@ -1,6 +1,6 @@
 /** @file Bridge functions of traced functions (tf.function): their variables, and the order of what they do. */
 import { copyFunction } from '../../../engine/functionCopy';
-import { branchEffects, impureTensors, orderEffects } from '../../../engine/functionGraph';
+import { branchEffects, impureTensors, orderEffects, refuseDraws } from '../../../engine/functionGraph';
 import type { Tensor } from '../../../engine/graph';
 import { variableBehind } from '../../../engine/resourceVariables';
 import type { BridgeState } from './bridgeState';
@@ -43,6 +43,13 @@ export function functionCalls(state: BridgeState) {
           mustRun: idsOf(mustRun).map((id) => inner.node(id)),
           origin: state.here(),
         }));
+      }),
+
+    /** 0; −1 and the error when the gradients of the current graph would draw other numbers than it did. */
+    refuseDraws: (): number =>
+      state.guard(() => {
+        refuseDraws(state.graph);
+        return 0;
       }),
 
     /** Ids of tensors that another run of the same nodes would not give again. */

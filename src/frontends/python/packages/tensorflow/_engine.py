@@ -39,6 +39,7 @@ follows = _js.follows
 call_function = _js.callFunction
 branch_effects = _js.branchEffects
 impure_tensors = _js.impureTensors
+refuse_draws = _js.refuseDraws
 
 set_device_asker = _js.setDeviceAsker
 enter_device = _js.enterDevice

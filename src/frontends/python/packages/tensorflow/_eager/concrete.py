@@ -91,6 +91,7 @@ class Region:
 
     def _impure(self):
         graph = self._runs.graph
+        _engine.check(graph._within(_engine.refuse_draws))
         numbers = _engine.ids(graph._within(_engine.impure_tensors))
         return [graph._tensor(number) for number in numbers]
 
