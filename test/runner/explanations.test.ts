@@ -28,7 +28,11 @@ describe('explanations of loss files', () => {
     for (const name of readdirSync(SCRIPTS).filter((entry) => entry.endsWith('.py') && entry !== 'record.py')) {
       const state = await file.load(readFileSync(path.join(SCRIPTS, name), 'utf8'), name).catch(() => null);
       if (!state?.record || /py_func/.test(readFileSync(path.join(SCRIPTS, name), 'utf8'))) continue;
-      const { rows } = await ask({ kind: 'check', step: null, variable: null });
+      const reply = await file.send({ kind: 'ask', question: { kind: 'check', step: null, variable: null } });
+      // A gradient that an eager step got from a tf.function has its ops in there.
+      if (!reply.ok && name.startsWith('function') && /inside of a tf\.function/.test(reply.error.message)) continue;
+      assert.ok(reply.ok && reply.answer?.kind === 'check', `${name}: ${reply.ok ? '' : reply.error.message}`);
+      const { rows } = reply.answer;
       for (const { variable, verdict, worst, reason } of rows) {
         checked++;
         if (verdict !== 'disagrees') continue;

@@ -4,6 +4,7 @@ import type { State } from '../../engine/execution';
 import { EngineError } from '../../engine/errors';
 import type { Node, Tensor } from '../../engine/graph';
 import type { Value } from '../../engine/value';
+import { userError } from '../refusals';
 import type { StepRows } from '../stepObserver';
 import type { StepRun } from '../stepRun';
 import { StepReader } from './stepReader';
@@ -12,14 +13,12 @@ export class EagerStepReader extends StepReader {
   private readonly kept: readonly Node[];
   private readonly readers = new Map<Tensor, Node[]>();
 
-  /** Throws ResourceExhaustedError when what led to the step is not all kept any more: it was too large. */
+  /** Throws ValueError when what led to the step is not all there: it was too large, or is inside of a tf.function. */
   constructor(index: number, run: StepRun, before: State, about: StepRows, graph: EagerGraph) {
     super(index, run, before, about);
     const shown = about.rows.flatMap(({ start }) => start ?? []);
     const [target] = run.request.targets;
-    this.kept = target === undefined
-      ? []
-      : graph.nodesBehind(target, about.loss === null ? shown : [about.loss, ...shown]);
+    this.kept = target === undefined ? [] : keptBehind(graph, target, about.loss === null ? shown : [about.loss, ...shown]);
     for (const node of this.kept) {
       for (const input of node.inputs) {
         const list = this.readers.get(input);
@@ -46,5 +45,17 @@ export class EagerStepReader extends StepReader {
   /** Nothing of eager execution runs again by itself; a copy of its ops does. */
   override lossWith(loss: Tensor): number {
     throw new EngineError('NotImplementedError', `the ops behind the loss (${loss.node.op}) cannot be evaluated apart from the program`);
+  }
+}
+
+function keptBehind(graph: EagerGraph, target: Node, tensors: readonly Tensor[]): readonly Node[] {
+  try {
+    return graph.nodesBehind(target, tensors);
+  } catch (error) {
+    if (!(error instanceof EngineError && error.kind === 'ResourceExhaustedError')) throw error;
+    throw userError(
+      'What led to this step is not all there to be explained: it was computed inside of a tf.function, or is too large ' +
+        'to be kept. Call the function without tf.function to explain it.',
+    );
   }
 }
