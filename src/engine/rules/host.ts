@@ -31,7 +31,7 @@ const HOST_OPS = [
   'InterleaveDataset', 'ParallelInterleaveDatasetV2', 'ParallelInterleaveDataset', 'WindowDataset', 'ShardDataset',
   'UnbatchDataset', 'ReduceDataset', 'ScanDataset', 'TakeWhileDataset', 'UniqueDataset', 'GroupByWindowDataset',
   'MapAndBatchDataset', 'ShuffleAndRepeatDataset', 'DirectedInterleaveDataset', 'IgnoreErrorsDataset',
-  'DatasetToSingleElement', 'MatchingFiles', 'ReadFile', 'ReduceJoin', 'DecodeCSV',
+  'DatasetToSingleElement', 'MatchingFiles', 'ReadFile',
   'OneShotIterator', 'IteratorV2', 'MakeIterator', 'IteratorGetNext', 'IteratorToStringHandle',
   'IteratorFromStringHandleV2',
   'SaveV2', 'RestoreV2', 'MergeV2Checkpoints', 'ShardedFilename',

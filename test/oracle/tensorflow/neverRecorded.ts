@@ -7,6 +7,7 @@ export const NEVER_RECORDED: ReadonlyMap<string, string> = new Map([
   ['BatchMatMul', older],
   ['Div', older],
   ['Gather', older],
+  ['InTopK', 'an older op with the kernel of InTopKV2, which is recorded'],
   ['Inv', older],
   ['InvGrad', older],
   ['Mod', older],
