@@ -15,7 +15,6 @@ export const NEVER_RECORDED: ReadonlyMap<string, string> = new Map([
   ['PlaceholderWithDefault', 'hands its input on'],
   ['SoftplusGrad', 'no Python function makes it: the gradient of softplus is g·sigmoid(x)'],
   ['VariableShape', 'gives the shape of a variable; its nodes are compared (test/oracle/graphs)'],
-  ['DenseToDenseSetOperation', 'compares shapes in weighted losses of tf.keras (test/runner/scripts)'],
   ['Rank', 'stands in graphs of unknown rank only; counts dimensions'],
 ]);
 

@@ -385,8 +385,8 @@ def __getattr__(name):
         import importlib
 
         return importlib.import_module('tensorflow.keras')
-    if name in ('decode_csv', 'read_file', 'matching_files'):
-        from . import _file_ops
+    if name in ('read_file', 'matching_files'):
+        from ._data import files
 
-        return getattr(_file_ops, name)
+        return getattr(files, name)
     return _missing_name(name)

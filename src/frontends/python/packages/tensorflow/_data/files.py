@@ -24,7 +24,7 @@ def _texts(value):
 
 
 def matching_files(pattern, name=None):
-    pattern = convert(pattern, dtype=string, name='pattern')
+    """The names of the files that fit PATTERN, sorted: [count] texts."""
 
     def find(given):
         found = sorted({one for text in _texts(given) for one in _glob.glob(text.decode())})
@@ -32,7 +32,9 @@ def matching_files(pattern, name=None):
         made[:] = [one.encode() for one in found]
         return [made]
 
-    return host_op('MatchingFiles', [pattern], [(string, [None])], find, name=name).outputs[0]
+    with name_scope(name, 'MatchingFiles', [pattern]) as scope:
+        pattern = convert(pattern, dtype=string, name='pattern')
+        return host_op('MatchingFiles', [pattern], [(string, [None])], find, name=scope).outputs[0]
 
 
 def read_file(filename, name=None):
