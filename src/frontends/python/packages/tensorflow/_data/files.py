@@ -24,15 +24,15 @@ def _texts(value):
 
 
 def matching_files(pattern, name=None):
-    pattern = convert(pattern, dtype=string, name='pattern')
-
     def find(given):
         found = sorted({one for text in _texts(given) for one in _glob.glob(text.decode())})
         made = _np.empty([len(found)], dtype=object)
         made[:] = [one.encode() for one in found]
         return [made]
 
-    return host_op('MatchingFiles', [pattern], [(string, [None])], find, name=name).outputs[0]
+    with name_scope(name, 'MatchingFiles', [pattern]) as scope:
+        given = convert(pattern, dtype=string, name='pattern')
+        return host_op('MatchingFiles', [given], [(string, [None])], find, name=scope).outputs[0]
 
 
 def read_file(filename, name=None):
