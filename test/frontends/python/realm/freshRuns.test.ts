@@ -12,7 +12,7 @@ describe('a run after another', () => {
 
   it('starts with an empty __main__', async () => {
     await printed('x = 1');
-    assert.equal(await printed('print("x" in globals(), __name__, __file__)'), 'False __main__ /loss/loss.py\n');
+    assert.equal(await printed('print("x" in globals(), __name__, __file__)'), 'False __main__ /workspace/loss.py\n');
     assert.equal(await printed('import __main__\nprint(__main__.__dict__ is globals())'), 'True\n');
   });
 

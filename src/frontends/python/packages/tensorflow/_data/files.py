@@ -24,8 +24,6 @@ def _texts(value):
 
 
 def matching_files(pattern, name=None):
-    """The names of the files that fit PATTERN, sorted: [count] texts."""
-
     def find(given):
         found = sorted({one for text in _texts(given) for one in _glob.glob(text.decode())})
         made = _np.empty([len(found)], dtype=object)
@@ -33,8 +31,8 @@ def matching_files(pattern, name=None):
         return [made]
 
     with name_scope(name, 'MatchingFiles', [pattern]) as scope:
-        pattern = convert(pattern, dtype=string, name='pattern')
-        return host_op('MatchingFiles', [pattern], [(string, [None])], find, name=scope).outputs[0]
+        given = convert(pattern, dtype=string, name='pattern')
+        return host_op('MatchingFiles', [given], [(string, [None])], find, name=scope).outputs[0]
 
 
 def read_file(filename, name=None):
