@@ -9,10 +9,17 @@ import { schedule } from '../engine/schedule';
 /** Ops that end the run when a value is not as they want it. */
 const CHECKS: ReadonlySet<string> = new Set(['CheckNumerics', 'Assert']);
 
+/** Ops that take an element out of something that is not a part of the state. */
+const TAKING = /^(IteratorGetNext|QueueDequeue(Many|UpTo)?V2|DatasetToSingleElement)$/;
+
+/** Ops that the front-end computes and nobody notices: summaries and texts. */
+const MAKING = /Summary|^(String|Regex|StaticRegex|Substr$|AsString$|ReduceJoin$|EncodeBase64$|DecodeBase64$|DecodeCSV$|LookupTable(Find|Size))/;
+
 /** Answers for the runs of one program; remembers them, for a script runs the same thing often. */
 export class RunNodes {
   /** By graph, for ids count per graph. */
   private readonly watchable = new WeakMap<Graph, Map<string, boolean>>();
+  private readonly taken = new WeakMap<Graph, Map<string, readonly Tensor[]>>();
   private readonly earlier = new WeakMap<Graph, Map<string, Node | null>>();
 
   /**
@@ -39,6 +46,20 @@ export class RunNodes {
     });
   }
 
+  /**
+   * Tensors that the run takes from a queue or a data set: another run would get the next ones, so
+   * whoever repeats this one gives it these.
+   */
+  takenBy(request: RunRequest): readonly Tensor[] {
+    const graph = graphOf(request);
+    if (graph === undefined) return [];
+    return remembered(this.taken, graph, runKeyOf(request), () => {
+      const { fetches, targets, feeds } = request;
+      const nodes = schedule(fetches, targets, new Set(feeds.keys()));
+      return nodes.filter(({ op }) => TAKING.test(op)).flatMap(({ outputs }) => outputs);
+    });
+  }
+
   /** The last node of the run that writes `variable` before `writer` does; null when none does. */
   writeBefore(variable: Tensor, writer: Node, request: RunRequest): Node | null {
     const writes = variable.consumers.filter(
@@ -56,15 +77,20 @@ export class RunNodes {
 }
 
 /**
- * True when the run calls functions of the program (tf.py_func): it is then made when it is due and
- * not once more to show it beforehand, for the function may count, print or draw.
+ * True when the run calls functions of the program (tf.py_func) or takes part in what is no part of the
+ * state (queues, files, prints): it is then made when it is due and not once more to show it
+ * beforehand, for the program would notice.
  */
 export function callsProgram(request: RunRequest): boolean {
   const { fetches, targets, feeds } = request;
-  const graph = targets[0]?.graph ?? fetches[0]?.node.graph;
+  const graph = graphOf(request);
   // Asked after every step, of the same few requests.
   return graph !== undefined && remembered(CALLING, graph, runKeyOf(request), () =>
-    schedule(fetches, targets, new Set(feeds.keys())).some(({ op }) => ruleOf(op).bindsInRun === true));
+    schedule(fetches, targets, new Set(feeds.keys())).some(({ op }) => ruleOf(op).bindsInRun === true && !MAKING.test(op)));
+}
+
+function graphOf({ fetches, targets }: RunRequest): Graph | undefined {
+  return targets[0]?.graph ?? fetches[0]?.node.graph;
 }
 
 const CALLING = new WeakMap<Graph, Map<string, boolean>>();

@@ -24,6 +24,8 @@ export interface ObservedRun {
   readonly values: readonly Value[];
   readonly result: RunResult;
   readonly record: StepRecord;
+  /** What the run took from queues and data sets. */
+  readonly taken: ReadonlyMap<Tensor, Value>;
 }
 
 /** The rows of a step and the loss behind them, as they stand in the graph. */
@@ -67,7 +69,8 @@ export class StepObserver {
     const tensors = observed
       .flatMap((item) => this.tensorsOf(item, run, isApplied))
       .filter((tensor) => !isInLoop(tensor));
-    const wanted = [...new Set([...tensors, ...starts.values()])];
+    const takes = isApplied ? this.runNodes.takenBy(run.request) : [];
+    const wanted = [...new Set([...tensors, ...starts.values(), ...takes])];
     const result = run.execution.evaluate({ ...own, observed: wanted }, state);
     const byTensor = new Map<Tensor, Value>();
     wanted.forEach((tensor, i) => {
@@ -80,7 +83,11 @@ export class StepObserver {
     const record = new RecordMaker(
       this.naming, this.recorder, state, written, byTensor, starts, blurred,
     ).make(observed, index, phase, driver);
-    return { values: result.values, result, record };
+    const taken = new Map(takes.flatMap((tensor) => {
+      const value = byTensor.get(tensor);
+      return value === undefined ? [] : [[tensor, value] as const];
+    }));
+    return { values: result.values, result, record, taken };
   }
 
   rowsOf(run: StepRun): StepRows {

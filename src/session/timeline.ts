@@ -142,8 +142,11 @@ export class Timeline {
     for (const value of observed.result.changes.variables.values()) bytes += value.data.byteLength;
     const { record } = observed;
     this.executions.add(execution);
-    const isOnce = !execution.isRepeatable || [run, ...this.leads].some(({ request }) => callsProgram(request));
-    this.journal.append({ record, run, leads: this.leads, before, after: execution.state, isOnce }, bytes);
+    // Whoever runs it again gives it the same elements of its queues and data sets.
+    const feeds = observed.taken.size === 0 ? run.request.feeds : new Map([...run.request.feeds, ...observed.taken]);
+    const again = observed.taken.size === 0 ? run : { ...run, request: { ...run.request, feeds } };
+    const isOnce = !execution.isRepeatable || [again, ...this.leads].some(({ request }) => callsProgram(request));
+    this.journal.append({ record, run: again, leads: this.leads, before, after: execution.state, isOnce }, bytes);
     this.leads = [];
     this.cursor = this.length;
     // The front-end makes the op anew for the next step, in the same object.
@@ -349,7 +352,8 @@ export const EAGER =
   'What-if and comparisons need a graph: run the file without tf.enable_eager_execution.';
 
 const CALLS_PROGRAM =
-  'This step calls functions of the program (tf.py_func), which may count, print or draw: it is not run again.';
+  'This step calls functions of the program (tf.py_func), or uses a queue, a file or a print: the program would notice ' +
+  'a second run, so it is not run again.';
 
 function forgotten(index: number): string {
   return `The values of step ${index} and its feeds are no longer kept, they took too much memory: Reset, and run to it.`;

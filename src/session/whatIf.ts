@@ -33,7 +33,7 @@ export function fork(run: ProgramRun, index: number | null, edit: Edit, log: (te
   }, run.observer, run.driver);
   run.timelines.push(timeline);
   run.timeline = timeline;
-  if (callsProgram(step.request)) log('The steps of this fork call functions of the program (tf.py_func) again.');
+  if (callsProgram(step.request)) log('The steps of this fork call functions of the program (tf.py_func), or use its queues and files, once more.');
   // The pairs that come next are what the change is about.
   if (run.script !== 'failed' || timeline.isRepeating) timeline.glance(timeline.next(null, log), 'debugger');
 }
