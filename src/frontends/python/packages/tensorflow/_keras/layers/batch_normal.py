@@ -163,9 +163,13 @@ class BatchNormalization(Normalization):
             def first_deviation(*arguments, **options):
                 return math.sqrt(self.moving_variance_initializer(*arguments, **options))
 
-            average('moving_stddev', first_deviation)
-            average('renorm_mean', self.moving_mean_initializer)
-            average('renorm_stddev', first_deviation)
+            # TensorFlow places each beside the average that it follows.
+            with colocate_with(self.moving_variance):
+                average('moving_stddev', first_deviation)
+            with colocate_with(self.moving_mean):
+                average('renorm_mean', self.moving_mean_initializer)
+            with colocate_with(self.moving_stddev):
+                average('renorm_stddev', first_deviation)
 
     # -- updates -------------------------------------------------------------------------------
 
