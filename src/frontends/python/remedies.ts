@@ -20,18 +20,9 @@ import { typeRemedies } from './remedies/typeRemedies';
 /** Looked through in this order: the first that fits is the most specific one. */
 const RULES: readonly RemedyRule[] = [
   ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
-  ...typeRemedies,
-  ...sampledRemedies, ...sequenceRemedies, ...structureRemedies, ...deviceRemedies,
-  ...trainingRemedies, ...runningRemedies,
-  ...buildingRemedies, ...assertionRemedies,
-  ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
-  ...buildingRemedies, ...assertionRemedies, ...kerasRemedies,
-  ...buildingRemedies, ...assertionRemedies, ...eagerRemedies, ...fileRemedies,
-  ...attentionRemedies, ...sampledRemedies, ...structureRemedies, ...deviceRemedies,
-  ...trainingRemedies, ...runningRemedies, ...typeRemedies, ...sequenceRemedies,
-  ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies, ...kerasRemedies, ...eagerRemedies,
-  ...metricRemedies,
-  ...metricRemedies, ...textRemedies,
+  ...typeRemedies, ...sequenceRemedies, ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
+  ...kerasRemedies, ...eagerRemedies, ...fileRemedies, ...attentionRemedies, ...metricRemedies,
+  ...textRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */
