@@ -31,15 +31,20 @@ FILES = {
         framework.common_shapes framework.indexed_slices framework.device framework.graph_util
         framework.graph_util_impl framework.importer framework.load_library framework.op_def_library
         framework.registry framework.smart_cond framework.versions framework.graph_io
+        framework.meta_graph
         client.session client.device_lib client.timeline
         platform.test platform.tf_logging platform.gfile platform.googletest platform.flags
         platform.app platform.benchmark platform.resource_loader platform.sysconfig
         eager.context eager.backprop eager.def_function eager.function eager.tape eager.core
-        eager.execute
+        eager.execute eager.test eager.wrap_function eager.forwardprop eager.monitoring
         util.nest util.deprecation util.tf_inspect util.compat util.tf_export util.tf_decorator
         util.tf_contextlib util.tf_should_use util.keyword_args util.dispatch util.object_identity
         util.compat_internal util.function_utils util.lazy_loader util.decorator_utils
-        saved_model.builder saved_model.loader saved_model.tag_constants
+        """,
+    'data': """
+        data.ops.dataset_ops data.ops.iterator_ops data.ops.readers data.util.nest
+        data.experimental.ops.grouping util.all_util util.serialization util.memory
+        saved_model.saved_model saved_model.builder saved_model.loader saved_model.tag_constants
         saved_model.signature_constants saved_model.simple_save
         summary.summary summary.writer.writer summary.writer.writer_cache
         compat.compat lib.io.file_io lib.io.tf_record
@@ -47,7 +52,10 @@ FILES = {
     'math': """
         ops.math_ops ops.array_ops ops.nn_ops ops.nn ops.nn_impl ops.clip_ops
         ops.special_math_ops ops.linalg_ops ops.linalg.linalg ops.linalg.linalg_impl ops.linalg_ns
-        ops.math_grad ops.array_grad ops.nn_grad
+        ops.math_grad ops.array_grad ops.nn_grad ops.linalg_grad ops.sparse_grad
+        ops.data_flow_grad ops.tensor_array_grad ops.random_grad ops.standard_ops
+        ops.inplace_ops ops.batch_ops ops.proto_ops ops.distributions.util
+        ops.parallel_for.gradients ops.parallel_for.control_flow_ops
         """,
     'kinds': """
         ops.random_ops ops.stateless_random_ops
@@ -85,7 +93,8 @@ FILES = {
         training.server_lib training.device_setter training.evaluation
         training.warm_starting_util training.distribution_strategy_context
         training.tracking.util training.tracking.base
-        training.experimental.loss_scale_optimizer
+        training.experimental.loss_scale_optimizer training.experimental.loss_scale
+        training.training_ops training.summary_io training.saver_test_utils training.distribute
         layers.layers layers.base layers.core layers.convolutional layers.normalization
         layers.pooling layers.utils
         """,
@@ -107,6 +116,40 @@ FILES = {
         keras.keras_parameterized keras.utils.np_utils keras.utils.generic_utils
         keras.utils.tf_utils keras.utils.layer_utils keras.utils.losses_utils keras.utils.conv_utils
         """,
+}
+
+#: The modules below tensorflow.contrib that public files import by their whole path.
+CONTRIB = {
+    'contrib': """
+    layers.python.layers framework.python.ops slim.python.slim
+    layers.python.layers.layers layers.python.layers.initializers layers.python.layers.regularizers
+    layers.python.layers.optimizers layers.python.layers.utils layers.python.layers.normalization
+    layers.python.layers.embedding_ops layers.python.layers.encoders
+    layers.python.layers.feature_column layers.python.layers.summaries
+    layers.python.ops.sparse_ops
+    """,
+    'contrib_others': """
+    rnn.python.ops.rnn rnn.python.ops.rnn_cell rnn.python.ops.core_rnn_cell
+    rnn.python.ops.lstm_ops rnn.python.ops.gru_ops rnn.python.ops.fused_rnn_cell
+    framework.python.ops.arg_scope framework.python.ops.variables framework.python.ops.ops
+    framework.python.framework.tensor_util framework.python.framework.checkpoint_utils
+    opt.python.training.adamax opt.python.training.nadam_optimizer
+    opt.python.training.weight_decay_optimizers opt.python.training.lazy_adam_optimizer
+    opt.python.training.addsign opt.python.training.powersign opt.python.training.sign_decay
+    opt.python.training.moving_average_optimizer opt.python.training.variable_clipping_optimizer
+    opt.python.training.multitask_optimizer_wrapper opt.python.training.external_optimizer
+    opt.python.training.ggt opt.python.training.shampoo opt.python.training.lars_optimizer
+    seq2seq.python.ops.attention_wrapper seq2seq.python.ops.beam_search_decoder
+    seq2seq.python.ops.basic_decoder seq2seq.python.ops.decoder seq2seq.python.ops.helper
+    seq2seq.python.ops.loss legacy_seq2seq.python.ops.seq2seq
+    slim.python.slim.learning slim.python.slim.evaluation slim.python.slim.nets.vgg
+    slim.python.slim.nets.resnet_v1 slim.python.slim.nets.inception_v3
+    training.python.training.training training.python.training.sampling_ops
+    losses.python.losses.loss_ops metrics.python.ops.metric_ops eager.python.tfe
+    eager.python.saver eager.python.metrics eager.python.network crf.python.ops.crf
+    distributions.python.ops.mvn_diag distributions.python.ops.independent
+    distributions.python.ops.onehot_categorical distributions.python.ops.distribution_util
+    """,
 }
 
 #: Names that do not count as those of any module.
@@ -147,6 +190,18 @@ def public_places():
     return places
 
 
+def contrib_places():
+    """As `public_places`, with what tf.contrib's own namespaces have before it."""
+    places = {}
+    for space in sorted({name.partition('.')[0] for text in CONTRIB.values() for name in text.split()}):
+        module = importlib.import_module('tensorflow.contrib.' + space)
+        for name in sorted(dir(module)):
+            value = getattr(module, name)
+            if not name.startswith('_') and is_identified(value):
+                places.setdefault(id(value), 'contrib.%s.%s' % (space, name))
+    return {**public_places(), **places}
+
+
 def is_identified(value):
     """Whether the identity of VALUE says what it is: not so for numbers and texts."""
     return not isinstance(value, (int, float, str, bytes, bool, tuple, type(None)))
@@ -160,7 +215,7 @@ def entry(name, place):
     return '%s@%s' % (name, space) if last == name else '%s=%s' % (name, place)
 
 
-def own_names(name, module, places):
+def own_names(name, module, places, root='tensorflow.python.'):
     """The entries of one module (see `entry`) or, outside of the `tf` namespace, `x!`.
 
     `*ops.gen_math_ops` says that the module has the names of that one, too.
@@ -182,7 +237,7 @@ def own_names(name, module, places):
         home = getattr(value, '__module__', None)
         if home is not None and not isinstance(value, (int, float, str, bytes)):
             home = home.replace('tensorflow_core.', 'tensorflow.')
-            own = 'tensorflow.python.' + name
+            own = root + name
             raw = re.match(r'tensorflow\.python\.ops\.(gen_\w+)$', home)
             if raw:
                 generated.add('*ops.' + raw.group(1))
@@ -196,22 +251,22 @@ def own_names(name, module, places):
     return entries + sorted(generated)
 
 
-def write(file, modules, places):
+def write(file, modules, places, root='tensorflow.python.'):
     lines = [
         '"""What TensorFlow 1.15.5\'s own modules hold (%s); written by' % file,
         'test/oracle/modules/recordModules.py. `x` is tf.x, `x@y` is tf.y.x, `x=y` is tf.y,',
         '`x!` is not in `tf`, `*m` means the names of module m, too."""',
         '',
-        '#: Module below tensorflow.python -> its public names.',
+        '#: Module below %s -> its public names.' % root[:-1],
         'MODULES = {',
     ]
     for name in modules:
         try:
-            module = importlib.import_module('tensorflow.python.' + name)
+            module = importlib.import_module(root + name)
         except ImportError as error:
             print('not in TensorFlow 1.15: %s (%s)' % (name, error))
             continue
-        text = ' '.join(own_names(name, module, places))
+        text = ' '.join(own_names(name, module, places, root))
         pieces = textwrap.wrap(text, 86, break_long_words=False, break_on_hyphens=False)
         if not pieces:
             lines.append("    '%s': ''," % name)
@@ -234,3 +289,6 @@ if __name__ == '__main__':
         if sys.argv[1:] and file not in sys.argv[1:]:
             continue
         write(file, names.split(), found)
+    if not sys.argv[1:] or 'contrib' in sys.argv[1:]:
+        for file, names in CONTRIB.items():
+            write(file, names.split(), contrib_places(), 'tensorflow.contrib.')

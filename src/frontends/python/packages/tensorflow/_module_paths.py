@@ -1,4 +1,5 @@
-"""tensorflow.python.…: the modules of TensorFlow's own code, made when somebody imports them.
+"""tensorflow.python.… and tensorflow.contrib.….python.…: the modules of TensorFlow's own code, made when
+somebody imports them.
 
 Their names are those that TensorFlow 1.15 has there (recorded in _module_table/); each is looked up in
 the `tf` namespace at its first use, so that start-up does not pay for them.
@@ -15,12 +16,16 @@ from ._module_homes import home_of
 
 _PYTHON = 'tensorflow.python'
 _NOT_HERE = 'not evaluated by this engine'
-_FILES = ('framework', 'math', 'kinds', 'state', 'training', 'keras', 'keras_layers')
+_FILES = ('framework', 'data', 'math', 'kinds', 'state', 'training', 'keras', 'keras_layers')
 
 #: Names that modules of ours make when they are asked for.
 _MADE_LATER = ('estimator',)
 
+_CONTRIB = 'tensorflow.contrib'
+
 _tables = {}
+_contrib = {}
+_contrib_packages = set()
 _packages = set()
 _made = []
 
@@ -35,6 +40,18 @@ def _table():
                 parts = module.split('.')
                 _packages.update('.'.join(parts[:size]) for size in range(len(parts)))
     return _tables
+
+
+def _contrib_table():
+    """As `_table`, below tensorflow.contrib."""
+    if not _contrib:
+        for file in ('contrib', 'contrib_others'):
+            held = importlib.import_module(f'tensorflow._module_table.{file}_modules').MODULES
+            for module, text in held.items():
+                _contrib[module] = dict(_entry(word) for word in text.split() if word[0] != '*')
+                parts = module.split('.')
+                _contrib_packages.update('.'.join(parts[:size]) for size in range(2, len(parts)))
+    return _contrib
 
 
 def _entry(word):
@@ -62,6 +79,40 @@ class _Path(types.ModuleType):
         value = _find(own, name)
         setattr(self, name, value)
         return value
+
+
+class _ContribPath(types.ModuleType):
+    """One module of the code of tf.contrib; its names are those of the namespace that shows them."""
+
+    def __getattr__(self, name):
+        own = self.__name__[len(_CONTRIB) + 1 :]
+        names = _contrib_table().get(own, {})
+        if name == '__all__':
+            return [known for known, place in names.items() if _placed(place) is not None]
+        child = f'{own}.{name}'
+        if child in _contrib_table() or child in _contrib_packages:
+            return importlib.import_module(f'{_CONTRIB}.{child}')
+        if name.startswith('__') or name not in names:
+            raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
+        value = _placed(names[name])
+        if value is None:
+            raise AttributeError(f'{self.__name__}.{name} is {_NOT_HERE}')
+        setattr(self, name, value)
+        return value
+
+
+def _placed(place):
+    """What stands at PLACE (`contrib.layers.fully_connected`, `nn.relu`); None where nothing does."""
+    if place is None:
+        return None
+    if place.startswith('contrib.'):
+        space, _, name = place.rpartition('.')
+        try:
+            holder = importlib.import_module('tensorflow.' + space)
+        except ImportError:
+            return None
+        return vars(holder).get(name)
+    return _walk(sys.modules['tensorflow'], place)
 
 
 def _is_here(module, name):
@@ -145,13 +196,17 @@ class _Loader:
         self._alias = alias
 
     def create_module(self, spec):
-        return None if self._alias else _Path(spec.name)
+        if self._alias:
+            return None
+        return (_ContribPath if spec.name.startswith(_CONTRIB) else _Path)(spec.name)
 
     def exec_module(self, module):
         name = module.__spec__.name
         if self._alias:
             sys.modules[name] = importlib.import_module(self._alias)
         elif name == _PYTHON or name[len(_PYTHON) + 1 :] in _packages:
+            module.__path__ = []
+        elif name[len(_CONTRIB) + 1 :] in _contrib_packages:
             module.__path__ = []
         _made.append(name)
 
@@ -181,6 +236,9 @@ class _Finder:
         if name == 'tensorflow_core' or name.startswith('tensorflow_core.'):
             return _spec(name, 'tensorflow' + name[len('tensorflow_core') :])
         if name == _PYTHON:
+            return _spec(name)
+        own = name[len(_CONTRIB) + 1 :]
+        if name.startswith(_CONTRIB) and (own in _contrib_table() or own in _contrib_packages):
             return _spec(name)
         if not name.startswith(_PYTHON + '.'):
             return _refuse(name)

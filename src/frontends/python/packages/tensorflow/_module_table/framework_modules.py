@@ -162,6 +162,12 @@ MODULES = {
     'framework.graph_io': (
         'write_graph@io'
     ),
+    'framework.meta_graph': (
+        'SAVE_AND_RESTORE_OPS! add_collection_def! copy_scoped_meta_graph! '
+        'create_meta_graph_def! export_scoped_meta_graph! import_scoped_meta_graph! '
+        'import_scoped_meta_graph_with_return_elements! ops_used_by_graph_def! '
+        'read_meta_graph_file! strip_graph_default_valued_attrs! stripped_op_list_for_graph!'
+    ),
     'client.session': (
         'BaseSession! InteractiveSession Session SessionInterface! '
         'register_session_run_conversion_functions!'
@@ -256,6 +262,22 @@ MODULES = {
         'make_int! make_shape! make_str! make_tensor! make_type! quick_execute! '
         'record_gradient!'
     ),
+    'eager.test': (
+        'Benchmark@test StubOutForTesting@test TestCase@test compute_gradient@test '
+        'compute_gradient_error@test create_local_cluster@test get_temp_dir@test '
+        'gpu_device_name@test is_built_with_cuda@test is_built_with_gpu_support@test '
+        'is_built_with_rocm@test is_gpu_available@test main! test_src_dir_path@test'
+    ),
+    'eager.wrap_function': (
+        'VariableHolder! WrappedFunction! WrappedGraph! function_from_graph_def! wrap_function'
+    ),
+    'eager.forwardprop': (
+        'ForwardGradientAccumulator! UnconnectedGradients'
+    ),
+    'eager.monitoring': (
+        'BoolGauge! BoolGaugeCell! Buckets! Counter! CounterCell! ExponentialBuckets! IntGauge! '
+        'IntGaugeCell! Metric! Sampler! SamplerCell! StringGauge! StringGaugeCell!'
+    ),
     'util.nest': (
         'assert_same_structure@nest assert_shallow_structure! flatten@nest flatten_dict_items! '
         'flatten_up_to! flatten_with_joined_string_paths! flatten_with_tuple_paths! '
@@ -317,55 +339,5 @@ MODULES = {
     ),
     'util.decorator_utils': (
         'add_notice_to_docstring! classproperty! get_qualified_name! validate_callable!'
-    ),
-    'saved_model.builder': (
-        'SavedModelBuilder=saved_model.Builder'
-    ),
-    'saved_model.loader': (
-        'load@saved_model maybe_saved_model_directory=saved_model.contains_saved_model'
-    ),
-    'saved_model.tag_constants': (
-        'EVAL! GPU! SERVING! TPU! TRAINING!'
-    ),
-    'saved_model.signature_constants': (
-        'CLASSIFY_INPUTS! CLASSIFY_METHOD_NAME! CLASSIFY_OUTPUT_CLASSES! '
-        'CLASSIFY_OUTPUT_SCORES! DEFAULT_EVAL_SIGNATURE_DEF_KEY! '
-        'DEFAULT_SERVING_SIGNATURE_DEF_KEY! DEFAULT_TRAIN_SIGNATURE_DEF_KEY! PREDICT_INPUTS! '
-        'PREDICT_METHOD_NAME! PREDICT_OUTPUTS! REGRESS_INPUTS! REGRESS_METHOD_NAME! '
-        'REGRESS_OUTPUTS! SUPERVISED_EVAL_METHOD_NAME! SUPERVISED_TRAIN_METHOD_NAME!'
-    ),
-    'saved_model.simple_save': (
-        'simple_save@saved_model'
-    ),
-    'summary.summary': (
-        'Event FileWriter@summary FileWriterCache@summary SessionLog Summary '
-        'SummaryDescription@summary TaggedRunMetadata@summary audio@summary '
-        'get_summary_description@summary histogram@summary image@summary merge@summary '
-        'merge_all@summary scalar@summary tensor_summary@summary text@summary'
-    ),
-    'summary.writer.writer': (
-        'EventFileWriter! EventFileWriterV2! FileWriter@summary SummaryToEventTransformer!'
-    ),
-    'summary.writer.writer_cache': (
-        'FileWriter@summary FileWriterCache@summary'
-    ),
-    'compat.compat': (
-        'forward_compatibility_horizon! forward_compatible!'
-    ),
-    'lib.io.file_io': (
-        'FileIO! atomic_write_string_to_file! copy=gfile.Copy copy_v2=io.gfile.copy '
-        'create_dir=gfile.MkDir create_dir_v2=io.gfile.mkdir delete_file=gfile.Remove '
-        'delete_file_v2=io.gfile.remove delete_recursively=gfile.DeleteRecursively '
-        'delete_recursively_v2=io.gfile.rmtree file_crc32! file_exists=gfile.Exists '
-        'file_exists_v2=io.gfile.exists filecmp! get_matching_files=gfile.Glob '
-        'get_matching_files_v2=io.gfile.glob is_directory=gfile.IsDirectory '
-        'is_directory_v2=io.gfile.isdir list_directory=gfile.ListDirectory '
-        'list_directory_v2=io.gfile.listdir read_file_to_string! '
-        'recursive_create_dir=gfile.MakeDirs recursive_create_dir_v2=io.gfile.makedirs '
-        'rename=gfile.Rename rename_v2=io.gfile.rename stat=gfile.Stat stat_v2=io.gfile.stat '
-        'walk=gfile.Walk walk_v2=io.gfile.walk write_string_to_file!'
-    ),
-    'lib.io.tf_record': (
-        'TFRecordCompressionType@io TFRecordOptions@io TFRecordWriter@io tf_record_iterator@io'
     ),
 }  # fmt: skip

@@ -162,10 +162,6 @@ MODULES = {
     'keras.keras_parameterized': (
         'TestCase! run_all_keras_modes! run_with_all_model_types!'
     ),
-    'keras.utils': (
-        'to_categorical@keras.utils normalize@keras.utils get_custom_objects@keras.utils '
-        'custom_object_scope@keras.utils CustomObjectScope@keras.utils'
-    ),
     'keras.utils.np_utils': (
         'keras_export! normalize@keras.utils to_categorical@keras.utils'
     ),

@@ -17,6 +17,9 @@ from .._rnn.base import RNNCell
 from .._rnn.looped import dynamic_rnn
 from .._variable_scope import get_variable
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 
 def _size(tensor, axis):
     """A size, as a number where it is known."""

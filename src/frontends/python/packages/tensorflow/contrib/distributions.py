@@ -26,4 +26,7 @@ from .._distributions.student_t import StudentT, StudentTWithAbsDfSoftplusScale
 from .._distributions.uniform import Uniform
 from .._missing import getter
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 __getattr__ = getter('tf.contrib.distributions')

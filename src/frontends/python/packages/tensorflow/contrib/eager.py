@@ -25,6 +25,9 @@ from .._eager.tape import GradientTape
 from .._missing import getter
 from .._resource_variable import ResourceVariable as Variable
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 
 def num_gpus():
     """There are none here."""

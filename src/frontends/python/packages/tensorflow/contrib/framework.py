@@ -17,6 +17,9 @@ from .._training.global_step import (
     get_or_create_global_step,
 )
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 _missing_name = getter('tf.contrib.framework')
 
 

@@ -31,6 +31,9 @@ from ._pools import (
     unit_norm,
 )
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 xavier_initializer_conv2d = xavier_initializer
 
 conv1d = convolution1d

@@ -21,4 +21,7 @@ from .._seq2seq.legacy_models import (
     tied_rnn_seq2seq,
 )
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 __getattr__ = getter('tf.contrib.legacy_seq2seq')

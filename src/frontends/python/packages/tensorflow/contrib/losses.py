@@ -10,6 +10,9 @@ from .._ops import activations, arrays, creation, cross_entropy, math, reduction
 from .._ops.slicing import slice_
 from ._arg_scope import add_arg_scope
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 
 @add_arg_scope
 def add_loss(loss, loss_collection=GraphKeys.LOSSES):

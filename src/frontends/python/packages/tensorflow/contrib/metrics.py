@@ -9,6 +9,9 @@ from .._ops.activations import in_top_k
 from .._ops.counting import confusion_matrix
 from .._ops.sets import set_difference, set_intersection, set_size, set_union
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 
 def accuracy(predictions, labels, weights=None, name=None):
     """How often PREDICTIONS equal LABELS in this batch; a tensor, no update."""

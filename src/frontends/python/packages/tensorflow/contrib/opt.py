@@ -11,4 +11,7 @@ from .._training.weight_decay import (
     extend_with_decoupled_weight_decay,
 )
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 __getattr__ = getter('tf.contrib.opt')

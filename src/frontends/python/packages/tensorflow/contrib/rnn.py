@@ -20,4 +20,7 @@ from .._rnn.stacks import DeviceWrapper, DropoutWrapper, MultiRNNCell, ResidualW
 from .._rnn.unrolled import static_bidirectional_rnn, static_rnn
 from .._rnn.unrolled import static_state_saving_rnn
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 __getattr__ = getter('tf.contrib.rnn')

@@ -32,4 +32,7 @@ from .._seq2seq.scheduled_helpers import (
     ScheduledOutputTrainingHelper,
 )
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 __getattr__ = getter('tf.contrib.seq2seq')

@@ -61,4 +61,7 @@ from .layers import (
     xavier_initializer_conv2d,
 )
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 __getattr__ = getter('tf.contrib.slim')

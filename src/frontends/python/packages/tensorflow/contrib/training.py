@@ -12,6 +12,9 @@ from .._ops import arrays, clipping, control
 from .._training.global_step import get_or_create_global_step
 from .._training.optimizer import Optimizer
 
+#: TensorFlow has modules below it (see _module_paths).
+__path__ = []
+
 _USE_GLOBAL_STEP = 0
 
 
