@@ -90,7 +90,8 @@ class _ContribPath(types.ModuleType):
         if name == '__all__':
             return [known for known, place in names.items() if _placed(place) is not None]
         child = f'{own}.{name}'
-        if child in _contrib_table() or child in _contrib_packages:
+        # A function may hide the module that it is from: framework.python.ops.arg_scope.
+        if name not in names and (child in _contrib_table() or child in _contrib_packages):
             return importlib.import_module(f'{_CONTRIB}.{child}')
         if name.startswith('__') or name not in names:
             raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
