@@ -35,5 +35,6 @@ train = AdamWOptimizer(0.01, 0.1).minimize(loss)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
     for _ in range(4):
-        print('%.4f' % sess.run([loss, train])[0])
+        sess.run(train)
+        print('%.4f' % sess.run(loss))
 # Steps: 4
