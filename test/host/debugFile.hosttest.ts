@@ -137,8 +137,8 @@ describe('clip_by_norm.py', () => {
     const failed = await shown(uri);
     assert.equal(failed.status.kind, 'stale');
     assert.equal(values(failed, 'w').after, f(4.4));
-    // What is shown can still be read elsewhere.
-    assert.deepEqual(failed.enabled, ['reset', 'showLog', 'openAccessibleView', 'export']);
+    // What is shown can still be read elsewhere, and the steps before it walked.
+    assert.deepEqual(failed.enabled, ['stepBack', 'reset', 'showLog', 'openAccessibleView', 'export']);
     await edit(uri, 'y = w * (', 'y = w * x');
     const next = await run('step');
     assert.equal(next.error, null);
