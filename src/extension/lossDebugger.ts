@@ -4,7 +4,7 @@ import type { SessionCommand, SessionState } from '../protocol/messages';
 import { CurrentRun, type Run } from './currentRun';
 import { INITIAL, isInFork, withPrint, type DebuggerView } from './debuggerView';
 import { LossSession, type Outcome } from './lossSession';
-import { changesBy } from './outcomes';
+import { changesBy, isAtLimit } from './outcomes';
 import { nextChunk, wayTo } from './stepChunks';
 import type { FileText, Surroundings } from './surroundings';
 
@@ -26,6 +26,8 @@ export class LossDebugger {
   #good: FileText | null = null;
   #walksGood = false;
   readonly #running: CurrentRun;
+  /** The last answer ended a piece of a longer run, not the run. */
+  #isPiece = false;
   #isSeenRunning = false;
   /** Goes on with what was paused. */
   #resume: (() => Promise<void>) | null = null;
@@ -135,7 +137,7 @@ export class LossDebugger {
         const began = this.#around.now();
         await this.#send({ kind: 'runUntil', condition, limit, trainingOp: this.#view.trainingOp });
         const { state, error } = this.#view;
-        if (error || !state || state.cursor - before < limit || !isAtLimit(state)) return;
+        if (error || !state || state.cursor - before < limit || !this.#isPiece) return;
         // Without a condition the file's end is the end: the debugger's own steps have none.
         if (condition === null && state.script !== 'parked') return;
         last = { steps: limit, ms: this.#around.now() - began };
@@ -358,6 +360,9 @@ export class LossDebugger {
       return;
     }
     if (outcome.kind === 'lost') this.#loaded = null;
+    this.#isPiece = outcome.kind === 'state' && isAtLimit(outcome.state);
+    // That a piece of a run has ended says nothing to the reader.
+    if (outcome.kind === 'state' && this.#isPiece) outcome = { ...outcome, state: { ...outcome.state, stopped: null } };
     const { texts } = this.#around;
     const seconds = this.#around.settings().timeout / 1000;
     this.#show(changesBy(outcome, this.#view, { texts, isLoad, run, seconds }));
@@ -391,9 +396,4 @@ export class LossDebugger {
     this.#tail = turn.catch((error: unknown) => this.#around.log(String(error)));
     return turn;
   }
-}
-
-/** A piece of a longer run ended because it was only a piece. */
-function isAtLimit({ stopped }: SessionState): boolean {
-  return stopped?.endsWith('the limit of steps was reached') === true;
 }

@@ -1,4 +1,5 @@
 /** @file What an answer of the session changes in what is shown. Pure. */
+import type { SessionState } from '../protocol/messages';
 import type { ErrorRecord } from '../protocol/records';
 import type { DebuggerView } from './debuggerView';
 import type { Run } from './currentRun';
@@ -46,4 +47,9 @@ function explained(error: ErrorRecord, { texts, run, seconds }: Circumstances): 
   if (error.type !== 'KeyboardInterrupt') return error;
   if (run?.isStopped) return { ...error, type: 'Stopped', message: texts.stoppedHere };
   return { ...error, type: 'Timeout', message: texts.tookTooLong.replace('{0}', String(seconds)) };
+}
+
+/** A piece of a longer run ended because it was only a piece. */
+export function isAtLimit({ stopped }: SessionState): boolean {
+  return stopped?.endsWith('the limit of steps was reached') === true;
 }

@@ -7,7 +7,8 @@ import { isSparseUpdateOp, SPARSE_LAYOUTS } from '../engine/rules/training/spars
 import type { Value } from '../engine/value';
 import { valueOf } from '../engine/value';
 import type { Edit } from '../protocol/messages';
-import { fromWire } from '../protocol/wireNumber';
+import { fullText } from '../protocol/numberText';
+import { fromWire, toWire } from '../protocol/wireNumber';
 import { indexOf } from './explain/summaries';
 import type { ObservedUpdate } from './recordMaker';
 import { userError } from './refusals';
@@ -49,7 +50,7 @@ function withValue(edit: Extract<Edit, { kind: 'value' }>, state: State): Change
   const data = before.data.slice();
   if (element === null) data.fill(fromWire(edit.value));
   else data[element] = fromWire(edit.value);
-  const stored = data[element ?? 0];
+  const stored = shortest(before.dtype, data[element ?? 0]!);
   const place = element === null || before.dims.length === 0 ? '' : `[${indexOf(element, before.dims).join(', ')}]`;
   return {
     state: { ...state, variables: new Map([...state.variables, [key, { ...before, data }]]) },
@@ -111,5 +112,10 @@ function put(overrides: Map<Tensor, Value>, tensor: Tensor, number: number): voi
 
 /** The numbers as they are stored, each once. */
 function textOf(overrides: ReadonlyMap<Tensor, Value>): string {
-  return [...new Set([...overrides.values()].map(({ data }) => data[0]))].join(', ');
+  return [...new Set([...overrides.values()].map(({ dtype, data }) => shortest(dtype, data[0]!)))].join(', ');
+}
+
+/** As few digits as give the stored number again: 0.1 of float32, not 0.10000000149011612. */
+function shortest(dtype: Value['dtype'], number: number): string {
+  return fullText(toWire(number), dtype);
 }

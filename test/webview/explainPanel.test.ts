@@ -140,7 +140,7 @@ describe('explanations in the panel', () => {
     await live.step(3);
     const button = panel.page.getByRole('button', { name: 'Compare with baseline 11:52' });
     assert.equal(await button.getAttribute('aria-disabled'), 'true');
-    assert.match(await text('.timelines'), /baseline 11:52 ends at step 2: go to that step or before it to compare\./);
+    assert.match(await text('.timelines'), /baseline 11:52 has 2 steps so far: go to one of them to compare\./);
     await panel.page.getByRole('button', { name: 'Unpin baseline 11:52' }).click();
     assert.deepEqual((await panel.sent()).at(-1), { type: 'command', command: 'unpinBaseline' });
   });

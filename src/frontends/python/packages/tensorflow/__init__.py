@@ -385,6 +385,10 @@ def __getattr__(name):
         import importlib
 
         return importlib.import_module('tensorflow.keras')
+    if name == 'orthogonal_initializer':
+        from ._orthogonal import Orthogonal
+
+        return Orthogonal
     if name in ('read_file', 'matching_files'):
         from ._data import files
 

@@ -108,6 +108,9 @@ class Colocation:
         self._graph = graph
         # The engine takes the id of a tensor for the node that makes it.
         self._number = op._id if type(op) is Tensor else _id_to_stand_beside(op)
+        if graph._captures is not None and getattr(op, 'graph', graph) is not graph:
+            # Beside a node of the graph outside nothing of a function can stand.
+            self._number = -1
         self._ignores = ignore_existing
 
     def __enter__(self):

@@ -23,6 +23,11 @@ class FunctionGraph(Graph):
     def captured(self, tensor):
         """The tensor of this graph that stands for TENSOR of the graph outside."""
         inner = self._captures.get(tensor)
+        if inner is None and tensor.dtype.name == 'resource':
+            raise NotImplementedError(
+                'A resource variable inside of a function of tf.data is not evaluated by this engine: '
+                'read it outside, and use what was read'
+            )
         if inner is None:
             inner = placeholder(tensor.dtype.base_dtype, tensor.shape)
             self._captures[tensor] = inner

@@ -312,6 +312,9 @@ class Saver:
             return
         if save_path is None:
             raise ValueError("Can't load save_path when it is None.")
+        folder = os.path.dirname(save_path)
+        if folder and not os.path.isdir(folder):
+            raise NotFoundError(None, None, folder + '; No such file or directory')
         if not checkpoint_files.exists(save_path):
             raise ValueError(
                 'The passed save_path is not a valid checkpoint: %s' % save_path
