@@ -1,7 +1,9 @@
 /** @file NaN and infinities: where the first was born, in words, with the remedy of its trap. */
 import type { BadOp, Trap } from '../../protocol/explanations';
 import type { FindingRecord } from '../../protocol/records';
+import type { HistoryEntry } from '../../protocol/messages';
 import { notFiniteCount } from '../../protocol/rowFacts';
+import { fromWire } from '../../protocol/wireNumber';
 import { firstBadOp } from '../explain/firstBadOp';
 import type { FindingContext, Rule } from './context';
 import { rawTensor, short, warning } from './context';
@@ -61,12 +63,12 @@ export const notFinite: Rule = (context) => {
   return [born(context, where.filter((part) => part !== '').join(' and '))];
 };
 
-function born({ reader, naming, record }: FindingContext, where: string): FindingRecord {
+function born({ reader, naming, record, history }: FindingContext, where: string): FindingRecord {
   const asked = reader();
   const found = asked === null ? null : firstBadOp(asked, naming).found;
   const place = found?.place ?? record.place;
   if (found === null) return warning('non-finite', place, null, `NaN or infinity in ${where}.`);
-  return warning('non-finite', place, null, `${sentence(found)} It reaches ${where}. ${remedyOf(found)}`);
+  return warning('non-finite', place, null, `${sentence(found)} It reaches ${where}. ${remedyOf(found, firstBadStep(history, record))}`);
 }
 
 function sentence(bad: BadOp): string {
@@ -87,7 +89,15 @@ function sentence(bad: BadOp): string {
   return `The first is ${bad.value} from ${op}${at}${count}${read}${because}.`;
 }
 
-function remedyOf(bad: BadOp): string {
+/** The first step of which something is not finite, before this one; null: none is known. */
+function firstBadStep(history: FindingContext['history'], { index }: FindingContext['record']): number | null {
+  const isBad = ({ loss, norms }: HistoryEntry) =>
+    [loss, ...Object.values(norms)].some((number) => number !== null && !Number.isFinite(fromWire(number)));
+  return history.find((entry) => entry.index < index && isBad(entry))?.index ?? null;
+}
+
+function remedyOf(bad: BadOp, began: number | null): string {
+  if (bad.isSource && began !== null) return `It began in step ${began}: go there, it names the op.`;
   if (bad.isSource) return 'Look at the step before it, or at what is fed.';
   return bad.trap === null ? 'Ask Explain for its operands.' : TRAPS[bad.trap].remedy;
 }

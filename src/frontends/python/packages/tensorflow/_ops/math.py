@@ -193,6 +193,10 @@ def cast(x, dtype, name=None):
     base = dtypes.as_dtype(dtype).base_dtype
     if (isinstance(x, Tensor) or hasattr(x, 'handle')) and x.dtype is base:
         return x
+    if name is None and type(x) is Tensor:
+        # What the rest comes to where nothing is converted: the scope is the node's name.
+        dtypes.code_of(base)
+        return _cast(x, dstT=base.name)
     with name_scope(name, 'Cast', [x]) as scope:
         if isinstance(x, IndexedSlices):
             return IndexedSlices(cast(x.values, base, name=scope), x.indices, x.dense_shape)
