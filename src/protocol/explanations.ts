@@ -22,7 +22,9 @@ export type Question =
   /** The records of steps `from` to `to`, both included, as the panel had them. */
   | { readonly kind: 'records'; readonly from: number; readonly to: number }
   /** Can one run until this? Asked while the condition is typed. */
-  | { readonly kind: 'condition'; readonly text: string };
+  | { readonly kind: 'condition'; readonly text: string }
+  /** The number that an expression of the conditions' language is in a step; of a truth 1 or 0. */
+  | { readonly kind: 'evaluate'; readonly step: StepChoice; readonly text: string };
 
 /** Elements of one tensor that travel when it is asked for: about 8 MB. */
 export const MAX_TENSOR = 1_000_000;
@@ -257,5 +259,11 @@ export interface ConditionAnswer {
   readonly problem: string | null;
 }
 
+export interface EvaluateAnswer {
+  readonly kind: 'evaluate';
+  readonly step: number;
+  readonly value: WireNumber;
+}
+
 export type Answer =
-  | WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer | TensorAnswer | RecordsAnswer | ConditionAnswer;
+  | WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer | TensorAnswer | RecordsAnswer | ConditionAnswer | EvaluateAnswer;

@@ -19,7 +19,7 @@ import { ProgramNaming } from './programNaming';
 import type { Baseline, ProgramRun } from './programRun';
 import { own, stateOf } from './programRun';
 import { failedError, userError } from './refusals';
-import { recordsOf, wholeTensor } from './shownAgain';
+import { evaluated, recordsOf, wholeTensor } from './shownAgain';
 import { StepObserver } from './stepObserver';
 import type { StepRun } from './stepRun';
 import { JOURNAL_BUDGET, Timeline } from './timeline';
@@ -281,6 +281,7 @@ export class Session implements ProgramHost {
     if (question.kind === 'condition') {
       return { kind: 'condition', problem: problemOf(question.text, run.naming.known(run.facts)) };
     }
+    if (question.kind === 'evaluate') return evaluated(run, question);
     return answer(question, run.timeline.reader(question.step), run.naming, () => this.host.interrupted());
   }
 

@@ -1,8 +1,10 @@
 /** @file What the panel has of a step only in part, or of other steps, given again when it is asked for. */
 import {
-  MAX_TENSOR, type Question, type RecordsAnswer, type TensorAnswer,
+  MAX_TENSOR, type EvaluateAnswer, type Question, type RecordsAnswer, type TensorAnswer,
 } from '../protocol/explanations';
 import { partOf } from '../protocol/tensorPart';
+import { toWire } from '../protocol/wireNumber';
+import { numberOf } from './conditions/condition';
 import type { ProgramRun } from './programRun';
 import { userError } from './refusals';
 import { StepObserver } from './stepObserver';
@@ -38,4 +40,16 @@ export function recordsOf(
     if (record !== null) records.push(record);
   }
   return { kind: 'records', records };
+}
+
+/** What an expression is in a step. Throws ValueError with its column when something in it is not known. */
+export function evaluated(
+  { timeline, naming, facts }: ProgramRun,
+  { step, text }: Extract<Question, { kind: 'evaluate' }>,
+): EvaluateAnswer {
+  const index = step ?? timeline.preview?.index ?? timeline.cursor;
+  const record = timeline.preview?.index === index ? timeline.preview : timeline.recordAt(index);
+  if (record === null) throw userError(`There is no step ${index} to evaluate ${text} in.`);
+  const value = numberOf(text, naming.known(facts), record, () => timeline.before(record));
+  return { kind: 'evaluate', step: index, value: toWire(value) };
 }

@@ -58,6 +58,26 @@ const FUNCTIONS: { readonly [name: string]: (row: Row) => number } = {
   mean: ({ after, before }) => (after ?? before)?.health.mean ?? NaN,
 };
 
+/** Of a row, one of its tensors: `norm(grad(w))`. */
+const TENSORS: { readonly [name: string]: (row: Row) => TensorRecord | null } = {
+  grad: ({ gradient }) => (gradient.kind === 'none' ? null : gradient.tensor),
+  applied: ({ applied }) => applied,
+  before: ({ before }) => before,
+  after: ({ after }) => after,
+};
+
+/** Of a tensor; NaN where there is none. */
+const OF_TENSORS: { readonly [name: string]: (tensor: TensorRecord) => number } = {
+  norm: ({ health }) => fromWire(health.norm),
+  min: ({ health }) => health.min ?? NaN,
+  max: ({ health }) => health.max ?? NaN,
+  mean: ({ health }) => health.mean ?? NaN,
+  std: ({ health }) => health.std ?? NaN,
+  value: ({ size, values }) => (size === 1 ? fromWire(values[0]!) : NaN),
+  nan: (tensor) => Number(notFiniteCount(tensor) > 0),
+  zeros: ({ health }) => health.zero,
+};
+
 /** Of a number. */
 const OF_NUMBERS: { readonly [name: string]: (x: number) => number } = {
   abs: Math.abs, sqrt: Math.sqrt, log: Math.log, log10: Math.log10,
@@ -94,6 +114,15 @@ interface Asked {
   readonly known: Known;
 }
 
+/** The number that `text` is in `record`. Throws ValueError as `readCondition` does. */
+export function numberOf(
+  text: string, known: Known, record: StepRecord, before: () => StepRecord | null,
+): number {
+  const expression = parseCondition(text);
+  checkNames(expression, text);
+  return evaluate(expression, { record, before, text, known });
+}
+
 function evaluate(expression: Expression, asked: Asked): number {
   switch (expression.kind) {
     case 'number':
@@ -120,8 +149,18 @@ function called(call: Extract<Expression, { kind: 'call' }>, asked: Asked): numb
   const numeric = OF_NUMBERS[call.name];
   if (numeric !== undefined) return numeric(evaluate(argument!, asked));
   if (call.name === RAN) return Number(hasRun(argument!, asked));
+  if (isTensor(argument!)) {
+    const row = rowOf(argument.arguments[0]!, asked);
+    const tensor = row === null ? null : TENSORS[argument.name]!(row);
+    return tensor === null ? NaN : OF_TENSORS[call.name]!(tensor);
+  }
   const row = rowOf(argument!, asked);
   return row === null ? NaN : FUNCTIONS[call.name]!(row);
+}
+
+/** `grad(w)`, of which a number can be asked. */
+function isTensor(expression: Expression): expression is Extract<Expression, { kind: 'call' }> {
+  return expression.kind === 'call' && Object.hasOwn(TENSORS, expression.name);
 }
 
 /** Whether the step ran the training op of this name. */
@@ -235,6 +274,15 @@ function checkNames(expression: Expression, text: string): void {
       return checkNames(expression.right, text);
     case 'call': {
       const { name, at, arguments: args } = expression;
+      if (args.length === 1 && isTensor(args[0]!) && Object.hasOwn(OF_TENSORS, name)) {
+        const { name: tensor, arguments: of } = args[0];
+        if (of.length === 1 && of[0]!.kind === 'name') return;
+        throw refused(text, args[0].at, `${tensor} takes the name of a variable`);
+      }
+      if (Object.hasOwn(TENSORS, name)) {
+        const asked = Object.keys(OF_TENSORS).map((f) => `${f}(${name}(…))`);
+        throw refused(text, at, `${name}(…) is a tensor; ask for a number of it: ${asked.join(', ')}`);
+      }
       const ofRow = Object.hasOwn(FUNCTIONS, name) || name === RAN;
       if (!ofRow && name !== 'previous' && !Object.hasOwn(OF_NUMBERS, name)) {
         const known = [...Object.keys(FUNCTIONS), ...Object.keys(OF_NUMBERS), RAN, 'previous'].map((f) => `${f}(…)`);

@@ -8,7 +8,7 @@ import type { StepReader } from './stepReader';
 import { whyTree } from './whyTree';
 
 /** A question that is answered by running one step again with more to look at. */
-export type StepQuestion = Exclude<Question, { kind: 'compare' | 'tensor' | 'records' | 'condition' }>;
+export type StepQuestion = Exclude<Question, { kind: 'compare' | 'tensor' | 'records' | 'condition' | 'evaluate' }>;
 
 /** Throws EngineError with the remedy in its words when the question does not fit the step. */
 export function answer(
