@@ -14,6 +14,22 @@ export interface Place {
   readonly name: string | null;
 }
 
+/** A place of the text with the tensor that an expression had there when it was last evaluated. */
+export interface NotedPlace {
+  /** Bound to a name, returned by a function, or neither. */
+  readonly kind: 'assigned' | 'returned' | 'expression';
+  /** The expression, or of an unpacked value its target; with the name that it was assigned to. */
+  readonly place: Place;
+  /** The statement. */
+  readonly within: Place;
+  /** Where something about the value can be written; null inside an expression. */
+  readonly after: { readonly line: number; readonly column: number } | null;
+  /** How often a tensor came by. */
+  readonly visits: number;
+  /** Of a variable: its reference or handle. */
+  readonly tensor: Tensor;
+}
+
 export type ProgramGradient =
   | { readonly kind: 'dense'; readonly tensor: Tensor }
   | { readonly kind: 'sparse'; readonly values: Tensor; readonly indices: Tensor }
@@ -123,14 +139,23 @@ export type ProgramOutcome =
       readonly raisedAt?: Place | null;
     };
 
+export interface ProgramOptions {
+  /** Seeds every op and generator that the program did not seed. */
+  readonly seed: number;
+  /** Notes which tensors the places of the text have: for `noted`. */
+  readonly takesNotes: boolean;
+}
+
 /** One language and framework: how a text becomes a graph. */
 export interface Frontend {
   /** Runs the whole text once; blocks until it ended. Prints go to the sink given at creation. */
-  run(path: string, text: string, options: { readonly seed: number }): ProgramOutcome;
+  run(path: string, text: string, options: ProgramOptions): ProgramOutcome;
   /** Hands over what was printed and is still held back, so that prints and steps stay in order. */
   flush(): void;
   /** One sentence that says what to do about an error of the run; null where none is known. */
   remedy(type: string, message: string): string | null;
   /** The source places of origins of the current run; null for one that has none. */
   places(origins: readonly Origin[]): readonly (Place | null)[];
+  /** The places of the text at which there was a tensor so far; none when the run takes no notes. */
+  noted(): readonly NotedPlace[];
 }

@@ -1,4 +1,5 @@
 /** @file Questions about a step that are answered when somebody asks, and the answers. Plain JSON. */
+import type { PlaceDetailsAnswer, PlaceValuesAnswer } from './placeValues';
 import type { PlaceRecord, StepRecord, TensorRecord } from './records';
 import type { TensorPart } from './tensorPart';
 import type { WireNumber } from './wireNumber';
@@ -21,6 +22,10 @@ export type Question =
   | { readonly kind: 'tensor'; readonly step: StepChoice; readonly variable: string; readonly part: TensorPart }
   /** The records of steps `from` to `to`, both included, as the panel had them. */
   | { readonly kind: 'records'; readonly from: number; readonly to: number }
+  /** What had the expressions of the text in this step? `bound`: those that are assigned or returned. */
+  | { readonly kind: 'placeValues'; readonly step: StepChoice; readonly which: 'bound' | 'all' }
+  /** All about the innermost expression at a position, from 1; `file` as places call it, null for the loss file. */
+  | { readonly kind: 'placeDetails'; readonly step: StepChoice; readonly file: string | null; readonly line: number; readonly column: number }
   /** Can one run until this? Asked while the condition is typed. */
   | { readonly kind: 'condition'; readonly text: string }
   /** The number that an expression of the conditions' language is in a step; of a truth 1 or 0. */
@@ -266,4 +271,5 @@ export interface EvaluateAnswer {
 }
 
 export type Answer =
-  | WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer | TensorAnswer | RecordsAnswer | ConditionAnswer | EvaluateAnswer;
+  | WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer | TensorAnswer | RecordsAnswer | ConditionAnswer | EvaluateAnswer
+  | PlaceValuesAnswer | PlaceDetailsAnswer;

@@ -14,6 +14,8 @@ export interface LoadOptions {
   readonly maxSteps: number;
   /** Elements of a tensor that travel; the count is always given. */
   readonly maxValues: number;
+  /** Notes which values the places of the text have, for the questions `placeValues` and `placeDetails`; costs a call per expression. */
+  readonly takesNotes?: boolean;
   /** Numbers from which on findings are told, by their names in session/findings/thresholds; others stay. */
   readonly thresholds?: { readonly [name: string]: number };
 }

@@ -24,9 +24,8 @@ export class RunNodes {
 
   /**
    * True when `tensor` can be computed beside `request` without changing what the program does: no
-   * placeholder above it lacks its feed, and what only `tensor` needs neither draws random numbers
-   * nor checks values
-   * nor calls a function of the program.
+   * placeholder above it lacks its feed, and what only `tensor` needs neither writes a variable nor
+   * draws random numbers nor checks values nor calls a function of the program.
    */
   canWatch(tensor: Tensor, request: RunRequest): boolean {
     if (tensor.value !== null) return true;
@@ -37,8 +36,8 @@ export class RunNodes {
       const isUnfed = (node: Node) => isOp(node, 'Placeholder') && !fed.has(node.outputs[0]!);
       if (needed.some(isUnfed)) return false;
       const delicate = needed.filter(({ op }) => {
-        const { random, bindsInRun } = ruleOf(op);
-        return CHECKS.has(op) || random === true || bindsInRun === true;
+        const { random, bindsInRun, writes } = ruleOf(op);
+        return CHECKS.has(op) || random === true || bindsInRun === true || writes !== undefined;
       });
       if (delicate.length === 0) return true;
       const own = new Set(schedule(request.fetches, request.targets, fed));

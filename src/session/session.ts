@@ -142,7 +142,9 @@ export class Session implements ProgramHost {
     };
     this.run_ = run;
     this.logged.clear();
-    const outcome = this.frontend.run(command.path, command.text, { seed: command.options.seed });
+    const outcome = this.frontend.run(command.path, command.text, {
+      seed: command.options.seed, takesNotes: command.options.takesNotes === true,
+    });
     run.next = null;
     if (this.deferred !== null) return;
     this.finish(run, outcome);
@@ -282,7 +284,9 @@ export class Session implements ProgramHost {
       return { kind: 'condition', problem: problemOf(question.text, run.naming.known(run.facts)) };
     }
     if (question.kind === 'evaluate') return evaluated(run, question);
-    return answer(question, run.timeline.reader(question.step), run.naming, () => this.host.interrupted());
+    return answer(
+      question, run.timeline.reader(question.step), run.naming, () => this.host.interrupted(), () => this.frontend.noted(),
+    );
   }
 
   // ---- steps ----

@@ -34,6 +34,8 @@ export interface StepRows {
   /** A clause that says why there is no loss; empty when there is. */
   readonly whyNoLoss: string;
   readonly rows: readonly ObservedUpdate[];
+  /** Whether a tensor can be computed beside the step without a change of what the step does. */
+  readonly canWatch: (tensor: Tensor) => boolean;
 }
 
 export class StepObserver {
@@ -94,11 +96,12 @@ export class StepObserver {
     const observed = run.ops.map((op) => this.observedOf(op));
     const loss = observed[0]?.loss ?? null;
     const rows = observed.flatMap(({ updates }) => updates);
-    if (loss === null) return { loss, whyNoLoss: 'the program made its gradient by hand', rows };
-    if (this.runNodes.canWatch(loss, run.request)) return { loss, whyNoLoss: '', rows };
+    const canWatch = (tensor: Tensor) => this.runNodes.canWatch(tensor, run.request);
+    if (loss === null) return { loss, whyNoLoss: 'the program made its gradient by hand', rows, canWatch };
+    if (canWatch(loss)) return { loss, whyNoLoss: '', rows, canWatch };
     const whyNoLoss =
       'the step itself does not compute the loss, which lacks a feed, checks values or draws random numbers';
-    return { loss: null, whyNoLoss, rows };
+    return { loss: null, whyNoLoss, rows, canWatch };
   }
 
   /** Variables that the same run writes before their update (a clip of weights), with that write. */

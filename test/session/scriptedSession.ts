@@ -36,6 +36,10 @@ class FunctionFrontend implements Frontend {
     return `Mend the ${type}.`;
   }
 
+  noted() {
+    return [];
+  }
+
   places(origins: readonly number[]) {
     return origins.map((line) => ({ file: 'loss.py', line, column: 1, endLine: line, endColumn: 2, name: null }));
   }

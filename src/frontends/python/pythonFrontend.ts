@@ -1,6 +1,6 @@
 /** @file Python loss files as the session knows a front-end: the interpreter and the bridge to the engine, joined. */
 import type { Origin } from '../../engine/graph';
-import type { Frontend, Place, ProgramOutcome } from '../program';
+import type { Frontend, NotedPlace, Place, ProgramOptions, ProgramOutcome } from '../program';
 import type { PythonBridge } from './bridge/pythonBridge';
 import type { PythonRuntime } from './realm/pythonRuntime';
 import { remedyOf } from './remedies';
@@ -11,9 +11,9 @@ export class PythonFrontend implements Frontend {
     private readonly bridge: PythonBridge,
   ) {}
 
-  run(path: string, text: string, options: { readonly seed: number }): ProgramOutcome {
+  run(path: string, text: string, options: ProgramOptions): ProgramOutcome {
     this.bridge.reset(options.seed);
-    const outcome = this.runtime.run(path, text);
+    const outcome = this.runtime.run(path, text, options.takesNotes);
     if (outcome.kind !== 'error') return outcome;
     const { type, message, place, raisedAt = null } = outcome;
     const origin = this.bridge.originOfFailure(message);
@@ -32,5 +32,12 @@ export class PythonFrontend implements Frontend {
 
   places(origins: readonly Origin[]): readonly (Place | null)[] {
     return this.runtime.places(origins);
+  }
+
+  noted(): readonly NotedPlace[] {
+    return this.runtime.noted().flatMap(({ graph, id, ...place }) => {
+      const tensor = this.bridge.tensorOf(graph, id);
+      return tensor === null ? [] : [{ ...place, tensor }];
+    });
   }
 }

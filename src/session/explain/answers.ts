@@ -1,9 +1,11 @@
 /** @file Answers questions about one step: which explanation it is, and what it is given. */
+import type { NotedPlace } from '../../frontends/program';
 import type { Answer, Question } from '../../protocol/explanations';
 import type { Naming } from '../recordMaker';
 import { firstBadOp } from './firstBadOp';
 import { splitLoss } from './lossTerms';
 import { checkGradients } from './numericCheck';
+import { placeDetails, placeValues } from './placeValues';
 import type { StepReader } from './stepReader';
 import { whyTree } from './whyTree';
 
@@ -16,6 +18,7 @@ export function answer(
   reader: StepReader,
   naming: Naming,
   isCancelled: () => boolean,
+  noted: () => readonly NotedPlace[],
 ): Answer {
   switch (question.kind) {
     case 'why':
@@ -26,5 +29,9 @@ export function answer(
       return checkGradients(reader, question.variable, isCancelled);
     case 'lossTerms':
       return splitLoss(reader, naming, isCancelled);
+    case 'placeValues':
+      return placeValues(reader, noted(), question.which === 'all');
+    case 'placeDetails':
+      return placeDetails(reader, naming, noted(), question);
   }
 }

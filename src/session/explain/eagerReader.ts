@@ -11,6 +11,7 @@ import { StepReader } from './stepReader';
 
 export class EagerStepReader extends StepReader {
   private readonly kept: readonly Node[];
+  private readonly known: ReadonlySet<Node>;
   private readonly readers = new Map<Tensor, Node[]>();
 
   /** Throws ValueError when what led to the step is not all there: it was too large, or is inside of a tf.function. */
@@ -19,6 +20,7 @@ export class EagerStepReader extends StepReader {
     const shown = about.rows.flatMap(({ start }) => start ?? []);
     const [target] = run.request.targets;
     this.kept = target === undefined ? [] : keptBehind(graph, target, about.loss === null ? shown : [about.loss, ...shown]);
+    this.known = new Set(this.kept);
     for (const node of this.kept) {
       for (const input of node.inputs) {
         const list = this.readers.get(input);
@@ -26,6 +28,10 @@ export class EagerStepReader extends StepReader {
         else list.push(node);
       }
     }
+  }
+
+  override canRead({ node }: Tensor): boolean {
+    return this.known.has(node);
   }
 
   override read(tensors: Iterable<Tensor>): Map<Tensor, Value> {

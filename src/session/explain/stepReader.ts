@@ -1,6 +1,7 @@
 /** @file Reads any tensor of a step that was made: the same run from the same state, with more to look at. */
 import type { State } from '../../engine/execution';
 import type { Node, Tensor } from '../../engine/graph';
+import { rootVariable } from '../../engine/planVariables';
 import { schedule } from '../../engine/schedule';
 import type { Value } from '../../engine/value';
 import type { ProgramVariable } from '../../frontends/program';
@@ -49,6 +50,17 @@ export class StepReader {
   /** The variable's value before the step. */
   valueOf(variable: ProgramVariable): Value | undefined {
     return this.before.variables.get(variable.key);
+  }
+
+  /** The value before the step of the variable that a reference or handle stands for. */
+  variableBehind(tensor: Tensor): Value | undefined {
+    const row = this.rows.find(({ update }) => update.variable.tensor === tensor);
+    return this.before.variables.get(row?.update.variable.key ?? rootVariable(tensor).name);
+  }
+
+  /** Whether `read` can tell the tensor's value. */
+  canRead(tensor: Tensor): boolean {
+    return this.about.canWatch(tensor);
   }
 
   /**

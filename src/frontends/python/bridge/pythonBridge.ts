@@ -1,5 +1,6 @@
 /** @file The engine as our Python packages see it: one flat table of functions on numbers and short texts. */
 import { Execution } from '../../../engine/execution';
+import type { Tensor } from '../../../engine/graph';
 import type { ProgramHost } from '../../program';
 import { BridgeState } from './bridgeState';
 import { constantFunctions } from './constants';
@@ -79,6 +80,16 @@ export class PythonBridge {
   originOfFailure(message: string): number | null {
     const failure = this.state.lastFailure;
     return failure?.message === message ? failure.origin : null;
+  }
+
+  /** The tensor with this id in graph number `graph`; null when it is gone (eager execution). */
+  tensorOf(graph: number, id: number): Tensor | null {
+    try {
+      return this.state.graphs[graph]?.tensor(id) ?? null;
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
   }
 
   /** The functions by name; always the same objects, so that Python may bind them once. */

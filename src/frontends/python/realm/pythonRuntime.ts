@@ -6,7 +6,7 @@ import { loadInterpreter, MEMORY_LIMIT_BYTES, type InterpreterParts } from './lo
 import { FolderCopy } from './folderCopy';
 import { explainDeath, LastWords } from './fatalEnd';
 import { OutputStream } from './outputStream';
-import type { Place } from '../../program';
+import type { NotedPlace, Place } from '../../program';
 import type { RunOutcome } from './runOutcome';
 import { SourcePlaces, type InterpreterMemory } from './sourcePlaces';
 
@@ -60,8 +60,11 @@ export class FatalPythonError extends Error {
   override readonly name = 'FatalPythonError';
 }
 
+/** The tensor by the number of its graph and its id in it. */
+export type NotedNumbers = Omit<NotedPlace, 'tensor'> & { readonly graph: number; readonly id: number };
+
 interface RunnerFunctions {
-  run(path: string, text: string): string;
+  run(path: string, text: string, takesNotes: boolean): string;
   call(name: string, argument: string): string;
   flush(): void;
 }
@@ -134,10 +137,11 @@ export class PythonRuntime {
 
   /**
    * Runs TEXT as the file PATH in a fresh `__main__`. Blocks until it ends, fails or is stopped.
+   * TAKESNOTES: `noted` tells which tensors its expressions had.
    */
-  run(path: string, text: string): RunOutcome {
+  run(path: string, text: string, takesNotes = false): RunOutcome {
     for (const stream of this.#output) stream.reset();
-    return JSON.parse(this.#alive(() => this.#functions.run(path, text))) as RunOutcome;
+    return JSON.parse(this.#alive(() => this.#functions.run(path, text, takesNotes))) as RunOutcome;
   }
 
   /**
@@ -151,6 +155,11 @@ export class PythonRuntime {
   /** The source places that `_gradient_runtime.here()` numbered during the last run. */
   places(ids: readonly number[]): readonly (Place | null)[] {
     return JSON.parse(this.call('places', JSON.stringify(ids))) as (Place | null)[];
+  }
+
+  /** What the expressions of the running or last file had, so far, that is known to the engine. */
+  noted(): readonly NotedNumbers[] {
+    return JSON.parse(this.call('noted', 'null')) as NotedNumbers[];
   }
 
   /** Hands over what was printed without ending the line. Call before parking a script. */

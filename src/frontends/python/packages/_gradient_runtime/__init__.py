@@ -5,6 +5,7 @@ Our packages (tensorflow, numpy, matplotlib) use these names; loss files are not
 
 from ._checks import StopScript, check, register_error
 from ._hooks import exports, log_once, on_reset
+from ._notes import note_class
 from ._places import here, last_user_line
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     'here',
     'last_user_line',
     'log_once',
+    'note_class',
     'on_reset',
     'register_error',
 ]

@@ -13,10 +13,13 @@ import warnings
 
 import _gradient_host
 
-from . import _hooks, _outcome, _places, _workspace
+from . import _hooks, _notes, _outcome, _places, _workspace
+from ._noted_code import NAME
 
 _baseline = {}
 _builtins = vars(builtins)
+# For good: functions of a file that takes notes can be called when it has ended (tf.py_func).
+_builtins[NAME] = _notes.note
 _saved_builtins = {}
 _warning_filters = list(warnings.filters)
 
@@ -71,10 +74,11 @@ def flush():
             pass  # The script closed or replaced the stream: nothing is left in it.
 
 
-def _begin(path, text):
+def _begin(path, text, takes_notes):
     _restore_baseline()
     _workspace.reset()
     _places.begin_run(path, text)
+    _notes.begin_run(takes_notes)
     _hooks.reset()
     _open_streams()
     sys.argv[:] = [path]
@@ -95,7 +99,7 @@ def _execute(path, text, namespace):
     a second one must not hit the code that reports the first."""
     try:
         try:
-            code = compile(text, path, 'exec', dont_inherit=True)
+            code = _notes.compiled(text, path)
             _gradient_host.allowInterrupts(True)
             exec(code, namespace)
         finally:
@@ -106,9 +110,9 @@ def _execute(path, text, namespace):
     return json.dumps({'kind': 'ended'})
 
 
-def run(path, text):
-    """Run TEXT as the file PATH. JSON text of the outcome."""
-    main = _begin(path, text)
+def run(path, text, takes_notes=False):
+    """Run TEXT as the file PATH. JSON text of the outcome. TAKES_NOTES: `noted` tells of its tensors."""
+    main = _begin(path, text, takes_notes)
     try:
         outcome = _execute(path, text, vars(main))
     except KeyboardInterrupt as error:
@@ -129,3 +133,4 @@ def call(name, argument):
 
 
 _hooks.exports['places'] = _places.resolve
+_hooks.exports['noted'] = _notes.noted

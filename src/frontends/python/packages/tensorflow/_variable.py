@@ -2,6 +2,8 @@
 
 import contextlib
 
+from _gradient_runtime import note_class
+
 from . import _engine
 from . import _initial_values as initial_values
 from . import _operators
@@ -254,3 +256,6 @@ for _name in _operators.FORWARDED:
 
 def is_variable(value):
     return isinstance(value, Variable)
+
+
+note_class(Variable, lambda variable: (variable.graph._number, variable._variable._id))

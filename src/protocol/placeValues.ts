@@ -1,0 +1,79 @@
+/** @file What was computed at the places of the text in one step: for hints and hovers. Plain JSON. */
+import type { TensorSummary } from './explanations';
+import type { Health, PlaceRecord } from './records';
+import type { WireNumber } from './wireNumber';
+
+/** A tensor without its elements. */
+export interface ValueDigest {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The number, when there is one element. */
+  readonly value: WireNumber | null;
+  readonly health: Health;
+}
+
+/** An expression of the text and what it had in the step. */
+export interface PlaceValue {
+  /** Bound to a name, returned by a function, or neither. */
+  readonly kind: 'assigned' | 'returned' | 'expression';
+  /** The expression; of an unpacked value the target. */
+  readonly place: PlaceRecord;
+  /** The statement that it is in. */
+  readonly within: PlaceRecord;
+  /** Where a hint about it stands, from 1; null inside an expression. */
+  readonly after: { readonly line: number; readonly column: number } | null;
+  /** What it was assigned to, as the text has it. */
+  readonly name: string | null;
+  /** How often the place was evaluated with a tensor while the file ran; the value is of the last time. */
+  readonly visits: number;
+  /** The op that made it, as TensorFlow calls it, and its node. */
+  readonly op: string;
+  readonly node: string;
+  /** Ops in the order of their making, which is the order of the forward pass outside of loops. */
+  readonly order: number;
+  /** Of a variable: before the step. */
+  readonly value: ValueDigest;
+  /** ∂loss/∂value as the step computed it; null where no backward pass came by. Of rows (IndexedSlices) their values. */
+  readonly gradient: ValueDigest | null;
+  /** `w:0`: the rows whose variable, gradient or clipped gradient this is. */
+  readonly rows: readonly string[];
+}
+
+export interface PlaceValuesAnswer {
+  readonly kind: 'placeValues';
+  readonly step: number;
+  /** In the order of the text. */
+  readonly places: readonly PlaceValue[];
+}
+
+/** Counts of elements between `from` and `to`, in bins of equal width. */
+export interface Histogram {
+  readonly from: number;
+  readonly to: number;
+  readonly counts: readonly number[];
+}
+
+/** What one op that reads the value handed back: the parts of `gradient`. */
+export interface Contribution {
+  readonly op: string;
+  readonly name: string | null;
+  readonly place: PlaceRecord | null;
+  readonly gradient: TensorSummary;
+  /** ⟨part, gradient⟩ ÷ ⟨gradient, gradient⟩: all shares add up to 1. Null when the gradient is 0 or not finite. */
+  readonly share: WireNumber | null;
+}
+
+export interface PlaceDetailsAnswer {
+  readonly kind: 'placeDetails';
+  readonly step: number;
+  /** Null when no expression that has a value is there. */
+  readonly found: PlaceDetails | null;
+}
+
+export interface PlaceDetails extends PlaceValue {
+  /** Of the finite elements; null when all are the same, or none is finite. */
+  readonly histogram: Histogram | null;
+  readonly gradientHistogram: Histogram | null;
+  readonly contributions: readonly Contribution[];
+}
