@@ -37,13 +37,16 @@ export async function buildProduct() {
       ...node,
       entryPoints: { extension: 'src/extension/extension.ts' },
       outdir: outDir,
-      // The way to the runner is a file of its own, loaded when the first file is opened.
-      external: ['vscode', './runnerClient.js'],
+      // The way to the runner and the debug adapter are files of their own, loaded when they are first needed.
+      external: ['vscode', './runnerClient.js', './debugAdapter.js'],
       supported: { 'dynamic-import': false },
     }),
     build({
       ...node,
-      entryPoints: { runnerClient: 'src/extension/runnerClient.ts' },
+      entryPoints: {
+        runnerClient: 'src/extension/runnerClient.ts',
+        debugAdapter: 'src/extension/debugAdapter.ts',
+      },
       outdir: outDir,
     }),
     build({

@@ -1,6 +1,7 @@
 /** @file The extension's entry: registers, reads nothing, runs nothing. */
 import { languages, Uri, window, type ExtensionContext, type WebviewPanel } from 'vscode';
 import { registerCommands } from './commands';
+import { registerDebugging } from './debug/register';
 import { PANEL_TYPE } from './gradientPanel';
 import { OpenFiles } from './openFiles';
 
@@ -13,6 +14,7 @@ export function activate(context: ExtensionContext): void {
     problems,
     files,
     ...registerCommands(files, () => log.show(true)),
+    ...registerDebugging(files, () => import('./debugAdapter.js')),
     window.registerWebviewPanelSerializer(PANEL_TYPE, {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
         const shown = shownBy(state);

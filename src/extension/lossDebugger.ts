@@ -120,8 +120,8 @@ export class LossDebugger {
     return this.perform({ kind: 'apply' });
   }
 
-  /** Steps on until the condition holds of one; null: to the file's own end. In pieces, so that it can be stopped. */
-  async runUntil(condition: string | null): Promise<void> {
+  /** Steps on until the condition holds of one, and at most to the file's own end with `isToEnd`. In pieces, so that it can be stopped. */
+  async runUntil(condition: string | null, isToEnd = condition === null): Promise<void> {
     await this.#enqueue(false, async (run) => {
       if (!(await this.#catchUp())) return;
       run.canPause = true;
@@ -129,20 +129,20 @@ export class LossDebugger {
       const goesOn = condition === null ? pausedToEnd : pausedUntil.replace('{0}', condition);
       // The file's own end is past: without a condition there is nothing to run to.
       const { state: now } = this.#view;
-      if (condition === null && now?.script !== 'parked' && now?.cursor === now?.stepCount) return;
+      if (isToEnd && now?.script !== 'parked' && now?.cursor === now?.stepCount) return;
       let last: Parameters<typeof nextChunk>[0] = null;
       while (!run.isStopped && this.#view.canStep) {
         const limit = nextChunk(last);
         const before = this.#view.state?.cursor ?? 0;
         const began = this.#around.now();
-        await this.#send({ kind: 'runUntil', condition, limit, trainingOp: this.#view.trainingOp });
+        await this.#send({ kind: 'runUntil', condition, limit, trainingOp: this.#view.trainingOp, isToEnd });
         const { state, error } = this.#view;
         if (error || !state || state.cursor - before < limit || !this.#isPiece) return;
         // Without a condition the file's end is the end: the debugger's own steps have none.
-        if (condition === null && state.script !== 'parked') return;
+        if (isToEnd && state.script !== 'parked') return;
         last = { steps: limit, ms: this.#around.now() - began };
       }
-      this.#rest(run, goesOn, () => this.runUntil(condition));
+      this.#rest(run, goesOn, () => this.runUntil(condition, isToEnd));
     });
   }
 
@@ -271,7 +271,7 @@ export class LossDebugger {
 
   #loadOf({ path, text, version }: FileText): SessionCommand {
     const { seed, thresholds } = this.#around.settings();
-    const options = { seed, thresholds, drive: 'park', maxSteps: ALL_STEPS, maxValues: MAX_VALUES } as const;
+    const options = { seed, thresholds, drive: 'park', maxSteps: ALL_STEPS, maxValues: MAX_VALUES, takesNotes: true } as const;
     return { kind: 'load', path, text, version, options };
   }
 

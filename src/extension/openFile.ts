@@ -59,6 +59,7 @@ export class OpenFile {
   readonly debugger: LossDebugger;
   readonly panel: GradientPanel;
   readonly #shell: Shell;
+  readonly #listeners = new Set<() => void>();
   #seq = 0;
   #lastText: FileText | null = null;
 
@@ -152,11 +153,23 @@ export class OpenFile {
     return this.#lastText;
   }
 
+  /** Calls `listener` whenever what is shown is another. Returns the way to hear no more. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The file that a place's `file` names: this one, or one beside it. */
+  uriOf(file: string): Uri {
+    return fileOf(this.uri, { file, line: 1, column: 1, endLine: 1, endColumn: 1 });
+  }
+
   #changed(): void {
     const document = this.document();
     if (document) showProblems(this.#shell.problems, document, this.debugger.view);
     this.panel.sendNewest(() => this.snapshot());
     this.#shell.changed(this);
+    for (const listener of this.#listeners) listener();
   }
 
   #receive(message: ViewToHost): void {

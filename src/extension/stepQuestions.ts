@@ -17,7 +17,7 @@ export async function wholeTensor(
   of: LossDebugger,
   { step, variable, part }: Omit<TensorRequest, 'type' | 'id'>,
 ): Promise<TensorContent> {
-  const reply = await ask(of, { kind: 'tensor', step, variable, part });
+  const reply = await answered(of, { kind: 'tensor', step, variable, part });
   if (typeof reply === 'string') return { ok: false, message: reply };
   const { dtype, shape, size, values } = reply.tensor;
   if (values.length < size) {
@@ -31,7 +31,7 @@ export async function allRecords(of: LossDebugger): Promise<readonly StepRecord[
   const count = of.view.state?.stepCount ?? 0;
   const records: StepRecord[] = [];
   for (let from = 1; from <= count; from += CHUNK) {
-    const reply = await ask(of, { kind: 'records', from, to: from + CHUNK - 1 });
+    const reply = await answered(of, { kind: 'records', from, to: from + CHUNK - 1 });
     if (typeof reply === 'string') return null;
     records.push(...reply.records);
   }
@@ -39,10 +39,12 @@ export async function allRecords(of: LossDebugger): Promise<readonly StepRecord[
 }
 
 /** The answer, or in words why there is none. */
-async function ask<K extends Question['kind']>(
-  of: LossDebugger,
+export type Answered<K extends Question['kind']> = Extract<Answer, { kind: K }> | string;
+
+export async function answered<K extends Question['kind']>(
+  of: Pick<LossDebugger, 'ask'>,
   question: Extract<Question, { kind: K }>,
-): Promise<Extract<Answer, { kind: K }> | string> {
+): Promise<Answered<K>> {
   const outcome = await of.ask(question);
   if (outcome.kind !== 'state') return outcome.error.message;
   const { answer } = outcome;

@@ -36,9 +36,15 @@ export type SessionCommand =
   | { readonly kind: 'ask'; readonly question: Question }
   /**
    * Steps on until `condition` (see session/conditions) holds of a step, at most `limit` of them. Null:
-   * no condition, on to the script's end.
+   * no condition, on to the script's end. `isToEnd`: no further than that with a condition, too.
    */
-  | { readonly kind: 'runUntil'; readonly condition: string | null; readonly limit: number; readonly trainingOp: string | null }
+  | {
+      readonly kind: 'runUntil';
+      readonly condition: string | null;
+      readonly limit: number;
+      readonly trainingOp: string | null;
+      readonly isToEnd?: boolean;
+    }
   /** Changes something after step `index` (null: the one that is shown): a fork begins there and is shown. */
   | { readonly kind: 'edit'; readonly index: number | null; readonly edit: Edit }
   /** Shows another timeline, where it stood. */

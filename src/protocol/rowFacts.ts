@@ -135,3 +135,10 @@ export function healthCounts(rows: readonly RowRecord[]): HealthCounts {
     clipped: count(isClipped),
   };
 }
+
+/** Whether the step gave the variable another value. */
+export function hasChanged({ updateRatio, before, after }: RowRecord): boolean {
+  if (updateRatio !== null) return fromWire(updateRatio) !== 0;
+  // Without a ratio the variable was 0.
+  return before !== null && after !== null && fromWire(after.health.norm) !== 0;
+}

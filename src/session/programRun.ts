@@ -39,6 +39,8 @@ export interface ProgramRun {
   until: Condition | null;
   /** True from the command that runs on until something holds to its end. */
   isRunningOn: boolean;
+  /** It runs no further than to the program's own end. */
+  isToEnd: boolean;
   /** Why the last such run ended. */
   stopped: string | null;
 }

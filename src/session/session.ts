@@ -138,7 +138,7 @@ export class Session implements ProgramHost {
       growth: new GrowthMeter(naming), findings: new WeakMap(),
       timelines: [timeline], timeline,
       script: 'running', error: null, next: null,
-      granted: 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
+      granted: 0, grantedOp: null, until: null, isRunningOn: false, isToEnd: false, stopped: null,
     };
     this.run_ = run;
     this.logged.clear();
@@ -230,10 +230,11 @@ export class Session implements ProgramHost {
 
   private runUntil(run: ProgramRun, command: Extract<CommandText, { kind: 'runUntil' }>): void {
     const { timeline } = run;
-    const { condition, limit, trainingOp } = command;
+    const { condition, limit, trainingOp, isToEnd = condition === null } = command;
     if (!(Number.isInteger(limit) && limit > 0)) throw userError(`A limit of ${limit} steps is none: 1 or more.`);
     run.until = condition === null ? null : readCondition(condition, run.naming.known(run.facts));
     run.isRunningOn = true;
+    run.isToEnd = isToEnd;
     let left = limit;
     for (; left > 0 && timeline.cursor < timeline.length; left--) {
       timeline.moveTo(timeline.cursor + 1);
@@ -253,7 +254,7 @@ export class Session implements ProgramHost {
       return;
     }
     // Without a condition it goes on to the program's own end; of a fork that is where its parent's runs end.
-    const isToTheEnd = run.isRunningOn && run.until === null;
+    const isToTheEnd = run.isRunningOn && run.isToEnd;
     for (let left = count; left > 0; left--) {
       if (isToTheEnd && !timeline.isRepeating) return noteEnd(run, 'the program has no more steps');
       if (this.host.interrupted()) return noteEnd(run, 'it was paused');

@@ -27,8 +27,10 @@ describe('the manifest', () => {
     assert.deepEqual([...new Set(keys)].sort(), Object.keys(texts).sort());
   });
 
-  it('is not woken before the user asks: no event but the restored panel', () => {
-    assert.deepEqual(manifest.activationEvents, ['onWebviewPanel:gradientDebugger.panel']);
+  it('is not woken before the user asks: no event but the restored panel and its own debug type', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onWebviewPanel:gradientDebugger.panel', 'onDebugResolve:gradient', 'onDebugDynamicConfigurations:gradient',
+    ]);
   });
 
   it('has every threshold of the findings as a setting of its own, with its default and its range', () => {

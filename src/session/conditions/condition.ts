@@ -1,6 +1,6 @@
 /** @file Whether a condition holds of a step, and in words why. */
 import { EngineError } from '../../engine/errors';
-import { isClipped, lossOf, notFiniteCount } from '../../protocol/rowFacts';
+import { hasChanged, isClipped, lossOf, notFiniteCount } from '../../protocol/rowFacts';
 import { fromWire } from '../../protocol/wireNumber';
 import type { RowRecord, StepRecord, TensorRecord } from '../../protocol/records';
 import type { Expression } from './syntax';
@@ -49,6 +49,7 @@ const FUNCTIONS: { readonly [name: string]: (row: Row) => number } = {
   clip_fired: (row) => Number(isClipped(row)),
   factor: ({ stages }) => stages.reduce((product, { factor }) => product * (factor === null ? 1 : fromWire(factor)), 1),
   none: ({ gradient }) => Number(gradient.kind === 'none'),
+  changed: (row) => Number(hasChanged(row)),
   value: ({ after, before }) => {
     const tensor = after ?? before;
     return tensor === null || tensor.size !== 1 ? NaN : fromWire(tensor.values[0]!);

@@ -1,0 +1,228 @@
+/** @file The debug view over real loss files: walking, breakpoints, variables, the console. */
+import assert from 'node:assert/strict';
+import { Debugged } from './debugged';
+
+const TEXT = [
+  'import tensorflow as tf',
+  "w = tf.Variable([3.0, 4.0], name='w')",
+  "b = tf.Variable(0.5, name='b')",
+  'x = tf.placeholder(tf.float32, [2])',
+  'h = w * x + b',
+  'loss = tf.reduce_sum(tf.square(h))',
+  'opt = tf.train.MomentumOptimizer(0.1, 0.9)',
+  'pairs = opt.compute_gradients(loss)',
+  'pairs = [(tf.clip_by_norm(g, 5.0), v) for g, v in pairs]',
+  'train = opt.apply_gradients(pairs)',
+  'with tf.Session() as session:',
+  '  session.run(tf.global_variables_initializer())',
+  '  for i in range(4):',
+  '    session.run(train, {x: [1.0, 2.0]})',
+].join('\n');
+
+/** w goes to infinity in step 3: the loss is NaN from then on. */
+const SICK = [
+  'import tensorflow as tf',
+  "w = tf.Variable(2.0, name='w')",
+  'x = tf.placeholder(tf.float32, [])',
+  'ratio = w / x',
+  'loss = tf.square(ratio)',
+  'train = tf.train.GradientDescentOptimizer(0.01).minimize(loss)',
+  'with tf.Session() as session:',
+  '  session.run(tf.global_variables_initializer())',
+  '  for x_value in [1.0, 2.0, 0.0, 1.0]:',
+  '    session.run(train, {x: x_value})',
+].join('\n');
+
+describe('the debug view', () => {
+  let debugged: Debugged;
+  const begin = (text: string) => (debugged = new Debugged(text));
+  afterEach(() => debugged.dispose());
+
+  it('rests before the first step, makes steps of the file, takes them back, and ends where the file does', async () => {
+    const { reason } = await begin(TEXT).start();
+    assert.equal(reason, 'entry');
+    assert.deepEqual(await debugged.where(), [{ name: 'before the first step', line: 10 }]);
+    await debugged.walk('next');
+    assert.equal(debugged.panel.view.state?.cursor, 1, 'the panel shows the same session');
+    assert.deepEqual(await debugged.where(), [{ name: 'after step 1 train', line: 10 }]);
+    await debugged.walk('next');
+    await debugged.walk('stepBack');
+    assert.equal(debugged.panel.view.state?.cursor, 1);
+    const end = await debugged.walk('continue');
+    assert.equal(debugged.panel.view.state?.cursor, 4);
+    assert.equal(end.description, 'the file has ended');
+    await debugged.walk('reverseContinue');
+    assert.equal(debugged.panel.view.state?.cursor, 0);
+    await debugged.walk('next');
+    await debugged.walk('restart');
+    assert.equal(debugged.panel.view.state?.cursor, 0);
+  });
+
+  it('goes from line to line inside a step, forward, backward and to the update', async () => {
+    await begin(TEXT).start();
+    const passed: string[] = [];
+    for (let i = 0; i < 12; i++) {
+      await debugged.walk('stepIn');
+      passed.push((await debugged.where())[0]!.name);
+      if (passed.at(-1)!.startsWith('after')) break;
+    }
+    assert.equal(passed[0], 'step 1 forward line 5');
+    assert.equal(passed[1], 'step 1 forward line 6');
+    const backward = passed.filter((name) => name.includes('backward'));
+    assert.deepEqual(backward.map((name) => Number(name.split(' ').at(-1))), [6, 5, 4, 3, 2]);
+    assert.equal(passed.at(-2), 'step 1 update line 10');
+    assert.equal(passed.at(-1), 'after step 1 train');
+    await debugged.walk('stepIn');
+    await debugged.walk('stepIn');
+    await debugged.walk('stepBack');
+    assert.equal((await debugged.where())[0]!.name, 'step 2 forward line 5');
+    await debugged.walk('stepBack');
+    assert.equal((await debugged.where())[0]!.name, 'after step 1 train');
+  });
+
+  it('shows no number that the pass has not reached, and none of the update before it', async () => {
+    await begin(TEXT).start();
+    await debugged.walk('stepIn');
+    assert.deepEqual((await debugged.scope('Tensors')).map(({ name }) => name), ['x', 'h']);
+    const [w] = await debugged.scope('Pairs');
+    assert.match(w!.value, /^∂ not yet/);
+    assert.ok(!w!.value.includes('→'));
+    await debugged.walk('stepOut');
+    const [after] = await debugged.scope('Pairs');
+    assert.match(after!.value, /→/);
+    assert.deepEqual((await debugged.scope('Tensors')).map(({ name }) => name), ['x', 'h', 'loss']);
+  });
+
+  it('stops at a line in the forward and in the backward pass', async () => {
+    const first = await begin(TEXT).start([{ line: 6 }], [], { stopOnEntry: false });
+    assert.equal(first.reason, 'breakpoint');
+    assert.equal((await debugged.where())[0]!.name, 'step 1 forward line 6');
+    await debugged.walk('continue');
+    assert.equal((await debugged.where())[0]!.name, 'step 1 backward line 6');
+    await debugged.walk('continue');
+    assert.equal((await debugged.where())[0]!.name, 'step 2 forward line 6');
+    await debugged.walk('reverseContinue');
+    assert.equal((await debugged.where())[0]!.name, 'step 1 backward line 6');
+  });
+
+  it('takes conditions, hit counts and logpoints, and refuses in words what it cannot read', async () => {
+    await begin(TEXT).start();
+    const answers = await debugged.setLines([
+      { line: 5, condition: 'norm(grad(w)) < 30' },
+      { line: 6, hitCondition: 'often' },
+      { line: 6, condition: 'nrom(w) > 1' },
+    ]);
+    assert.equal(answers[0]!.verified, true);
+    assert.match(answers[1]!.message!, /no number of hits/);
+    assert.match(answers[2]!.message!, /nrom\(…\) is not known/);
+    await debugged.walk('continue');
+    const record = debugged.panel.view.state!.record!;
+    assert.ok(record.index > 1, 'the first step has a larger gradient');
+    assert.ok(Number(record.rows[0]!.gradient.kind === 'dense' && record.rows[0]!.gradient.tensor.health.norm) < 30);
+    await debugged.walk('restart');
+    await debugged.setLines([{ line: 6, hitCondition: '== 3' }]);
+    await debugged.walk('continue');
+    assert.equal((await debugged.where())[0]!.name, 'step 2 forward line 6', 'forward, backward, forward');
+    await debugged.walk('restart');
+    await debugged.setLines([{ line: 6, logMessage: 'loss is {loss}, b {b}' }]);
+    await debugged.walk('next');
+    const logged = debugged.output.filter((text) => text.startsWith('loss is'));
+    assert.equal(logged.length, 2);
+    assert.match(logged[0]!, /^loss is [\d.]+, b ∂ /);
+  });
+
+  it('stops when a variable changes', async () => {
+    await begin(TEXT).start();
+    const { body } = await debugged.client.dataBreakpointInfoRequest({ name: 'b' });
+    assert.equal(body.dataId, 'b:0');
+    await debugged.client.setDataBreakpointsRequest({ breakpoints: [{ dataId: 'b:0', hitCondition: '2' }] });
+    const { reason, description } = await debugged.walk('continue');
+    assert.equal(reason, 'data breakpoint');
+    assert.equal(description, 'b has changed');
+    assert.equal(debugged.panel.view.state?.cursor, 2);
+  });
+
+  it('stops at a step with infinity at the op where it came up, and not for a filter that is off', async () => {
+    await begin(SICK).start([], ['clip', 'none']);
+    await debugged.walk('continue');
+    assert.equal(debugged.panel.view.state?.cursor, 4);
+    await debugged.client.setExceptionBreakpointsRequest({ filters: ['infinity'] });
+    await debugged.walk('restart');
+    const { reason, description } = await debugged.walk('continue');
+    assert.equal(reason, 'exception');
+    assert.match(description!, /^infinity: loss/);
+    assert.deepEqual(await debugged.where(), [
+      { name: 'step 3 forward line 4', line: 4 }, { name: 'after step 3 train', line: 6 },
+    ]);
+    const { body } = await debugged.client.send('exceptionInfo', { threadId: 1 }) as { body: { description: string } };
+    assert.equal(body.description, 'RealDiv gave Infinity');
+  });
+
+  it('stops at a clip that fires, and at a variable without gradient', async () => {
+    await begin(TEXT.replace('loss = tf.reduce_sum(tf.square(h))', 'loss = tf.reduce_sum(tf.square(h * tf.stop_gradient(b)))'))
+      .start([], ['clip']);
+    const { description } = await debugged.walk('continue');
+    assert.match(description!, /^clip: w/);
+    assert.equal(debugged.panel.view.state?.cursor, 1);
+  });
+
+  it('shows pairs, slots and elements, and sets them: a fork of the same session', async () => {
+    await begin(TEXT).start();
+    await debugged.walk('next');
+    const pairs = await debugged.scope('Pairs');
+    assert.deepEqual(pairs.map(({ name }) => name), ['w', 'b']);
+    const inside = await debugged.inside(pairs[0]!.variablesReference);
+    assert.ok(inside.some(({ name }) => name.startsWith('clip_by_norm :9')), inside.map(({ name }) => name).join());
+    const value = inside.find(({ name }) => name === 'value')!;
+    assert.equal(value.type, 'float32 [2]');
+    const elements = await debugged.inside(value.variablesReference);
+    assert.deepEqual(elements.map(({ name }) => name), ['[0]', '[1]']);
+    assert.deepEqual((await debugged.scope('Slots')).map(({ name }) => name), ['w/momentum', 'b/momentum']);
+    await debugged.client.send('setVariable', { variablesReference: value.variablesReference, name: '[1]', value: '0.25' });
+    const { timelines, timeline } = debugged.panel.view.state!;
+    assert.equal(timelines.find(({ id }) => id === timeline)!.fork!.edit, 'w:0[1] = 0.25');
+    await debugged.walk('next');
+    assert.equal(debugged.panel.view.state!.record!.rows[0]!.before!.values[1], 0.25);
+    await assert.rejects(
+      debugged.client.send('setVariable', { variablesReference: value.variablesReference, name: '[1]', value: 'much' }),
+      /no number/,
+    );
+  });
+
+  it('evaluates rows, tensors and numbers of them, and assigns', async () => {
+    await begin(TEXT).start();
+    await debugged.walk('next');
+    assert.match(await debugged.evaluate('w'), /^∂ \[2\]/);
+    assert.match(await debugged.evaluate('grad(b)'), /^-?[\d.]+$/);
+    assert.equal(await debugged.evaluate('norm(grad(b)) > 0 and step == 1'), '1');
+    assert.match(await debugged.evaluate('h'), /^\[2\] μ/);
+    assert.equal(await debugged.evaluate('b = -1'), '−1');
+    assert.equal(debugged.panel.view.state!.timelines.length, 2);
+    await assert.rejects(debugged.evaluate('quux'), /quux is not known/);
+    await assert.rejects(debugged.evaluate('quux = 1'), /quux is unknown/);
+  });
+
+  it('follows the panel: a step there is a step here', async () => {
+    await begin(TEXT).start();
+    const told = debugged.client.waitForEvent('stopped');
+    await debugged.panel.step(2);
+    assert.equal((await told).body.reason, 'goto');
+    assert.equal((await debugged.where())[0]!.name, 'after step 2 train');
+  });
+
+  it('says which breakpoints no op stands on', async () => {
+    await begin(TEXT).start();
+    await debugged.setLines([{ line: 1 }, { line: 5 }]);
+    const told: { verified: boolean; message?: string }[] = [];
+    debugged.client.on('breakpoint', (event) => told.push(event.body.breakpoint));
+    await debugged.walk('next');
+    assert.deepEqual(told.slice(0, 2).map(({ verified }) => verified), [false, true]);
+  });
+
+  it('rests at the error of a file that fails, with its line', async () => {
+    const { reason, description } = await begin('import tensorflow as tf\nx = missing\n').start();
+    assert.equal(reason, 'exception');
+    assert.match(description!, /^NameError: name 'missing' is not defined/);
+    assert.deepEqual((await debugged.where()).map(({ line }) => line), [2]);
+  });
+});
