@@ -180,7 +180,8 @@ export class GradientDebugSession extends QueuedSession {
     else if (record !== null) {
       if (stop !== null) add(this.texts.inside(record.index, stop.pass, stop.line), stop.place);
       const isBefore = walker!.target.debugger.view.state?.cursor === 0;
-      add(isBefore ? this.texts.beforeFirst() : this.texts.after(record.index, record.trainingOp), record.place);
+      const { after, whole, beforeFirst } = this.texts;
+      add(isBefore ? beforeFirst() : (stop ? whole : after)(record.index, record.trainingOp), record.place);
     } else if (walker) add(this.texts.beforeFirst(), null);
     response.body = { stackFrames: frames, totalFrames: frames.length };
     this.sendResponse(response);

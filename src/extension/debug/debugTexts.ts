@@ -19,6 +19,7 @@ export interface DebugTexts {
   readonly passes: { readonly [P in Pass]: string };
   beforeFirst(): string;
   after(step: number, trainingOp: string): string;
+  whole(step: number, trainingOp: string): string;
   inside(step: number, pass: Pass, line: number): string;
   caught(filter: ExceptionFilter, names: string): string;
   changed(variable: string): string;

@@ -27,6 +27,7 @@ export function debugTexts(): DebugTexts {
     passes,
     beforeFirst: () => l10n.t('before the first step'),
     after: (step, trainingOp) => l10n.t('after step {0} · {1}', step, trainingOp),
+    whole: (step, trainingOp) => l10n.t('step {0} · {1}', step, trainingOp),
     inside: (step, pass, line) => l10n.t('step {0} · {1} · line {2}', step, passes[pass], line),
     caught: (filter, names) => `${filters[filter]}: ${names}`,
     changed: (variable) => l10n.t('{0} has changed', variable),

@@ -48,7 +48,7 @@ export class Scopes {
     const before = gradient === null ? `∂ ${this.texts.noValue}` : `∂ ${shortValue(gradient)}`;
     const change = row.before === null ? '' : ` · ${shortValue(row.before)}`;
     const after = isWritten && row.after !== null ? ` → ${shortValue(row.after)}` : '';
-    const clipped = isClipped(row) ? ' · ✂' : '';
+    const clipped = this.hasGradients() && isClipped(row) ? ' · ✂' : '';
     return {
       name: row.name,
       value: `${this.hasGradients() ? before : `∂ ${this.texts.notYet}`}${clipped}${change}${after}`,

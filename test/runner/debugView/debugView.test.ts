@@ -152,7 +152,7 @@ describe('the debug view', () => {
     assert.equal(reason, 'exception');
     assert.match(description!, /^infinity: loss/);
     assert.deepEqual(await debugged.where(), [
-      { name: 'step 3 forward line 4', line: 4 }, { name: 'after step 3 train', line: 6 },
+      { name: 'step 3 forward line 4', line: 4 }, { name: 'step 3 train', line: 6 },
     ]);
     const { body } = await debugged.client.send('exceptionInfo', { threadId: 1 }) as { body: { description: string } };
     assert.equal(body.description, 'RealDiv gave Infinity');

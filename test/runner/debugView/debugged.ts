@@ -17,6 +17,7 @@ const TEXTS: DebugTexts = {
   passes: { forward: 'forward', backward: 'backward', update: 'update' },
   beforeFirst: () => 'before the first step',
   after: (step, trainingOp) => `after step ${step} ${trainingOp}`,
+  whole: (step, trainingOp) => `step ${step} ${trainingOp}`,
   inside: (step, pass, line) => `step ${step} ${pass} line ${line}`,
   caught: (filter, names) => `${filter}: ${names}`,
   changed: (variable) => `${variable} has changed`,
