@@ -61,12 +61,11 @@ describe('values in the editor', () => {
     const { page } = workbench;
     await page.locator('.editor-instance .view-line').first().click();
     await page.keyboard.press('Control+Home');
-    await page.keyboard.type('k = 2.0 *');
+    await page.keyboard.press('End');
     await page.keyboard.press('Enter');
+    await page.keyboard.type('k = 2.0 *');
     await shows("name='w')was 3 ∂ 3", 'reduce_sum(y)was 9');
     await workbench.screenshot('hints stale');
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('End');
     await page.keyboard.type(' tf.constant(4.0)');
     await shows("name='w')= 3 ∂ 3", 'constant(4.0)= 8', 'reduce_sum(y)= 9');
   });
