@@ -3,6 +3,7 @@ import { commands, env, l10n, ProgressLocation, Uri, window, type Disposable } f
 import { stepsTable } from '../protocol/stepExport';
 import type { PanelSnapshot } from '../protocol/view';
 import { exportSteps, exportTensor, type ExportWish } from './exports';
+import { toggleHints } from './inlayHints';
 import type { OpenFile } from './openFile';
 import type { OpenFiles } from './openFiles';
 import { proposedSteps } from './settings';
@@ -28,11 +29,12 @@ export const COMMANDS = [
   'export',
   'exportTensor',
   'copyRow',
+  'toggleInlayHints',
   'showLog',
 ] as const;
 
 type CommandName = (typeof COMMANDS)[number];
-type FileCommand = Exclude<CommandName, 'open' | 'showLog'>;
+type FileCommand = Exclude<CommandName, 'open' | 'showLog' | 'toggleInlayHints'>;
 
 const ACTIONS: {
   readonly [C in FileCommand]: (file: OpenFile, given: Given) => Promise<void>;
@@ -73,6 +75,7 @@ export function registerCommands(files: OpenFiles, showLog: () => void): Disposa
   return [
     register('open', (argument) => open(files, argument)),
     register('showLog', showLog),
+    register('toggleInlayHints', () => toggleHints(window.activeTextEditor?.document.uri)),
     ...(Object.keys(ACTIONS) as FileCommand[]).map((name) =>
       register(name, (...args) => act(files, name, args)),
     ),

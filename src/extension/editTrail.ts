@@ -34,6 +34,10 @@ export function movedBy(range: TextRange, { range: gone, text }: TextEdit): Text
   return { ...range, startLine: range.startLine + shift, endLine: range.endLine + shift };
 }
 
+function behind(a: TextRange, b: TextRange): number {
+  return a.startLine - b.startLine || a.startCharacter - b.startCharacter;
+}
+
 const LINE_END = /\r\n|\r|\n/g;
 
 function lineEnds(text: string): number {
@@ -52,10 +56,25 @@ function endsLine({ startCharacter }: TextRange, text: string): boolean {
 /** The edits of one document since a version whose ranges are asked about. */
 export class EditTrail {
   #edits: { readonly version: number; readonly edit: TextEdit }[] = [];
+  #version = 1;
 
-  /** Notes what made `version` of the document, in the order in which it is carried out. */
-  note(version: number, edits: readonly TextEdit[]): void {
-    for (const edit of edits) this.#edits.push({ version, edit });
+  /** Counts on over closing and opening, which an editor's own versions do not. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Notes what was done to the text at once; ranges are of the text before all of it. */
+  note(edits: readonly TextEdit[]): void {
+    const version = ++this.#version;
+    // From the last to the first: none moves another.
+    const order = [...edits].sort((a, b) => behind(b.range, a.range));
+    for (const edit of order) this.#edits.push({ version, edit });
+  }
+
+  /** The text may be another, and nobody knows how it became so. */
+  noteUnknown(): void {
+    const all = { startLine: 0, startCharacter: 0, endLine: Infinity, endCharacter: 0 };
+    this.note([{ range: all, text: '' }]);
   }
 
   /** Nobody will ask about versions before this one. */

@@ -3,6 +3,7 @@ import type { Question } from '../protocol/explanations';
 import type { SessionCommand, SessionState } from '../protocol/messages';
 import { CurrentRun, type Run } from './currentRun';
 import { INITIAL, isInFork, withPrint, type DebuggerView } from './debuggerView';
+import { loadCommand } from './loadCommand';
 import { LossSession, type Outcome } from './lossSession';
 import { changesBy, isAtLimit } from './outcomes';
 import { nextChunk, wayTo } from './stepChunks';
@@ -10,10 +11,6 @@ import type { FileText, Surroundings } from './surroundings';
 
 /** A command shorter than this shows no "running": nothing flickers. ms */
 const UNSEEN = 120;
-/** The file's own steps are walked by the user: no limit. JSON has no Infinity. */
-const ALL_STEPS = Number.MAX_SAFE_INTEGER;
-/** Elements of a tensor that travel to the panel. */
-const MAX_VALUES = 256;
 
 export class LossDebugger {
   readonly #around: Surroundings;
@@ -161,14 +158,18 @@ export class LossDebugger {
 
   /** Asks about a step; what is shown stays as it is, unless the worker is lost. */
   async ask(question: Question): Promise<Outcome> {
-    let outcome: Outcome | undefined;
-    await this.#enqueue(false, async () => {
-      if (!(await this.#catchUp())) return;
-      outcome = await this.#run({ kind: 'ask', question });
-      if (outcome.kind === 'lost') this.#take(outcome, false);
-    });
-    const error = { type: 'Stopped', place: null, madeAt: null, remedy: null };
-    return outcome ?? { kind: 'refused', error: { ...error, message: this.#around.texts.failed } };
+    const error = { type: 'Stopped', message: this.#around.texts.failed, place: null, madeAt: null, remedy: null };
+    return (await this.#asked(question, () => this.#catchUp())) ?? { kind: 'refused', error };
+  }
+
+  /** Asks about what is shown; undefined when it is not of the editor's text, which does not run for it. */
+  askShown(question: Question): Promise<Outcome | undefined> {
+    return this.#asked(question, async () => this.isCurrent);
+  }
+
+  /** Whether what is shown is of the text as it stands in the editor. */
+  get isCurrent(): boolean {
+    return this.#view.canStep && this.#held === null && this.#around.read()?.text === this.#loaded;
   }
 
   /** Stops what runs: at the next step of a longer run, else by an interrupt, else with its worker. */
@@ -214,11 +215,19 @@ export class LossDebugger {
     });
   }
 
+  async #asked(question: Question, canAsk: () => Promise<boolean>): Promise<Outcome | undefined> {
+    let outcome: Outcome | undefined;
+    await this.#enqueue(false, async () => {
+      if (!(await canAsk())) return;
+      outcome = await this.#run({ kind: 'ask', question });
+      if (outcome.kind === 'lost') this.#take(outcome, false);
+    });
+    return outcome;
+  }
+
   /** The session has the text that the editor shows, and can be stepped. */
   async #catchUp(): Promise<boolean> {
-    if (this.#around.read()?.text !== this.#loaded) {
-      await this.#rerun(this.#running.now);
-    }
+    if (this.#around.read()?.text !== this.#loaded) await this.#rerun(this.#running.now);
     return this.#view.canStep;
   }
 
@@ -265,14 +274,8 @@ export class LossDebugger {
     this.#loaded = text.text;
     this.#isEdited = false;
     this.#walksGood = false;
-    this.#take(await this.#run(this.#loadOf(text)), true);
+    this.#take(await this.#run(loadCommand(text, this.#around.settings())), true);
     if (this.#view.canStep) this.#good = text;
-  }
-
-  #loadOf({ path, text, version }: FileText): SessionCommand {
-    const { seed, thresholds } = this.#around.settings();
-    const options = { seed, thresholds, drive: 'park', maxSteps: ALL_STEPS, maxValues: MAX_VALUES, takesNotes: true } as const;
-    return { kind: 'load', path, text, version, options };
   }
 
   /**
@@ -287,7 +290,7 @@ export class LossDebugger {
     this.#held = this.#view;
     try {
       if (!this.#walksGood) {
-        this.#take(await this.#run(this.#loadOf(this.#good)), true);
+        this.#take(await this.#run(loadCommand(this.#good, this.#around.settings())), true);
         for (const way of wayTo(state.stepCount, state.history, this.#hasChosen, state.trainingOps)) {
           await this.#stepInChunks(way.count, way.trainingOp, run);
         }
@@ -373,10 +376,7 @@ export class LossDebugger {
     if (!this.#isDisposed && !this.#held) this.#around.changed();
   }
 
-  #enqueue(
-    isLive: boolean,
-    work: (run: Run) => Promise<void>,
-  ): Promise<void> {
+  #enqueue(isLive: boolean, work: (run: Run) => Promise<void>): Promise<void> {
     const turn = this.#tail.then(async () => {
       if (this.#isDisposed) return;
       const run = this.#running.begin(isLive);

@@ -11,6 +11,7 @@ import {
   type DiagnosticCollection,
   type LogOutputChannel,
   type TextDocument,
+  type TextDocumentContentChangeEvent,
   type TextEditor,
   type Uri,
   type WebviewPanel,
@@ -26,13 +27,15 @@ import {
   type ViewToHost,
 } from '../protocol/view';
 import { enabledCommands } from './debuggerView';
+import { EditTrail } from './editTrail';
 import { GradientPanel } from './gradientPanel';
 import { LossDebugger } from './lossDebugger';
 import { fileOf, folderOf } from './lossFolder';
 import type { RunnerPort } from './lossSession';
 import { baseName, rangeIn, rangeOf } from './places';
+import { PlaceHints } from './placeHints';
 import { showProblems } from './problems';
-import { debuggerSettings } from './settings';
+import { debuggerSettings, hintSettings } from './settings';
 import type { FileText } from './surroundings';
 import { wholeTensor } from './stepQuestions';
 import type { StepTexts } from './stepTexts';
@@ -51,6 +54,8 @@ export interface Shell {
   /** What the file shows is another than before. */
   changed(file: OpenFile): void;
   closed(file: OpenFile): void;
+  /** Some file's hints are other ones. */
+  hintsChanged(): void;
 }
 
 export class OpenFile {
@@ -58,6 +63,9 @@ export class OpenFile {
   readonly title: string;
   readonly debugger: LossDebugger;
   readonly panel: GradientPanel;
+  /** The values at their places in the text, for the editor. */
+  readonly hints: PlaceHints;
+  readonly #trail = new EditTrail();
   readonly #shell: Shell;
   readonly #listeners = new Set<() => void>();
   #seq = 0;
@@ -78,6 +86,7 @@ export class OpenFile {
       log: (text) => shell.log.info(text.replace(/\n$/, '')),
       changed: () => this.#changed(),
     });
+    this.hints = new PlaceHints(this.debugger, this.#trail, () => shell.hintsChanged());
     this.panel = new GradientPanel(panel, shell.extension, l10n.t('Gradients: {0}', this.title), {
       message: (message) => this.#receive(message),
       closed: () => {
@@ -137,8 +146,32 @@ export class OpenFile {
     return window.visibleTextEditors.find(({ document }) => document.uri.toString() === wanted);
   }
 
+  /** The document's text was edited. */
+  edited(changes: readonly TextDocumentContentChangeEvent[]): void {
+    this.#trail.note(changes.map(({ range: { start, end }, text }) => ({
+      text,
+      range: { startLine: start.line, startCharacter: start.character, endLine: end.line, endCharacter: end.character },
+    })));
+    this.debugger.textChanged();
+    this.updateHints();
+  }
+
+  /** What is shown, or whether hints are wanted, may be another than before. */
+  updateHints(): void {
+    const isWanted = hintSettings(this.uri).isEnabled;
+    this.hints.update(isWanted).catch((error: unknown) => this.#shell.log.error(String(error)));
+  }
+
+  /** Brings the panel to the front, with the row of `variable` lit. */
+  showRow(variable: string): void {
+    this.panel.panel.reveal(undefined, true);
+    const row = this.debugger.view.state?.record?.rows.find((known) => known.variable === variable);
+    if (row?.place) this.showCaret(row.place.line);
+  }
+
   /** The document is there (again), perhaps with another text than the one that ran. */
   documentOpened(): void {
+    this.#trail.noteUnknown();
     this.debugger.textChanged();
     this.#changed();
   }
@@ -148,7 +181,7 @@ export class OpenFile {
     const document = this.document();
     if (document) {
       const path = this.uri.scheme === 'file' ? this.uri.fsPath : this.uri.path;
-      this.#lastText = { path, text: document.getText(), version: document.version };
+      this.#lastText = { path, text: document.getText(), version: this.#trail.version };
     }
     return this.#lastText;
   }
@@ -168,6 +201,7 @@ export class OpenFile {
     const document = this.document();
     if (document) showProblems(this.#shell.problems, document, this.debugger.view);
     this.panel.sendNewest(() => this.snapshot());
+    this.updateHints();
     this.#shell.changed(this);
     for (const listener of this.#listeners) listener();
   }

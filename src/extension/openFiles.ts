@@ -14,9 +14,10 @@ import type { ViewCommand } from '../protocol/view';
 import { ContextKeys } from './contextKeys';
 import { enabledCommands } from './debuggerView';
 import { PANEL_TYPE, panelOptions } from './gradientPanel';
+import { SHOW_ROW, ValueHints } from './inlayHints';
 import type { RunnerPort } from './lossSession';
 import { OpenFile, type Shell } from './openFile';
-import { changesRuns } from './settings';
+import { changesRuns, SECTION } from './settings';
 import { StatusItem } from './statusItem';
 import { StepTexts } from './stepTexts';
 
@@ -25,6 +26,7 @@ export class OpenFiles implements Disposable {
   readonly #keys = new ContextKeys();
   readonly #status = new StatusItem();
   readonly #texts = new StepTexts();
+  readonly #hints = new ValueHints((uri) => this.of(uri)?.hints);
   readonly #shell: Shell;
   readonly #subscriptions: Disposable[];
   #current: OpenFile | undefined;
@@ -41,19 +43,25 @@ export class OpenFiles implements Disposable {
         if (file === this.#current) this.#showCurrent();
       },
       closed: (file) => this.#closed(file),
+      hintsChanged: () => this.#hints.refresh(),
     };
     this.#subscriptions = [
       this.#status,
       this.#texts,
+      this.#hints,
+      commands.registerCommand(SHOW_ROW, (uri: string, variable: string) =>
+        this.of(Uri.parse(uri))?.showRow(variable)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.of(document.uri)?.debugger.textChanged();
+        if (contentChanges.length > 0) this.of(document.uri)?.edited(contentChanges);
       }),
       workspace.onDidOpenTextDocument((document) => this.of(document.uri)?.documentOpened()),
       workspace.onDidCloseTextDocument((document) => problems.delete(document.uri)),
       workspace.onDidChangeConfiguration((event) => {
         for (const file of this.#files.values()) {
           if (changesRuns(event, file.uri)) void file.debugger.settingsChanged();
+          if (event.affectsConfiguration(`${SECTION}.inlayHints`, file.uri)) file.updateHints();
         }
+        if (event.affectsConfiguration(`${SECTION}.inlayHints`)) this.#hints.refresh();
       }),
       workspace.onDidGrantWorkspaceTrust(() => {
         for (const file of this.#files.values()) void file.debugger.load();
@@ -128,6 +136,7 @@ export class OpenFiles implements Disposable {
 
   #closed(file: OpenFile): void {
     this.#files.delete(file.uri.toString());
+    this.#hints.refresh();
     if (file !== this.#current) return;
     this.#current = [...this.#files.values()].at(-1);
     this.#showCurrent();

@@ -21,6 +21,12 @@ export function proposedSteps(uri: Uri): number {
   return Math.max(1, workspace.getConfiguration(SECTION, uri).get('steps', 10));
 }
 
+/** Whether values are written behind the lines of a file, and whether their gradients are. */
+export function hintSettings(uri: Uri): { readonly isEnabled: boolean; readonly withGradients: boolean } {
+  const configuration = workspace.getConfiguration(`${SECTION}.inlayHints`, uri);
+  return { isEnabled: configuration.get('enabled', true), withGradients: configuration.get('gradients', true) };
+}
+
 /** Whether the next run of a file would compute something else. */
 export function changesRuns(event: ConfigurationChangeEvent, uri: Uri): boolean {
   return ['findings', 'seed'].some((part) => event.affectsConfiguration(`${SECTION}.${part}`, uri));

@@ -67,16 +67,16 @@ describe('a range of a text that is edited', () => {
         const first = range(startLine, startCharacter, endLine, endCharacter);
         const before = text.split(LINE_END)[startLine]!.slice(0, startCharacter);
         let now = text;
-        list.forEach(({ from, length, text: put }, i) => {
+        list.forEach(({ from, length, text: put }) => {
           const start = Math.min(from, now.length);
           const end = Math.min(start + length, now.length);
           // Editors have no position inside of a line end or a pair of surrogates.
           if (/\r$/.test(now.slice(0, start)) || /\r$/.test(now.slice(0, end)) || /[\ud800-\udbff]$/.test(now.slice(0, start)) || /[\ud800-\udbff]$/.test(now.slice(0, end))) return;
           const edit = { range: range(...position(now, start), ...position(now, end)), text: put };
           now = applied(now, edit);
-          trail.note(i + 1, [edit]);
+          trail.note([edit]);
         });
-        const moved = trail.moved(first, 0);
+        const moved = trail.moved(first, 1);
         if (moved === null) return;
         kept++;
         assert.equal(slice(now, moved), token[0]);
@@ -92,12 +92,22 @@ describe('a range of a text that is edited', () => {
 
   it('counts the edits since a version only', () => {
     const trail = new EditTrail();
-    trail.note(2, [{ range: range(0, 0, 0, 0), text: 'a\n' }]);
-    trail.note(3, [{ range: range(0, 0, 0, 0), text: 'b\n' }]);
+    trail.note([{ range: range(0, 0, 0, 0), text: 'a\n' }]);
+    trail.note([{ range: range(0, 0, 0, 0), text: 'b\n' }]);
+    assert.equal(trail.version, 3);
     assert.equal(trail.moved(at, 1)?.startLine, 4);
     assert.equal(trail.moved(at, 2)?.startLine, 3);
     trail.forgetBefore(2);
     assert.equal(trail.moved(at, 2)?.startLine, 3);
     assert.equal(trail.moved(at, 3)?.startLine, 2);
+    trail.noteUnknown();
+    assert.equal(trail.moved(at, 3), null);
+  });
+
+  it('takes edits of one moment by where they were before all of them', () => {
+    const trail = new EditTrail();
+    // The second is on line 4 of the text as it was, behind the range, whatever the first puts above.
+    trail.note([{ range: range(0, 0, 0, 0), text: '\n\n\n' }, { range: range(4, 0, 4, 1), text: 'x' }]);
+    assert.equal(trail.moved(at, 1)?.startLine, 5);
   });
 });

@@ -1,0 +1,107 @@
+/** @file A value of the text in few characters, and all about it in many. Pure; the words are given. */
+import type { Histogram, PlaceValue, ValueDigest } from '../protocol/placeValues';
+import { numberText } from '../protocol/displayNumber';
+import type { Health } from '../protocol/records';
+
+/** More is cut by the editor, which allows a line 43 of them. */
+export const LONGEST_HINT = 30;
+
+/** Sentences in the user's language. */
+export interface HintWords {
+  /** In the place of `=` before a value of a text that is gone. */
+  readonly was: string;
+  readonly stale: string;
+  readonly value: string;
+  readonly gradient: string;
+  readonly noGradient: string;
+  /** {0}: how often. */
+  readonly lastOf: string;
+  readonly showRow: string;
+  /** {0} elements, all finite. */
+  readonly allFinite: string;
+}
+
+/** `= 0.7310  ∂ −0.2041`, of several elements `[64,10] μ 0.1 ∂‖·‖ 2.3`; at most LONGEST_HINT characters. */
+export function hintLabel(found: PlaceValue, words: HintWords, isStale: boolean, withGradient: boolean): string {
+  const gradient = withGradient ? found.gradient : null;
+  for (const digits of [4, 3, 2]) {
+    const label = labelWith(found.value, gradient, isStale ? words.was : null, digits);
+    if (length(label) <= LONGEST_HINT) return label;
+  }
+  const short = labelWith(found.value, null, isStale ? words.was : null, 3);
+  if (length(short) <= LONGEST_HINT) return short;
+  return `${[...short].slice(0, LONGEST_HINT - 1).join('')}…`;
+}
+
+function labelWith(value: ValueDigest, gradient: ValueDigest | null, was: string | null, digits: number): string {
+  const sign = was ?? (value.value === null ? '' : '=');
+  const own = value.value === null ? tensorLabel(value, digits) : numberText(value.value, digits);
+  const slope =
+    gradient === null ? ''
+    : gradient.value === null ? ` ∂‖·‖ ${numberText(gradient.health.norm, digits)}`
+    : `  ∂ ${numberText(gradient.value, digits)}`;
+  return `${sign} ${own}${slope}`.trim();
+}
+
+function tensorLabel({ shape, size, health }: ValueDigest, digits: number): string {
+  const dims = `[${shape.join(',')}]`;
+  if (size === 0) return dims;
+  const sick = badge(health).filter(({ isFinite }) => !isFinite);
+  if (sick.length > 0) return `${dims} ${sick.map(({ text }) => text).join(' ')}`;
+  return `${dims} μ ${numberText(health.mean ?? 'NaN', digits)}`;
+}
+
+function length(text: string): number {
+  return [...text].length;
+}
+
+/** Counts of what a tensor has: `NaN×2 −∞×1 +∞×1 −×10 0×3 +×5`; without what is not there. */
+function badge(health: Health): { readonly text: string; readonly isFinite: boolean }[] {
+  const counts = [
+    ['NaN', health.nan, false], ['−∞', health.negativeInfinity, false], ['+∞', health.positiveInfinity, false],
+    ['−', health.negative, true], ['0', health.zero, true], ['+', health.positive, true],
+  ] as const;
+  return counts.flatMap(([name, count, isFinite]) => (count === 0 ? [] : [{ text: `${name}×${count}`, isFinite }]));
+}
+
+/** Lines of Markdown: what made it, its value and its gradient with their health. */
+export function hintLines(found: PlaceValue, words: HintWords, isStale: boolean): string[] {
+  const { name, op, node, value, gradient, visits } = found;
+  const dtype = `\`${value.dtype} [${value.shape.join(', ')}]\``;
+  return [
+    `${name === null ? '' : `**${escaped(name)}** · `}${dtype} · ${escaped(op)} \`${node}\``,
+    ...(isStale ? [`$(warning) ${words.stale}`] : []),
+    ...(visits > 1 ? [words.lastOf.replace('{0}', String(visits))] : []),
+    ...digestLines(words.value, value, words),
+    ...(gradient === null ? [words.noGradient] : digestLines(words.gradient, gradient, words)),
+  ];
+}
+
+function digestLines(title: string, { value, size, health }: ValueDigest, words: HintWords): string[] {
+  if (value !== null) return [`${title}: **${numberText(value, 9)}**`];
+  const { mean, std, min, max, norm } = health;
+  const figures = [
+    ...(mean === null ? [] : [['μ', mean], ['σ', std ?? 0], ['min', min ?? 0], ['max', max ?? 0]] as const),
+    ['‖·‖', norm] as const,
+  ];
+  const counts = badge(health);
+  const icon = counts.some(({ isFinite }) => !isFinite) ? '$(error)' : '$(pass)';
+  const finite = counts.every(({ isFinite }) => isFinite) ? ` · ${words.allFinite.replace('{0}', String(size))}` : '';
+  return [
+    `${title}: ${figures.map(([name, number]) => `${name} ${numberText(number, 5)}`).join(' · ')}`,
+    `${icon} ${counts.map(({ text }) => text).join(' ')}${finite}`,
+  ];
+}
+
+const BARS = '▁▂▃▄▅▆▇█';
+
+/** `−1 ▁▂▅█▅▂▁ 1`: bars of the counts; an empty bin is a blank, one element is a bar. */
+export function histogramText({ from, to, counts }: Histogram): string {
+  const most = Math.max(...counts);
+  const bar = (count: number) => (count === 0 ? ' ' : BARS[Math.ceil((count / most) * BARS.length) - 1]!);
+  return `${numberText(from, 3)} ${counts.map(bar).join('')} ${numberText(to, 3)}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$]/g, '\\$&');
+}
