@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { registerDebugging } from './debug/register';
 import { PANEL_TYPE } from './gradientPanel';
 import { OpenFiles } from './openFiles';
+import { registerTools } from './tools/languageModelTools';
 
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Gradient Debugger', { log: true });
@@ -14,6 +15,7 @@ export function activate(context: ExtensionContext): void {
     problems,
     files,
     ...registerCommands(files, () => log.show(true)),
+    ...registerTools(files),
     ...registerDebugging(files, () => import('./debugAdapter.js')),
     window.registerWebviewPanelSerializer(PANEL_TYPE, {
       deserializeWebviewPanel: async (panel: WebviewPanel, state: unknown) => {
