@@ -1,7 +1,11 @@
 /** @file What the expressions of a real loss file had in a step, at their places. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { PlaceDetails, PlaceValue } from '../../src/protocol/placeValues';
 import { LossFile } from './loadedFile';
+
+const SCRIPTS = path.join(process.cwd(), 'test', 'runner', 'scripts');
 
 const TEXT = [
   'import tensorflow as tf',
@@ -153,5 +157,37 @@ describe('the values at the places of a loss file', () => {
       const want = { s: /^tf\.identity\(.*'n'\)$/, loss: /^tf\.square\(.*\)\)$/ }[name ?? ''] ?? /^(s \* .*2\.0\)|tf\.Variable\(2\.0\))$/;
       assert.match(text, want);
     }
+  });
+
+  it('change nothing of what the recorded scripts compute, print or fail with; every place that is told can be shown', async function () {
+    // Every script three times.
+    this.timeout(400_000);
+    let shown = 0;
+    for (const name of readdirSync(SCRIPTS).filter((entry) => entry.endsWith('.py') && entry !== 'record.py')) {
+      const text = readFileSync(path.join(SCRIPTS, name), 'utf8');
+      // A parked script that catches everything (a unittest) prints when it is ended: not among the next one's.
+      const ended = () => file.load('', 'empty.py');
+      await ended();
+      const plain = await file.load(text, name, 16);
+      const { printed } = file;
+      await ended();
+      file.printed = '';
+      const options = { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 16, takesNotes: true } as const;
+      const noting = await file.state({ kind: 'load', path: name, text, version: 1, options });
+      assert.deepEqual({ ...noting, version: 0 }, { ...plain, version: 0 }, name);
+      assert.equal(file.printed, printed, name);
+      if (!noting.record) continue;
+      const reply = await file.send({ kind: 'ask', question: { kind: 'placeValues', step: null, which: 'all' } });
+      assert.ok(reply.ok || /not run again|of eager execution|inside of a tf\.function/.test(reply.error.message), `${name}: ${JSON.stringify(reply)}`);
+      if (!reply.ok || reply.answer?.kind !== 'placeValues') continue;
+      shown += reply.answer.places.length;
+      const lines = text.split('\n');
+      for (const { place, name: bound } of reply.answer.places) {
+        const first = lines[place.line - 1]!;
+        assert.ok(place.column <= first.length && place.endLine <= lines.length, `${name}:${place.line}`);
+        assert.ok(bound === null || lines.slice(Math.max(0, place.line - 9), place.endLine).join('\n').includes(bound), `${name}:${place.line} ${bound}`);
+      }
+    }
+    assert.ok(shown > 500, `${shown} places`);
   });
 });

@@ -76,6 +76,7 @@ export class PythonRuntime {
   readonly #output: readonly OutputStream[];
   readonly #lastWords: LastWords;
   readonly #door: InterruptDoor;
+  #noted: readonly NotedNumbers[] = [];
 
   private constructor(
     heap: Heap,
@@ -159,7 +160,8 @@ export class PythonRuntime {
 
   /** What the expressions of the running or last file had, so far, that is known to the engine. */
   noted(): readonly NotedNumbers[] {
-    return JSON.parse(this.call('noted', 'null')) as NotedNumbers[];
+    const told = JSON.parse(this.call('noted', 'null')) as NotedNumbers[] | null;
+    return told === null ? this.#noted : (this.#noted = told);
   }
 
   /** Hands over what was printed without ending the line. Call before parking a script. */

@@ -9,6 +9,7 @@ from ._noted_code import with_notes
 from ._workspace import HOME
 
 _is_on = False
+_is_told = False  # nothing was noted since noted() was asked
 _sites = []  # what _noted_code found, by the number that note() is given
 _visits = {}  # site -> (how often a tensor was noted there, the last one as (graph, id), or a list of such)
 _registered = {}  # class -> function of a value: (graph, id)
@@ -23,8 +24,9 @@ def note_class(kind, numbers):
 
 def begin_run(is_on):
     """Forget the notes of the last run. IS_ON: the code that is compiled from now on takes notes."""
-    global _is_on
+    global _is_on, _is_told
     _is_on = is_on
+    _is_told = False
     _sites.clear()
     _visits.clear()
     _readers.clear()
@@ -48,6 +50,8 @@ def _take(site, value, numbers):
     except Exception:
         return  # A user's own subclass that is not made yet.
     if found is not None:
+        global _is_told
+        _is_told = False
         count, _ = _visits.get(site, (0, None))
         _visits[site] = (count + 1, found)
 
@@ -99,7 +103,11 @@ importlib.machinery.SourceFileLoader.source_to_code = _source_to_code
 def noted(_):
     """JSON list of what was noted: {kind, place, within, after, visits, graph, id}. `place` is the
     expression, its name what it was assigned to; `within` the statement; `after` where something
-    about it can be written, or null."""
+    about it can be written, or null. The text `null` when it is what was told last."""
+    global _is_told
+    if _is_told:
+        return 'null'
+    _is_told = True
     entries = []
     for number, (visits, found) in _visits.items():
         site = _sites[number]
