@@ -349,7 +349,7 @@ export class Timeline {
 /** Eager execution: every op was Python's own call, and what it computed is let go of. */
 export const EAGER =
   'A step of eager execution is not evaluated again: its ops were run by the program, one by one, and are gone. ' +
-  'What-if and comparisons need a graph: run the file without tf.enable_eager_execution.';
+  'What-if needs a graph, and so does a comparison of values too large to be kept: run the file without tf.enable_eager_execution.';
 
 const CALLS_PROGRAM =
   'This step calls functions of the program (tf.py_func), or uses a queue, a file or a print: the program would notice ' +

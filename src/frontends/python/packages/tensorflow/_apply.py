@@ -11,7 +11,7 @@ from ._eager.making import eager_outputs, make_eagerly
 from ._eager.tensor import EagerTensor
 from ._graph import GraphScope, check_scope_name, get_default_graph
 from ._graph_elements import graph_of_inputs
-from ._op_arguments import _READ_BY_SNAPSHOT, Input, constant_types, sorted_out
+from ._op_arguments import Input, constant_types, is_read_by_snapshot, sorted_out
 from ._resource_signatures import RESOURCE_SIGNATURES
 from ._signatures import ALLOWED, SIGNATURES
 from ._state import current
@@ -62,7 +62,7 @@ def _captured(graph, values):
         else graph.captured(value)
         if isinstance(value, Tensor) and value.graph is not graph
         else graph.captured(value._snapshot)
-        if type(value) in _READ_BY_SNAPSHOT and value.graph is not graph
+        if is_read_by_snapshot(value) and value.graph is not graph
         else value
         for value in values
     ]
