@@ -107,11 +107,15 @@ class OpCall:
             number = self._plain = _engine.kind_of(self.type)
         return number
 
-    def __call__(self, *values, name=None, **attributes):
-        """Make one node. VALUES in the order of the declaration, a list where a list is declared."""
+    def __call__(self, *values, name=None, _kind=None, **attributes):
+        """Make one node. VALUES in the order of the declaration, a list where a list is declared. _KIND, if
+        given, is the engine's number for the op with its attributes: `kind_of` costs as much as the node."""
         if self._inputs is None:
             self._declare()
-        number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
+        if _kind is not None:
+            number = _kind
+        else:
+            number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
         graph = current.graph or get_default_graph()
         if graph._captures is not None:
             values = _captured(graph, values)
