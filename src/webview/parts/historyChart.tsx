@@ -5,7 +5,7 @@ import type { HistoryEntry, SessionState } from '../../protocol/messages';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
 import { fromWire, toWire, type WireNumber } from '../../protocol/wireNumber';
 import { goTo } from '../host';
-import { chartLines, chartScale, isBad, largestRatio, zoomed, type ChartSubject, type StepRange } from '../model/historySeries';
+import { chartLines, chartScale, isBad, largestRatio, marksPath, zoomed, type ChartSubject, type StepRange } from '../model/historySeries';
 import { chartRange, strings } from '../store';
 
 const HEIGHT = 200;
@@ -123,18 +123,12 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
               </g>
             );
           })}
-          {entries.map(
-            (entry) =>
-              isBad(entry) && (
-                <path key={entry.index} class="curve-bad" d={`M ${x(entry.index)},${INSET.top} V ${bottom}`} />
-              ),
-          )}
-          {entries.map(
-            (entry) =>
-              entry.clipped > 0 && (
-                <path key={entry.index} class="curve-clipped" d={`M ${x(entry.index)},${bottom + 2} v 4`} />
-              ),
-          )}
+          <path class="curve-bad" d={marksPath(entries, isBad, x, INSET.top, bottom - INSET.top)} />
+          <path class="curve-clipped" d={marksPath(entries, ({ clipped }) => clipped > 0, x, bottom + 2, 4)} />
+          <path
+            class="curve-finding"
+            d={marksPath(entries, ({ findings }) => findings.length > 0, x, bottom + 8, 6)}
+          />
           {lines.map(({ name, series }, i) => (
             <path
               key={name}

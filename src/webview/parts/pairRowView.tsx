@@ -23,7 +23,8 @@ interface Props {
   readonly activeColumn: Column | null;
   readonly isExpanded: boolean;
   readonly isUnderCaret: boolean;
-  readonly state: SessionState;
+  /** Null while the row is closed: what is seen of it is the pair's own. */
+  readonly state: SessionState | null;
   readonly onActivate: (column: Column) => void;
 }
 
@@ -64,7 +65,7 @@ export function PairRowView(props: Props) {
       {isExpanded && (
         <div role="row" class="details-row">
           <div role="gridcell" class="details" id={detailsId}>
-            {state.record && (
+            {state?.record && (
               <RowDetails record={record} pair={pair} step={state.record} moment={momentOf(state, state.record)} />
             )}
           </div>
@@ -85,7 +86,7 @@ function rowContext(variable: string): string {
 }
 
 function cellContent(id: Column, props: Props, detailsId: string): ComponentChildren {
-  const { pair, record, state, isExpanded } = props;
+  const { pair, record, isExpanded } = props;
   switch (id) {
     case 'variable':
       return (
@@ -113,7 +114,7 @@ function cellContent(id: Column, props: Props, detailsId: string): ComponentChil
     case 'norm':
       return <span class="number quiet">{pair.norm ?? '–'}</span>;
     case 'history':
-      return <History variable={record.variable} state={state} />;
+      return <History variable={record.variable} />;
     case 'clip':
       return <Clip cell={pair.clip} />;
     case 'change':

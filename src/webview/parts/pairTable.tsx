@@ -129,7 +129,11 @@ export function PairTable({ state, record }: Props) {
     const isExpanded = expanded.value.has(key);
     const isUnderCaret = isOnLine(item, caretLine.value);
     const activeColumn = index === row ? column : null;
-    const inputs = [item, index, isExpanded, isUnderCaret, activeColumn, state, t, names.get(key)];
+    // What is open shows more of the step than the row.
+    const shownOf = isExpanded ? state : null;
+    const inputs = [
+      item, index, isExpanded, isUnderCaret, activeColumn, shownOf, state.findings, t, names.get(key),
+    ];
     const last = cache.current.get(key);
     if (last && inputs.every((input, i) => input === last.inputs[i])) return last.vnode;
     const vnode = (
@@ -142,7 +146,7 @@ export function PairTable({ state, record }: Props) {
         activeColumn={activeColumn}
         isExpanded={isExpanded}
         isUnderCaret={isUnderCaret}
-        state={state}
+        state={shownOf}
         onActivate={(id) => setActive({ row: index, column: id })}
       />
     );
