@@ -17,11 +17,14 @@ const FINDINGS = { top: TICKS.top + TICKS.height + 2, height: 6 };
 export function StepSlider({ state }: { readonly state: SessionState }) {
   const t = strings.value;
   const { cursor, stepCount, history, record } = state;
-  const loss = history.find(({ index }) => index === cursor)?.loss ?? null;
-  const valueText =
+  const shown = history.find(({ index }) => index === cursor);
+  const loss = shown?.loss ?? null;
+  const begun = shown?.findings ?? [];
+  const stepText =
     loss === null
       ? fill(t.stepValueTextNoLoss, cursor, stepCount)
       : fill(t.stepValueText, cursor, stepCount, numberText(loss));
+  const valueText = begun.length === 0 ? stepText : `${stepText}, ${fill(t.findingsBegin, begun.join(', '))}`;
   const lines = chartLines(history, 'loss');
   const scale = valueScale(lines.flatMap(({ series }) => series));
   const hasCurve = history.length > 1 && history.some((entry) => entry.loss !== null);
