@@ -37,9 +37,9 @@ export function summaryOf(state: SessionState, record: StepRecord, strings: Pane
         : strings.loss,
     ...lossTexts(state, record, strings),
     gradientNorm: numberText(record.gradientNorm),
-    // Two NaN are not "as it is".
+    // A clip that made NaN of NaN did not leave the gradient as it is.
     appliedNorm:
-      record.appliedNorm === record.gradientNorm && Number.isFinite(fromWire(record.gradientNorm)) ? null : numberText(record.appliedNorm),
+      record.appliedNorm === record.gradientNorm && !rows.some((row) => row.stages.some(isBrokenClip)) ? null : numberText(record.appliedNorm),
     clipped: rows.filter(isClipped).length,
     rowCount: rows.length,
     changed: rows.filter((row) => row.stages.some((stage) => !stage.isClip && stage.fired)).length,
