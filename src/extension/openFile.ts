@@ -17,6 +17,7 @@ import {
 } from 'vscode';
 import { panelText } from '../protocol/panelText';
 import type { PlaceRecord } from '../protocol/records';
+import { RowDigests } from '../protocol/rowDigest';
 import type { PanelQuestion } from '../protocol/viewQuestions';
 import {
   VIEW_PROTOCOL,
@@ -59,6 +60,7 @@ export class OpenFile {
   readonly debugger: LossDebugger;
   readonly panel: GradientPanel;
   readonly #shell: Shell;
+  readonly #digests = new RowDigests();
   #seq = 0;
   #lastText: FileText | null = null;
 
@@ -113,6 +115,12 @@ export class OpenFile {
     };
   }
 
+  /** What the panel shows of it: the rows of a large step without what only their details show. */
+  #panelSnapshot(): PanelSnapshot {
+    const snapshot = this.snapshot();
+    return { ...snapshot, state: snapshot.state && this.#digests.of(snapshot.state) };
+  }
+
   /** The step that is shown as a read-only document; opened again it has the newest text. */
   async openText(): Promise<void> {
     const snapshot = this.snapshot();
@@ -155,7 +163,7 @@ export class OpenFile {
   #changed(): void {
     const document = this.document();
     if (document) showProblems(this.#shell.problems, document, this.debugger.view);
-    this.panel.sendNewest(() => this.snapshot());
+    this.panel.sendNewest(() => this.#panelSnapshot());
     this.#shell.changed(this);
   }
 
@@ -163,7 +171,7 @@ export class OpenFile {
     switch (message.type) {
       case 'ready':
         this.panel.send({ type: 'strings', protocol: VIEW_PROTOCOL, strings: panelStrings() });
-        this.panel.sendWhole(this.snapshot());
+        this.panel.sendWhole(this.#panelSnapshot());
         this.#showEditorCaret();
         return;
       case 'command':
@@ -171,6 +179,10 @@ export class OpenFile {
         return;
       case 'goTo':
         void this.debugger.goTo(message.index);
+        return;
+      case 'opened':
+        this.#digests.setOpen(message.variables);
+        this.panel.sendNewest(() => this.#panelSnapshot());
         return;
       case 'reveal':
         void this.#reveal(message.place);

@@ -109,6 +109,8 @@ export interface HistoryEntry {
   readonly ratios?: { readonly [variable: string]: WireNumber | null };
   readonly clipped: number;
   readonly rowCount: number;
+  /** Codes of findings that begin at this step: the step before of its training op has not got them. Each once. */
+  readonly findings: readonly string[];
 }
 
 export type SessionEvent =

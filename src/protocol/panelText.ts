@@ -21,7 +21,7 @@ import type {
 } from './records';
 import { rowNames } from './rowNames';
 import { summaryOf } from './summary';
-import { notFiniteCount } from './rowFacts';
+import { isBrokenClip, notFiniteCount } from './rowFacts';
 import { scalarOf, shapeText } from './tensorText';
 import type { PanelSnapshot } from './view';
 import { fromWire } from './wireNumber';
@@ -120,7 +120,7 @@ function changeLines(
 
 function stageText(stage: StageRecord, t: PanelStrings): string {
   const { op, place, thresholds, norm, factor, angleDegrees, clippedElements, output, fired } = stage;
-  const outcome = fired
+  const outcome = isBrokenClip(stage) ? t.stageBroken : fired
     ? stage.isClip ? t.stageFired : t.stageChange
     : stage.isClip ? t.stageNotFired : t.stageNoChange;
   const facts = [

@@ -117,6 +117,8 @@ export interface RowRecord {
   readonly residual: WireNumber | null;
   /** Absent when the program set no device and asked for no colocation. */
   readonly placement?: PlacementRecord;
+  /** Slots, terms and the elements of the stages are left out: the panel gets them when the row is opened. */
+  readonly isDigest?: true;
 }
 
 export interface StepRecord {

@@ -105,6 +105,8 @@ export type ViewToHost =
   | { readonly type: 'ready'; readonly protocol: number }
   | { readonly type: 'command'; readonly command: ViewCommand }
   | { readonly type: 'goTo'; readonly index: number }
+  /** The variables of all rows whose details are open: these rows travel whole. */
+  | { readonly type: 'opened'; readonly variables: readonly string[] }
   | { readonly type: 'reveal'; readonly place: PlaceRecord }
   | { readonly type: 'copy'; readonly text: string }
   | TensorRequest
@@ -152,6 +154,10 @@ export function isViewToHost(value: unknown): value is ViewToHost {
       return (VIEW_COMMANDS as readonly unknown[]).includes(value['command']);
     case 'goTo':
       return isCount(value['index']);
+    case 'opened': {
+      const { variables } = value;
+      return Array.isArray(variables) && variables.every((name) => typeof name === 'string');
+    }
     case 'reveal':
       return isPlaceRecord(value['place']);
     case 'copy':

@@ -4,7 +4,7 @@ import type { Edit } from './messages';
 import { isWireNumber } from './wireNumber';
 
 /** Questions whose answers the panel shows as they are; a tensor has a message of its own. */
-export type PanelQuestion = Extract<Question, { kind: 'why' | 'check' | 'lossTerms' | 'compare' }>;
+export type PanelQuestion = Extract<Question, { kind: 'why' | 'check' | 'lossTerms' | 'compare' | 'records' }>;
 export type PanelAnswer = Extract<Answer, { kind: PanelQuestion['kind'] }>;
 
 export type PanelAction =
@@ -36,6 +36,8 @@ export function isPanelQuestion(value: unknown): value is PanelQuestion {
       return isCountOrNull(step) && (variable === null || typeof variable === 'string');
     case 'lossTerms':
       return isCountOrNull(step);
+    case 'records':
+      return isCount(value['from']) && isCount(value['to']);
     case 'compare':
       return isSide(value['a']) && isSide(value['b']);
     default:

@@ -3,7 +3,7 @@ import type { State } from '../engine/execution';
 import type { Value } from '../engine/value';
 import { historyEntry, thinned } from '../protocol/stepHistory';
 import type { HistoryEntry } from '../protocol/messages';
-import type { StepRecord, TensorRecord } from '../protocol/records';
+import type { FindingRecord, StepRecord, TensorRecord } from '../protocol/records';
 import type { Lead, StepRun } from './stepRun';
 
 export interface JournalEntry {
@@ -17,6 +17,15 @@ export interface JournalEntry {
   after: State | null;
   /** It, or a run on the way to it, must not be run a second time: its states stay as long as its feeds. */
   readonly isOnce: boolean;
+  /** What was found of the step; null until somebody looked. */
+  found: Found | null;
+}
+
+export interface Found {
+  /** Findings by code and variable; steps of the same training op that have the same share the list. */
+  readonly present: readonly string[];
+  /** Codes of those that the step before of the training op has not got. */
+  readonly begun: readonly string[];
 }
 
 interface Kept {
@@ -38,6 +47,8 @@ const RECORD_OVERHEAD = 400;
 
 /** Steps at the end that keep everything: they are looked at most. */
 const NEWEST = 8;
+
+const NOTHING: readonly string[] = [];
 
 export class Journal {
   private readonly kept: Kept[] = [];
@@ -66,10 +77,31 @@ export class Journal {
     const fed = [entry.run, ...entry.leads].flatMap((run) => [...(run?.request.feeds.values() ?? [])]);
     const kept = { entry, bytes: valueBytes + this.recordBytes(entry.record), fedBytes: this.newBytes(fed) };
     this.kept.push(kept);
-    this.entries.push(historyEntry(entry.record));
+    this.entries.push(historyEntry(entry.record, entry.found?.begun ?? NOTHING));
     this.bytes += kept.bytes + kept.fedBytes;
     while (this.bytes > this.budget && this.thinOut());
     while (this.bytes > this.budget && this.forgetFeeds());
+  }
+
+  /** Keeps what was found of step `index`, and which of it begins there. */
+  noteFindings(index: number, findings: readonly FindingRecord[]): void {
+    const entry = this.kept[index - 1]!.entry;
+    const earlier = this.foundBefore(index);
+    const codes = new Map(findings.map(({ code, variable }) => [`${code}|${variable ?? ''}`, code]));
+    const isAsBefore = codes.size === earlier.length && earlier.every((key) => codes.has(key));
+    const begun = isAsBefore ? NOTHING : [...codes].flatMap(([key, code]) => (earlier.includes(key) ? [] : code));
+    entry.found = { present: isAsBefore ? earlier : [...codes.keys()], begun: [...new Set(begun)] };
+    if (begun.length > 0) this.entries[index - 1] = { ...this.entries[index - 1]!, findings: entry.found.begun };
+  }
+
+  /** What the step before of the same training op was found to have. */
+  private foundBefore(index: number): readonly string[] {
+    const { trainingOp } = this.kept[index - 1]!.entry.record;
+    for (let at = index - 1; at > 0; at--) {
+      const { record, found } = this.kept[at - 1]!.entry;
+      if (record.trainingOp === trainingOp) return found?.present ?? NOTHING;
+    }
+    return NOTHING;
   }
 
   /** The last entries, without a gap. */

@@ -1,16 +1,13 @@
 /** @file Everything that belongs to one run of the text, and how it is told to whoever shows it. */
-import { EngineError } from '../engine/errors';
 import type { CommandText, SessionState, TimelineState } from '../protocol/messages';
 import type { ErrorRecord, FindingRecord, StepRecord } from '../protocol/records';
 import type { Condition } from './conditions/condition';
 import type { DebuggerDriver } from './debuggerDriver';
-import type { StepReader } from './explain/stepReader';
-import { findingsOf } from './findings/findings';
 import { noneBeforeFailure } from './findings/noneGradient';
 import type { GrowthMeter } from './findings/growth';
-import { DEFAULT_THRESHOLDS } from './findings/thresholds';
 import type { ProgramFacts } from './programFacts';
 import type { ProgramNaming } from './programNaming';
+import { findingsAt, lookAtLast } from './stepFindings';
 import type { StepObserver } from './stepObserver';
 import type { StepRun } from './stepRun';
 import type { Timeline } from './timeline';
@@ -59,6 +56,8 @@ export interface Baseline {
 export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionState {
   const { timeline } = run;
   const record = timeline.shown;
+  const findings = record === null ? withoutStep(run) : findingsAt(run, record);
+  lookAtLast(run, timeline);
   return {
     path: run.command.path,
     version: run.command.version,
@@ -71,7 +70,7 @@ export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionStat
     })),
     record,
     error: run.error,
-    findings: record === null ? withoutStep(run) : findingsAt(run, record),
+    findings,
     history: timeline.journal.overview(),
     timelines: run.timelines.map(timelineState),
     timeline: timeline.id,
@@ -91,35 +90,4 @@ function timelineState({ id, origin, length, cursor }: Timeline): TimelineState 
     stepCount: length,
     cursor,
   };
-}
-
-function findingsAt(run: ProgramRun, record: StepRecord): readonly FindingRecord[] {
-  const known = run.findings.get(record);
-  if (known !== undefined) return known;
-  const { timeline, facts, naming } = run;
-  const thresholds = { ...DEFAULT_THRESHOLDS, ...run.command.options.thresholds };
-  const { journal } = timeline;
-  const past: StepRecord[] = [];
-  for (let at = Math.max(1, record.index - thresholds.window); at < record.index; at++) {
-    const entry = journal.at(at);
-    if (entry !== undefined) past.push(entry.record);
-  }
-  let step: StepReader | null | undefined;
-  const reader = (): StepReader | null => (step ??= readerOf(timeline, record));
-  const growth = timeline === own(run) ? run.growth.at(record.index) : null;
-  const ownLoss = (index: number) => timeline.ownLoss(index);
-  const history = journal.history();
-  const found = findingsOf({ record, past, history, growth, ownLoss, facts, naming, thresholds, reader });
-  run.findings.set(record, found);
-  return found;
-}
-
-/** Null where the step must not run again. */
-function readerOf(timeline: Timeline, record: StepRecord): StepReader | null {
-  try {
-    return timeline.reader(record.phase === 'computed' ? null : record.index);
-  } catch (error) {
-    if (error instanceof EngineError) return null;
-    throw error;
-  }
 }

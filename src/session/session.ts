@@ -20,6 +20,7 @@ import type { Baseline, ProgramRun } from './programRun';
 import { own, stateOf } from './programRun';
 import { failedError, userError } from './refusals';
 import { recordsOf, wholeTensor } from './shownAgain';
+import { lookAtLast } from './stepFindings';
 import { StepObserver } from './stepObserver';
 import type { StepRun } from './stepRun';
 import { JOURNAL_BUDGET, Timeline } from './timeline';
@@ -297,6 +298,7 @@ export class Session implements ProgramHost {
 
   private makeStep(run: ProgramRun, step: StepRun, driver: StepRecord['driver']): readonly Value[] {
     const { timeline } = run;
+    lookAtLast(run, timeline);
     const { values, record } = timeline.make(step, driver);
     if (timeline === own(run)) run.driver.made(step, driver);
     this.frontend.flush();

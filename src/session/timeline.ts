@@ -146,7 +146,7 @@ export class Timeline {
     const feeds = observed.taken.size === 0 ? run.request.feeds : new Map([...run.request.feeds, ...observed.taken]);
     const again = observed.taken.size === 0 ? run : { ...run, request: { ...run.request, feeds } };
     const isOnce = !execution.isRepeatable || [again, ...this.leads].some(({ request }) => callsProgram(request));
-    this.journal.append({ record, run: again, leads: this.leads, before, after: execution.state, isOnce }, bytes);
+    this.journal.append({ record, run: again, leads: this.leads, before, after: execution.state, isOnce, found: null }, bytes);
     this.leads = [];
     this.cursor = this.length;
     // The front-end makes the op anew for the next step, in the same object.

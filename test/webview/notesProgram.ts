@@ -122,6 +122,7 @@ export function historyEntry(record: StepRecord): HistoryEntry {
     norms: Object.fromEntries(norms),
     clipped: record.rows.filter((row) => row.stages.some((s) => s.isClip && s.fired)).length,
     rowCount: record.rows.length,
+    findings: [],
   };
 }
 
