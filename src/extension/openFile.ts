@@ -95,7 +95,7 @@ export class OpenFile {
   }
 
   snapshot(): PanelSnapshot {
-    const { status, state, error, failure, prints, printsOmitted, trainingOp } = this.debugger.view;
+    const { status, state, error, refusal, failure, prints, printsOmitted, trainingOp } = this.debugger.view;
     return {
       type: 'snapshot',
       protocol: VIEW_PROTOCOL,
@@ -105,6 +105,7 @@ export class OpenFile {
       status,
       state,
       error,
+      refusal,
       failure,
       prints,
       printsOmitted,

@@ -3,7 +3,7 @@ import type { State } from '../engine/execution';
 import type { Value } from '../engine/value';
 import { historyEntry, thinned } from '../protocol/stepHistory';
 import type { HistoryEntry } from '../protocol/messages';
-import type { FindingRecord, StepRecord, TensorRecord } from '../protocol/records';
+import type { FindingRecord, PrintedRecord, StepRecord, TensorRecord } from '../protocol/records';
 import type { Lead, StepRun } from './stepRun';
 
 export interface JournalEntry {
@@ -83,6 +83,16 @@ export class Journal {
     this.bytes += kept.bytes + kept.fedBytes;
     while (this.bytes > this.budget && this.thinOut());
     while (this.bytes > this.budget && this.forgetFeeds());
+  }
+
+  /** Keeps what the newest step and the program after it printed. */
+  notePrinted(printed: PrintedRecord): void {
+    const kept = this.kept.at(-1);
+    if (kept === undefined) return;
+    const bytes = printedBytes(printed) - printedBytes(kept.entry.record.printed);
+    kept.entry.record = { ...kept.entry.record, printed };
+    kept.bytes += bytes;
+    this.bytes += bytes;
   }
 
   /** Keeps what was found of step `index`, and which of it begins there. */
@@ -189,8 +199,14 @@ function outlined(record: StepRecord): StepRecord {
   return { ...slim, rows };
 }
 
-function outlineBytes({ rows }: StepRecord): number {
-  return rows.reduce((bytes, { stages }) => bytes + RECORD_OVERHEAD * (2 + stages.length), RECORD_OVERHEAD);
+function outlineBytes({ rows, printed }: StepRecord): number {
+  const bytes = RECORD_OVERHEAD + printedBytes(printed);
+  return rows.reduce((sum, { stages }) => sum + RECORD_OVERHEAD * (2 + stages.length), bytes);
+}
+
+/** A character is two bytes. */
+function printedBytes(printed: PrintedRecord | undefined): number {
+  return printed === undefined ? 0 : printed.lines.reduce((bytes, line) => bytes + 2 * line.length, RECORD_OVERHEAD);
 }
 
 /** The record with every tensor cut to its first element: statistics and scalars stay whole. */

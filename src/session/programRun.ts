@@ -53,7 +53,9 @@ export interface Baseline {
   readonly observer: StepObserver;
 }
 
-export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionState {
+export function stateOf(
+  run: ProgramRun, baseline: Baseline | null, dropped: readonly Baseline[],
+): SessionState {
   const { timeline } = run;
   const record = timeline.shown;
   const findings = record === null ? withoutStep(run) : findingsAt(run, record);
@@ -75,6 +77,9 @@ export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionStat
     timelines: run.timelines.map(timelineState),
     timeline: timeline.id,
     stopped: run.stopped,
+    dropped: dropped.map(({ timeline: { origin, length } }) => ({
+      edit: origin?.edit ?? '', index: origin?.index ?? 0, stepCount: length,
+    })),
     baseline: baseline === null ? null : { name: baseline.name, stepCount: baseline.timeline.length },
   };
 }

@@ -1,5 +1,4 @@
 /** @file One loss file under the debugger: runs it, parks it between steps, steps it, goes back, forks it. No face. */
-import { EngineError } from '../engine/errors';
 import type { Execution, RunRequest } from '../engine/execution';
 import type { Node } from '../engine/graph';
 import type { Value } from '../engine/value';
@@ -9,7 +8,7 @@ import type {
 import { StopProgram } from '../frontends/program';
 import type { Answer, Question } from '../protocol/explanations';
 import type { CommandText, SessionEvent } from '../protocol/messages';
-import type { ErrorRecord, StepRecord } from '../protocol/records';
+import type { StepRecord } from '../protocol/records';
 import { problemOf, readCondition } from './conditions/condition';
 import { DebuggerDriver } from './debuggerDriver';
 import { answer } from './explain/answers';
@@ -18,13 +17,15 @@ import { ProgramFacts } from './programFacts';
 import { ProgramNaming } from './programNaming';
 import type { Baseline, ProgramRun } from './programRun';
 import { own, stateOf } from './programRun';
-import { failedError, userError } from './refusals';
+import { errorRecordOf, failedError, userError } from './refusals';
+import { isReached, noteEnd } from './runEnds';
 import { recordsOf, wholeTensor } from './shownAgain';
 import { lookAtLast } from './stepFindings';
 import { StepObserver } from './stepObserver';
+import { StepPrints } from './stepPrints';
 import type { StepRun } from './stepRun';
 import { JOURNAL_BUDGET, Timeline } from './timeline';
-import { baselineOf, comparison, dropTimeline, fork, timelineOf } from './whatIf';
+import { baselineOf, comparison, dropTimeline, droppedFork, fork, forksOf, timelineOf } from './whatIf';
 
 /** The world outside: where events go, where commands come from while the script is parked. */
 export interface SessionHost {
@@ -38,11 +39,16 @@ export interface SessionHost {
 export class Session implements ProgramHost {
   private run_: ProgramRun | null = null;
   private baseline: Baseline | null = null;
+  /** Forks that ended when the file ran anew. */
+  private dropped: readonly Baseline[] = [];
   private pending: number | null = null;
   /** What the pending command asked; goes out with its reply. */
   private answer: Answer | null = null;
   /** A command that ends the running script; it is carried out once the script has unwound. */
   private deferred: CommandText | null = null;
+  private readonly prints = new StepPrints();
+  /** Whose newest step what is printed is beside; null before the first. */
+  private printing: Timeline | null = null;
   private readonly logged = new Set<string>();
   private readonly logOnce = (text: string): void => this.log(text);
 
@@ -83,6 +89,12 @@ export class Session implements ProgramHost {
 
   expectedUpdate(node: Node): void {
     this.current().facts.expectUpdate(node);
+  }
+
+  /** The program printed. */
+  print(text: string, stream: 'stdout' | 'stderr'): void {
+    this.host.post({ kind: 'print', stream, text });
+    this.prints.add(text);
   }
 
   log(text: string): void {
@@ -126,6 +138,8 @@ export class Session implements ProgramHost {
   }
 
   private load(command: Extract<CommandText, { kind: 'load' }>): void {
+    const ended = this.run_ === null ? [] : forksOf(this.run_);
+    if (ended.length > 0) this.dropped = ended;
     const naming = new ProgramNaming(this.frontend);
     const facts = new ProgramFacts();
     const observer = new StepObserver(facts, naming, Math.max(1, command.options.maxValues));
@@ -142,6 +156,7 @@ export class Session implements ProgramHost {
       granted: 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
     };
     this.run_ = run;
+    this.printing = null;
     this.logged.clear();
     const outcome = this.frontend.run(command.path, command.text, { seed: command.options.seed });
     run.next = null;
@@ -151,9 +166,9 @@ export class Session implements ProgramHost {
 
   private finish(run: ProgramRun, outcome: ProgramOutcome): void {
     run.script = outcome.kind === 'failed' ? 'failed' : 'ended';
-    if (run.isRunningOn && !this.isReached(run)) {
+    if (run.isRunningOn && !isReached(run)) {
       const { length } = own(run);
-      run.stopped = `the file ${outcome.kind === 'failed' ? 'failed' : 'ended'} after step ${length}`;
+      run.stopped = `step ${length}: the file ${outcome.kind === 'failed' ? 'failed' : 'ended'}`;
     }
     run.isRunningOn = false;
     if (outcome.kind === 'failed') {
@@ -195,7 +210,9 @@ export class Session implements ProgramHost {
       case 'runUntil':
         return this.runUntil(run, command);
       case 'edit':
-        return fork(run, command.index, command.edit, this.logOnce);
+        fork(run, command.index, command.edit, this.logOnce);
+        this.dropped = [];
+        return;
       case 'timeline':
         run.timeline = timelineOf(run, command.timeline);
         return run.timeline.restore();
@@ -203,6 +220,12 @@ export class Session implements ProgramHost {
         return dropTimeline(run, command.timeline);
       case 'pin':
         this.baseline = command.name === null ? null : baselineOf(run, command.name);
+        return;
+      case 'pinDropped':
+        this.baseline = droppedFork(this.dropped, command.fork);
+        return;
+      case 'forgetDropped':
+        this.dropped = [];
         return;
       case 'load':
       case 'reset':
@@ -236,7 +259,7 @@ export class Session implements ProgramHost {
     let left = limit;
     for (; left > 0 && timeline.cursor < timeline.length; left--) {
       timeline.moveTo(timeline.cursor + 1);
-      if (this.isReached(run)) return;
+      if (isReached(run)) return;
     }
     this.makeSteps(run, left, trainingOp);
   }
@@ -257,20 +280,9 @@ export class Session implements ProgramHost {
       if (isToTheEnd && !timeline.isRepeating) return noteEnd(run, 'the program has no more steps');
       if (this.host.interrupted()) return noteEnd(run, 'it was paused');
       this.makeStep(run, timeline.next(trainingOp, this.logOnce), 'debugger');
-      if (this.isReached(run)) return;
+      if (isReached(run)) return;
     }
     noteEnd(run, 'the limit of steps was reached');
-  }
-
-  /** Whether the step that is shown is the one that was run to; then says why. */
-  private isReached(run: ProgramRun): boolean {
-    const { until, timeline } = run;
-    const record = timeline.recordAt(timeline.cursor);
-    if (until === null || record === null) return false;
-    const reason = until.holds(record, () => timeline.before(record));
-    if (reason === null) return false;
-    run.stopped = `step ${timeline.cursor}: ${reason}`;
-    return true;
   }
 
   // ---- questions ----
@@ -298,9 +310,13 @@ export class Session implements ProgramHost {
 
   private makeStep(run: ProgramRun, step: StepRun, driver: StepRecord['driver']): readonly Value[] {
     const { timeline } = run;
+    this.keepPrints();
     lookAtLast(run, timeline);
+    this.prints.begin();
+    this.printing = null;
     const { values, record } = timeline.make(step, driver);
     if (timeline === own(run)) run.driver.made(step, driver);
+    this.printing = timeline;
     this.frontend.flush();
     // Whoever parks the script is told by the reply; a record per step would be sent in vain.
     if (run.command.options.drive === 'free') this.host.post({ kind: 'step', record });
@@ -312,7 +328,7 @@ export class Session implements ProgramHost {
     const isCounted =
       run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp));
     const isPaused = this.host.interrupted();
-    if (run.granted > 0 && !isPaused && !(own(run).length > 0 && this.isReached(run))) {
+    if (run.granted > 0 && !isPaused && !(own(run).length > 0 && isReached(run))) {
       if (isCounted) run.granted--;
       return;
     }
@@ -349,42 +365,31 @@ export class Session implements ProgramHost {
   private rest(): void {
     if (this.pending === null) return;
     const id = this.pending;
-    this.frontend.flush();
+    this.keepPrints();
     const { answer: found } = this;
     this.answer = null;
     // What fails in here is still the command's own error: it is pending until its state is there.
-    const state = stateOf(this.current(), this.baseline);
+    const state = stateOf(this.current(), this.baseline, this.dropped);
     this.pending = null;
     this.host.post({ kind: 'reply', id, ok: true, state, ...(found === null ? {} : { answer: found }) });
+  }
+
+  /** Puts what was printed so far beside the newest step. */
+  private keepPrints(): void {
+    this.frontend.flush();
+    const printed = this.printing === null ? null : this.prints.news();
+    if (printed !== null) this.printing!.journal.notePrinted(printed);
   }
 
   private fail(error: unknown): void {
     if (this.pending === null) return;
     const id = this.pending;
     this.pending = null;
-    this.host.post({ kind: 'reply', id, ok: false, error: this.errorRecord(error) });
-  }
-
-  private errorRecord(error: unknown): ErrorRecord {
-    const run = this.run_;
-    if (error instanceof EngineError) {
-      const place = run?.naming.place(error.origin) ?? null;
-      const { kind, message } = error;
-      return { type: kind, message, place, madeAt: null, remedy: this.frontend.remedy(kind, message) };
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    const type = error instanceof Error ? error.name : 'Error';
-    return { type, message, place: null, madeAt: null, remedy: null };
+    this.host.post({ kind: 'reply', id, ok: false, error: errorRecordOf(error, this.run_?.naming ?? null, this.frontend) });
   }
 
   private current(): ProgramRun {
     if (this.run_ === null) throw new Error('No program is running.');
     return this.run_;
   }
-}
-
-/** Says how a run until a condition ended. */
-function noteEnd(run: ProgramRun, how: string): void {
-  if (run.isRunningOn) run.stopped = `step ${run.timeline.cursor}: ${how}`;
-  run.isRunningOn = false;
 }

@@ -82,7 +82,11 @@ export class Timeline {
     const entry = this.journal.at(index);
     if (entry === undefined) return null;
     if (entry.before !== null || this.whyNotAgain(index) !== null) return entry.record;
-    if (this.again?.index !== index) this.again = this.seenBy(this.observer, index);
+    if (this.again?.index !== index) {
+      const again = this.seenBy(this.observer, index);
+      const { printed } = entry.record;
+      this.again = again === null || printed === undefined ? again : { ...again, printed };
+    }
     return this.again ?? entry.record;
   }
 

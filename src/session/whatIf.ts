@@ -62,6 +62,21 @@ export function baselineOf(run: ProgramRun, name: string): Baseline {
   return { name, timeline, observer: new StepObserver(run.facts, run.naming, Infinity) };
 }
 
+/** The forks of a run that is about to end, as they can be pinned. */
+export function forksOf(run: ProgramRun): Baseline[] {
+  const observer = new StepObserver(run.facts, run.naming, Infinity);
+  return run.timelines.flatMap((timeline) =>
+    timeline.origin === null ? [] : [{ name: timeline.origin.edit, timeline, observer }]);
+}
+
+/** Throws ValueError when there is no such fork, or nothing of it to compare with. */
+export function droppedFork(dropped: readonly Baseline[], at: number): Baseline {
+  const found = dropped[at];
+  if (found === undefined) throw userError('This fork is no longer kept.');
+  if (found.timeline.length === 0) throw userError('This fork has no step to compare with.');
+  return found;
+}
+
 /** Two steps with all their values. Throws ValueError when one of them is not there any more. */
 export function comparison(run: ProgramRun, baseline: Baseline | null, a: Side, b: Side): CompareAnswer {
   const observer = new StepObserver(run.facts, run.naming, Infinity);
