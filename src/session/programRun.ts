@@ -1,14 +1,16 @@
 /** @file Everything that belongs to one run of the text, and how it is told to whoever shows it. */
-import type { CommandText, SessionState, TimelineState } from '../protocol/messages';
+import type { Frontend } from '../frontends/program';
+import type { CommandText, LoadOptions, SessionState, TimelineState } from '../protocol/messages';
 import type { ErrorRecord, FindingRecord, StepRecord } from '../protocol/records';
 import type { Condition } from './conditions/condition';
-import type { DebuggerDriver } from './debuggerDriver';
+import { DebuggerDriver } from './debuggerDriver';
 import { noneBeforeFailure } from './findings/noneGradient';
-import type { GrowthMeter } from './findings/growth';
-import type { ProgramFacts } from './programFacts';
-import type { ProgramNaming } from './programNaming';
+import { GrowthMeter } from './findings/growth';
+import { ProgramFacts } from './programFacts';
+import { ProgramNaming } from './programNaming';
 import { findingsAt, lookAtLast } from './stepFindings';
-import type { StepObserver } from './stepObserver';
+import { StepObserver } from './stepObserver';
+import type { ScriptReplay } from './scriptReplay';
 import type { StepRun } from './stepRun';
 import type { Timeline } from './timeline';
 
@@ -25,6 +27,10 @@ export interface ProgramRun {
   readonly timelines: Timeline[];
   /** The one that is shown and stepped. */
   timeline: Timeline;
+  /** The one that the script makes: the program's own, unless the script ran again for a fork. */
+  readonly scripted: Timeline;
+  /** The script does steps again that were made; null while it makes new ones. */
+  replay: ScriptReplay | null;
   script: 'running' | 'parked' | 'ended' | 'failed';
   error: ErrorRecord | null;
   /** What the script would run next; known while it is parked. */
@@ -38,6 +44,15 @@ export interface ProgramRun {
   isRunningOn: boolean;
   /** Why the last such run ended. */
   stopped: string | null;
+}
+
+/** The objects of one run of the text. */
+export function programOf(frontend: Frontend, { seed, maxValues }: LoadOptions, isInterrupted: () => boolean) {
+  const naming = new ProgramNaming(frontend);
+  const facts = new ProgramFacts();
+  const observer = new StepObserver(facts, naming, Math.max(1, maxValues));
+  const driver = new DebuggerDriver(facts, seed, isInterrupted, (op, name) => naming.answersTo(op, name));
+  return { facts, naming, observer, driver, growth: new GrowthMeter(naming) };
 }
 
 /** The program's own timeline. */

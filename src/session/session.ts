@@ -6,26 +6,21 @@ import type {
   ClipCall, ComputeGradientsCall, Frontend, ProgramHost, ProgramOutcome, TrainingOp,
 } from '../frontends/program';
 import { StopProgram } from '../frontends/program';
-import type { Answer, Question } from '../protocol/explanations';
+import type { Answer } from '../protocol/explanations';
 import type { CommandText, SessionEvent } from '../protocol/messages';
 import type { StepRecord } from '../protocol/records';
-import { problemOf, readCondition } from './conditions/condition';
-import { DebuggerDriver } from './debuggerDriver';
-import { answer } from './explain/answers';
-import { GrowthMeter } from './findings/growth';
-import { ProgramFacts } from './programFacts';
-import { ProgramNaming } from './programNaming';
+import { readCondition } from './conditions/condition';
+import { answerOf } from './questions';
 import type { Baseline, ProgramRun } from './programRun';
-import { own, stateOf } from './programRun';
+import { own, programOf, stateOf } from './programRun';
 import { errorRecordOf, failedError, userError } from './refusals';
 import { isReached, noteEnd } from './runEnds';
-import { recordsOf, wholeTensor } from './shownAgain';
+import { endedEarly, isOfOtherScript, makesSteps, ScriptReplay } from './scriptReplay';
 import { lookAtLast } from './stepFindings';
-import { StepObserver } from './stepObserver';
 import { StepPrints } from './stepPrints';
 import type { StepRun } from './stepRun';
 import { JOURNAL_BUDGET, Timeline } from './timeline';
-import { baselineOf, comparison, dropTimeline, droppedFork, fork, forksOf, timelineOf } from './whatIf';
+import { baselineOf, dropTimeline, droppedFork, fork, forksOf, timelineOf } from './whatIf';
 
 /** The world outside: where events go, where commands come from while the script is parked. */
 export interface SessionHost {
@@ -46,6 +41,10 @@ export class Session implements ProgramHost {
   private answer: Answer | null = null;
   /** A command that ends the running script; it is carried out once the script has unwound. */
   private deferred: CommandText | null = null;
+  /** Once it has unwound the script runs again, and then this is carried out. */
+  private called: { readonly then: CommandText | null } | null = null;
+  /** Why the script that ran again was ended. */
+  private refused: unknown = null;
   private readonly prints = new StepPrints();
   /** Whose newest step what is printed is beside; null before the first. */
   private printing: Timeline | null = null;
@@ -93,6 +92,8 @@ export class Session implements ProgramHost {
 
   /** The program printed. */
   print(text: string, stream: 'stdout' | 'stderr'): void {
+    // What a script prints on its way to where it was is printed already.
+    if (this.run_?.replay != null) return;
     this.host.post({ kind: 'print', stream, text });
     this.prints.add(text);
   }
@@ -105,16 +106,17 @@ export class Session implements ProgramHost {
 
   run(execution: Execution, request: RunRequest): readonly Value[] {
     // A program that catches everything (a unittest) goes on after it was ended: it gets no further.
-    if (this.deferred !== null) throw new StopProgram();
+    if (this.deferred !== null || this.refused !== null) throw new StopProgram();
     const run = this.current();
     run.driver.remember(execution, request);
     const ops = run.facts.executedBy(request);
     if (ops.length === 0) return this.runBetween(run, execution, request);
     const step: StepRun = { execution, request, ops };
-    run.growth.note(execution.graph, own(run).length + 1);
+    if (run.replay !== null && !run.replay.isThere) return this.again(run.replay, run, step);
+    run.growth.note(execution.graph, run.scripted.length + 1);
     if (run.command.options.drive === 'free') {
-      if (own(run).length >= run.command.options.maxSteps) {
-        const { length } = own(run);
+      if (run.scripted.length >= run.command.options.maxSteps) {
+        const { length } = run.scripted;
         this.log(`The script was stopped after ${length} ${length === 1 ? 'step' : 'steps'}, the limit of this run.`);
         throw new StopProgram();
       }
@@ -122,6 +124,16 @@ export class Session implements ProgramHost {
       this.parkUntilGranted(run, step);
     }
     return this.makeStep(run, step, 'script');
+  }
+
+  private again(replay: ScriptReplay, run: ProgramRun, step: StepRun): readonly Value[] {
+    try {
+      return replay.make(step, run.observer.rowsOf(step).rows);
+    } catch (error) {
+      // Not the program's error: it is not to catch it.
+      this.refused = error;
+      throw new StopProgram();
+    }
   }
 
   // ---- commands ----
@@ -134,40 +146,78 @@ export class Session implements ProgramHost {
     const run = this.run_;
     if (run === null) throw userError('Nothing is loaded yet: open a loss file first.');
     if (command.kind === 'reset') this.load({ ...run.command, id: command.id });
+    else if (this.called !== null) {
+      const { then } = this.called;
+      this.called = null;
+      this.replayFor(run, then);
+    }
     else this.atRest(run, command);
   }
 
   private load(command: Extract<CommandText, { kind: 'load' }>): void {
     const ended = this.run_ === null ? [] : forksOf(this.run_);
     if (ended.length > 0) this.dropped = ended;
-    const naming = new ProgramNaming(this.frontend);
-    const facts = new ProgramFacts();
-    const observer = new StepObserver(facts, naming, Math.max(1, command.options.maxValues));
-    const driver = new DebuggerDriver(
-      facts, command.options.seed, () => this.host.interrupted(),
-      (op, name) => naming.answersTo(op, name),
-    );
+    const program = programOf(this.frontend, command.options, () => this.host.interrupted());
+    const { observer, driver } = program;
     const timeline = new Timeline(0, null, observer, driver, this.journalBudget);
     const run: ProgramRun = {
-      command, facts, naming, observer, driver,
-      growth: new GrowthMeter(naming), findings: new WeakMap(),
-      timelines: [timeline], timeline,
+      command, ...program, findings: new WeakMap(),
+      timelines: [timeline], timeline, scripted: timeline, replay: null,
       script: 'running', error: null, next: null,
       granted: 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
     };
+    this.logged.clear();
+    this.runScript(run);
+  }
+
+  private runScript(run: ProgramRun): void {
+    const { command } = run;
     this.run_ = run;
     this.printing = null;
-    this.logged.clear();
     const outcome = this.frontend.run(command.path, command.text, { seed: command.options.seed });
     run.next = null;
     if (this.deferred !== null) return;
+    this.endReplay(run, outcome);
     this.finish(run, outcome);
+    const then = run.replay?.then ?? null;
+    run.replay = null;
+    if (then !== null) this.atRest(run, then);
+  }
+
+  /** The command needs the script of the timeline that is shown: it runs again to the end of that one. */
+  private callScript(run: ProgramRun, command: CommandText, then: CommandText | null): void {
+    if (run.script !== 'parked') return this.replayFor(run, then);
+    this.called = { then };
+    this.deferred = command;
+    throw new StopProgram();
+  }
+
+  private replayFor(run: ProgramRun, then: CommandText | null): void {
+    const { timeline, command: { options } } = run;
+    const program = programOf(this.frontend, options, () => this.host.interrupted());
+    timeline.attach(program.observer, program.driver);
+    this.runScript({
+      ...run, ...program, scripted: timeline, script: 'running', error: null, next: null, granted: 0, until: null,
+      isRunningOn: false, stopped: null, replay: new ScriptReplay(timeline, then),
+    });
+  }
+
+  /** A script that did not come where it was runs no more; the fork that it was run for is let go. */
+  private endReplay(run: ProgramRun, outcome: ProgramOutcome): void {
+    const { replay } = run;
+    if (replay === null || (replay.isThere && this.refused === null)) return;
+    const { refused } = this;
+    this.refused = null;
+    run.script = 'ended';
+    run.replay = null;
+    if (run.scripted !== own(run) && replay.then === null) dropTimeline(run, run.scripted.id);
+    throw refused ?? endedEarly(outcome);
   }
 
   private finish(run: ProgramRun, outcome: ProgramOutcome): void {
     run.script = outcome.kind === 'failed' ? 'failed' : 'ended';
     if (run.isRunningOn && !isReached(run)) {
-      const { length } = own(run);
+      const { length } = run.scripted;
       run.stopped = `step ${length}: the file ${outcome.kind === 'failed' ? 'failed' : 'ended'}`;
     }
     run.isRunningOn = false;
@@ -177,8 +227,8 @@ export class Session implements ProgramHost {
       return;
     }
     const isFree = run.command.options.drive === 'free';
-    if (own(run).length === 0 && run.facts.trainingOps.length > 0 && !isFree) {
-      own(run).glance(run.driver.nextStep(null, this.logOnce), 'debugger');
+    if (run.scripted.length === 0 && run.facts.trainingOps.length > 0 && !isFree) {
+      run.scripted.glance(run.driver.nextStep(null, this.logOnce), 'debugger');
     }
   }
 
@@ -188,6 +238,7 @@ export class Session implements ProgramHost {
     if (command.kind !== 'ask' && command.kind !== 'show') run.stopped = null;
     run.until = null;
     run.isRunningOn = false;
+    if (isOfOtherScript(run) && makesSteps(command, timeline)) return this.callScript(run, command, command);
     switch (command.kind) {
       case 'step':
         return this.stepAhead(run, command.count, command.trainingOp);
@@ -205,13 +256,14 @@ export class Session implements ProgramHost {
       case 'show':
         return;
       case 'ask':
-        this.answer = this.answerOf(run, command.question);
+        this.answer = answerOf(run, this.baseline, command.question, () => this.host.interrupted());
         return;
       case 'runUntil':
         return this.runUntil(run, command);
       case 'edit':
         fork(run, command.index, command.edit, this.logOnce);
         this.dropped = [];
+        if (isOfOtherScript(run)) this.callScript(run, command, null);
         return;
       case 'timeline':
         run.timeline = timelineOf(run, command.timeline);
@@ -237,7 +289,7 @@ export class Session implements ProgramHost {
     if (run.script === 'failed') throw failedError(run.error);
     const { timeline } = run;
     if (timeline.computeMade()) return;
-    const isOwn = timeline === own(run);
+    const isOwn = timeline === run.scripted;
     if (isOwn && run.next !== null) timeline.compute(run.next, 'script');
     else timeline.compute(timeline.next(trainingOp, this.logOnce), 'debugger');
   }
@@ -267,7 +319,7 @@ export class Session implements ProgramHost {
   private makeSteps(run: ProgramRun, count: number, trainingOp: string | null): void {
     const { timeline } = run;
     if (count === 0) return noteEnd(run, 'the limit of steps was reached');
-    const isOwn = timeline === own(run);
+    const isOwn = timeline === run.scripted;
     if (run.script === 'failed' && (isOwn || !timeline.isRepeating)) throw failedError(run.error);
     if (isOwn && run.script === 'parked') {
       run.granted = count;
@@ -285,18 +337,6 @@ export class Session implements ProgramHost {
     noteEnd(run, 'the limit of steps was reached');
   }
 
-  // ---- questions ----
-
-  private answerOf(run: ProgramRun, question: Question): Answer {
-    if (question.kind === 'compare') return comparison(run, this.baseline, question.a, question.b);
-    if (question.kind === 'tensor') return wholeTensor(run, question);
-    if (question.kind === 'records') return recordsOf(run.timeline, question);
-    if (question.kind === 'condition') {
-      return { kind: 'condition', problem: problemOf(question.text, run.naming.known(run.facts)) };
-    }
-    return answer(question, run.timeline.reader(question.step), run.naming, () => this.host.interrupted());
-  }
-
   // ---- steps ----
 
   /** A run of the program that is no step. What it changes belongs to the way to the next step. */
@@ -304,7 +344,7 @@ export class Session implements ProgramHost {
     const { values, changes } = execution.evaluate(request);
     execution.commit(changes);
     const { variables, random, memories } = changes;
-    if (variables.size + random.size + memories.size > 0) own(run).noteLead({ execution, request });
+    if (variables.size + random.size + memories.size > 0) run.scripted.noteLead({ execution, request });
     return values;
   }
 
@@ -315,7 +355,7 @@ export class Session implements ProgramHost {
     this.prints.begin();
     this.printing = null;
     const { values, record } = timeline.make(step, driver);
-    if (timeline === own(run)) run.driver.made(step, driver);
+    if (timeline === run.scripted) run.driver.made(step, driver);
     this.printing = timeline;
     this.frontend.flush();
     // Whoever parks the script is told by the reply; a record per step would be sent in vain.
@@ -328,7 +368,7 @@ export class Session implements ProgramHost {
     const isCounted =
       run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp));
     const isPaused = this.host.interrupted();
-    if (run.granted > 0 && !isPaused && !(own(run).length > 0 && isReached(run))) {
+    if (run.granted > 0 && !isPaused && !(run.scripted.length > 0 && isReached(run))) {
       if (isCounted) run.granted--;
       return;
     }
@@ -337,8 +377,12 @@ export class Session implements ProgramHost {
     run.isRunningOn = false;
     run.script = 'parked';
     run.next = step;
-    if (own(run).length === 0) own(run).glance(step, 'script');
-    this.rest();
+    const then = run.replay?.then ?? null;
+    if (run.scripted.length === 0 || run.replay !== null) run.scripted.glance(step, 'script');
+    if (run.replay !== null) this.frontend.flush();
+    run.replay = null;
+    if (then === null) this.rest();
+    else this.carryOutParked(run, then);
     while (run.granted === 0) {
       const command = this.host.wait();
       this.pending = command.id;
@@ -346,18 +390,23 @@ export class Session implements ProgramHost {
         this.deferred = command;
         throw new StopProgram();
       }
-      try {
-        this.atRest(run, command);
-        if (run.granted === 0) this.rest();
-      } catch (error) {
-        this.fail(error);
-      }
+      this.carryOutParked(run, command);
     }
     if (run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp))) {
       run.granted--;
     }
     run.script = 'running';
     run.next = null;
+  }
+
+  private carryOutParked(run: ProgramRun, command: CommandText): void {
+    try {
+      this.atRest(run, command);
+      if (run.granted === 0) this.rest();
+    } catch (error) {
+      if (error instanceof StopProgram) throw error;
+      this.fail(error);
+    }
   }
 
   // ---- replies ----
