@@ -12,7 +12,7 @@ import { findingsAt, lookAtLast } from './stepFindings';
 import { StepObserver } from './stepObserver';
 import type { ScriptReplay } from './scriptReplay';
 import type { StepRun } from './stepRun';
-import type { Timeline } from './timeline';
+import { Timeline } from './timeline';
 
 export interface ProgramRun {
   readonly command: Extract<CommandText, { kind: 'load' }>;
@@ -53,6 +53,19 @@ export function programOf(frontend: Frontend, { seed, maxValues }: LoadOptions, 
   const observer = new StepObserver(facts, naming, Math.max(1, maxValues));
   const driver = new DebuggerDriver(facts, seed, isInterrupted, (op, name) => naming.answersTo(op, name));
   return { facts, naming, observer, driver, growth: new GrowthMeter(naming) };
+}
+
+export type Program = ReturnType<typeof programOf>;
+
+/** A run that begins; `journalBudget`: bytes. */
+export function firstRun(command: ProgramRun['command'], program: Program, journalBudget: number): ProgramRun {
+  const timeline = new Timeline(0, null, program.observer, program.driver, journalBudget);
+  return {
+    command, ...program, findings: new WeakMap(),
+    timelines: [timeline], timeline, scripted: timeline, replay: null,
+    script: 'running', error: null, next: null,
+    granted: 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
+  };
 }
 
 /** The program's own timeline. */

@@ -9,7 +9,7 @@ import type { Value } from '../engine/value';
 import type { CommandText, Edit } from '../protocol/messages';
 import type { ProgramOutcome } from '../frontends/program';
 import { edited } from './edits';
-import type { ProgramRun } from './programRun';
+import type { Program, ProgramRun } from './programRun';
 import type { ObservedUpdate } from './recordMaker';
 import { userError } from './refusals';
 import type { StepRun } from './stepRun';
@@ -62,6 +62,16 @@ function hasSameBits(a: Value, b: Value): boolean {
   if (a.data === b.data) return true;
   if (a.dtype !== b.dtype || a.data.length !== b.data.length) return false;
   return a.data.every((x, i) => Object.is(x, b.data[i]));
+}
+
+/** The run of the same text that brings its script to the end of the timeline that is shown. */
+export function runAgain(run: ProgramRun, program: Program, then: CommandText | null): ProgramRun {
+  const { timeline } = run;
+  timeline.attach(program.observer, program.driver);
+  return {
+    ...run, ...program, scripted: timeline, script: 'running', error: null, next: null, granted: 0, until: null,
+    isRunningOn: false, stopped: null, replay: new ScriptReplay(timeline, then),
+  };
 }
 
 /** The script ended before it had made the steps that it made before. */

@@ -7,19 +7,20 @@ import type {
 } from '../frontends/program';
 import { StopProgram } from '../frontends/program';
 import type { Answer } from '../protocol/explanations';
-import type { CommandText, SessionEvent } from '../protocol/messages';
+import type { CommandText, LoadOptions, SessionEvent } from '../protocol/messages';
 import type { StepRecord } from '../protocol/records';
 import { readCondition } from './conditions/condition';
 import { answerOf } from './questions';
-import type { Baseline, ProgramRun } from './programRun';
-import { own, programOf, stateOf } from './programRun';
+import type { Baseline, Program, ProgramRun } from './programRun';
+import { firstRun, own, programOf, stateOf } from './programRun';
 import { errorRecordOf, failedError, userError } from './refusals';
-import { isReached, noteEnd } from './runEnds';
-import { endedEarly, isOfOtherScript, makesSteps, ScriptReplay } from './scriptReplay';
+import { finish, isReached, limitReached, noteEnd } from './runEnds';
+import type { ScriptReplay } from './scriptReplay';
+import { endedEarly, isOfOtherScript, makesSteps, runAgain } from './scriptReplay';
 import { lookAtLast } from './stepFindings';
 import { StepPrints } from './stepPrints';
 import type { StepRun } from './stepRun';
-import { JOURNAL_BUDGET, Timeline } from './timeline';
+import { JOURNAL_BUDGET } from './timeline';
 import { baselineOf, dropTimeline, droppedFork, fork, forksOf, timelineOf } from './whatIf';
 
 /** The world outside: where events go, where commands come from while the script is parked. */
@@ -46,8 +47,6 @@ export class Session implements ProgramHost {
   /** Why the script that ran again was ended. */
   private refused: unknown = null;
   private readonly prints = new StepPrints();
-  /** Whose newest step what is printed is beside; null before the first. */
-  private printing: Timeline | null = null;
   private readonly logged = new Set<string>();
   private readonly logOnce = (text: string): void => this.log(text);
 
@@ -114,14 +113,10 @@ export class Session implements ProgramHost {
     const step: StepRun = { execution, request, ops };
     if (run.replay !== null && !run.replay.isThere) return this.again(run.replay, run, step);
     run.growth.note(execution.graph, run.scripted.length + 1);
-    if (run.command.options.drive === 'free') {
-      if (run.scripted.length >= run.command.options.maxSteps) {
-        const { length } = run.scripted;
-        this.log(`The script was stopped after ${length} ${length === 1 ? 'step' : 'steps'}, the limit of this run.`);
-        throw new StopProgram();
-      }
-    } else {
-      this.parkUntilGranted(run, step);
+    if (run.command.options.drive === 'park') this.parkUntilGranted(run, step);
+    else if (run.scripted.length >= run.command.options.maxSteps) {
+      this.log(limitReached(run));
+      throw new StopProgram();
     }
     return this.makeStep(run, step, 'script');
   }
@@ -139,49 +134,34 @@ export class Session implements ProgramHost {
   // ---- commands ----
 
   private carryOut(command: CommandText): void {
-    if (command.kind === 'load') {
-      this.load(command);
-      return;
-    }
+    if (command.kind === 'load') return this.load(command);
     const run = this.run_;
     if (run === null) throw userError('Nothing is loaded yet: open a loss file first.');
     if (command.kind === 'reset') this.load({ ...run.command, id: command.id });
-    else if (this.called !== null) {
-      const { then } = this.called;
-      this.called = null;
-      this.replayFor(run, then);
-    }
+    else if (this.called !== null) this.replayFor(run, this.called.then);
     else this.atRest(run, command);
   }
 
   private load(command: Extract<CommandText, { kind: 'load' }>): void {
     const ended = this.run_ === null ? [] : forksOf(this.run_);
     if (ended.length > 0) this.dropped = ended;
-    const program = programOf(this.frontend, command.options, () => this.host.interrupted());
-    const { observer, driver } = program;
-    const timeline = new Timeline(0, null, observer, driver, this.journalBudget);
-    const run: ProgramRun = {
-      command, ...program, findings: new WeakMap(),
-      timelines: [timeline], timeline, scripted: timeline, replay: null,
-      script: 'running', error: null, next: null,
-      granted: 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
-    };
     this.logged.clear();
-    this.runScript(run);
+    this.runScript(firstRun(command, this.programOf(command.options), this.journalBudget));
   }
 
   private runScript(run: ProgramRun): void {
     const { command } = run;
     this.run_ = run;
-    this.printing = null;
+    this.prints.begin();
     const outcome = this.frontend.run(command.path, command.text, { seed: command.options.seed });
     run.next = null;
     if (this.deferred !== null) return;
-    this.endReplay(run, outcome);
-    this.finish(run, outcome);
-    const then = run.replay?.then ?? null;
+    this.frontend.flush();
+    const { replay } = run;
     run.replay = null;
-    if (then !== null) this.atRest(run, then);
+    if (replay !== null) this.checkCourse(replay, run, outcome);
+    finish(run, outcome, this.frontend, this.logOnce);
+    if (replay !== null && replay.then !== null) this.atRest(run, replay.then);
   }
 
   /** The command needs the script of the timeline that is shown: it runs again to the end of that one. */
@@ -193,43 +173,23 @@ export class Session implements ProgramHost {
   }
 
   private replayFor(run: ProgramRun, then: CommandText | null): void {
-    const { timeline, command: { options } } = run;
-    const program = programOf(this.frontend, options, () => this.host.interrupted());
-    timeline.attach(program.observer, program.driver);
-    this.runScript({
-      ...run, ...program, scripted: timeline, script: 'running', error: null, next: null, granted: 0, until: null,
-      isRunningOn: false, stopped: null, replay: new ScriptReplay(timeline, then),
-    });
+    this.called = null;
+    this.runScript(runAgain(run, this.programOf(run.command.options), then));
   }
 
-  /** A script that did not come where it was runs no more; the fork that it was run for is let go. */
-  private endReplay(run: ProgramRun, outcome: ProgramOutcome): void {
-    const { replay } = run;
-    if (replay === null || (replay.isThere && this.refused === null)) return;
+  private programOf(options: LoadOptions): Program {
+    return programOf(this.frontend, options, () => this.host.interrupted());
+  }
+
+  private checkCourse(replay: ScriptReplay, run: ProgramRun, outcome: ProgramOutcome): void {
     const { refused } = this;
     this.refused = null;
+    const why = refused ?? (replay.isThere ? null : endedEarly(outcome));
+    if (why === null) return;
     run.script = 'ended';
-    run.replay = null;
+    // The fork that the script was run for is let go.
     if (run.scripted !== own(run) && replay.then === null) dropTimeline(run, run.scripted.id);
-    throw refused ?? endedEarly(outcome);
-  }
-
-  private finish(run: ProgramRun, outcome: ProgramOutcome): void {
-    run.script = outcome.kind === 'failed' ? 'failed' : 'ended';
-    if (run.isRunningOn && !isReached(run)) {
-      const { length } = run.scripted;
-      run.stopped = `step ${length}: the file ${outcome.kind === 'failed' ? 'failed' : 'ended'}`;
-    }
-    run.isRunningOn = false;
-    if (outcome.kind === 'failed') {
-      const { type, message, place, madeAt, raisedAt = null } = outcome;
-      run.error = { type, message, place, madeAt, raisedAt, remedy: this.frontend.remedy(type, message) };
-      return;
-    }
-    const isFree = run.command.options.drive === 'free';
-    if (run.scripted.length === 0 && run.facts.trainingOps.length > 0 && !isFree) {
-      run.scripted.glance(run.driver.nextStep(null, this.logOnce), 'debugger');
-    }
+    throw why;
   }
 
   /** Commands that leave the text as it is: the script is parked or has ended. */
@@ -353,10 +313,9 @@ export class Session implements ProgramHost {
     this.keepPrints();
     lookAtLast(run, timeline);
     this.prints.begin();
-    this.printing = null;
     const { values, record } = timeline.make(step, driver);
+    this.prints.madeIn(timeline.journal);
     if (timeline === run.scripted) run.driver.made(step, driver);
-    this.printing = timeline;
     this.frontend.flush();
     // Whoever parks the script is told by the reply; a record per step would be sent in vain.
     if (run.command.options.drive === 'free') this.host.post({ kind: 'step', record });
@@ -392,9 +351,7 @@ export class Session implements ProgramHost {
       }
       this.carryOutParked(run, command);
     }
-    if (run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp))) {
-      run.granted--;
-    }
+    if (run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp))) run.granted--;
     run.script = 'running';
     run.next = null;
   }
@@ -423,11 +380,9 @@ export class Session implements ProgramHost {
     this.host.post({ kind: 'reply', id, ok: true, state, ...(found === null ? {} : { answer: found }) });
   }
 
-  /** Puts what was printed so far beside the newest step. */
   private keepPrints(): void {
     this.frontend.flush();
-    const printed = this.printing === null ? null : this.prints.news();
-    if (printed !== null) this.printing!.journal.notePrinted(printed);
+    this.prints.keep();
   }
 
   private fail(error: unknown): void {

@@ -1,11 +1,12 @@
 /** @file What the program prints from the beginning of a step to that of the next one. */
-import type { PrintedRecord } from '../protocol/records';
+import type { Journal } from './journal';
 
 /** Lines of one step that are kept, and characters of them; the log has all of it. */
 const MOST_LINES = 100;
 const MOST_CHARACTERS = 8192;
 
 export class StepPrints {
+  private journal: Pick<Journal, 'notePrinted'> | null = null;
   private lines: string[] = [];
   private omitted = 0;
   private left = MOST_CHARACTERS;
@@ -13,13 +14,19 @@ export class StepPrints {
   private open: 'kept' | 'omitted' | null = null;
   private isNew = false;
 
-  /** A step begins: what is printed from now on is beside it. */
+  /** A step begins: what is printed from now on is beside it, if it is made. */
   begin(): void {
+    this.journal = null;
     this.lines = [];
     this.omitted = 0;
     this.left = MOST_CHARACTERS;
     this.open = null;
     this.isNew = false;
+  }
+
+  /** The step is made, the newest of `journal`. */
+  madeIn(journal: Pick<Journal, 'notePrinted'>): void {
+    this.journal = journal;
   }
 
   add(text: string): void {
@@ -32,11 +39,11 @@ export class StepPrints {
     }
   }
 
-  /** All of the step so far; null when nothing came since it was asked last. */
-  news(): PrintedRecord | null {
-    if (!this.isNew) return null;
+  /** Puts all that was printed so far beside the step. */
+  keep(): void {
+    if (!this.isNew || this.journal === null) return;
     this.isNew = false;
-    return { lines: [...this.lines], omitted: this.omitted };
+    this.journal.notePrinted({ lines: [...this.lines], omitted: this.omitted });
   }
 
   private openLine(): void {

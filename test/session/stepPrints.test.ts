@@ -1,19 +1,32 @@
 /** @file Printed text in pieces, as a program writes it, is kept as lines, bounded. */
 import assert from 'node:assert/strict';
+import type { PrintedRecord } from '../../src/protocol/records';
 import { StepPrints } from '../../src/session/stepPrints';
 
-const printed = (...texts: string[]) => {
+/** What a step is given, each time that it is given something. */
+function kept(work: (prints: StepPrints, begin: () => void) => void): PrintedRecord[] {
+  const list: PrintedRecord[] = [];
   const prints = new StepPrints();
-  prints.begin();
-  for (const text of texts) prints.add(text);
-  return prints.news();
-};
+  const begin = () => {
+    prints.begin();
+    prints.madeIn({ notePrinted: (printed) => void list.push(printed) });
+  };
+  begin();
+  work(prints, begin);
+  return list;
+}
+
+const printed = (...texts: string[]) =>
+  kept((prints) => {
+    for (const text of texts) prints.add(text);
+    prints.keep();
+  })[0];
 
 describe('the prints of a step', () => {
   it('join what one line was written in', () => {
     assert.deepEqual(printed('loss', ' 0.5\n', '\n', 'lr 1'), { lines: ['loss 0.5', '', 'lr 1'], omitted: 0 });
-    assert.equal(printed(), null);
-    assert.equal(printed(''), null);
+    assert.equal(printed(), undefined);
+    assert.equal(printed(''), undefined);
   });
 
   it('cut a line that is too long, and count those after it', () => {
@@ -25,14 +38,17 @@ describe('the prints of a step', () => {
   });
 
   it('tell all of the step again when there is more, and begin anew with the next', () => {
-    const prints = new StepPrints();
-    prints.begin();
-    prints.add('a\n');
-    assert.deepEqual(prints.news()?.lines, ['a']);
-    assert.equal(prints.news(), null);
-    prints.add('b\n');
-    assert.deepEqual(prints.news()?.lines, ['a', 'b']);
-    prints.begin();
-    assert.equal(prints.news(), null);
+    const given = kept((prints, begin) => {
+      prints.add('a\n');
+      prints.keep();
+      prints.keep();
+      prints.add('b\n');
+      prints.keep();
+      begin();
+      prints.keep();
+      prints.add('c');
+      prints.keep();
+    });
+    assert.deepEqual(given.map(({ lines }) => lines), [['a'], ['a', 'b'], ['c']]);
   });
 });
