@@ -97,7 +97,7 @@ export class OpenFile {
   }
 
   snapshot(): PanelSnapshot {
-    const { status, state, error, failure, prints, printsOmitted, trainingOp } = this.debugger.view;
+    const { status, state, error, refusal, failure, prints, printsOmitted, trainingOp } = this.debugger.view;
     return {
       type: 'snapshot',
       protocol: VIEW_PROTOCOL,
@@ -107,6 +107,7 @@ export class OpenFile {
       status,
       state,
       error,
+      refusal,
       failure,
       prints,
       printsOmitted,

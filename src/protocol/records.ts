@@ -141,6 +141,15 @@ export interface StepRecord {
   /** Global norm of what reached the optimizer. */
   readonly appliedNorm: WireNumber;
   readonly rows: readonly RowRecord[];
+  /** Printed from the beginning of the step to that of the next one: by its ops, and by the program after it. Absent when nothing was. */
+  readonly printed?: PrintedRecord;
+}
+
+export interface PrintedRecord {
+  /** Without their ends; a line that is cut ends in …. */
+  readonly lines: readonly string[];
+  /** Lines after these that only the log has. */
+  readonly omitted: number;
 }
 
 export interface ErrorRecord {

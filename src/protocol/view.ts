@@ -38,6 +38,8 @@ export interface PanelSnapshot {
   readonly state: SessionState | null;
   /** Why the newest run or command failed; `state` may be from before it. */
   readonly error: ErrorRecord | null;
+  /** Why the last change that was asked for (a What If) was not made; what is shown is as it was. */
+  readonly refusal: ErrorRecord | null;
   /** What is known of a text that failed before it had values: which variables have no gradient, and why. */
   readonly failure: readonly FindingRecord[];
   readonly prints: readonly PrintedText[];
@@ -180,6 +182,10 @@ export function isViewToHost(value: unknown): value is ViewToHost {
 
 const STATUS_KINDS: readonly unknown[] = ['idle', 'running', 'paused', 'stale', 'restricted'];
 
+function isError(value: unknown): boolean {
+  return value === null || (isFields(value) && typeof value['message'] === 'string');
+}
+
 /** What a snapshot and a patch have in common. */
 function hasFrame(value: Fields): boolean {
   const { status, error } = value;
@@ -190,7 +196,8 @@ function hasFrame(value: Fields): boolean {
     typeof value['uri'] === 'string' &&
     isFields(status) &&
     STATUS_KINDS.includes(status['kind']) &&
-    (error === null || (isFields(error) && typeof error['message'] === 'string')) &&
+    isError(error) &&
+    isError(value['refusal']) &&
     Array.isArray(value['failure']) &&
     isCount(value['printsOmitted']) &&
     (value['trainingOp'] === null || typeof value['trainingOp'] === 'string') &&

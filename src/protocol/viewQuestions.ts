@@ -10,7 +10,10 @@ export type PanelAnswer = Extract<Answer, { kind: PanelQuestion['kind'] }>;
 export type PanelAction =
   | { readonly kind: 'edit'; readonly edit: Edit }
   | { readonly kind: 'timeline'; readonly timeline: number }
-  | { readonly kind: 'dropTimeline'; readonly timeline: number };
+  | { readonly kind: 'dropTimeline'; readonly timeline: number }
+  /** Forks that ended, by their place in the state's `dropped`. */
+  | { readonly kind: 'pinDropped'; readonly fork: number }
+  | { readonly kind: 'forgetDropped' };
 
 type Fields = { readonly [name: string]: unknown };
 
@@ -59,6 +62,10 @@ export function isPanelAction(value: unknown): value is PanelAction {
     case 'timeline':
     case 'dropTimeline':
       return isCount(value['timeline']);
+    case 'pinDropped':
+      return isCount(value['fork']);
+    case 'forgetDropped':
+      return true;
     default:
       return false;
   }

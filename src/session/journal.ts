@@ -3,7 +3,7 @@ import type { State } from '../engine/execution';
 import type { Value } from '../engine/value';
 import { historyEntry, thinned } from '../protocol/stepHistory';
 import type { HistoryEntry } from '../protocol/messages';
-import type { FindingRecord, StepRecord, TensorRecord } from '../protocol/records';
+import type { FindingRecord, PrintedRecord, StepRecord, TensorRecord } from '../protocol/records';
 import type { Lead, StepRun } from './stepRun';
 
 export interface JournalEntry {
@@ -53,8 +53,10 @@ const NOTHING: readonly string[] = [];
 export class Journal {
   private readonly kept: Kept[] = [];
   private readonly entries: HistoryEntry[] = [];
-  /** Arrays and records of tensors that are counted already: a program may feed the same array in every step. */
+  /** Arrays that are counted already: a program may feed the same one in every step. */
   private readonly counted = new WeakSet<object>();
+  /** Tensors of the newest record: what a step leaves is what the next one begins with. */
+  private newest: ReadonlySet<TensorRecord> = new Set();
   private bytes = 0;
   /** Every so manieth step keeps its state. */
   private stride = 1;
@@ -81,6 +83,16 @@ export class Journal {
     this.bytes += kept.bytes + kept.fedBytes;
     while (this.bytes > this.budget && this.thinOut());
     while (this.bytes > this.budget && this.forgetFeeds());
+  }
+
+  /** Keeps what the newest step and the program after it printed. */
+  notePrinted(printed: PrintedRecord): void {
+    const kept = this.kept.at(-1);
+    if (kept === undefined) return;
+    const bytes = printedBytes(printed) - printedBytes(kept.entry.record.printed);
+    kept.entry.record = { ...kept.entry.record, printed };
+    kept.bytes += bytes;
+    this.bytes += bytes;
   }
 
   /** Keeps what was found of step `index`, and which of it begins there. */
@@ -151,14 +163,15 @@ export class Journal {
     return true;
   }
 
-  /** Of tensors that are not in a record before: what a step leaves is what the next one begins with. */
+  /** Of tensors that are not in the record before. */
   private recordBytes(record: StepRecord): number {
     let bytes = 0;
-    mapTensors(record, (tensor) => {
-      if (!this.counted.has(tensor)) bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
-      this.counted.add(tensor);
-      return tensor;
-    });
+    const seen = new Set<TensorRecord>();
+    for (const tensor of tensorsOf(record)) {
+      if (!seen.has(tensor) && !this.newest.has(tensor)) bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
+      seen.add(tensor);
+    }
+    this.newest = seen;
     return bytes;
   }
 
@@ -175,12 +188,8 @@ export class Journal {
 
 /** Whether every tensor has all its values: a small step, that was not thinned out. */
 export function isWhole(record: StepRecord): boolean {
-  let isCut = record.rows.some(({ gradient, before }) => gradient.kind !== 'none' && before === null);
-  mapTensors(record, (tensor) => {
-    if (tensor.values.length < tensor.size) isCut = true;
-    return tensor;
-  });
-  return !isCut;
+  const isCut = record.rows.some(({ gradient, before }) => gradient.kind !== 'none' && before === null);
+  return !isCut && tensorsOf(record).every(({ values, size }) => values.length >= size);
 }
 
 /** What findings look back for: gradients and stages without their values. The rest is made by running the step again. */
@@ -190,15 +199,20 @@ function outlined(record: StepRecord): StepRecord {
   return { ...slim, rows };
 }
 
-function outlineBytes({ rows }: StepRecord): number {
-  return rows.reduce((bytes, { stages }) => bytes + RECORD_OVERHEAD * (2 + stages.length), RECORD_OVERHEAD);
+function outlineBytes({ rows, printed }: StepRecord): number {
+  const bytes = RECORD_OVERHEAD + printedBytes(printed);
+  return rows.reduce((sum, { stages }) => sum + RECORD_OVERHEAD * (2 + stages.length), bytes);
+}
+
+/** A character is two bytes. */
+function printedBytes(printed: PrintedRecord | undefined): number {
+  return printed === undefined ? 0 : printed.lines.reduce((bytes, line) => bytes + 2 * line.length, RECORD_OVERHEAD);
 }
 
 /** The record with every tensor cut to its first element: statistics and scalars stay whole. */
 function slimmed(record: StepRecord): StepRecord {
   return mapTensors(record, (tensor) => ({ ...tensor, values: tensor.values.slice(0, 1) }));
 }
-
 
 function mapTensors(record: StepRecord, map: (tensor: TensorRecord) => TensorRecord): StepRecord {
   const optional = (tensor: TensorRecord | null) => (tensor === null ? null : map(tensor));
@@ -216,4 +230,26 @@ function mapTensors(record: StepRecord, map: (tensor: TensorRecord) => TensorRec
       terms: row.terms.map((term) => ({ ...term, tensor: map(term.tensor) })),
     })),
   };
+}
+
+/** Every tensor of the record; one that is in two places twice. */
+function tensorsOf({ loss, rows }: StepRecord): TensorRecord[] {
+  const list: TensorRecord[] = [];
+  const add = (tensor: TensorRecord | null) => {
+    if (tensor !== null) list.push(tensor);
+  };
+  add(loss);
+  for (const { gradient, stages, applied, before, after, slots, terms } of rows) {
+    if (gradient.kind !== 'none') add(gradient.tensor);
+    for (const stage of stages) add(stage.output);
+    add(applied);
+    add(before);
+    add(after);
+    for (const slot of slots) {
+      add(slot.before);
+      add(slot.after);
+    }
+    for (const term of terms) add(term.tensor);
+  }
+  return list;
 }

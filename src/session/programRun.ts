@@ -1,16 +1,18 @@
 /** @file Everything that belongs to one run of the text, and how it is told to whoever shows it. */
-import type { CommandText, SessionState, TimelineState } from '../protocol/messages';
+import type { Frontend } from '../frontends/program';
+import type { CommandText, LoadOptions, SessionState, TimelineState } from '../protocol/messages';
 import type { ErrorRecord, FindingRecord, StepRecord } from '../protocol/records';
 import type { Condition } from './conditions/condition';
-import type { DebuggerDriver } from './debuggerDriver';
+import { DebuggerDriver } from './debuggerDriver';
 import { noneBeforeFailure } from './findings/noneGradient';
-import type { GrowthMeter } from './findings/growth';
-import type { ProgramFacts } from './programFacts';
-import type { ProgramNaming } from './programNaming';
+import { GrowthMeter } from './findings/growth';
+import { ProgramFacts } from './programFacts';
+import { ProgramNaming } from './programNaming';
 import { findingsAt, lookAtLast } from './stepFindings';
-import type { StepObserver } from './stepObserver';
+import { StepObserver } from './stepObserver';
+import type { ScriptReplay } from './scriptReplay';
 import type { StepRun } from './stepRun';
-import type { Timeline } from './timeline';
+import { Timeline } from './timeline';
 
 export interface ProgramRun {
   readonly command: Extract<CommandText, { kind: 'load' }>;
@@ -25,6 +27,10 @@ export interface ProgramRun {
   readonly timelines: Timeline[];
   /** The one that is shown and stepped. */
   timeline: Timeline;
+  /** The one that the script makes: the program's own, unless the script ran again for a fork. */
+  readonly scripted: Timeline;
+  /** The script does steps again that were made; null while it makes new ones. */
+  replay: ScriptReplay | null;
   script: 'running' | 'parked' | 'ended' | 'failed';
   error: ErrorRecord | null;
   /** What the script would run next; known while it is parked. */
@@ -40,6 +46,28 @@ export interface ProgramRun {
   stopped: string | null;
 }
 
+/** The objects of one run of the text. */
+export function programOf(frontend: Frontend, { seed, maxValues }: LoadOptions, isInterrupted: () => boolean) {
+  const naming = new ProgramNaming(frontend);
+  const facts = new ProgramFacts();
+  const observer = new StepObserver(facts, naming, Math.max(1, maxValues));
+  const driver = new DebuggerDriver(facts, seed, isInterrupted, (op, name) => naming.answersTo(op, name));
+  return { facts, naming, observer, driver, growth: new GrowthMeter(naming) };
+}
+
+export type Program = ReturnType<typeof programOf>;
+
+/** A run that begins; `journalBudget`: bytes. */
+export function firstRun(command: ProgramRun['command'], program: Program, journalBudget: number): ProgramRun {
+  const timeline = new Timeline(0, null, program.observer, program.driver, journalBudget);
+  return {
+    command, ...program, findings: new WeakMap(),
+    timelines: [timeline], timeline, scripted: timeline, replay: null,
+    script: 'running', error: null, next: null,
+    granted: 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
+  };
+}
+
 /** The program's own timeline. */
 export function own(run: ProgramRun): Timeline {
   return run.timelines[0]!;
@@ -53,7 +81,9 @@ export interface Baseline {
   readonly observer: StepObserver;
 }
 
-export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionState {
+export function stateOf(
+  run: ProgramRun, baseline: Baseline | null, dropped: readonly Baseline[],
+): SessionState {
   const { timeline } = run;
   const record = timeline.shown;
   const findings = record === null ? withoutStep(run) : findingsAt(run, record);
@@ -75,6 +105,9 @@ export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionStat
     timelines: run.timelines.map(timelineState),
     timeline: timeline.id,
     stopped: run.stopped,
+    dropped: dropped.map(({ timeline: { origin, length } }) => ({
+      edit: origin?.edit ?? '', index: origin?.index ?? 0, stepCount: length,
+    })),
     baseline: baseline === null ? null : { name: baseline.name, stepCount: baseline.timeline.length },
   };
 }

@@ -5,7 +5,6 @@ import type { StepReader } from './explain/stepReader';
 import { findingsOf } from './findings/findings';
 import { DEFAULT_THRESHOLDS } from './findings/thresholds';
 import type { ProgramRun } from './programRun';
-import { own } from './programRun';
 import type { Timeline } from './timeline';
 
 /** Of the timeline that is shown: with sentences and places. */
@@ -36,7 +35,7 @@ function rulesOn(run: ProgramRun, timeline: Timeline, record: StepRecord, isTold
   }
   let step: StepReader | null | undefined;
   const reader = (): StepReader | null => (step ??= readerOf(timeline, record));
-  const growth = timeline === own(run) ? run.growth.at(record.index) : null;
+  const growth = timeline === run.scripted ? run.growth.at(record.index) : null;
   const ownLoss = (index: number) => timeline.ownLoss(index);
   const history = journal.history();
   return findingsOf({ record, past, history, growth, ownLoss, facts, naming, thresholds, isTold, reader });

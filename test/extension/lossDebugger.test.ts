@@ -108,3 +108,19 @@ describe('the folder that a debugged file may read', () => {
     ]);
   });
 });
+
+describe('a fork that is refused', () => {
+  it('is no error of the file, and is forgotten with the next command', async () => {
+    const { subject, runner } = start();
+    await subject.load();
+    await subject.step(1);
+    runner.refuses = { type: 'ValueError', message: 'It has no rate.', place: null, madeAt: null, remedy: null };
+    await subject.perform({ kind: 'edit', index: null, edit: { kind: 'seed', seed: 1 } });
+    assert.equal(subject.view.error, null);
+    assert.equal(subject.view.refusal?.message, 'It has no rate.');
+    assert.equal(subject.view.canStep, true);
+    assert.equal(subject.view.state?.cursor, 1);
+    await subject.step(1);
+    assert.equal(subject.view.refusal, null);
+  });
+});

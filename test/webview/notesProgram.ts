@@ -104,6 +104,7 @@ export function notesState(cursor: number): SessionState {
     timelines: [{ id: 0, fork: null, stepCount: records.length, cursor: records.length }],
     timeline: 0,
     stopped: null,
+    dropped: [],
     baseline: null,
   };
 }
@@ -141,6 +142,7 @@ export function snapshotOf(
     status: { kind: 'idle' },
     state,
     error: null,
+    refusal: null,
     failure: [],
     prints: [],
     printsOmitted: 0,
