@@ -69,9 +69,20 @@ export function impureTensors(graph: Graph): readonly Tensor[] {
   });
 }
 
-/** Throws NotImplementedError for what is drawn inside of a conditional or a loop: the run of the gradients would draw anew. */
-export function refuseDraws(graph: Graph): void {
-  const drawn = graph.nodes.find((node) => node.context !== null && draws(node));
+/**
+ * Throws NotImplementedError where `outputs` follow from what is drawn inside of a conditional or a loop:
+ * the run of their gradients would draw anew.
+ */
+export function refuseDraws(outputs: readonly Tensor[]): void {
+  const seen = new Set<Node>();
+  const waiting = outputs.map(({ node }) => node);
+  let drawn: Node | undefined;
+  for (let node = waiting.pop(); node !== undefined && drawn === undefined; node = waiting.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    if (node.context !== null && draws(node)) drawn = node;
+    for (const input of node.inputs) waiting.push(input.node);
+  }
   if (drawn !== undefined) {
     throw new EngineError(
       'NotImplementedError',

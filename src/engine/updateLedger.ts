@@ -151,7 +151,7 @@ function residualOf(a: Value, b: Value): number {
   for (let i = 0; i < a.data.length; i++) {
     const x = a.data[i]!;
     const y = b.data[i]!;
-    if (Object.is(x, y) || x === y) continue;
+    if (x === y || Object.is(x, y)) continue;
     const difference = Math.abs(x - y);
     if (Number.isNaN(difference)) return NaN;
     largest = Math.max(largest, difference);

@@ -7,6 +7,8 @@ export interface DebuggerView {
   readonly status: PanelStatus;
   readonly state: SessionState | null;
   readonly error: ErrorRecord | null;
+  /** Why the last fork that was asked for did not begin: no fault of the file. */
+  readonly refusal: ErrorRecord | null;
   /** Findings about a text that failed before it had values. */
   readonly failure: readonly FindingRecord[];
   readonly prints: readonly PrintedText[];
@@ -21,6 +23,7 @@ export const INITIAL: DebuggerView = {
   status: { kind: 'idle' },
   state: null,
   error: null,
+  refusal: null,
   failure: [],
   prints: [],
   printsOmitted: 0,

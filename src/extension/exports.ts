@@ -37,7 +37,7 @@ function exportsOf(): readonly Export[] {
   };
   const one = (write: (records: readonly StepRecord[]) => string) => async (_: OpenFile, record: StepRecord) =>
     write([record]);
-  const series = (form: 'csv' | 'tsv') => all((records) => historyTable(records.map(historyEntry), form));
+  const series = (form: 'csv' | 'tsv') => all((records) => historyTable(records.map((record) => historyEntry(record, [])), form));
   return [
     { id: 'step.json', label: step, description: 'JSON', extension: 'json', text: one(stepsJson) },
     { id: 'step.csv', label: step, description: 'CSV', extension: 'csv', text: one((r) => stepsTable(r, 'csv')) },

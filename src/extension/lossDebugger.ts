@@ -329,7 +329,7 @@ export class LossDebugger {
   }
 
   async #send(command: SessionCommand): Promise<void> {
-    this.#take(await this.#run(command), false);
+    this.#take(await this.#run(command), false, command.kind === 'edit');
   }
 
   async #run(command: SessionCommand): Promise<Outcome> {
@@ -355,7 +355,7 @@ export class LossDebugger {
   }
 
   /** Takes an answer in. */
-  #take(outcome: Outcome, isLoad: boolean): void {
+  #take(outcome: Outcome, isLoad: boolean, isEdit = false): void {
     const run = this.#running.now;
     if (run?.isLive && run.isStopped) {
       // The next key made this run useless: its answer is about a text that is gone.
@@ -368,7 +368,7 @@ export class LossDebugger {
     if (outcome.kind === 'state' && this.#isPiece) outcome = { ...outcome, state: { ...outcome.state, stopped: null } };
     const { texts } = this.#around;
     const seconds = this.#around.settings().timeout / 1000;
-    this.#show(changesBy(outcome, this.#view, { texts, isLoad, run, seconds }));
+    this.#show(changesBy(outcome, this.#view, { texts, isLoad, isEdit, run, seconds }));
   }
 
   #show(changes: Partial<DebuggerView>): void {

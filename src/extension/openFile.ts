@@ -18,6 +18,7 @@ import {
 } from 'vscode';
 import { panelText } from '../protocol/panelText';
 import type { PlaceRecord } from '../protocol/records';
+import { RowDigests } from '../protocol/rowDigest';
 import type { PanelQuestion } from '../protocol/viewQuestions';
 import {
   VIEW_PROTOCOL,
@@ -68,6 +69,7 @@ export class OpenFile {
   readonly #trail = new EditTrail();
   readonly #shell: Shell;
   readonly #listeners = new Set<() => void>();
+  readonly #digests = new RowDigests();
   #seq = 0;
   #lastText: FileText | null = null;
 
@@ -105,7 +107,7 @@ export class OpenFile {
   }
 
   snapshot(): PanelSnapshot {
-    const { status, state, error, failure, prints, printsOmitted, trainingOp } = this.debugger.view;
+    const { status, state, error, refusal, failure, prints, printsOmitted, trainingOp } = this.debugger.view;
     return {
       type: 'snapshot',
       protocol: VIEW_PROTOCOL,
@@ -115,12 +117,19 @@ export class OpenFile {
       status,
       state,
       error,
+      refusal,
       failure,
       prints,
       printsOmitted,
       trainingOp,
       enabled: enabledCommands(this.debugger.view),
     };
+  }
+
+  /** What the panel shows of it: the rows of a large step without what only their details show. */
+  #panelSnapshot(): PanelSnapshot {
+    const snapshot = this.snapshot();
+    return { ...snapshot, state: snapshot.state && this.#digests.of(snapshot.state) };
   }
 
   /** The step that is shown as a read-only document; opened again it has the newest text. */
@@ -200,7 +209,7 @@ export class OpenFile {
   #changed(): void {
     const document = this.document();
     if (document) showProblems(this.#shell.problems, document, this.debugger.view);
-    this.panel.sendNewest(() => this.snapshot());
+    this.panel.sendNewest(() => this.#panelSnapshot());
     this.updateHints();
     this.#shell.changed(this);
     for (const listener of this.#listeners) listener();
@@ -210,7 +219,7 @@ export class OpenFile {
     switch (message.type) {
       case 'ready':
         this.panel.send({ type: 'strings', protocol: VIEW_PROTOCOL, strings: panelStrings() });
-        this.panel.sendWhole(this.snapshot());
+        this.panel.sendWhole(this.#panelSnapshot());
         this.#showEditorCaret();
         return;
       case 'command':
@@ -218,6 +227,10 @@ export class OpenFile {
         return;
       case 'goTo':
         void this.debugger.goTo(message.index);
+        return;
+      case 'opened':
+        this.#digests.setOpen(message.variables);
+        this.panel.sendNewest(() => this.#panelSnapshot());
         return;
       case 'reveal':
         void this.#reveal(message.place);

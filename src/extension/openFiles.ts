@@ -17,6 +17,7 @@ import { PANEL_TYPE, panelOptions } from './gradientPanel';
 import { SHOW_ROW, ValueHints } from './inlayHints';
 import type { RunnerPort } from './lossSession';
 import { OpenFile, type Shell } from './openFile';
+import { panelColumns, type Columns } from './panelColumn';
 import { changesRuns, SECTION } from './settings';
 import { StatusItem } from './statusItem';
 import { StepTexts } from './stepTexts';
@@ -94,10 +95,15 @@ export class OpenFiles implements Disposable {
       this.#setCurrent(known);
       return known;
     }
+    const columns = this.#columns();
+    if (columns.file !== null) {
+      const document = await workspace.openTextDocument(uri);
+      await window.showTextDocument(document, { viewColumn: columns.file, preserveFocus: true });
+    }
     const panel = window.createWebviewPanel(
       PANEL_TYPE,
       '',
-      { viewColumn: this.#columnForPanel(), preserveFocus: true },
+      { viewColumn: columns.panel ?? ViewColumn.Beside, preserveFocus: true },
       panelOptions(this.#shell.extension),
     );
     return this.adopt(uri, panel);
@@ -125,13 +131,10 @@ export class OpenFiles implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  /** Where the other panels are, so that columns do not multiply; beside the editor when there are none. */
-  #columnForPanel(): ViewColumn {
-    const columns = [...this.#files.values()].map((file) => file.panel.panel.viewColumn);
-    const other = columns.find(
-      (column) => column !== undefined && column !== window.activeTextEditor?.viewColumn,
-    );
-    return other ?? ViewColumn.Beside;
+  #columns(): Columns {
+    const panels = [...this.#files.values()].flatMap((file) => file.panel.panel.viewColumn ?? []);
+    const all = window.tabGroups.all.map((group) => group.viewColumn);
+    return panelColumns(window.activeTextEditor?.viewColumn, panels, all);
   }
 
   #closed(file: OpenFile): void {

@@ -9,6 +9,8 @@ import type { DebuggerTexts } from './surroundings';
 export interface Circumstances {
   readonly texts: DebuggerTexts;
   readonly isLoad: boolean;
+  /** The command was to change something that is shown: where it was asked for it is answered. */
+  readonly isEdit: boolean;
   readonly run: Run | null;
   /** Of `settings.timeout`. */
   readonly seconds: number;
@@ -25,6 +27,7 @@ export function changesBy(outcome: Outcome, view: DebuggerView, around: Circumst
     return {
       state: keepsOld ? view.state : state,
       error: state.error && explained(state.error, around),
+      refusal: null,
       failure: state.error && !state.record ? state.findings : [],
       // A choice ends with the op that was chosen; a text that fails may not have made it yet.
       ...(isKnown || state.error ? {} : { trainingOp: null }),
@@ -32,9 +35,11 @@ export function changesBy(outcome: Outcome, view: DebuggerView, around: Circumst
       canStep: state.record !== null,
     };
   }
+  if (outcome.kind === 'refused' && around.isEdit) return { refusal: explained(outcome.error, around) };
   const isStale = hasValues && (isLoad || outcome.kind === 'lost');
   return {
     error: explained(outcome.error, around),
+    refusal: null,
     failure: [],
     status: isStale ? { kind: 'stale', reason: texts.ended } : { kind: 'idle' },
     // A lost worker is replaced and the text runs again; a text that was refused is not retried.

@@ -51,7 +51,11 @@ export type SessionCommand =
   | { readonly kind: 'timeline'; readonly timeline: number }
   | { readonly kind: 'dropTimeline'; readonly timeline: number }
   /** Keeps this run's own timeline, to be compared with what the text makes after it was changed; null lets it go. */
-  | { readonly kind: 'pin'; readonly name: string | null };
+  | { readonly kind: 'pin'; readonly name: string | null }
+  /** The same with a fork that ended, by its place in `dropped`. */
+  | { readonly kind: 'pinDropped'; readonly fork: number }
+  /** Lets the forks that ended go. */
+  | { readonly kind: 'forgetDropped' };
 
 /** What a fork has different. */
 export type Edit =
@@ -70,6 +74,14 @@ export interface TimelineState {
   readonly fork: { readonly of: number; readonly index: number; readonly edit: string } | null;
   readonly stepCount: number;
   readonly cursor: number;
+}
+
+/** A fork that ended because the file ran anew: it can be pinned, and compared with. */
+export interface DroppedFork {
+  readonly edit: string;
+  /** The step after which it began. */
+  readonly index: number;
+  readonly stepCount: number;
 }
 
 export type CommandText = SessionCommand & { readonly id: number };
@@ -101,6 +113,8 @@ export interface SessionState {
   readonly timeline: number;
   /** Why the last run until a condition ended: words for the reader; null when the last command was another. */
   readonly stopped: string | null;
+  /** Forks that ended when the file ran anew; they are kept until another fork begins or others end. */
+  readonly dropped: readonly DroppedFork[];
   /** Name of the pinned baseline, and how many steps it has. */
   readonly baseline: { readonly name: string; readonly stepCount: number } | null;
 }
@@ -117,6 +131,8 @@ export interface HistoryEntry {
   readonly ratios?: { readonly [variable: string]: WireNumber | null };
   readonly clipped: number;
   readonly rowCount: number;
+  /** Codes of findings that begin at this step: the step before of its training op has not got them. Each once. */
+  readonly findings: readonly string[];
 }
 
 export type SessionEvent =

@@ -13,6 +13,7 @@ import type {
   ErrorRecord,
   FindingRecord,
   PlaceRecord,
+  PrintedRecord,
   RowRecord,
   SlotRecord,
   StageRecord,
@@ -21,7 +22,7 @@ import type {
 } from './records';
 import { rowNames } from './rowNames';
 import { summaryOf } from './summary';
-import { notFiniteCount } from './rowFacts';
+import { isBrokenClip, notFiniteCount } from './rowFacts';
 import { scalarOf, shapeText } from './tensorText';
 import type { PanelSnapshot } from './view';
 import { fromWire } from './wireNumber';
@@ -37,12 +38,19 @@ export function panelText(snapshot: PanelSnapshot, t: PanelStrings): string {
   if (status.kind === 'restricted') parts.push(`${t.restrictedTitle}: ${t.restrictedText}`);
   if (status.kind === 'running') parts.push(t.running);
   if (error) parts.push(errorText(error, t));
+  if (state && state.dropped.length > 0) parts.push(droppedText(state.dropped, t));
   if (failure.length > 0) parts.push(findingsText(failure, t));
   if (state?.record) parts.push(stepText(state, state.record, t));
   else if (state && !error) parts.push(`${t.noTrainingTitle}. ${t.noTrainingText}`);
   const printed = prints.map(({ text }) => text).join('');
   if (printed !== '') parts.push(`${t.prints}:\n${printed.replace(/\n$/, '')}`);
   return `${parts.map((part) => part.replace(/\n$/, '')).join('\n\n')}\n`;
+}
+
+/** That forks ended, and which. */
+export function droppedText(dropped: SessionState['dropped'], t: PanelStrings): string {
+  const edits = dropped.map(({ edit }) => edit).join('; ');
+  return fill(dropped.length === 1 ? t.forkDropped : t.forksDropped, dropped.length, edits);
 }
 
 /** One step: the first glance, every row with all that an open row shows, the findings. */
@@ -52,7 +60,13 @@ export function stepText(state: SessionState, record: StepRecord, t: PanelString
     glance(state, record, t),
     ...record.rows.map((row) => rowText(row, names.get(row.variable) ?? row.name, t)),
     ...(state.findings.length > 0 ? [findingsText(state.findings, t)] : []),
+    ...(record.printed === undefined ? [] : [printedText(record.printed, t)]),
   ].join('\n');
+}
+
+function printedText({ lines, omitted }: PrintedRecord, t: PanelStrings): string {
+  const more = omitted > 0 ? [fill(t.printsOfStepOmitted, omitted)] : [];
+  return text([`${t.printsOfStep}:`, ...[...lines, ...more].map((line) => `  ${line}`)]);
 }
 
 function glance(state: SessionState, record: StepRecord, t: PanelStrings): string {
@@ -120,7 +134,7 @@ function changeLines(
 
 function stageText(stage: StageRecord, t: PanelStrings): string {
   const { op, place, thresholds, norm, factor, angleDegrees, clippedElements, output, fired } = stage;
-  const outcome = fired
+  const outcome = isBrokenClip(stage) ? t.stageBroken : fired
     ? stage.isClip ? t.stageFired : t.stageChange
     : stage.isClip ? t.stageNotFired : t.stageNoChange;
   const facts = [

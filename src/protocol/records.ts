@@ -117,6 +117,8 @@ export interface RowRecord {
   readonly residual: WireNumber | null;
   /** Absent when the program set no device and asked for no colocation. */
   readonly placement?: PlacementRecord;
+  /** Slots, terms and the elements of the stages are left out: the panel gets them when the row is opened. */
+  readonly isDigest?: true;
 }
 
 export interface StepRecord {
@@ -139,6 +141,15 @@ export interface StepRecord {
   /** Global norm of what reached the optimizer. */
   readonly appliedNorm: WireNumber;
   readonly rows: readonly RowRecord[];
+  /** Printed from the beginning of the step to that of the next one: by its ops, and by the program after it. Absent when nothing was. */
+  readonly printed?: PrintedRecord;
+}
+
+export interface PrintedRecord {
+  /** Without their ends; a line that is cut ends in …. */
+  readonly lines: readonly string[];
+  /** Lines after these that only the log has. */
+  readonly omitted: number;
 }
 
 export interface ErrorRecord {

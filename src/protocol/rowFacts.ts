@@ -1,14 +1,28 @@
 /** @file What is true of one (gradient, variable) pair, as filters, sorting, groups and badges ask it. No page. */
-import type { RowRecord, StepRecord, TensorRecord } from './records';
+import type { RowRecord, StageRecord, StepRecord, TensorRecord } from './records';
 import { fromWire } from './wireNumber';
 
 export function gradientOf(row: RowRecord): TensorRecord | null {
   return row.gradient.kind === 'none' ? null : row.gradient.tensor;
 }
 
+/** A clip that limited the gradient. By a norm that is NaN or infinite nothing is limited: the result is not finite. */
+export function isClipping({ isClip, fired, norm }: StageRecord): boolean {
+  return isClip && fired && !hasBrokenNorm(norm);
+}
+
+/** A clip whose norm is NaN or infinite. */
+export function isBrokenClip({ isClip, norm }: StageRecord): boolean {
+  return isClip && hasBrokenNorm(norm);
+}
+
+function hasBrokenNorm(norm: StageRecord['norm']): boolean {
+  return norm !== null && !Number.isFinite(fromWire(norm));
+}
+
 /** A clip changed this gradient. */
 export function isClipped(row: RowRecord): boolean {
-  return row.stages.some((stage) => stage.isClip && stage.fired);
+  return row.stages.some(isClipping);
 }
 
 /** Something between compute and apply changed it: a clip, a scale, noise. */
@@ -22,9 +36,10 @@ export function isAllZero(row: RowRecord): boolean {
   return gradient !== null && gradient.size > 0 && gradient.health.zero === gradient.size;
 }
 
-/** Gradient, what was applied, the variable before and after: what a row must keep finite. */
-export function watched(row: RowRecord): readonly TensorRecord[] {
-  return [gradientOf(row), row.applied, row.before, row.after].filter((tensor) => tensor !== null);
+/** Of gradient, what was applied, the variable before and after: what a row must keep finite. */
+function someWatched(row: RowRecord, test: (tensor: TensorRecord) => boolean): boolean {
+  const is = (tensor: TensorRecord | null) => tensor !== null && test(tensor);
+  return is(gradientOf(row)) || is(row.applied) || is(row.before) || is(row.after);
 }
 
 /** Elements that are no finite number. */
@@ -47,17 +62,15 @@ export function lossOf({ loss }: StepRecord): number {
 }
 
 export function hasNaN(row: RowRecord): boolean {
-  return watched(row).some(({ health }) => health.nan > 0);
+  return someWatched(row, ({ health }) => health.nan > 0);
 }
 
 export function hasInfinity(row: RowRecord): boolean {
-  return watched(row).some(
-    ({ health }) => health.positiveInfinity + health.negativeInfinity > 0,
-  );
+  return someWatched(row, ({ health }) => health.positiveInfinity + health.negativeInfinity > 0);
 }
 
 export function isNotFinite(row: RowRecord): boolean {
-  return hasNaN(row) || hasInfinity(row);
+  return someWatched(row, (tensor) => notFiniteCount(tensor) > 0);
 }
 
 /** ‖applied‖ / ‖raw‖ of a gradient that a clip changed; null where none did or the ratio has no meaning. */
@@ -125,15 +138,18 @@ export interface HealthCounts {
 }
 
 export function healthCounts(rows: readonly RowRecord[]): HealthCounts {
-  const count = (test: (row: RowRecord) => boolean) => rows.filter(test).length;
-  return {
-    notFinite: count(isNotFinite),
-    nan: count(hasNaN),
-    infinite: count(hasInfinity),
-    none: count((row) => row.gradient.kind === 'none'),
-    zero: count(isAllZero),
-    clipped: count(isClipped),
-  };
+  const counts = { notFinite: 0, nan: 0, infinite: 0, none: 0, zero: 0, clipped: 0 };
+  for (const row of rows) {
+    if (isNotFinite(row)) {
+      counts.notFinite++;
+      if (hasNaN(row)) counts.nan++;
+      if (hasInfinity(row)) counts.infinite++;
+    }
+    if (row.gradient.kind === 'none') counts.none++;
+    if (isAllZero(row)) counts.zero++;
+    if (isClipped(row)) counts.clipped++;
+  }
+  return counts;
 }
 
 /** Whether the step gave the variable another value. */

@@ -6,6 +6,17 @@ import type { RowRecord } from './records';
  * function that makes a layer.
  */
 export function rowNames(rows: readonly RowRecord[]): ReadonlyMap<string, string> {
+  const known = namesOf.get(rows);
+  if (known) return known;
+  const names = makeNames(rows);
+  namesOf.set(rows, names);
+  return names;
+}
+
+/** Of a list that was named before: the first glance, the table and the spoken sentence ask for the same. */
+const namesOf = new WeakMap<readonly RowRecord[], ReadonlyMap<string, string>>();
+
+function makeNames(rows: readonly RowRecord[]): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();
   for (const { name } of rows) counts.set(name, (counts.get(name) ?? 0) + 1);
   return new Map(

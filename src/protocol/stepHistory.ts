@@ -4,7 +4,8 @@ import type { StepRecord } from './records';
 import { isClipped, lossOf } from './rowFacts';
 import { fromWire, toWire } from './wireNumber';
 
-export function historyEntry(record: StepRecord): HistoryEntry {
+/** `findings`: codes of those that begin at the step. */
+export function historyEntry(record: StepRecord, findings: readonly string[]): HistoryEntry {
   const norms: Record<string, HistoryEntry['gradientNorm'] | null> = {};
   const ratios: Record<string, HistoryEntry['gradientNorm'] | null> = {};
   for (const { variable, gradient, updateRatio } of record.rows) {
@@ -21,13 +22,14 @@ export function historyEntry(record: StepRecord): HistoryEntry {
     ratios,
     clipped: record.rows.filter(isClipped).length,
     rowCount: record.rows.length,
+    findings,
   };
 }
 
 /**
  * At most about `most` entries. The newest quarter is kept whole; of each stretch before it stays the
- * entry that says most: what is not finite, else the largest loss of those in which a clip fired,
- * else the largest loss. Entries know their index: a gap is seen to be one.
+ * entry that says most: what is not finite, else where a finding begins, else the largest loss of
+ * those in which a clip fired, else the largest loss. Entries know their index: a gap is seen to be one.
  */
 export function thinned(entries: readonly HistoryEntry[], most: number): readonly HistoryEntry[] {
   if (entries.length <= most) return entries;
@@ -47,9 +49,11 @@ function isMoreTelling(entry: HistoryEntry, than: HistoryEntry): boolean {
     isBad: !Number.isFinite(fromWire(one.gradientNorm)) || !Number.isFinite(fromWire(one.loss ?? 0)),
     loss: fromWire(one.loss ?? 0),
     isClipped: one.clipped > 0,
+    hasFindings: one.findings.length > 0,
   }));
   if (!a || !b) return false;
   if (a.isBad !== b.isBad) return a.isBad;
+  if (a.hasFindings !== b.hasFindings) return a.hasFindings;
   if (a.isClipped !== b.isClipped) return a.isClipped;
   return a.loss > b.loss;
 }

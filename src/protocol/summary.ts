@@ -1,11 +1,11 @@
 /** @file The first glance: loss, norms, clipping and health of one step, as texts. No page. */
 import { fill, type PanelStrings } from './panelStrings';
 import type { HistoryEntry, SessionState } from './messages';
-import type { RowRecord, StepRecord, TensorRecord } from './records';
+import type { RowRecord, StepRecord } from './records';
 import { fromWire, toWire } from './wireNumber';
 import { numberText, signedText } from './displayNumber';
 import { rowNames } from './rowNames';
-import { isClipped, lossOf, notFiniteCount } from './rowFacts';
+import { isBrokenClip, isClipped, isNotFinite, lossOf, notFiniteCount } from './rowFacts';
 
 export type Verdict = 'good' | 'notice' | 'bad';
 
@@ -19,6 +19,8 @@ export interface Summary {
   readonly clipped: number;
   readonly rowCount: number;
   readonly hasClips: boolean;
+  /** A clip whose norm is NaN or infinite. */
+  readonly hasBrokenClips: boolean;
   /** Rows that something else than a clip changed. */
   readonly changed: number;
   readonly verdict: Verdict;
@@ -28,7 +30,6 @@ export interface Summary {
 
 export function summaryOf(state: SessionState, record: StepRecord, strings: PanelStrings): Summary {
   const { rows } = record;
-  const clips = rows.map((row) => row.stages.filter((stage) => stage.isClip));
   return {
     lossLabel:
       record.loss && record.loss.size !== 1
@@ -36,11 +37,14 @@ export function summaryOf(state: SessionState, record: StepRecord, strings: Pane
         : strings.loss,
     ...lossTexts(state, record, strings),
     gradientNorm: numberText(record.gradientNorm),
-    appliedNorm: record.appliedNorm === record.gradientNorm ? null : numberText(record.appliedNorm),
+    // A clip that made NaN of NaN did not leave the gradient as it is.
+    appliedNorm:
+      record.appliedNorm === record.gradientNorm && !rows.some((row) => row.stages.some(isBrokenClip)) ? null : numberText(record.appliedNorm),
     clipped: rows.filter(isClipped).length,
     rowCount: rows.length,
     changed: rows.filter((row) => row.stages.some((stage) => !stage.isClip && stage.fired)).length,
-    hasClips: clips.some((stages) => stages.length > 0),
+    hasClips: rows.some((row) => row.stages.some((stage) => stage.isClip)),
+    hasBrokenClips: rows.some((row) => row.stages.some(isBrokenClip)),
     ...healthOf(record, strings),
   };
 }
@@ -63,22 +67,16 @@ function lossTexts(state: SessionState, record: StepRecord, strings: PanelString
 
 /** The step before the one shown, of the same training op: losses of two ops are not comparable. */
 function previousEntry(state: SessionState, record: StepRecord): HistoryEntry | undefined {
-  return state.history
-    .filter((entry) => entry.index < record.index && entry.trainingOp === record.trainingOp)
-    .at(-1);
+  return state.history.findLast(
+    (entry) => entry.index < record.index && entry.trainingOp === record.trainingOp,
+  );
 }
 
 function healthOf(record: StepRecord, strings: PanelStrings) {
   const names = rowNames(record.rows);
   const nameOf = (row: RowRecord) => names.get(row.variable) ?? row.name;
-  const isBad = (tensor: TensorRecord | null) => tensor !== null && notFiniteCount(tensor) > 0;
-  const bad = record.rows
-    .filter((row) => {
-      const gradient = row.gradient.kind === 'none' ? null : row.gradient.tensor;
-      return [gradient, row.applied, row.before, row.after].some(isBad);
-    })
-    .map(nameOf);
-  if (isBad(record.loss)) bad.unshift(strings.placeLoss);
+  const bad = record.rows.filter(isNotFinite).map(nameOf);
+  if (record.loss !== null && notFiniteCount(record.loss) > 0) bad.unshift(strings.placeLoss);
   if (bad.length > 0) return verdict('bad', strings.healthBad, listText(bad));
   const none = record.rows.filter((row) => row.gradient.kind === 'none').map(nameOf);
   if (none.length > 0) return verdict('notice', strings.healthNone, listText(none));

@@ -38,6 +38,8 @@ export interface PanelSnapshot {
   readonly state: SessionState | null;
   /** Why the newest run or command failed; `state` may be from before it. */
   readonly error: ErrorRecord | null;
+  /** Why the last change that was asked for (a What If) was not made; what is shown is as it was. */
+  readonly refusal: ErrorRecord | null;
   /** What is known of a text that failed before it had values: which variables have no gradient, and why. */
   readonly failure: readonly FindingRecord[];
   readonly prints: readonly PrintedText[];
@@ -105,6 +107,8 @@ export type ViewToHost =
   | { readonly type: 'ready'; readonly protocol: number }
   | { readonly type: 'command'; readonly command: ViewCommand }
   | { readonly type: 'goTo'; readonly index: number }
+  /** The variables of all rows whose details are open: these rows travel whole. */
+  | { readonly type: 'opened'; readonly variables: readonly string[] }
   | { readonly type: 'reveal'; readonly place: PlaceRecord }
   | { readonly type: 'copy'; readonly text: string }
   | TensorRequest
@@ -152,6 +156,10 @@ export function isViewToHost(value: unknown): value is ViewToHost {
       return (VIEW_COMMANDS as readonly unknown[]).includes(value['command']);
     case 'goTo':
       return isCount(value['index']);
+    case 'opened': {
+      const { variables } = value;
+      return Array.isArray(variables) && variables.every((name) => typeof name === 'string');
+    }
     case 'reveal':
       return isPlaceRecord(value['place']);
     case 'copy':
@@ -174,6 +182,10 @@ export function isViewToHost(value: unknown): value is ViewToHost {
 
 const STATUS_KINDS: readonly unknown[] = ['idle', 'running', 'paused', 'stale', 'restricted'];
 
+function isError(value: unknown): boolean {
+  return value === null || (isFields(value) && typeof value['message'] === 'string');
+}
+
 /** What a snapshot and a patch have in common. */
 function hasFrame(value: Fields): boolean {
   const { status, error } = value;
@@ -184,7 +196,8 @@ function hasFrame(value: Fields): boolean {
     typeof value['uri'] === 'string' &&
     isFields(status) &&
     STATUS_KINDS.includes(status['kind']) &&
-    (error === null || (isFields(error) && typeof error['message'] === 'string')) &&
+    isError(error) &&
+    isError(value['refusal']) &&
     Array.isArray(value['failure']) &&
     isCount(value['printsOmitted']) &&
     (value['trainingOp'] === null || typeof value['trainingOp'] === 'string') &&

@@ -104,6 +104,8 @@ function patchedState(last: SessionState | null, patch: StatePatch): SessionStat
   const isWhole = history.added.length === 0 && history.kept === before.length;
   return {
     ...patch,
+    // The same object, so that rows need not be drawn again for what is said of them.
+    findings: last && isEqual(last.findings, patch.findings) ? last.findings : patch.findings,
     record: record === 'same' ? (last?.record ?? null) : record && patchedRecord(last?.record ?? null, record),
     history: isWhole ? before : [...before.slice(0, history.kept), ...history.added],
   };

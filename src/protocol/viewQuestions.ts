@@ -4,13 +4,16 @@ import type { Edit } from './messages';
 import { isWireNumber } from './wireNumber';
 
 /** Questions whose answers the panel shows as they are; a tensor has a message of its own. */
-export type PanelQuestion = Extract<Question, { kind: 'why' | 'check' | 'lossTerms' | 'compare' }>;
+export type PanelQuestion = Extract<Question, { kind: 'why' | 'check' | 'lossTerms' | 'compare' | 'records' }>;
 export type PanelAnswer = Extract<Answer, { kind: PanelQuestion['kind'] }>;
 
 export type PanelAction =
   | { readonly kind: 'edit'; readonly edit: Edit }
   | { readonly kind: 'timeline'; readonly timeline: number }
-  | { readonly kind: 'dropTimeline'; readonly timeline: number };
+  | { readonly kind: 'dropTimeline'; readonly timeline: number }
+  /** Forks that ended, by their place in the state's `dropped`. */
+  | { readonly kind: 'pinDropped'; readonly fork: number }
+  | { readonly kind: 'forgetDropped' };
 
 type Fields = { readonly [name: string]: unknown };
 
@@ -36,6 +39,8 @@ export function isPanelQuestion(value: unknown): value is PanelQuestion {
       return isCountOrNull(step) && (variable === null || typeof variable === 'string');
     case 'lossTerms':
       return isCountOrNull(step);
+    case 'records':
+      return isCount(value['from']) && isCount(value['to']);
     case 'compare':
       return isSide(value['a']) && isSide(value['b']);
     default:
@@ -57,6 +62,10 @@ export function isPanelAction(value: unknown): value is PanelAction {
     case 'timeline':
     case 'dropTimeline':
       return isCount(value['timeline']);
+    case 'pinDropped':
+      return isCount(value['fork']);
+    case 'forgetDropped':
+      return true;
     default:
       return false;
   }

@@ -103,7 +103,6 @@ function isWithin(folder: string, real: string): boolean {
 
 /** Hidden files hold keys and settings, never data; `..`, separators and drive letters lead out. */
 function isShown(name: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return name !== '' && !name.startsWith('.') && !SKIPPED.has(name) && !/[\0\\/:]/.test(name);
 }
 

@@ -33,8 +33,8 @@ export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
   let bridge: PythonBridge | undefined;
   const runtime = await PythonRuntime.boot(
     {
-      stdout: (text) => post({ kind: 'print', stream: 'stdout', text }),
-      stderr: (text) => post({ kind: 'print', stream: 'stderr', text }),
+      stdout: (text) => session?.print(text, 'stdout'),
+      stderr: (text) => session?.print(text, 'stderr'),
       log: (text) => (session === undefined ? host.log(text) : session.log(text)),
       interruptFlag: boot.interruptFlag,
       listFolder: (path) => host.listFolder(path),

@@ -2,7 +2,7 @@
 import type { StepRecord } from '../protocol/records';
 
 /** The same pairs before anything was written. */
-export function withoutUpdate(record: StepRecord): StepRecord {
+export function withoutUpdate({ printed: _ofTheRun, ...record }: StepRecord): StepRecord {
   return {
     ...record,
     phase: 'computed',

@@ -3,7 +3,7 @@ import type { State } from '../engine/execution';
 import type { Value } from '../engine/value';
 import { historyEntry, thinned } from '../protocol/stepHistory';
 import type { HistoryEntry } from '../protocol/messages';
-import type { StepRecord, TensorRecord } from '../protocol/records';
+import type { FindingRecord, PrintedRecord, StepRecord, TensorRecord } from '../protocol/records';
 import type { Lead, StepRun } from './stepRun';
 
 export interface JournalEntry {
@@ -17,6 +17,15 @@ export interface JournalEntry {
   after: State | null;
   /** It, or a run on the way to it, must not be run a second time: its states stay as long as its feeds. */
   readonly isOnce: boolean;
+  /** What was found of the step; null until somebody looked. */
+  found: Found | null;
+}
+
+export interface Found {
+  /** Findings by code and variable; steps of the same training op that have the same share the list. */
+  readonly present: readonly string[];
+  /** Codes of those that the step before of the training op has not got. */
+  readonly begun: readonly string[];
 }
 
 interface Kept {
@@ -39,11 +48,15 @@ const RECORD_OVERHEAD = 400;
 /** Steps at the end that keep everything: they are looked at most. */
 const NEWEST = 8;
 
+const NOTHING: readonly string[] = [];
+
 export class Journal {
   private readonly kept: Kept[] = [];
   private readonly entries: HistoryEntry[] = [];
-  /** Arrays and records of tensors that are counted already: a program may feed the same array in every step. */
+  /** Arrays that are counted already: a program may feed the same one in every step. */
   private readonly counted = new WeakSet<object>();
+  /** Tensors of the newest record: what a step leaves is what the next one begins with. */
+  private newest: ReadonlySet<TensorRecord> = new Set();
   private bytes = 0;
   /** Every so manieth step keeps its state. */
   private stride = 1;
@@ -66,10 +79,41 @@ export class Journal {
     const fed = [entry.run, ...entry.leads].flatMap((run) => [...(run?.request.feeds.values() ?? [])]);
     const kept = { entry, bytes: valueBytes + this.recordBytes(entry.record), fedBytes: this.newBytes(fed) };
     this.kept.push(kept);
-    this.entries.push(historyEntry(entry.record));
+    this.entries.push(historyEntry(entry.record, entry.found?.begun ?? NOTHING));
     this.bytes += kept.bytes + kept.fedBytes;
     while (this.bytes > this.budget && this.thinOut());
     while (this.bytes > this.budget && this.forgetFeeds());
+  }
+
+  /** Keeps what the newest step and the program after it printed. */
+  notePrinted(printed: PrintedRecord): void {
+    const kept = this.kept.at(-1);
+    if (kept === undefined) return;
+    const bytes = printedBytes(printed) - printedBytes(kept.entry.record.printed);
+    kept.entry.record = { ...kept.entry.record, printed };
+    kept.bytes += bytes;
+    this.bytes += bytes;
+  }
+
+  /** Keeps what was found of step `index`, and which of it begins there. */
+  noteFindings(index: number, findings: readonly FindingRecord[]): void {
+    const entry = this.kept[index - 1]!.entry;
+    const earlier = this.foundBefore(index);
+    const codes = new Map(findings.map(({ code, variable }) => [`${code}|${variable ?? ''}`, code]));
+    const isAsBefore = codes.size === earlier.length && earlier.every((key) => codes.has(key));
+    const begun = isAsBefore ? NOTHING : [...codes].flatMap(([key, code]) => (earlier.includes(key) ? [] : code));
+    entry.found = { present: isAsBefore ? earlier : [...codes.keys()], begun: [...new Set(begun)] };
+    if (begun.length > 0) this.entries[index - 1] = { ...this.entries[index - 1]!, findings: entry.found.begun };
+  }
+
+  /** What the step before of the same training op was found to have. */
+  private foundBefore(index: number): readonly string[] {
+    const { trainingOp } = this.kept[index - 1]!.entry.record;
+    for (let at = index - 1; at > 0; at--) {
+      const { record, found } = this.kept[at - 1]!.entry;
+      if (record.trainingOp === trainingOp) return found?.present ?? NOTHING;
+    }
+    return NOTHING;
   }
 
   /** The last entries, without a gap. */
@@ -119,14 +163,15 @@ export class Journal {
     return true;
   }
 
-  /** Of tensors that are not in a record before: what a step leaves is what the next one begins with. */
+  /** Of tensors that are not in the record before. */
   private recordBytes(record: StepRecord): number {
     let bytes = 0;
-    mapTensors(record, (tensor) => {
-      if (!this.counted.has(tensor)) bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
-      this.counted.add(tensor);
-      return tensor;
-    });
+    const seen = new Set<TensorRecord>();
+    for (const tensor of tensorsOf(record)) {
+      if (!seen.has(tensor) && !this.newest.has(tensor)) bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
+      seen.add(tensor);
+    }
+    this.newest = seen;
     return bytes;
   }
 
@@ -143,12 +188,8 @@ export class Journal {
 
 /** Whether every tensor has all its values: a small step, that was not thinned out. */
 export function isWhole(record: StepRecord): boolean {
-  let isCut = record.rows.some(({ gradient, before }) => gradient.kind !== 'none' && before === null);
-  mapTensors(record, (tensor) => {
-    if (tensor.values.length < tensor.size) isCut = true;
-    return tensor;
-  });
-  return !isCut;
+  const isCut = record.rows.some(({ gradient, before }) => gradient.kind !== 'none' && before === null);
+  return !isCut && tensorsOf(record).every(({ values, size }) => values.length >= size);
 }
 
 /** What findings look back for: gradients and stages without their values. The rest is made by running the step again. */
@@ -158,15 +199,20 @@ function outlined(record: StepRecord): StepRecord {
   return { ...slim, rows };
 }
 
-function outlineBytes({ rows }: StepRecord): number {
-  return rows.reduce((bytes, { stages }) => bytes + RECORD_OVERHEAD * (2 + stages.length), RECORD_OVERHEAD);
+function outlineBytes({ rows, printed }: StepRecord): number {
+  const bytes = RECORD_OVERHEAD + printedBytes(printed);
+  return rows.reduce((sum, { stages }) => sum + RECORD_OVERHEAD * (2 + stages.length), bytes);
+}
+
+/** A character is two bytes. */
+function printedBytes(printed: PrintedRecord | undefined): number {
+  return printed === undefined ? 0 : printed.lines.reduce((bytes, line) => bytes + 2 * line.length, RECORD_OVERHEAD);
 }
 
 /** The record with every tensor cut to its first element: statistics and scalars stay whole. */
 function slimmed(record: StepRecord): StepRecord {
   return mapTensors(record, (tensor) => ({ ...tensor, values: tensor.values.slice(0, 1) }));
 }
-
 
 function mapTensors(record: StepRecord, map: (tensor: TensorRecord) => TensorRecord): StepRecord {
   const optional = (tensor: TensorRecord | null) => (tensor === null ? null : map(tensor));
@@ -184,4 +230,26 @@ function mapTensors(record: StepRecord, map: (tensor: TensorRecord) => TensorRec
       terms: row.terms.map((term) => ({ ...term, tensor: map(term.tensor) })),
     })),
   };
+}
+
+/** Every tensor of the record; one that is in two places twice. */
+function tensorsOf({ loss, rows }: StepRecord): TensorRecord[] {
+  const list: TensorRecord[] = [];
+  const add = (tensor: TensorRecord | null) => {
+    if (tensor !== null) list.push(tensor);
+  };
+  add(loss);
+  for (const { gradient, stages, applied, before, after, slots, terms } of rows) {
+    if (gradient.kind !== 'none') add(gradient.tensor);
+    for (const stage of stages) add(stage.output);
+    add(applied);
+    add(before);
+    add(after);
+    for (const slot of slots) {
+      add(slot.before);
+      add(slot.after);
+    }
+    for (const term of terms) add(term.tensor);
+  }
+  return list;
 }

@@ -1,19 +1,18 @@
 /** @file Everything that belongs to one run of the text, and how it is told to whoever shows it. */
-import { EngineError } from '../engine/errors';
-import type { CommandText, SessionState, TimelineState } from '../protocol/messages';
+import type { Frontend } from '../frontends/program';
+import type { CommandText, LoadOptions, SessionState, TimelineState } from '../protocol/messages';
 import type { ErrorRecord, FindingRecord, StepRecord } from '../protocol/records';
 import type { Condition } from './conditions/condition';
-import type { DebuggerDriver } from './debuggerDriver';
-import type { StepReader } from './explain/stepReader';
-import { findingsOf } from './findings/findings';
+import { DebuggerDriver } from './debuggerDriver';
 import { noneBeforeFailure } from './findings/noneGradient';
-import type { GrowthMeter } from './findings/growth';
-import { DEFAULT_THRESHOLDS } from './findings/thresholds';
-import type { ProgramFacts } from './programFacts';
-import type { ProgramNaming } from './programNaming';
-import type { StepObserver } from './stepObserver';
+import { GrowthMeter } from './findings/growth';
+import { ProgramFacts } from './programFacts';
+import { ProgramNaming } from './programNaming';
+import { findingsAt, lookAtLast } from './stepFindings';
+import { StepObserver } from './stepObserver';
+import type { ScriptReplay } from './scriptReplay';
 import type { StepRun } from './stepRun';
-import type { Timeline } from './timeline';
+import { Timeline } from './timeline';
 
 export interface ProgramRun {
   readonly command: Extract<CommandText, { kind: 'load' }>;
@@ -28,6 +27,10 @@ export interface ProgramRun {
   readonly timelines: Timeline[];
   /** The one that is shown and stepped. */
   timeline: Timeline;
+  /** The one that the script makes: the program's own, unless the script ran again for a fork. */
+  readonly scripted: Timeline;
+  /** The script does steps again that were made; null while it makes new ones. */
+  replay: ScriptReplay | null;
   script: 'running' | 'parked' | 'ended' | 'failed';
   error: ErrorRecord | null;
   /** What the script would run next; known while it is parked. */
@@ -45,6 +48,28 @@ export interface ProgramRun {
   stopped: string | null;
 }
 
+/** The objects of one run of the text. */
+export function programOf(frontend: Frontend, { seed, maxValues }: LoadOptions, isInterrupted: () => boolean) {
+  const naming = new ProgramNaming(frontend);
+  const facts = new ProgramFacts();
+  const observer = new StepObserver(facts, naming, Math.max(1, maxValues));
+  const driver = new DebuggerDriver(facts, seed, isInterrupted, (op, name) => naming.answersTo(op, name));
+  return { facts, naming, observer, driver, growth: new GrowthMeter(naming) };
+}
+
+export type Program = ReturnType<typeof programOf>;
+
+/** A run that begins; `journalBudget`: bytes. */
+export function firstRun(command: ProgramRun['command'], program: Program, journalBudget: number): ProgramRun {
+  const timeline = new Timeline(0, null, program.observer, program.driver, journalBudget);
+  return {
+    command, ...program, findings: new WeakMap(),
+    timelines: [timeline], timeline, scripted: timeline, replay: null,
+    script: 'running', error: null, next: null,
+    granted: 0, grantedOp: null, until: null, isRunningOn: false, isToEnd: false, stopped: null,
+  };
+}
+
 /** The program's own timeline. */
 export function own(run: ProgramRun): Timeline {
   return run.timelines[0]!;
@@ -58,9 +83,13 @@ export interface Baseline {
   readonly observer: StepObserver;
 }
 
-export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionState {
+export function stateOf(
+  run: ProgramRun, baseline: Baseline | null, dropped: readonly Baseline[],
+): SessionState {
   const { timeline } = run;
   const record = timeline.shown;
+  const findings = record === null ? withoutStep(run) : findingsAt(run, record);
+  lookAtLast(run, timeline);
   return {
     path: run.command.path,
     version: run.command.version,
@@ -73,11 +102,14 @@ export function stateOf(run: ProgramRun, baseline: Baseline | null): SessionStat
     })),
     record,
     error: run.error,
-    findings: record === null ? withoutStep(run) : findingsAt(run, record),
+    findings,
     history: timeline.journal.overview(),
     timelines: run.timelines.map(timelineState),
     timeline: timeline.id,
     stopped: run.stopped,
+    dropped: dropped.map(({ timeline: { origin, length } }) => ({
+      edit: origin?.edit ?? '', index: origin?.index ?? 0, stepCount: length,
+    })),
     baseline: baseline === null ? null : { name: baseline.name, stepCount: baseline.timeline.length },
   };
 }
@@ -93,35 +125,4 @@ function timelineState({ id, origin, length, cursor }: Timeline): TimelineState 
     stepCount: length,
     cursor,
   };
-}
-
-function findingsAt(run: ProgramRun, record: StepRecord): readonly FindingRecord[] {
-  const known = run.findings.get(record);
-  if (known !== undefined) return known;
-  const { timeline, facts, naming } = run;
-  const thresholds = { ...DEFAULT_THRESHOLDS, ...run.command.options.thresholds };
-  const { journal } = timeline;
-  const past: StepRecord[] = [];
-  for (let at = Math.max(1, record.index - thresholds.window); at < record.index; at++) {
-    const entry = journal.at(at);
-    if (entry !== undefined) past.push(entry.record);
-  }
-  let step: StepReader | null | undefined;
-  const reader = (): StepReader | null => (step ??= readerOf(timeline, record));
-  const growth = timeline === own(run) ? run.growth.at(record.index) : null;
-  const ownLoss = (index: number) => timeline.ownLoss(index);
-  const history = journal.history();
-  const found = findingsOf({ record, past, history, growth, ownLoss, facts, naming, thresholds, reader });
-  run.findings.set(record, found);
-  return found;
-}
-
-/** Null where the step must not run again. */
-function readerOf(timeline: Timeline, record: StepRecord): StepReader | null {
-  try {
-    return timeline.reader(record.phase === 'computed' ? null : record.index);
-  } catch (error) {
-    if (error instanceof EngineError) return null;
-    throw error;
-  }
 }

@@ -1,5 +1,4 @@
 /** @file One loss file under the debugger: runs it, parks it between steps, steps it, goes back, forks it. No face. */
-import { EngineError } from '../engine/errors';
 import type { Execution, RunRequest } from '../engine/execution';
 import type { Node } from '../engine/graph';
 import type { Value } from '../engine/value';
@@ -7,23 +6,22 @@ import type {
   ClipCall, ComputeGradientsCall, Frontend, ProgramHost, ProgramOutcome, TrainingOp,
 } from '../frontends/program';
 import { StopProgram } from '../frontends/program';
-import type { Answer, Question } from '../protocol/explanations';
-import type { CommandText, SessionEvent } from '../protocol/messages';
-import type { ErrorRecord, StepRecord } from '../protocol/records';
-import { problemOf, readCondition } from './conditions/condition';
-import { DebuggerDriver } from './debuggerDriver';
-import { answer } from './explain/answers';
-import { GrowthMeter } from './findings/growth';
-import { ProgramFacts } from './programFacts';
-import { ProgramNaming } from './programNaming';
-import type { Baseline, ProgramRun } from './programRun';
-import { own, stateOf } from './programRun';
-import { failedError, userError } from './refusals';
-import { evaluated, recordsOf, wholeTensor } from './shownAgain';
-import { StepObserver } from './stepObserver';
+import type { Answer } from '../protocol/explanations';
+import type { CommandText, LoadOptions, SessionEvent } from '../protocol/messages';
+import type { StepRecord } from '../protocol/records';
+import { readCondition } from './conditions/condition';
+import { answerOf } from './questions';
+import type { Baseline, Program, ProgramRun } from './programRun';
+import { firstRun, own, programOf, stateOf } from './programRun';
+import { errorRecordOf, failedError, userError } from './refusals';
+import { finish, isReached, limitReached, noteEnd } from './runEnds';
+import type { ScriptReplay } from './scriptReplay';
+import { endedEarly, isOfOtherScript, makesSteps, runAgain } from './scriptReplay';
+import { lookAtLast } from './stepFindings';
+import { StepPrints } from './stepPrints';
 import type { StepRun } from './stepRun';
-import { JOURNAL_BUDGET, Timeline } from './timeline';
-import { baselineOf, comparison, dropTimeline, fork, timelineOf } from './whatIf';
+import { JOURNAL_BUDGET } from './timeline';
+import { baselineOf, dropTimeline, droppedFork, fork, forksOf, timelineOf } from './whatIf';
 
 /** The world outside: where events go, where commands come from while the script is parked. */
 export interface SessionHost {
@@ -37,11 +35,18 @@ export interface SessionHost {
 export class Session implements ProgramHost {
   private run_: ProgramRun | null = null;
   private baseline: Baseline | null = null;
+  /** Forks that ended when the file ran anew. */
+  private dropped: readonly Baseline[] = [];
   private pending: number | null = null;
   /** What the pending command asked; goes out with its reply. */
   private answer: Answer | null = null;
   /** A command that ends the running script; it is carried out once the script has unwound. */
   private deferred: CommandText | null = null;
+  /** Once it has unwound the script runs again, and then this is carried out. */
+  private called: { readonly then: CommandText | null } | null = null;
+  /** Why the script that ran again was ended. */
+  private refused: unknown = null;
+  private readonly prints = new StepPrints();
   private readonly logged = new Set<string>();
   private readonly logOnce = (text: string): void => this.log(text);
 
@@ -84,6 +89,14 @@ export class Session implements ProgramHost {
     this.current().facts.expectUpdate(node);
   }
 
+  /** The program printed. */
+  print(text: string, stream: 'stdout' | 'stderr'): void {
+    // What a script prints on its way to where it was is printed already.
+    if (this.run_?.replay != null) return;
+    this.host.post({ kind: 'print', stream, text });
+    this.prints.add(text);
+  }
+
   log(text: string): void {
     if (this.logged.has(text)) return;
     this.logged.add(text);
@@ -92,80 +105,91 @@ export class Session implements ProgramHost {
 
   run(execution: Execution, request: RunRequest): readonly Value[] {
     // A program that catches everything (a unittest) goes on after it was ended: it gets no further.
-    if (this.deferred !== null) throw new StopProgram();
+    if (this.deferred !== null || this.refused !== null) throw new StopProgram();
     const run = this.current();
     run.driver.remember(execution, request);
     const ops = run.facts.executedBy(request);
     if (ops.length === 0) return this.runBetween(run, execution, request);
     const step: StepRun = { execution, request, ops };
-    run.growth.note(execution.graph, own(run).length + 1);
-    if (run.command.options.drive === 'free') {
-      if (own(run).length >= run.command.options.maxSteps) {
-        const { length } = own(run);
-        this.log(`The script was stopped after ${length} ${length === 1 ? 'step' : 'steps'}, the limit of this run.`);
-        throw new StopProgram();
-      }
-    } else {
-      this.parkUntilGranted(run, step);
+    if (run.replay !== null && !run.replay.isThere) return this.again(run.replay, run, step);
+    run.growth.note(execution.graph, run.scripted.length + 1);
+    if (run.command.options.drive === 'park') this.parkUntilGranted(run, step);
+    else if (run.scripted.length >= run.command.options.maxSteps) {
+      this.log(limitReached(run));
+      throw new StopProgram();
     }
     return this.makeStep(run, step, 'script');
+  }
+
+  private again(replay: ScriptReplay, run: ProgramRun, step: StepRun): readonly Value[] {
+    try {
+      return replay.make(step, run.observer.rowsOf(step).rows);
+    } catch (error) {
+      // Not the program's error: it is not to catch it.
+      this.refused = error;
+      throw new StopProgram();
+    }
   }
 
   // ---- commands ----
 
   private carryOut(command: CommandText): void {
-    if (command.kind === 'load') {
-      this.load(command);
-      return;
-    }
+    if (command.kind === 'load') return this.load(command);
     const run = this.run_;
     if (run === null) throw userError('Nothing is loaded yet: open a loss file first.');
     if (command.kind === 'reset') this.load({ ...run.command, id: command.id });
+    else if (this.called !== null) this.replayFor(run, this.called.then);
     else this.atRest(run, command);
   }
 
   private load(command: Extract<CommandText, { kind: 'load' }>): void {
-    const naming = new ProgramNaming(this.frontend);
-    const facts = new ProgramFacts();
-    const observer = new StepObserver(facts, naming, Math.max(1, command.options.maxValues));
-    const driver = new DebuggerDriver(
-      facts, command.options.seed, () => this.host.interrupted(),
-      (op, name) => naming.answersTo(op, name),
-    );
-    const timeline = new Timeline(0, null, observer, driver, this.journalBudget);
-    const run: ProgramRun = {
-      command, facts, naming, observer, driver,
-      growth: new GrowthMeter(naming), findings: new WeakMap(),
-      timelines: [timeline], timeline,
-      script: 'running', error: null, next: null,
-      granted: 0, grantedOp: null, until: null, isRunningOn: false, isToEnd: false, stopped: null,
-    };
-    this.run_ = run;
+    const ended = this.run_ === null ? [] : forksOf(this.run_);
+    if (ended.length > 0) this.dropped = ended;
     this.logged.clear();
-    const outcome = this.frontend.run(command.path, command.text, {
-      seed: command.options.seed, takesNotes: command.options.takesNotes === true,
-    });
-    run.next = null;
-    if (this.deferred !== null) return;
-    this.finish(run, outcome);
+    this.runScript(firstRun(command, this.programOf(command.options), this.journalBudget));
   }
 
-  private finish(run: ProgramRun, outcome: ProgramOutcome): void {
-    run.script = outcome.kind === 'failed' ? 'failed' : 'ended';
-    if (run.isRunningOn && !this.isReached(run)) {
-      const { length } = own(run);
-      run.stopped = `the file ${outcome.kind === 'failed' ? 'failed' : 'ended'} after step ${length}`;
-    }
-    run.isRunningOn = false;
-    if (outcome.kind === 'failed') {
-      const { type, message, place, madeAt, raisedAt = null } = outcome;
-      run.error = { type, message, place, madeAt, raisedAt, remedy: this.frontend.remedy(type, message) };
-      return;
-    }
-    const isFree = run.command.options.drive === 'free';
-    if (own(run).length === 0 && run.facts.trainingOps.length > 0 && !isFree) {
-      own(run).glance(run.driver.nextStep(null, this.logOnce), 'debugger');
-    }
+  private runScript(run: ProgramRun): void {
+    const { path, text, options: { seed, takesNotes = false } } = run.command;
+    this.run_ = run;
+    this.prints.begin();
+    const outcome = this.frontend.run(path, text, { seed, takesNotes });
+    run.next = null;
+    if (this.deferred !== null) return;
+    this.frontend.flush();
+    const { replay } = run;
+    run.replay = null;
+    if (replay !== null) this.checkCourse(replay, run, outcome);
+    finish(run, outcome, this.frontend, this.logOnce);
+    if (replay !== null && replay.then !== null) this.atRest(run, replay.then);
+  }
+
+  /** The command needs the script of the timeline that is shown: it runs again to the end of that one. */
+  private callScript(run: ProgramRun, command: CommandText, then: CommandText | null): void {
+    if (run.script !== 'parked') return this.replayFor(run, then);
+    this.called = { then };
+    this.deferred = command;
+    throw new StopProgram();
+  }
+
+  private replayFor(run: ProgramRun, then: CommandText | null): void {
+    this.called = null;
+    this.runScript(runAgain(run, this.programOf(run.command.options), then));
+  }
+
+  private programOf(options: LoadOptions): Program {
+    return programOf(this.frontend, options, () => this.host.interrupted());
+  }
+
+  private checkCourse(replay: ScriptReplay, run: ProgramRun, outcome: ProgramOutcome): void {
+    const { refused } = this;
+    this.refused = null;
+    const why = refused ?? (replay.isThere ? null : endedEarly(outcome));
+    if (why === null) return;
+    run.script = 'ended';
+    // The fork that the script was run for is let go.
+    if (run.scripted !== own(run) && replay.then === null) dropTimeline(run, run.scripted.id);
+    throw why;
   }
 
   /** Commands that leave the text as it is: the script is parked or has ended. */
@@ -174,6 +198,7 @@ export class Session implements ProgramHost {
     if (command.kind !== 'ask' && command.kind !== 'show') run.stopped = null;
     run.until = null;
     run.isRunningOn = false;
+    if (isOfOtherScript(run) && makesSteps(command, timeline)) return this.callScript(run, command, command);
     switch (command.kind) {
       case 'step':
         return this.stepAhead(run, command.count, command.trainingOp);
@@ -191,12 +216,15 @@ export class Session implements ProgramHost {
       case 'show':
         return;
       case 'ask':
-        this.answer = this.answerOf(run, command.question);
+        this.answer = answerOf(run, this.baseline, command.question, this.frontend, () => this.host.interrupted());
         return;
       case 'runUntil':
         return this.runUntil(run, command);
       case 'edit':
-        return fork(run, command.index, command.edit, this.logOnce);
+        fork(run, command.index, command.edit, this.logOnce);
+        this.dropped = [];
+        if (isOfOtherScript(run)) this.callScript(run, command, null);
+        return;
       case 'timeline':
         run.timeline = timelineOf(run, command.timeline);
         return run.timeline.restore();
@@ -204,6 +232,12 @@ export class Session implements ProgramHost {
         return dropTimeline(run, command.timeline);
       case 'pin':
         this.baseline = command.name === null ? null : baselineOf(run, command.name);
+        return;
+      case 'pinDropped':
+        this.baseline = droppedFork(this.dropped, command.fork);
+        return;
+      case 'forgetDropped':
+        this.dropped = [];
         return;
       case 'load':
       case 'reset':
@@ -215,7 +249,7 @@ export class Session implements ProgramHost {
     if (run.script === 'failed') throw failedError(run.error);
     const { timeline } = run;
     if (timeline.computeMade()) return;
-    const isOwn = timeline === own(run);
+    const isOwn = timeline === run.scripted;
     if (isOwn && run.next !== null) timeline.compute(run.next, 'script');
     else timeline.compute(timeline.next(trainingOp, this.logOnce), 'debugger');
   }
@@ -233,12 +267,11 @@ export class Session implements ProgramHost {
     const { condition, limit, trainingOp, isToEnd = condition === null } = command;
     if (!(Number.isInteger(limit) && limit > 0)) throw userError(`A limit of ${limit} steps is none: 1 or more.`);
     run.until = condition === null ? null : readCondition(condition, run.naming.known(run.facts));
-    run.isRunningOn = true;
-    run.isToEnd = isToEnd;
+    Object.assign(run, { isRunningOn: true, isToEnd });
     let left = limit;
     for (; left > 0 && timeline.cursor < timeline.length; left--) {
       timeline.moveTo(timeline.cursor + 1);
-      if (this.isReached(run)) return;
+      if (isReached(run)) return;
     }
     this.makeSteps(run, left, trainingOp);
   }
@@ -246,7 +279,7 @@ export class Session implements ProgramHost {
   private makeSteps(run: ProgramRun, count: number, trainingOp: string | null): void {
     const { timeline } = run;
     if (count === 0) return noteEnd(run, 'the limit of steps was reached');
-    const isOwn = timeline === own(run);
+    const isOwn = timeline === run.scripted;
     if (run.script === 'failed' && (isOwn || !timeline.isRepeating)) throw failedError(run.error);
     if (isOwn && run.script === 'parked') {
       run.granted = count;
@@ -259,35 +292,9 @@ export class Session implements ProgramHost {
       if (isToTheEnd && !timeline.isRepeating) return noteEnd(run, 'the program has no more steps');
       if (this.host.interrupted()) return noteEnd(run, 'it was paused');
       this.makeStep(run, timeline.next(trainingOp, this.logOnce), 'debugger');
-      if (this.isReached(run)) return;
+      if (isReached(run)) return;
     }
     noteEnd(run, 'the limit of steps was reached');
-  }
-
-  /** Whether the step that is shown is the one that was run to; then says why. */
-  private isReached(run: ProgramRun): boolean {
-    const { until, timeline } = run;
-    const record = timeline.recordAt(timeline.cursor);
-    if (until === null || record === null) return false;
-    const reason = until.holds(record, () => timeline.before(record));
-    if (reason === null) return false;
-    run.stopped = `step ${timeline.cursor}: ${reason}`;
-    return true;
-  }
-
-  // ---- questions ----
-
-  private answerOf(run: ProgramRun, question: Question): Answer {
-    if (question.kind === 'compare') return comparison(run, this.baseline, question.a, question.b);
-    if (question.kind === 'tensor') return wholeTensor(run, question);
-    if (question.kind === 'records') return recordsOf(run.timeline, question);
-    if (question.kind === 'condition') {
-      return { kind: 'condition', problem: problemOf(question.text, run.naming.known(run.facts)) };
-    }
-    if (question.kind === 'evaluate') return evaluated(run, question);
-    return answer(
-      question, run.timeline.reader(question.step), run.naming, () => this.host.interrupted(), () => this.frontend.noted(),
-    );
   }
 
   // ---- steps ----
@@ -297,14 +304,18 @@ export class Session implements ProgramHost {
     const { values, changes } = execution.evaluate(request);
     execution.commit(changes);
     const { variables, random, memories } = changes;
-    if (variables.size + random.size + memories.size > 0) own(run).noteLead({ execution, request });
+    if (variables.size + random.size + memories.size > 0) run.scripted.noteLead({ execution, request });
     return values;
   }
 
   private makeStep(run: ProgramRun, step: StepRun, driver: StepRecord['driver']): readonly Value[] {
     const { timeline } = run;
+    this.keepPrints();
+    lookAtLast(run, timeline);
+    this.prints.begin();
     const { values, record } = timeline.make(step, driver);
-    if (timeline === own(run)) run.driver.made(step, driver);
+    this.prints.madeIn(timeline.journal);
+    if (timeline === run.scripted) run.driver.made(step, driver);
     this.frontend.flush();
     // Whoever parks the script is told by the reply; a record per step would be sent in vain.
     if (run.command.options.drive === 'free') this.host.post({ kind: 'step', record });
@@ -316,7 +327,7 @@ export class Session implements ProgramHost {
     const isCounted =
       run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp));
     const isPaused = this.host.interrupted();
-    if (run.granted > 0 && !isPaused && !(own(run).length > 0 && this.isReached(run))) {
+    if (run.granted > 0 && !isPaused && !(run.scripted.length > 0 && isReached(run))) {
       if (isCounted) run.granted--;
       return;
     }
@@ -325,8 +336,12 @@ export class Session implements ProgramHost {
     run.isRunningOn = false;
     run.script = 'parked';
     run.next = step;
-    if (own(run).length === 0) own(run).glance(step, 'script');
-    this.rest();
+    const then = run.replay?.then ?? null;
+    if (run.scripted.length === 0 || run.replay !== null) run.scripted.glance(step, 'script');
+    if (run.replay !== null) this.frontend.flush();
+    run.replay = null;
+    if (then === null) this.rest();
+    else this.carryOutParked(run, then);
     while (run.granted === 0) {
       const command = this.host.wait();
       this.pending = command.id;
@@ -334,18 +349,21 @@ export class Session implements ProgramHost {
         this.deferred = command;
         throw new StopProgram();
       }
-      try {
-        this.atRest(run, command);
-        if (run.granted === 0) this.rest();
-      } catch (error) {
-        this.fail(error);
-      }
+      this.carryOutParked(run, command);
     }
-    if (run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp))) {
-      run.granted--;
-    }
+    if (run.grantedOp === null || step.ops.some((op) => run.naming.answersTo(op, run.grantedOp))) run.granted--;
     run.script = 'running';
     run.next = null;
+  }
+
+  private carryOutParked(run: ProgramRun, command: CommandText): void {
+    try {
+      this.atRest(run, command);
+      if (run.granted === 0) this.rest();
+    } catch (error) {
+      if (error instanceof StopProgram) throw error;
+      this.fail(error);
+    }
   }
 
   // ---- replies ----
@@ -353,42 +371,29 @@ export class Session implements ProgramHost {
   private rest(): void {
     if (this.pending === null) return;
     const id = this.pending;
-    this.frontend.flush();
+    this.keepPrints();
     const { answer: found } = this;
     this.answer = null;
     // What fails in here is still the command's own error: it is pending until its state is there.
-    const state = stateOf(this.current(), this.baseline);
+    const state = stateOf(this.current(), this.baseline, this.dropped);
     this.pending = null;
     this.host.post({ kind: 'reply', id, ok: true, state, ...(found === null ? {} : { answer: found }) });
+  }
+
+  private keepPrints(): void {
+    this.frontend.flush();
+    this.prints.keep();
   }
 
   private fail(error: unknown): void {
     if (this.pending === null) return;
     const id = this.pending;
     this.pending = null;
-    this.host.post({ kind: 'reply', id, ok: false, error: this.errorRecord(error) });
-  }
-
-  private errorRecord(error: unknown): ErrorRecord {
-    const run = this.run_;
-    if (error instanceof EngineError) {
-      const place = run?.naming.place(error.origin) ?? null;
-      const { kind, message } = error;
-      return { type: kind, message, place, madeAt: null, remedy: this.frontend.remedy(kind, message) };
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    const type = error instanceof Error ? error.name : 'Error';
-    return { type, message, place: null, madeAt: null, remedy: null };
+    this.host.post({ kind: 'reply', id, ok: false, error: errorRecordOf(error, this.run_?.naming ?? null, this.frontend) });
   }
 
   private current(): ProgramRun {
     if (this.run_ === null) throw new Error('No program is running.');
     return this.run_;
   }
-}
-
-/** Says how a run until a condition ended. */
-function noteEnd(run: ProgramRun, how: string): void {
-  if (run.isRunningOn) run.stopped = `step ${run.timeline.cursor}: ${how}`;
-  run.isRunningOn = false;
 }

@@ -1,5 +1,6 @@
 /** @file Runs a training op with everything observed. */
 import type { RunRequest, RunResult, State } from '../engine/execution';
+import { runKeyOf } from '../engine/execution';
 import { ruleOf } from '../engine/ops';
 import { rootVariable } from '../engine/planVariables';
 import { isVariableTensor } from '../engine/resourceVariables';
@@ -38,10 +39,21 @@ export interface StepRows {
   readonly canWatch: (tensor: Tensor) => boolean;
 }
 
+/** Tensors to observe beside a run. */
+interface Watched {
+  /** Of variables that the run writes before their update: the tensor with the value it began from. */
+  readonly starts: ReadonlyMap<Tensor, Tensor>;
+  /** What the run takes from queues and data sets. */
+  readonly takes: readonly Tensor[];
+  /** All of them, each once. */
+  readonly wanted: readonly Tensor[];
+}
+
 export class StepObserver {
   private readonly observed = new Map<TrainingOp, Observed>();
   private readonly runNodes = new RunNodes();
   private readonly recorder: TensorRecorder;
+  private lastWatched: { readonly key: string; readonly observed: readonly Observed[]; readonly watched: Watched } | null = null;
 
   constructor(
     private readonly facts: ProgramFacts,
@@ -67,12 +79,7 @@ export class StepObserver {
     const observed = run.ops.map((op) => this.observedOf(op));
     const isApplied = phase === 'applied';
     const own = isApplied ? run.request : { fetches: [], targets: [], feeds: run.request.feeds };
-    const starts = isApplied ? this.startsOf(observed, run.request) : new Map<Tensor, Tensor>();
-    const tensors = observed
-      .flatMap((item) => this.tensorsOf(item, run, isApplied))
-      .filter((tensor) => !isInLoop(tensor));
-    const takes = isApplied ? this.runNodes.takenBy(run.request) : [];
-    const wanted = [...new Set([...tensors, ...starts.values(), ...takes])];
+    const { starts, takes, wanted } = this.watchedBy(run, observed, isApplied);
     const result = run.execution.evaluate({ ...own, observed: wanted }, state);
     const byTensor = new Map<Tensor, Value>();
     wanted.forEach((tensor, i) => {
@@ -90,6 +97,24 @@ export class StepObserver {
       return value === undefined ? [] : [[tensor, value] as const];
     }));
     return { values: result.values, result, record, taken };
+  }
+
+  /** What is watched; of the run before once more when it is the same: of a thousand rows it is a long list. */
+  private watchedBy(run: StepRun, observed: readonly Observed[], isApplied: boolean): Watched {
+    const { nodes } = run.execution.graph;
+    const key = `${isApplied} ${nodes.length} ${runKeyOf(run.request)}`;
+    const last = this.lastWatched;
+    if (last?.key === key && last.observed.length === observed.length && observed.every((item, i) => item === last.observed[i])) {
+      return last.watched;
+    }
+    const starts = isApplied ? this.startsOf(observed, run.request) : new Map<Tensor, Tensor>();
+    const tensors = observed
+      .flatMap((item) => this.tensorsOf(item, run, isApplied))
+      .filter((tensor) => !isInLoop(tensor));
+    const takes = isApplied ? this.runNodes.takenBy(run.request) : [];
+    const watched = { starts, takes, wanted: [...new Set([...tensors, ...starts.values(), ...takes])] };
+    this.lastWatched = { key, observed, watched };
+    return watched;
   }
 
   rowsOf(run: StepRun): StepRows {

@@ -55,8 +55,13 @@ export class TensorRecorder {
 
   private with({ data, dtype, dims }: Value, health: Health): TensorRecord {
     const values = new Array<WireNumber>(Math.min(data.length, this.maxValues));
-    for (let i = 0; i < values.length; i++) values[i] = toWire(data[i]!);
-    return { dtype, shape: [...dims], size: data.length, values, health };
+    for (let i = 0; i < values.length; i++) {
+      const x = data[i]!;
+      // Most numbers are themselves; a call for each would put each into an object first.
+      if (x - x === 0 && x !== 0) values[i] = x;
+      else values[i] = toWire(x);
+    }
+    return { dtype, shape: dims, size: data.length, values, health };
   }
 }
 
@@ -86,6 +91,42 @@ interface Measured {
 }
 
 function measured(data: Value['data']): Measured {
+  let negative = 0;
+  let zero = 0;
+  let squares = 0;
+  // Around one of the elements the sum of squares cannot cancel badly: no element is further from
+  // the mean than √n standard deviations.
+  const around = firstFinite(data);
+  let min = Infinity;
+  let max = -Infinity;
+  let sum = 0;
+  let deviations = 0;
+  const { length } = data;
+  for (let i = 0; i < length; i++) {
+    const x = data[i]!;
+    const away = x - around;
+    squares += x * x;
+    sum += away;
+    deviations += away * away;
+    if (x < 0) negative++;
+    else if (x === 0) zero++;
+    if (x < min) min = x;
+    if (x > max) max = x;
+  }
+  // Only of finite elements the sum of squares is finite; where it overflows, each is looked at.
+  if (length === 0 || squares - squares !== 0) return measuredOneByOne(data, around, squares);
+  const mean = around + sum / length;
+  const health: Health = {
+    nan: 0, negativeInfinity: 0, positiveInfinity: 0, negative, zero, positive: length - negative - zero,
+    min, max, mean,
+    std: deviationOf(data, mean, deviations, sum / length, length),
+    norm: toWire(Math.sqrt(squares)),
+  };
+  return { health, squares };
+}
+
+/** The same of elements that may be no finite numbers. */
+function measuredOneByOne(data: Value['data'], around: number, squares: number): Measured {
   let nan = 0;
   let negativeInfinity = 0;
   let positiveInfinity = 0;
@@ -93,16 +134,10 @@ function measured(data: Value['data']): Measured {
   let zero = 0;
   let min = Infinity;
   let max = -Infinity;
-  let squares = 0;
-  // Around one of the elements the sum of squares cannot cancel badly: no element is further from
-  // the mean than √n standard deviations.
-  const around = firstFinite(data);
   let sum = 0;
   let deviations = 0;
-  const { length } = data;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0; i < data.length; i++) {
     const x = data[i]!;
-    squares += x * x;
     if (x - x !== 0) {
       if (x > 0) positiveInfinity++;
       else if (x < 0) negativeInfinity++;
@@ -112,16 +147,15 @@ function measured(data: Value['data']): Measured {
     const away = x - around;
     if (x < 0) negative++;
     else if (x === 0) zero++;
-    if (x < min) min = x;
-    if (x > max) max = x;
+    min = Math.min(min, x);
+    max = Math.max(max, x);
     sum += away;
     deviations += away * away;
   }
-  const finite = length - nan - negativeInfinity - positiveInfinity;
-  const positive = finite - negative - zero;
+  const finite = data.length - nan - negativeInfinity - positiveInfinity;
   const mean = finite === 0 ? null : around + sum / finite;
   const health: Health = {
-    nan, negativeInfinity, positiveInfinity, negative, zero, positive,
+    nan, negativeInfinity, positiveInfinity, negative, zero, positive: finite - negative - zero,
     min: finite === 0 ? null : min,
     max: finite === 0 ? null : max,
     mean,
@@ -130,6 +164,7 @@ function measured(data: Value['data']): Measured {
   };
   return { health, squares };
 }
+
 /** Population standard deviation from Σd² and the mean d of distances; of numbers so large that d² is not finite in a second pass. */
 function deviationOf(data: Value['data'], mean: number, squares: number, away: number, finite: number): number {
   if (Number.isFinite(squares)) return Math.sqrt(Math.max(0, squares / finite - away * away));

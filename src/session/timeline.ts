@@ -3,13 +3,16 @@ import { EagerGraph } from '../engine/eager/eagerGraph';
 import type { Execution, State } from '../engine/execution';
 import type { Tensor } from '../engine/graph';
 import type { Value } from '../engine/value';
+import type { Edit } from '../protocol/messages';
 import type { StepRecord } from '../protocol/records';
 import { withoutUpdate } from './computedRecord';
 import type { DebuggerDriver } from './debuggerDriver';
+import { edited } from './edits';
 import { EagerStepReader } from './explain/eagerReader';
 import { StepReader } from './explain/stepReader';
 import type { JournalEntry } from './journal';
 import { Journal } from './journal';
+import type { ObservedUpdate } from './recordMaker';
 import { userError } from './refusals';
 import { callsProgram } from './runNodes';
 import type { ObservedRun, StepObserver } from './stepObserver';
@@ -31,6 +34,8 @@ export interface ForkOrigin {
   readonly state: State;
   /** Tensors that have another value in every step: a learning rate, a threshold. */
   readonly overrides: ReadonlyMap<Tensor, Value>;
+  /** What the script's own second run is changed by; null where the parent's runs are repeated. */
+  readonly replayed: Edit | null;
 }
 
 export class Timeline {
@@ -52,8 +57,8 @@ export class Timeline {
   constructor(
     readonly id: number,
     readonly origin: ForkOrigin | null,
-    private readonly observer: StepObserver,
-    private readonly driver: DebuggerDriver,
+    private observer: StepObserver,
+    private driver: DebuggerDriver,
     budget = JOURNAL_BUDGET,
   ) {
     this.journal = new Journal(budget);
@@ -66,6 +71,31 @@ export class Timeline {
     this.executions.add(origin.execution);
     this.cursor = origin.index;
     this.restore();
+  }
+
+  /** The script runs again, and with it come other objects of the same program. */
+  attach(observer: StepObserver, driver: DebuggerDriver): void {
+    this.observer = observer;
+    this.driver = driver;
+  }
+
+  /** Changes that are made once, after step `index` of the script's second run. */
+  editsAfter(index: number): readonly Edit[] {
+    return this.replayedEdits().flatMap((one) => (one.index === index && one.edit.kind !== 'learningRate' ? [one.edit] : []));
+  }
+
+  /** Tensors of step `index` that are held at other values in the script's second run. */
+  heldAt(index: number, state: State, rows: readonly ObservedUpdate[]): ReadonlyMap<Tensor, Value> {
+    const rates = this.replayedEdits().filter((one) => one.edit.kind === 'learningRate' && one.index < index);
+    return new Map(rates.flatMap(({ edit }) => [...edited(edit, state, rows).overrides]));
+  }
+
+  /** From the program's own timeline to this one. */
+  private replayedEdits(): { readonly index: number; readonly edit: Edit }[] {
+    const { origin } = this;
+    if (origin === null || origin.replayed === null) return [];
+    const earlier = origin.parent.replayedEdits().filter(({ index }) => index <= origin.index);
+    return [...earlier, { index: origin.index, edit: origin.replayed }];
   }
 
   get length(): number {
@@ -82,7 +112,11 @@ export class Timeline {
     const entry = this.journal.at(index);
     if (entry === undefined) return null;
     if (entry.before !== null || this.whyNotAgain(index) !== null) return entry.record;
-    if (this.again?.index !== index) this.again = this.seenBy(this.observer, index);
+    if (this.again?.index !== index) {
+      const again = this.seenBy(this.observer, index);
+      const { printed } = entry.record;
+      this.again = again === null || printed === undefined ? again : { ...again, printed };
+    }
     return this.again ?? entry.record;
   }
 
@@ -146,7 +180,7 @@ export class Timeline {
     const feeds = observed.taken.size === 0 ? run.request.feeds : new Map([...run.request.feeds, ...observed.taken]);
     const again = observed.taken.size === 0 ? run : { ...run, request: { ...run.request, feeds } };
     const isOnce = !execution.isRepeatable || [again, ...this.leads].some(({ request }) => callsProgram(request));
-    this.journal.append({ record, run: again, leads: this.leads, before, after: execution.state, isOnce }, bytes);
+    this.journal.append({ record, run: again, leads: this.leads, before, after: execution.state, isOnce, found: null }, bytes);
     this.leads = [];
     this.cursor = this.length;
     // The front-end makes the op anew for the next step, in the same object.
@@ -335,21 +369,25 @@ export class Timeline {
 
   private repeated(): JournalEntry | undefined {
     const { origin } = this;
-    return origin === null ? undefined : origin.parent.journal.at(this.length + 1);
+    return origin === null || origin.replayed !== null ? undefined : origin.parent.journal.at(this.length + 1);
   }
 
   private overridden(step: StepRun): StepRun {
-    const overrides = this.origin?.overrides;
-    if (overrides === undefined || overrides.size === 0) return step;
+    const { origin } = this;
+    if (origin === null) return step;
+    const overrides = origin.replayed === null
+      ? origin.overrides
+      : this.heldAt(this.length + 1, step.execution.state, this.observer.rowsOf(step).rows);
+    if (overrides.size === 0) return step;
     const feeds = new Map([...step.request.feeds, ...overrides]);
     return { ...step, request: { ...step.request, feeds } };
   }
 }
 
 /** Eager execution: every op was Python's own call, and what it computed is let go of. */
-export const EAGER =
+const EAGER =
   'A step of eager execution is not evaluated again: its ops were run by the program, one by one, and are gone. ' +
-  'What-if and comparisons need a graph: run the file without tf.enable_eager_execution.';
+  'To have all its values the panel needs a graph: run the file without tf.enable_eager_execution.';
 
 const CALLS_PROGRAM =
   'This step calls functions of the program (tf.py_func), or uses a queue, a file or a print: the program would notice ' +

@@ -9,8 +9,9 @@ import type { Baseline, ProgramRun } from './programRun';
 import { own } from './programRun';
 import { userError } from './refusals';
 import { callsProgram } from './runNodes';
+import { checkReplayable } from './scriptReplay';
 import { StepObserver } from './stepObserver';
-import { EAGER, Timeline } from './timeline';
+import { Timeline } from './timeline';
 
 /**
  * Begins a timeline after step `index` (null: the one that is shown) of the one that is shown, with
@@ -23,16 +24,21 @@ export function fork(run: ProgramRun, index: number | null, edit: Edit, log: (te
   const step =
     parent.journal.at(at + 1)?.run ?? parent.journal.at(at)?.run ?? run.next ?? run.driver.nextStep(null, log);
   const { execution } = step;
-  if (!execution.isRepeatable) throw userError(EAGER);
+  const isScript = !execution.isRepeatable;
   const state = parent.stateAt(execution, at) ?? execution.state;
-  const { text, overrides, state: changed } = edited(edit, state, run.observer.rowsOf(step).rows);
+  const { rows } = run.observer.rowsOf(step);
+  if (isScript) checkReplayable(edit, at, rows, ({ node }) => run.naming.place(node.origin)?.line ?? null);
+  const { text, overrides, state: changed } = edited(edit, state, rows);
   const inherited = parent.origin?.overrides ?? [];
   const id = Math.max(...run.timelines.map((timeline) => timeline.id)) + 1;
   const timeline = new Timeline(id, {
     parent, index: at, edit: text, execution, state: changed, overrides: new Map([...inherited, ...overrides]),
+    replayed: isScript ? edit : null,
   }, run.observer, run.driver);
   run.timelines.push(timeline);
   run.timeline = timeline;
+  // The script brings it there, in a run of its own.
+  if (isScript) return;
   if (callsProgram(step.request)) log('The steps of this fork call functions of the program (tf.py_func), or use its queues and files, once more.');
   // The pairs that come next are what the change is about.
   if (run.script !== 'failed' || timeline.isRepeating) timeline.glance(timeline.next(null, log), 'debugger');
@@ -60,6 +66,21 @@ export function baselineOf(run: ProgramRun, name: string): Baseline {
   const { timeline } = run;
   if (timeline.length === 0) throw userError('There is no step yet to compare with: make one, then pin.');
   return { name, timeline, observer: new StepObserver(run.facts, run.naming, Infinity) };
+}
+
+/** The forks of a run that is about to end, as they can be pinned. */
+export function forksOf(run: ProgramRun): Baseline[] {
+  const observer = new StepObserver(run.facts, run.naming, Infinity);
+  return run.timelines.flatMap((timeline) =>
+    timeline.origin === null ? [] : [{ name: timeline.origin.edit, timeline, observer }]);
+}
+
+/** Throws ValueError when there is no such fork, or nothing of it to compare with. */
+export function droppedFork(dropped: readonly Baseline[], at: number): Baseline {
+  const found = dropped[at];
+  if (found === undefined) throw userError('This fork is no longer kept.');
+  if (found.timeline.length === 0) throw userError('This fork has no step to compare with.');
+  return found;
 }
 
 /** Two steps with all their values. Throws ValueError when one of them is not there any more. */

@@ -14,7 +14,7 @@ import type { PanelAction, PanelAnswer, PanelQuestion } from '../protocol/viewQu
 import { patched } from '../protocol/viewPatch';
 import { spokenStep } from '../protocol/summary';
 import { fill } from '../protocol/panelStrings';
-import { caretLine, snapshot, spoken, strings } from './store';
+import { caretLine, expanded, snapshot, spoken, strings } from './store';
 import { currentView, isViewState, restoreView, viewSignals, type ViewState } from './viewState';
 
 interface ViewApi {
@@ -96,8 +96,13 @@ export function goTo(index: number): void {
 /** Listens, restores how the panel was looked at, and asks for the newest snapshot. */
 export function connect(): void {
   const state = api.getState();
+  const noneOpen = expanded.value;
   if (isViewState(state)) restoreView(state);
   for (const signal of viewSignals) signal.subscribe(saveState);
+  // Before "ready": what is asked for there has the open rows whole.
+  expanded.subscribe((variables) => {
+    if (variables !== noneOpen) api.postMessage({ type: 'opened', variables: [...variables] });
+  });
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => receive(data));
   api.postMessage({ type: 'ready', protocol: VIEW_PROTOCOL });
 }

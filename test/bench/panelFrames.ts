@@ -4,6 +4,7 @@
  */
 import type { Browser, CDPSession } from 'playwright-core';
 import type { SessionState } from '../../src/protocol/messages';
+import { RowDigests } from '../../src/protocol/rowDigest';
 import type { PanelSnapshot } from '../../src/protocol/view';
 import { snapshotOf } from '../webview/notesProgram';
 import { bundlePanel, launchChromium, openPanel, type PanelPage } from '../webview/panelBrowser';
@@ -29,7 +30,10 @@ function largeState(count: number): SessionState {
   return { ...state, cursor: history.length, stepCount: history.length, history, record: { ...record, rows, ops } };
 }
 
-const snapshotAt = (state: SessionState, seq: number): PanelSnapshot => ({ ...snapshotOf(state), seq });
+/** What the extension sends: no row is open. */
+const snapshotAt = (state: SessionState, seq: number): PanelSnapshot => ({
+  ...snapshotOf(new RowDigests().of(state)), seq,
+});
 
 export interface PanelFigures {
   readonly [what: string]: readonly number[];

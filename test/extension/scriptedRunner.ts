@@ -27,6 +27,8 @@ export class ScriptedRunner implements RunnerPort {
   gate: Promise<void> | null = null;
   /** When set, the next command loses the worker. */
   loses: string | null = null;
+  /** When set, the next fork is refused so. */
+  refuses: ErrorRecord | null = null;
   /** When set, the next load fails so. */
   fails: ErrorRecord | null = null;
   trainingOps: SessionState['trainingOps'] | null = null;
@@ -46,6 +48,9 @@ export class ScriptedRunner implements RunnerPort {
     const loses = this.loses;
     this.loses = null;
     if (loses) throw new Error(loses);
+    if (command.kind === 'edit' && this.refuses) {
+      return JSON.stringify({ kind: 'reply', id, ok: false, error: this.refuses });
+    }
     return JSON.stringify({ kind: 'reply', id, ok: true, state: this.#answer(command) });
   }
 

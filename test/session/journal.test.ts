@@ -25,7 +25,7 @@ describe('the journal', () => {
   const execution = new TestProgram().start();
   const add = (journal: Journal, index: number, bytes: number) => {
     const { state } = execution;
-    journal.append({ record: record(index), run: { execution, request: { fetches: [], targets: [], feeds: new Map() }, ops: [] }, leads: [], before: state, after: state, isOnce: false }, bytes);
+    journal.append({ record: record(index), run: { execution, request: { fetches: [], targets: [], feeds: new Map() }, ops: [] }, leads: [], before: state, after: state, isOnce: false, found: null }, bytes);
   };
 
   it('forgets states and values of the oldest steps beyond its budget, and keeps what was counted', () => {

@@ -58,7 +58,7 @@ describe('running until something holds', () => {
     assert.match(stateOf(drive(falling, [until('loss < 0', 5)]).replies[1]).stopped!, /^step 5: the limit/);
     assert.match(stateOf(drive(looped(20), [until('loss < 0', 5)]).replies[1]).stopped!, /^step 5: the limit/);
     const ended = stateOf(drive(looped(4), [until('loss < 0')]).replies[1]);
-    assert.deepEqual([ended.script, ended.stopped], ['ended', 'the file ended after step 4']);
+    assert.deepEqual([ended.script, ended.stopped], ['ended', 'step 4: the file ended']);
     assert.match(stateOf(drive(looped(8), [until('loss < 1')]).replies[1]).stopped!, /^step 8: loss/);
   });
 
@@ -94,7 +94,7 @@ describe('running until something holds', () => {
     };
     const stopped = (condition: string) => stateOf(drive(two, [until(condition)]).replies[1]).stopped;
     // The loss of the second op is larger than that of the first, and falls.
-    assert.equal(stopped('loss_rises'), 'the file ended after step 20');
+    assert.equal(stopped('loss_rises'), 'step 20: the file ended');
     assert.match(stopped('ran(GradientDescent_1)')!, /^step 2: ran\(GradientDescent_1\)$/);
     assert.match(stopped('value(w1) < 40')!, /^step 4: /);
     assert.match(stopped('previous(value(w1)) < 40')!, /^step 6: /);

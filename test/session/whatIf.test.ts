@@ -5,7 +5,7 @@ import type { ProgramHost } from '../../src/frontends/program';
 import type { CompareAnswer } from '../../src/protocol/explanations';
 import type { Edit } from '../../src/protocol/messages';
 import type { TestProgram } from '../engine/buildProgram';
-import { drive, gradientDescent, stateOf } from './scriptedSession';
+import { drive, gradientDescent, PARK, stateOf } from './scriptedSession';
 
 const f = Math.fround;
 const step = (count: number) => ({ kind: 'step', count, trainingOp: null }) as const;
@@ -182,3 +182,35 @@ describe('a comparison', () => {
   });
 });
 
+describe('forks of a text that changed', () => {
+  const load = { kind: 'load', path: 'loss.py', text: 'other', version: 2, options: PARK } as const;
+  const forked = [step(2), edit({ kind: 'value', variable: 'w:0', element: null, value: 100 }, 1), step(1)];
+
+  it('are told by what they changed, until another begins', () => {
+    const { replies } = drive(fedLoop(3), [
+      ...forked, load, step(1), edit({ kind: 'value', variable: 'w:0', element: null, value: 3 }, 1),
+    ]);
+    assert.deepEqual(stateOf(replies[3]).dropped, []);
+    const ended = [{ edit: 'w:0 = 100', index: 1, stepCount: 2 }];
+    assert.deepEqual(stateOf(replies[4]).dropped, ended);
+    assert.deepEqual(stateOf(replies[4]).timelines.length, 1);
+    assert.deepEqual(stateOf(replies[5]).dropped, ended);
+    assert.deepEqual(stateOf(replies[6]).dropped, []);
+  });
+
+  it('stay when the text changes again, and can be pinned and compared with', () => {
+    const { replies } = drive(fedLoop(3), [
+      ...forked, load, { ...load, version: 3 }, { kind: 'pinDropped', fork: 0 }, step(2),
+      { kind: 'ask', question: { kind: 'compare', a: { timeline: 'baseline', index: 2 }, b: { timeline: 0, index: 2 } } },
+      { kind: 'forgetDropped' }, { kind: 'pinDropped', fork: 0 },
+    ]);
+    assert.equal(stateOf(replies[5]).dropped.length, 1);
+    assert.deepEqual(stateOf(replies[6]).baseline, { name: 'w:0 = 100', stepCount: 2 });
+    const compared = replies[8];
+    assert.ok(compared?.ok && compared.answer?.kind === 'compare');
+    // The fork's second step: 100 − 2. The program's: 10 − 1 − 2.
+    assert.equal(compared.answer.rows[0]?.variable, 'w:0');
+    assert.deepEqual(stateOf(replies[9]).dropped, []);
+    assert.equal(replies[10]?.ok, false);
+  });
+});

@@ -78,8 +78,22 @@ describe('the chart of the panel', () => {
   });
 
   it('marks on the timeline where something was not finite', async () => {
-    assert.equal(await panel.page.locator('.loss-curve .curve-bad').count(), 7);
+    const path = await panel.page.locator('.loss-curve .curve-bad').getAttribute('d');
+    assert.equal(path?.match(/M/g)?.length, 7);
     assert.match(await panel.page.locator('.steps-head .legend').innerText(), /not finite/);
+  });
+
+  it('marks on the timeline where a finding begins, and says which at its step', async () => {
+    const state = regressionState(40, 30);
+    const history = state.history.map((entry) => ({ ...entry, findings: entry.index === 30 ? ['dead-relu'] : [] }));
+    await panel.send(snapshotOf({ ...state, version: 4, history }));
+    // Step 30 of 40 in a box of 600.
+    assert.equal(await panel.page.locator('.loss-curve .curve-finding').getAttribute('d'), 'M450.0,48v6');
+    assert.match(await panel.page.locator('.steps-head .legend').innerText(), /a finding/);
+    assert.match(
+      (await panel.page.locator('#step-slider').getAttribute('aria-valuetext')) ?? '',
+      /^step 30 of 40, loss .*, begins here: dead-relu$/,
+    );
   });
 
   it('draws a long run of which only some steps are told at their places', async () => {

@@ -120,10 +120,11 @@ describe('explanations in the panel', () => {
     await openRow();
     await panel.page.locator('.what-if .what-if-number').fill('7');
     await press('Fork');
-    const error = { type: 'ValueError', message: 'This step has no fork.', place: null, madeAt: null, remedy: 'Step first.' };
+    const refusal = { type: 'ValueError', message: 'This step has no fork.', place: null, madeAt: null, remedy: 'Step first.' };
     const state = await live.state({ kind: 'show', index: 2 });
-    await panel.send(snapshotOf(state, { seq: 99, error }));
+    await panel.send(snapshotOf(state, { seq: 99, refusal }));
     assert.match(await text('.what-if-problems'), /This step has no fork\. Step first\./);
+    assert.equal(await panel.page.locator('.notice').count(), 0);
     await panel.page.locator('.what-if .what-if-number').fill('8');
     assert.equal(await panel.page.locator('.what-if-problems li').count(), 0);
   });

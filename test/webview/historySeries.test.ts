@@ -13,6 +13,7 @@ const entry = (index: number, changes: Partial<HistoryEntry> = {}): HistoryEntry
   norms: { 'w:0': index },
   clipped: 0,
   rowCount: 1,
+  findings: [],
   ...changes,
 });
 
@@ -81,13 +82,15 @@ describe('a long way in fewer entries', () => {
 
   it('keeps the newest quarter whole, and of each stretch before it what says most', () => {
     const told = way.map((one) =>
-      one.index === 17 ? entry(17, { gradientNorm: 'NaN' }) : one.index === 40 ? entry(40, { clipped: 1 }) : one,
+      one.index === 17 ? entry(17, { gradientNorm: 'NaN' }) : one.index === 40 ? entry(40, { clipped: 1 })
+        : one.index === 60 ? entry(60, { findings: ['vector-loss'] }) : one,
     );
     const kept = thinned(told, 100);
     assert.ok(kept.length <= 100, String(kept.length));
     assert.deepEqual(kept.slice(-25).map(({ index }) => index), Array.from({ length: 25 }, (_, i) => 976 + i));
     assert.ok(kept.some(({ index }) => index === 17), 'the NaN');
     assert.ok(kept.some(({ index }) => index === 40), 'the clip');
+    assert.ok(kept.some(({ index }) => index === 60), 'the finding');
     const order = kept.map(({ index }) => index);
     assert.deepEqual(order, [...order].sort((a, b) => a - b));
   });

@@ -104,6 +104,7 @@ export function notesState(cursor: number): SessionState {
     timelines: [{ id: 0, fork: null, stepCount: records.length, cursor: records.length }],
     timeline: 0,
     stopped: null,
+    dropped: [],
     baseline: null,
   };
 }
@@ -122,6 +123,7 @@ export function historyEntry(record: StepRecord): HistoryEntry {
     norms: Object.fromEntries(norms),
     clipped: record.rows.filter((row) => row.stages.some((s) => s.isClip && s.fired)).length,
     rowCount: record.rows.length,
+    findings: [],
   };
 }
 
@@ -140,6 +142,7 @@ export function snapshotOf(
     status: { kind: 'idle' },
     state,
     error: null,
+    refusal: null,
     failure: [],
     prints: [],
     printsOmitted: 0,

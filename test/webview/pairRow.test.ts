@@ -6,6 +6,8 @@ import { elementTable, valueText } from '../../src/webview/model/elements';
 import { cellCopy, pairRow } from '../../src/webview/model/pairRow';
 import { spokenStep, summaryOf } from '../../src/protocol/summary';
 import { indexText } from '../../src/protocol/tensorText';
+import { clipFactor, isClipped } from '../../src/protocol/rowFacts';
+import { nameParts } from '../../src/webview/model/nameParts';
 import { bars } from '../../src/webview/model/bars';
 import { tensorOf } from './computedTensor';
 import { notesState, place } from './notesProgram';
@@ -21,6 +23,34 @@ function rowAt(record: StepRecord | null, index: number): RowRecord {
   assert.ok(row);
   return row;
 }
+
+describe('a clip whose norm is not finite', () => {
+  const { record } = regressionState(40, 36, 34);
+
+  it('is not said to have clipped anything', () => {
+    const row = rowAt(record, 0);
+    assert.deepEqual(pairRow(row, [], ENGLISH).clip, { kind: 'broken', op: 'clip_by_global_norm', norm: 'NaN' });
+    // TensorFlow's clip writes NaN everywhere: that differs from the gradient, and is no limit.
+    const stages = row.stages.map((stage) => ({ ...stage, fired: true, factor: 'NaN' as const }));
+    const broken = { ...row, stages };
+    assert.equal(pairRow(broken, [], ENGLISH).clip.kind, 'broken');
+    assert.deepEqual([isClipped(broken), clipFactor(broken)], [false, null]);
+  });
+
+  it('is said in the first glance', () => {
+    const summary = summaryOf(regressionState(40, 36, 34), record!, ENGLISH);
+    assert.deepEqual([summary.clipped, summary.hasBrokenClips], [0, true]);
+  });
+});
+
+describe('a long name', () => {
+  it('breaks after / and _ and before a capital letter, and is whole', () => {
+    const name = 'generator/dense_1/kernelWeights_2';
+    assert.deepEqual(nameParts(name), ['generator/', 'dense_', '1/', 'kernel', 'Weights_', '2']);
+    assert.equal(nameParts(name).join(''), name);
+    assert.deepEqual(nameParts('w'), ['w']);
+  });
+});
 
 describe('a row of the notes’ program', () => {
   it('before the step: gradient 10, clipped ×0.6 to 6, before 5, no after yet', () => {

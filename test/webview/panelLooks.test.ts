@@ -124,6 +124,55 @@ describe('the looks of the panel', () => {
     });
   }
 
+  for (const width of [320, 520, 900]) {
+    it(`at ${width} px the buttons, and the names of the columns where there are any, stay in sight`, async () => {
+      const panel = await openPanel(browser, script, { width, height: 600 });
+      const state = regressionState(3, 3);
+      const { record } = state;
+      const rows = Array.from({ length: 50 }, (_, i) => ({ ...record!.rows[0]!, variable: `v${i}:0`, name: `v${i}` }));
+      await panel.send(snapshotOf({ ...state, record: { ...record!, rows } }));
+      await panel.page.evaluate(() => window.scrollTo(0, 1200));
+      await panel.page.waitForTimeout(100);
+      const box = (selector: string) =>
+        panel.page.locator(selector).evaluate((element) => {
+          const { top, bottom, height } = element.getBoundingClientRect();
+          // What is really to be seen at its middle, and not covered by another.
+          const seen = document.elementFromPoint(window.innerWidth / 3, (top + bottom) / 2);
+          return { top, bottom, height, isSeen: element.contains(seen) };
+        });
+      const buttons = await box('.toolbar');
+      assert.ok(buttons.top >= 0 && buttons.bottom < 60 && buttons.isSeen, JSON.stringify(buttons));
+      const header = await box('.header');
+      if (width === 320) assert.equal(header.height, 0);
+      else assert.ok(header.top >= buttons.bottom && header.bottom < 100 && header.isSeen, JSON.stringify(header));
+      // The row that gets the focus is not under them.
+      await panel.page.locator('.row[data-variable] [data-active]').focus();
+      await panel.page.keyboard.press('Control+Home');
+      await panel.page.keyboard.press('Control+End');
+      await panel.page.keyboard.press('Control+Home');
+      const first = await box('[data-variable="v0:0"]');
+      assert.ok(first.top >= Math.max(buttons.bottom, header.bottom), JSON.stringify(first));
+      await panel.page.close();
+    });
+  }
+
+  it('says “clipped” beside the scissors where a narrow cell has no figure', async () => {
+    const panel = await openPanel(browser, script, { width: 520 });
+    const state = regressionState(3, 1);
+    const { record } = state;
+    const [row] = record!.rows;
+    const clip = { ...row!.stages[0]!, op: 'clip_by_value', norm: null, factor: null, angleDegrees: null, fired: true };
+    const one = { ...clip.output, size: 1 };
+    const rows = [{ ...row!, stages: [{ ...clip, output: one }] }, { ...row!, variable: 'b:0', name: 'b' }];
+    await panel.send(snapshotOf({ ...state, record: { ...record!, rows } }));
+    const words = await panel.page
+      .locator('.row[data-variable] .clip-word')
+      .evaluateAll((all) => all.map((word) => getComputedStyle(word).position));
+    // The second row has a factor: its word is for the screen reader only.
+    assert.deepEqual(words, ['static', 'absolute']);
+    await panel.page.close();
+  });
+
   it('keeps variable, gradient, clip and change at 320 px, and its tab stop', async () => {
     const panel = await openPanel(browser, script, { width: 320 });
     await panel.send(snapshotOf(notesState(1)));

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { SessionState } from '../../src/protocol/messages';
+import { RowDigests } from '../../src/protocol/rowDigest';
 import { notesState, snapshotOf } from './notesProgram';
 import { bundlePanel, launchChromium, openPanel, type PanelPage } from './panelBrowser';
 
@@ -48,6 +49,20 @@ describe('the panel of a larger program', () => {
     // A row is one line of 33 px.
     const height = await panel.page.evaluate(() => document.documentElement.scrollHeight);
     assert.ok(height > 300 * 33, String(height));
+  });
+
+  it('asks for a row of a large step when it is opened, and shows it when it came', async () => {
+    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    const state = largeState(300);
+    const digests = new RowDigests();
+    await panel.send(snapshotOf(digests.of(state)));
+    await panel.page.locator('[data-variable="v1:0"] .expander').click();
+    assert.match(await panel.page.locator('.details').innerText(), /Loading…/);
+    const last = (await panel.sent()).at(-1);
+    assert.deepEqual(last, { type: 'opened', variables: ['v1:0'] });
+    digests.setOpen(['v1:0']);
+    await panel.send({ ...snapshotOf(digests.of(state)), seq: 2 });
+    assert.equal(await panel.page.locator('.details .formula').innerText(), 'after = before − lr·g');
   });
 
   it('goes to the last of 300 rows and back by keyboard, with one tab stop always', async () => {

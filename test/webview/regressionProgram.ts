@@ -107,6 +107,7 @@ export function regressionState(steps: number, cursor: number, breakAt?: number)
     timelines: [{ id: 0, fork: null, stepCount: records.length, cursor: records.length }],
     timeline: 0,
     stopped: null,
+    dropped: [],
     baseline: null,
   };
 }

@@ -1,6 +1,8 @@
 /** @file The order and the groups of the rows: stable, NaN above all, rows without a value last. */
 import assert from 'node:assert/strict';
 import type { RowRecord, StepRecord } from '../../src/protocol/records';
+import { regressionState } from './regressionProgram';
+import { lastStepsOfOthers } from '../../src/webview/model/otherOps';
 import { tableLines } from '../../src/webview/model/rowGroups';
 import { nextOrder, sortRows, type SortOrder } from '../../src/webview/model/rowOrder';
 import { tensorOf } from './computedTensor';
@@ -64,7 +66,7 @@ describe('the groups of the rows', () => {
   const rows = [row('h1/w:0', 3), row('out:0', 1), row('h1/b:0', 4), row('h2/w:0', null)];
   const step = { ...record, rows };
   const keys = (closed: readonly string[] = []) =>
-    tableLines(rows, 'scope', step, new Set(closed)).map((line) =>
+    tableLines(rows, 'scope', [step], new Set(closed)).map((line) =>
       line.kind === 'group' ? `# ${line.group.name}` : line.row.name,
     );
 
@@ -73,7 +75,7 @@ describe('the groups of the rows', () => {
   });
 
   it('sums norms as one vector: ‖(3, 4)‖ = 5; None has no norm', () => {
-    const groups = tableLines(rows, 'scope', step, new Set()).flatMap((line) =>
+    const groups = tableLines(rows, 'scope', [step], new Set()).flatMap((line) =>
       line.kind === 'group' ? [line.group] : [],
     );
     assert.deepEqual(
@@ -95,10 +97,33 @@ describe('the groups of the rows', () => {
       { name: 'train_d', optimizer: 'Adam', rowCount: 1 },
       { name: 'train_g', optimizer: 'Adam', rowCount: 3 },
     ];
-    const lines = tableLines(rows, 'trainingOp', { ...step, ops }, new Set());
+    const lines = tableLines(rows, 'trainingOp', [{ ...step, ops }], new Set());
     assert.deepEqual(
       lines.flatMap((line) => (line.kind === 'group' ? [line.group.name, line.group.count] : [])),
       ['train_d', 1, 'train_g', 3],
     );
+  });
+
+  it('has the rows of an op that the step did not run, of the step in which it ran last', () => {
+    const [first, second, third, last] = rows;
+    assert.ok(first && second && third && last);
+    const d = { ...step, index: 4, trainingOp: 'train_d', ops: [], rows: [first, second] };
+    const g = { ...step, index: 3, trainingOp: 'train_g', ops: [], rows: [third, last] };
+    const lines = tableLines([...d.rows, ...g.rows], 'trainingOp', [d, g], new Set(['trainingOp train_d']));
+    assert.deepEqual(
+      lines.map((line) => (line.kind === 'group' ? [line.group.name, line.group.step] : line.key)),
+      [['train_d', 4], ['train_g', 3], 'train_g h1/b:0', 'train_g h2/w:0'],
+    );
+  });
+});
+
+describe('the ops that a step did not run', () => {
+  it('are told by their newest step up to the one that is shown', () => {
+    const state = regressionState(6, 5);
+    const history = state.history.map((entry) => ({ ...entry, trainingOp: entry.index % 2 === 1 ? 'd' : 'g' }));
+    const trainingOps = ['d', 'g', 'never'].map((name) => ({ name, optimizer: 'Adam' }));
+    const shown = { ...state.record!, trainingOp: 'd', ops: [] };
+    // At step 5, which ran d: g ran last at 4, not at 6, which is later.
+    assert.deepEqual(lastStepsOfOthers({ ...state, history, trainingOps, record: shown }), [4]);
   });
 });

@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import { ENGLISH } from '../../src/protocol/panelStrings';
 import { runPath, sparkline, valueScale } from '../../src/webview/model/sparkline';
+import { NormTracks } from '../../src/webview/model/normTrack';
 import { historySentence } from '../../src/webview/parts/charts';
+import type { HistoryEntry } from '../../src/protocol/messages';
+import { toWire } from '../../src/protocol/wireNumber';
 
 const BOX = { width: 60, height: 20, insetX: 0, insetY: 0 };
 
@@ -58,10 +61,43 @@ describe('a sparkline', () => {
   });
 
   it('has a sentence that says the same', () => {
+    const said = (...norms: (number | null)[]) =>
+      historySentence(new NormTracks().of('w:0', norms.map((norm, i) => step(i + 1, { 'w:0': norm }))), ENGLISH);
     assert.equal(
-      historySentence([0.9, 0.1, NaN], ENGLISH),
+      said(0.9, 0.1, NaN),
       'norm 0.9 at first, NaN at last, lowest 0.1, highest 0.9, over 3 steps, 1 of them not finite',
     );
-    assert.equal(historySentence([null, null], ENGLISH), null);
+    assert.equal(said(null, null), null);
+  });
+});
+
+/** A step in which these variables had a row; null: with a gradient that was None. */
+function step(index: number, norms: { readonly [variable: string]: number | null }): HistoryEntry {
+  const wire = Object.entries(norms).map(([name, norm]) => [name, norm === null ? null : toWire(norm)] as const);
+  return {
+    index, trainingOp: 'train_op', loss: null, gradientNorm: 0, appliedNorm: 0, clipped: 0, rowCount: 1,
+    findings: [], norms: Object.fromEntries(wire),
+  };
+}
+
+describe('the norms of a variable over the steps', () => {
+  it('are those of its own steps: a step of another training op is no gap', () => {
+    const history = [step(1, { 'd:0': 4 }), step(2, { 'g:0': 1 }), step(3, { 'd:0': 2 }), step(4, { 'd:0': null })];
+    const track = new NormTracks().of('d:0', history);
+    assert.deepEqual([track.at, track.series], [[1, 3, 4], [4, 2, null]]);
+    assert.deepEqual([track.first, track.last, track.lowest, track.highest], [4, 2, 2, 4]);
+    const axis = { at: track.at, from: 1, to: 4 };
+    // One run over step 2; step 3 is two thirds of the way from 1 to 4.
+    assert.deepEqual(sparkline(track.series, 1, BOX, axis).runs.map((run) => run.map(({ x }) => x)), [[0, 40]]);
+  });
+
+  it('grow with the run, and begin anew with another one', () => {
+    const tracks = new NormTracks();
+    const first = [step(1, { w: 1 }), step(2, { w: 2 })];
+    tracks.of('w', first);
+    assert.deepEqual(tracks.of('w', [...first, step(3, { w: NaN })]).series, [1, 2, NaN]);
+    // A step back keeps the journal; an edit makes other steps.
+    assert.deepEqual(tracks.of('w', [step(1, { w: 7 }), step(2, { w: 8 }), step(3, { w: 9 })]).series, [7, 8, 9]);
+    assert.deepEqual(tracks.of('w', [first[0]!]).series, [1]);
   });
 });

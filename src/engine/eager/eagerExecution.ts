@@ -76,8 +76,8 @@ export class EagerExecution extends Execution {
 
   /** Runs the steps that belong to the targets, or repeats them; a look at values runs nothing else. */
   override evaluate(request: RunRequest): RunResult {
-    const frame = new StepFrame(this, this.options.seed, this.objects);
-    const { fetches, targets, observed = [] } = request;
+    const { fetches, targets, observed = [], feeds } = request;
+    const frame = new StepFrame(this, this.options.seed, this.reseed, this.objects, feeds);
     for (const target of targets) frame.run(this.eager.nodesOfStep(target));
     for (const tensor of [...fetches, ...observed]) {
       if (!frame.knows(tensor)) frame.run(this.eager.nodesAbove(tensor));
@@ -98,7 +98,7 @@ export class EagerExecution extends Execution {
 
   private streamOf(node: Node): RandomSource {
     const key = kernelKey(node);
-    const random = new RunRandom(this.options.seed, (name) => this.random.get(name) ?? 0).enter(key);
+    const random = new RunRandom(this.options.seed, (name) => this.random.get(name) ?? 0, undefined, this.reseed).enter(key);
     return {
       reserve: (seed, seed2, blocks) => {
         const philox = random.reserve(seed, seed2, blocks);
@@ -128,10 +128,13 @@ class StepFrame implements Frame {
   constructor(
     private readonly execution: EagerExecution,
     seed: number,
+    reseed: number,
     readonly objects: RunObjects,
+    /** Tensors that have these values whatever their ops compute. */
+    private readonly fed: ReadonlyMap<Tensor, Value>,
   ) {
     this.streams = new RunRandom(
-      seed, (key) => execution.randomPosition(key), (key) => execution.memory(key),
+      seed, (key) => execution.randomPosition(key), (key) => execution.memory(key), reseed,
     );
   }
 
@@ -146,11 +149,11 @@ class StepFrame implements Frame {
   }
 
   knows(tensor: Tensor): boolean {
-    return this.values.has(tensor) || tensor.value !== null;
+    return this.fed.has(tensor) || this.values.has(tensor) || tensor.value !== null;
   }
 
   valueOf(tensor: Tensor): Value {
-    return this.values.get(tensor) ?? tensor.value!;
+    return this.fed.get(tensor) ?? this.values.get(tensor) ?? tensor.value!;
   }
 
   variable(key: string): Value | undefined {

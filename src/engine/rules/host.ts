@@ -40,7 +40,7 @@ const HOST_OPS = [
   'AsString', 'StringJoin', 'StringSplit', 'StringSplitV2', 'RegexReplace', 'StaticRegexReplace',
   'RegexFullMatch', 'StaticRegexFullMatch', 'Substr', 'StringToNumber', 'StringToHashBucketFast',
   'StringToHashBucket', 'StringToHashBucketStrong', 'StringLength', 'StringLower', 'StringUpper',
-  'StringStrip', 'ReduceJoin', 'EncodeBase64', 'DecodeBase64', 'DecodeCSV',
+  'StringStrip', 'ReduceJoin', 'EncodeBase64', 'DecodeBase64', 'DecodeCSV', 'DecodeRaw',
   'HashTableV2', 'MutableHashTableV2', 'LookupTableImportV2', 'LookupTableFindV2',
   'LookupTableSizeV2', 'LookupTableExportV2', 'LookupTableInsertV2',
 ] as const;

@@ -23,6 +23,8 @@ export interface FindingContext {
   readonly facts: ProgramFacts;
   readonly naming: ProgramNaming;
   readonly thresholds: Thresholds;
+  /** False when only codes and variables are asked for: what only the sentence or the place needs is left out. */
+  readonly isTold: boolean;
   /** Evaluates tensors of the step; null when it must not run again. */
   readonly reader: () => StepReader | null;
 }

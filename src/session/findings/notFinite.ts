@@ -63,8 +63,8 @@ export const notFinite: Rule = (context) => {
   return [born(context, where.filter((part) => part !== '').join(' and '))];
 };
 
-function born({ reader, naming, record, history }: FindingContext, where: string): FindingRecord {
-  const asked = reader();
+function born({ reader, naming, record, history, isTold }: FindingContext, where: string): FindingRecord {
+  const asked = isTold ? reader() : null;
   const found = asked === null ? null : firstBadOp(asked, naming).found;
   const place = found?.place ?? record.place;
   if (found === null) return warning('non-finite', place, null, `NaN or infinity in ${where}.`);

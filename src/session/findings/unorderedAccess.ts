@@ -2,6 +2,7 @@
 import type { RunRequest } from '../../engine/execution';
 import type { Graph, Node, Tensor } from '../../engine/graph';
 import { ruleOf } from '../../engine/ops';
+import { isVariableTensor } from '../../engine/resourceVariables';
 import { schedule } from '../../engine/schedule';
 import { runKeyOf } from '../../engine/execution';
 import type { ObservedUpdate } from '../recordMaker';
@@ -76,7 +77,7 @@ function search(request: RunRequest, rows: readonly ObservedUpdate[]): Unordered
   const fed = new Set(request.feeds.keys());
   const order = schedule(request.fetches, request.targets, fed);
   const executed = new Set(order);
-  const touched = rows.flatMap((row) => touchedBy(row, executed));
+  const touched = [...rows.flatMap((row) => touchedBy(row, executed)), ...touchedBeside(rows, order, executed)];
   const found: Unordered[] = fetchedToo(request, rows, executed);
   for (let from = 0; from < touched.length; ) {
     const bits = new Map<Node, number>();
@@ -106,7 +107,32 @@ function search(request: RunRequest, rows: readonly ObservedUpdate[]): Unordered
 function touchedBy({ update, writer, chain }: ObservedUpdate, executed: ReadonlySet<Node>): Touched[] {
   const { tensor } = update.variable;
   if (writer === null || !executed.has(writer)) return [];
-  const own = new Set(chain);
+  const others = accessesOf(tensor, new Set(chain), executed);
+  return others.length === 0 ? [] : [{ variable: tensor, update: chain[0] ?? writer, others }];
+}
+
+/**
+ * The same of variables that the run writes and no row has: moving averages, target networks. Of several
+ * writes of one the first is the update.
+ */
+function touchedBeside(rows: readonly ObservedUpdate[], order: readonly Node[], executed: ReadonlySet<Node>): Touched[] {
+  const seen = new Set(rows.map(({ update }) => update.variable.tensor));
+  return order.flatMap((node) => {
+    const tensor = writtenBy(node);
+    if (tensor === null || seen.has(tensor)) return [];
+    seen.add(tensor);
+    const others = accessesOf(tensor, new Set([node]), executed);
+    return others.length === 0 ? [] : [{ variable: tensor, update: node, others }];
+  });
+}
+
+/** The variable that the node writes as its first input; null when it is no such write. */
+function writtenBy(node: Node): Tensor | null {
+  const [first] = node.inputs;
+  return first !== undefined && ruleOf(node.op).writes?.[0] === 0 && isVariableTensor(first) ? first : null;
+}
+
+function accessesOf(tensor: Tensor, own: ReadonlySet<Node>, executed: ReadonlySet<Node>): Touched['others'] {
   const others: { node: Node; isWrite: boolean }[] = [];
   for (const node of tensor.consumers) {
     if (own.has(node) || !executed.has(node)) continue;
@@ -115,8 +141,7 @@ function touchedBy({ update, writer, chain }: ObservedUpdate, executed: Readonly
     // tf.identity of a reference hands on the memory itself; a write hands on what it wrote.
     else for (const reader of node.outputs[0]!.consumers) if (executed.has(reader)) others.push({ node: reader, isWrite: false });
   }
-  const first = chain[0] ?? writer;
-  return others.length === 0 ? [] : [{ variable: tensor, update: first, others }];
+  return others;
 }
 
 /** Variables that are fetched beside their update. */

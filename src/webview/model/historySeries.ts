@@ -31,6 +31,19 @@ export function isBad({ loss, gradientNorm }: HistoryEntry): boolean {
   return !Number.isFinite(fromWire(gradientNorm)) || !Number.isFinite(fromWire(loss ?? 0));
 }
 
+/** An upright line at each step that is marked, as one path. */
+export function marksPath(
+  entries: readonly HistoryEntry[],
+  isMarked: (entry: HistoryEntry) => boolean,
+  x: (index: number) => number,
+  top: number,
+  length: number,
+): string {
+  return entries
+    .flatMap((entry) => (isMarked(entry) ? [`M${x(entry.index).toFixed(1)},${top}v${length}`] : []))
+    .join('');
+}
+
 export function chartLines(entries: readonly HistoryEntry[], subject: ChartSubject): readonly ChartLine[] {
   const series = (of: (entry: HistoryEntry) => WireNumber | null | undefined): Series =>
     entries.map((entry) => {

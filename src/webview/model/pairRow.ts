@@ -8,6 +8,7 @@ import type {
   RowRecord,
   TensorRecord,
 } from '../../protocol/records';
+import { isBrokenClip, isClipping } from '../../protocol/rowFacts';
 import { fullText } from '../../protocol/numberText';
 import { changeText, numberText, shortText, type ChangeText } from '../../protocol/displayNumber';
 import { scalarOf, shapeText, tensorCopy, tensorSentence } from '../../protocol/tensorText';
@@ -30,6 +31,8 @@ export type ClipCell =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'noClip' }
   | { readonly kind: 'notFired' }
+  /** The norm to clip by is NaN or infinite: nothing was limited. `norm` as text. */
+  | { readonly kind: 'broken'; readonly op: string; readonly norm: string }
   /** Something that is no known clip changed the gradient. */
   | { readonly kind: 'changed'; readonly op: string; readonly applied: string | null }
   | {
@@ -115,7 +118,9 @@ function rowsText(count: number, strings: PanelStrings): string {
 function clipCell(row: RowRecord, strings: PanelStrings): ClipCell {
   if (row.gradient.kind === 'none') return { kind: 'nothing' };
   const clips = row.stages.filter((stage) => stage.isClip);
-  const fired = clips.filter((stage) => stage.fired);
+  const broken = clips.find(isBrokenClip);
+  if (broken) return { kind: 'broken', op: broken.op, norm: numberText(broken.norm ?? 'NaN') };
+  const fired = clips.filter(isClipping);
   const last = fired.at(-1);
   if (!last) {
     const change = row.stages.find((stage) => !stage.isClip && stage.fired);

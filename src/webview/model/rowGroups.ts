@@ -10,6 +10,8 @@ export type Grouping = (typeof GROUPINGS)[number];
 export interface RowGroup {
   /** Unique among the groups of a grouping: the scope, the training op. */
   readonly name: string;
+  /** Of a training op: the step that its rows are of; else null. */
+  readonly step: number | null;
   readonly count: number;
   /** √Σ‖g‖² over the raw gradients of its rows; null when none has one. A NaN stays. */
   readonly norm: number | null;
@@ -24,28 +26,32 @@ export type TableLine =
 
 /**
  * Groups stand in the order of their first rows, so that a sorted table has the group of the
- * first row first; the sums of a closed group are those of its rows.
+ * first row first; the sums of a closed group are those of its rows. `records`: the step shown, and
+ * by training op also the last ones of the ops that it did not run.
  */
 export function tableLines(
   rows: readonly RowRecord[],
   grouping: Grouping,
-  record: StepRecord,
+  records: readonly StepRecord[],
   closed: ReadonlySet<string>,
 ): readonly TableLine[] {
   const line = (row: RowRecord): TableLine => ({ kind: 'row', key: row.variable, row });
   if (grouping === 'none') return rows.map(line);
-  const nameOf = grouping === 'scope' ? scopeOf : trainingOpOf(record);
+  const ops = grouping === 'trainingOp' ? opsOfRows(records) : null;
   const groups = new Map<string, RowRecord[]>();
   for (const row of rows) {
-    const name = nameOf(row);
+    const name = ops ? (ops.get(row)?.name ?? '') : scopeOf(row);
     const members = groups.get(name);
     if (members) members.push(row);
     else groups.set(name, [row]);
   }
   return [...groups].flatMap(([name, members]) => {
     const isOpen = !closed.has(groupKey(grouping, name));
-    const head = { kind: 'group', key: groupKey(grouping, name), group: groupOf(name, members), isOpen } as const;
-    return isOpen ? [head, ...members.map(line)] : [head];
+    const step = (members[0] && ops?.get(members[0])?.step) ?? null;
+    const head = { kind: 'group', key: groupKey(grouping, name), group: groupOf(name, step, members), isOpen } as const;
+    // A variable that two training ops move has a row in both groups.
+    const own = ops ? (row: RowRecord): TableLine => ({ ...line(row), key: `${name} ${row.variable}` }) : line;
+    return isOpen ? [head, ...members.map(own)] : [head];
   });
 }
 
@@ -53,9 +59,10 @@ export function groupKey(grouping: Grouping, name: string): string {
   return `${grouping} ${name}`;
 }
 
-function groupOf(name: string, rows: readonly RowRecord[]): RowGroup {
+function groupOf(name: string, step: number | null, rows: readonly RowRecord[]): RowGroup {
   return {
     name,
+    step,
     count: rows.length,
     norm: joint(rows.map((row) => gradientOf(row)?.health.norm ?? null)),
     applied: joint(rows.map((row) => row.applied?.health.norm ?? null)),
@@ -68,13 +75,21 @@ function joint(norms: readonly (Parameters<typeof fromWire>[0] | null)[]): numbe
   return known.length === 0 ? null : Math.sqrt(known.reduce((sum, norm) => sum + norm * norm, 0));
 }
 
+interface OpOfRow {
+  readonly name: string;
+  readonly step: number;
+}
+
 /** A step that ran several training ops at once has the rows of each one after the other. */
-function trainingOpOf(record: StepRecord): (row: RowRecord) => string {
-  const names = new Map<RowRecord, string>();
-  let first = 0;
-  for (const { name, rowCount } of record.ops) {
-    for (const row of record.rows.slice(first, first + rowCount)) names.set(row, name);
-    first += rowCount;
+function opsOfRows(records: readonly StepRecord[]): ReadonlyMap<RowRecord, OpOfRow> {
+  const found = new Map<RowRecord, OpOfRow>();
+  for (const record of records) {
+    let first = 0;
+    for (const { name, rowCount } of record.ops) {
+      for (const row of record.rows.slice(first, first + rowCount)) found.set(row, { name, step: record.index });
+      first += rowCount;
+    }
+    for (const row of record.rows.slice(first)) found.set(row, { name: record.trainingOp, step: record.index });
   }
-  return (row) => names.get(row) ?? record.trainingOp;
+  return found;
 }

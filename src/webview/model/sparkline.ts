@@ -45,17 +45,21 @@ const WIDE_AROUND_ZERO = 100;
  * the largest; else the values as they are.
  */
 export function valueScale(series: Series): ValueScale {
-  const finite = series.filter((value): value is number => value !== null && Number.isFinite(value));
-  const lowest = finite.reduce((a, b) => Math.min(a, b), Infinity);
-  const highest = finite.reduce((a, b) => Math.max(a, b), -Infinity);
-  const { kind, level } = scaleOf(finite, lowest);
+  let [lowest, highest, smallest, largest] = [Infinity, -Infinity, Infinity, 0];
+  for (const value of series) {
+    if (value === null || !Number.isFinite(value)) continue;
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+    const size = Math.abs(value);
+    largest = Math.max(largest, size);
+    if (size > 0) smallest = Math.min(smallest, size);
+  }
+  const { kind, level } = scaleOf(lowest, smallest, largest);
   return { kind, level, range: [level(lowest), level(highest)] };
 }
 
-function scaleOf(finite: readonly number[], lowest: number): Omit<ValueScale, 'range'> {
-  const sizes = finite.flatMap((value) => (value === 0 ? [] : [Math.abs(value)]));
-  const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
-  const smallest = sizes.reduce((a, b) => Math.min(a, b), Infinity);
+/** `smallest` and `largest`: magnitudes of the values that are not 0. */
+function scaleOf(lowest: number, smallest: number, largest: number): Omit<ValueScale, 'range'> {
   const isWide = largest >= (lowest > 0 ? WIDE : WIDE_AROUND_ZERO) * smallest;
   if (!isWide) return { kind: 'linear', level: (value) => value };
   if (lowest > 0) return { kind: 'log', level: Math.log };
@@ -81,22 +85,20 @@ export function sparkline(
   axis?: Axis,
   scale = valueScale(series),
 ): Sparkline {
-  const { level: levelOf } = scale;
-  const levels = series.map((value) =>
-    value !== null && Number.isFinite(value) ? levelOf(value) : null,
-  );
+  const { level } = scale;
   const [low, high] = scale.range;
   const { width, height, insetX, insetY } = box;
   const x = (i: number) =>
     axis
       ? insetX + (((axis.at[i] ?? 0) - axis.from) / Math.max(1, axis.to - axis.from)) * (width - 2 * insetX)
       : series.length < 2 ? width / 2 : insetX + (i / (series.length - 1)) * (width - 2 * insetX);
-  const y = (level: number) =>
+  const y = (value: number) =>
     high === low
       ? height / 2
-      : height - insetY - ((level - low) / (high - low)) * (height - 2 * insetY);
+      : height - insetY - ((level(value) - low) / (high - low)) * (height - 2 * insetY);
 
   const runs: Point[][] = [];
+  const marks: number[] = [];
   let run: Point[] = [];
   const endRun = () => {
     if (run.length > 0) runs.push(run);
@@ -104,29 +106,29 @@ export function sparkline(
   };
   const perColumn = Math.max(1, Math.ceil(series.length / width));
   for (let start = 0; start < series.length; start += perColumn) {
-    const column = Array.from(
-      { length: Math.min(perColumn, series.length - start) },
-      (_, k) => start + k,
-    );
-    const finite = column.filter((i) => levels[i] !== null);
-    if (finite.length < column.length) endRun();
-    if (finite.length === 0) continue;
-    const top = finite.reduce((a, b) =>
-      Math.abs(levels[b] ?? 0) > Math.abs(levels[a] ?? 0) ? b : a,
-    );
-    run.push({ x: x(top), y: y(levels[top] ?? 0) });
+    const end = Math.min(start + perColumn, series.length);
+    let top = -1;
+    let hasGap = false;
+    for (let i = start; i < end; i++) {
+      const value = series[i]!;
+      if (isDrawn(value)) {
+        if (top < 0 || Math.abs(value) > Math.abs(series[top]!)) top = i;
+        continue;
+      }
+      hasGap = true;
+      if (value !== null) marks.push(x(i));
+    }
+    if (hasGap) endRun();
+    if (top >= 0) run.push({ x: x(top), y: y(series[top]!) });
   }
   endRun();
 
-  const marks = series.flatMap((value, i) =>
-    value !== null && !Number.isFinite(value) ? [x(i)] : [],
-  );
-  const level = levels[cursor - 1];
-  return {
-    runs,
-    marks,
-    cursor: level === null || level === undefined ? null : { x: x(cursor - 1), y: y(level) },
-  };
+  const shown = series[cursor - 1] ?? null;
+  return { runs, marks, cursor: isDrawn(shown) ? { x: x(cursor - 1), y: y(shown) } : null };
+}
+
+function isDrawn(value: number | null): value is number {
+  return value !== null && Number.isFinite(value);
 }
 
 /** An SVG path of one run: `M 1,2 L 3,4`; a single point becomes a short dash. */

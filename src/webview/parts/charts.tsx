@@ -1,15 +1,17 @@
 /** @file The small pictures in a cell: a tensor's values as bars, a norm over the steps. SVG attributes only. */
-import type { SessionState } from '../../protocol/messages';
 import type { TensorRecord } from '../../protocol/records';
-import { fromWire } from '../../protocol/wireNumber';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
 import { numberText } from '../../protocol/displayNumber';
-import { runPath, sparkline, type Series } from '../model/sparkline';
 import { bars, type Bar } from '../model/bars';
-import { strings } from '../store';
+import { NormTracks, type NormTrack } from '../model/normTrack';
+import { runPath, sparkline } from '../model/sparkline';
+import { situation, strings } from '../store';
 
 const STRIP = { bars: 12, pitch: 4, height: 16 };
 const LINE = { width: 64, height: 16, insetX: 2, insetY: 2 };
+
+/** A zero has no bar. One path for all bars of a kind. */
+const DRAWN = ['positive', 'negative', 'nan', 'infinite'] as const;
 
 interface StripProps {
   readonly tensor: TensorRecord;
@@ -29,9 +31,12 @@ export function Strip({ tensor, label }: StripProps) {
       aria-label={label}
     >
       <path class="strip-axis" d={`M 0,${middle} h ${shown.length * STRIP.pitch}`} />
-      {shown.map((bar, i) => (
-        <path key={i} class={`bar bar-${bar.kind}`} d={barPath(bar, i * STRIP.pitch, middle)} />
-      ))}
+      {DRAWN.map((kind) => {
+        const path = shown
+          .map((bar, i) => (bar.kind === kind ? barPath(bar, i * STRIP.pitch, middle) : ''))
+          .join('');
+        return path && <path key={kind} class={`bar bar-${kind}`} d={path} />;
+      })}
     </svg>
   );
 }
@@ -52,31 +57,27 @@ function barPath({ kind, height }: Bar, x: number, middle: number): string {
   }
 }
 
-interface HistoryProps {
-  readonly variable: string;
-  readonly state: SessionState;
-}
+/** Of the run that the page shows. */
+const tracks = new NormTracks();
 
-/** The norm of one variable's raw gradient over the steps. */
-export function History({ variable, state }: HistoryProps) {
+/** The norm of one variable's raw gradient over the steps of its training op. */
+export function History({ variable }: { readonly variable: string }) {
   const t = strings.value;
-  const series: Series = state.history.map((entry) => {
-    const norm = entry.norms[variable];
-    return norm === null || norm === undefined ? null : fromWire(norm);
-  });
-  const text = historySentence(series, t, state.stepCount);
+  const now = situation.value;
+  if (now.kind !== 'values') return null;
+  const { history, cursor } = now.state;
+  const track = tracks.of(variable, history);
+  const text = historySentence(track, t);
   if (text === null) return <span class="quiet">–</span>;
-  const at = state.history.findIndex(({ index }) => index === state.cursor) + 1;
-  const line = sparkline(series, at, LINE);
+  const { at, series } = track;
+  const axis = { at, from: at[0] ?? 0, to: at.at(-1) ?? 0 };
+  const line = sparkline(series, at.lastIndexOf(cursor) + 1, LINE, axis);
+  const marks = line.marks.map((x) => `M ${x - 1.5},0.5 l 3,3 M ${x + 1.5},0.5 l -3,3`);
   return (
     <>
       <svg class="spark" width={LINE.width} height={LINE.height} role="img" aria-label={text}>
-        {line.runs.map((run) => (
-          <path key={run[0]?.x} class="spark-line" d={runPath(run)} />
-        ))}
-        {line.marks.map((x) => (
-          <path key={x} class="spark-bad" d={`M ${x - 1.5},0.5 l 3,3 M ${x + 1.5},0.5 l -3,3`} />
-        ))}
+        <path class="spark-line" d={line.runs.map(runPath).join(' ')} />
+        {marks.length > 0 && <path class="spark-bad" d={marks.join(' ')} />}
         {line.cursor && <circle class="spark-cursor" cx={line.cursor.x} cy={line.cursor.y} r="2" />}
       </svg>
       <span class="spark-text">{text}</span>
@@ -85,23 +86,11 @@ export function History({ variable, state }: HistoryProps) {
 }
 
 /** `norm 0.9 at first, 0.1 at last, …`; null when there is no norm at any step. */
-export function historySentence(
-  series: Series,
-  t: PanelStrings,
-  steps = series.length,
-): string | null {
-  const known = series.filter((value) => value !== null);
-  const finite = known.filter(Number.isFinite);
-  const [first, last] = [known[0], known.at(-1)];
-  if (first === undefined || last === undefined) return null;
+export function historySentence(track: NormTrack, t: PanelStrings): string | null {
+  const { first, last, lowest, highest, notFinite, series } = track;
+  if (first === null || last === null) return null;
   if (series.length === 1) return fill(t.historyShort, numberText(first, 4));
-  const figures = [
-    first,
-    last,
-    finite.reduce((a, b) => Math.min(a, b), Infinity),
-    finite.reduce((a, b) => Math.max(a, b), -Infinity),
-  ].map((value) => numberText(value, 4));
-  const bad = known.length - finite.length;
-  const sentence = fill(t.historyText, ...figures, steps);
-  return bad > 0 ? `${sentence}, ${fill(t.historyNotFinite, bad)}` : sentence;
+  const figures = [first, last, lowest, highest].map((value) => numberText(value, 4));
+  const sentence = fill(t.historyText, ...figures, series.length);
+  return notFinite > 0 ? `${sentence}, ${fill(t.historyNotFinite, notFinite)}` : sentence;
 }

@@ -18,6 +18,8 @@ interface Props {
 
 export function ExplainRow({ variable, name, step }: Props) {
   const t = strings.value;
+  // A row of another training op is of an earlier step than the one that is shown.
+  const chosen = step.phase === 'computed' ? null : step.index;
   const about = `${variable} ${step.index} ${step.phase}`;
   const [why, askWhy] = useAnswer<'why'>(about);
   const [check, askCheck] = useAnswer<'check'>(about);
@@ -29,14 +31,14 @@ export function ExplainRow({ variable, name, step }: Props) {
           type="button"
           class="button quiet-button"
           aria-expanded={why.state !== 'none'}
-          onClick={() => askWhy(why.state === 'none' ? { kind: 'why', step: null, variable, element: null } : null)}
+          onClick={() => askWhy(why.state === 'none' ? { kind: 'why', step: chosen, variable, element: null } : null)}
         >
           {t.why}
         </button>
         <button
           type="button"
           class="button quiet-button"
-          onClick={() => askCheck({ kind: 'check', step: null, variable })}
+          onClick={() => askCheck({ kind: 'check', step: chosen, variable })}
         >
           {t.check}
         </button>

@@ -9,12 +9,16 @@ import { Icon, type IconName } from './icons';
 interface Props {
   readonly line: Extract<TableLine, { kind: 'group' }>;
   readonly index: number;
+  /** The step that the panel shows. */
+  readonly step: number;
   readonly isActive: boolean;
   readonly onActivate: () => void;
 }
 
-export function GroupRow({ line, index, isActive, onActivate }: Props) {
+export function GroupRow(props: Props) {
+  const { line, index, isActive, onActivate } = props;
   const t = strings.value;
+  const { step } = props;
   const { key, group, isOpen } = line;
   const { health } = group;
   const name = group.name === '' ? t.groupNoScope : group.name;
@@ -49,6 +53,9 @@ export function GroupRow({ line, index, isActive, onActivate }: Props) {
           <Icon name="chevron" />
         </button>
         <span class="group-name">{name}</span>
+        {group.step !== null && group.step !== step && (
+          <span class="group-step">{fill(t.groupStep, group.step)}</span>
+        )}
         <span class="quiet">{group.count === 1 ? t.groupRow : fill(t.groupRows, group.count)}</span>
         {group.norm !== null && (
           <span class="number">

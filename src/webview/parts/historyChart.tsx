@@ -5,11 +5,11 @@ import type { HistoryEntry, SessionState } from '../../protocol/messages';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
 import { fromWire, toWire, type WireNumber } from '../../protocol/wireNumber';
 import { goTo } from '../host';
-import { chartLines, chartScale, isBad, largestRatio, zoomed, type ChartSubject, type StepRange } from '../model/historySeries';
+import { chartLines, chartScale, isBad, largestRatio, marksPath, zoomed, type ChartSubject, type StepRange } from '../model/historySeries';
 import { chartRange, strings } from '../store';
 
-const HEIGHT = 200;
-const INSET = { left: 76, right: 10, top: 8, bottom: 24 };
+const HEIGHT = 208;
+const INSET = { left: 76, right: 10, top: 8, bottom: 32 };
 /** Variables that the choice offers, and steps that the table has. */
 const MOST_VARIABLES = 500;
 const MOST_LINES = 200;
@@ -78,6 +78,9 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
           )}
         </select>
         <span class="chart-told number">{told && toldText(told, subject, t)}</span>
+        {told && told.findings.length > 0 && (
+          <span class="legend-finding">{fill(t.findingsBegin, told.findings.join(', '))}</span>
+        )}
         {scale && <span class="quiet chart-scale">{t[SCALES[scale.kind]]}</span>}
         {wanted && (
           <button type="button" class="link" onClick={() => setRange(null)}>
@@ -123,18 +126,12 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
               </g>
             );
           })}
-          {entries.map(
-            (entry) =>
-              isBad(entry) && (
-                <path key={entry.index} class="curve-bad" d={`M ${x(entry.index)},${INSET.top} V ${bottom}`} />
-              ),
-          )}
-          {entries.map(
-            (entry) =>
-              entry.clipped > 0 && (
-                <path key={entry.index} class="curve-clipped" d={`M ${x(entry.index)},${bottom + 2} v 4`} />
-              ),
-          )}
+          <path class="curve-bad" d={marksPath(entries, isBad, x, INSET.top, bottom - INSET.top)} />
+          <path class="curve-clipped" d={marksPath(entries, ({ clipped }) => clipped > 0, x, bottom + 2, 4)} />
+          <path
+            class="curve-finding"
+            d={marksPath(entries, ({ findings }) => findings.length > 0, x, bottom + 8, 6)}
+          />
           {lines.map(({ name, series }, i) => (
             <path
               key={name}
@@ -248,7 +245,7 @@ function ChartTable({ entries }: { readonly entries: readonly HistoryEntry[] }) 
             <table class="small">
               <thead>
                 <tr>
-                  {[t.stepSlider, t.loss, t.chartRaw, t.chartApplied, t.clipped].map((label) => (
+                  {[t.stepSlider, t.loss, t.chartRaw, t.chartApplied, t.clipped, t.findings].map((label) => (
                     <th key={label} scope="col">
                       {label}
                     </th>
@@ -265,6 +262,7 @@ function ChartTable({ entries }: { readonly entries: readonly HistoryEntry[] }) 
                     <td class="number">{numberText(fromWire(entry.gradientNorm))}</td>
                     <td class="number">{numberText(fromWire(entry.appliedNorm))}</td>
                     <td class="number">{fill(t.clippedOf, entry.clipped, entry.rowCount)}</td>
+                    <td>{entry.findings.join(', ')}</td>
                   </tr>
                 ))}
               </tbody>

@@ -1,8 +1,10 @@
 /** @file What the reader must know before the numbers: an error, that they are out of date, that something runs. */
+import type { DroppedFork } from '../../protocol/messages';
+import { droppedText } from '../../protocol/panelText';
 import type { ErrorRecord } from '../../protocol/records';
 import { fill } from '../../protocol/panelStrings';
 import { isStale, situation, snapshot, strings } from '../store';
-import { runCommand } from '../host';
+import { act, runCommand } from '../host';
 import { Findings } from './findings';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
@@ -26,6 +28,7 @@ export function Notices() {
           <span>{status.reason}</span>
         </p>
       )}
+      {current.state !== null && current.state.dropped.length > 0 && <DroppedForks dropped={current.state.dropped} />}
       {!error && hasValues && current.state?.stopped != null && status.kind === 'idle' && (
         <p class="notice notice-stopped">
           <Icon name="note" />
@@ -53,6 +56,25 @@ export function Notices() {
         </p>
       )}
     </>
+  );
+}
+
+/** Forks end with the run that they left: what they showed can still be compared with. */
+function DroppedForks({ dropped }: { readonly dropped: readonly DroppedFork[] }) {
+  const t = strings.value;
+  return (
+    <p class="notice notice-dropped" role="status">
+      <Icon name="note" />
+      <span>{droppedText(dropped, t)}</span>
+      {dropped.map(({ edit, stepCount }, fork) => stepCount > 0 && (
+        <button key={fork} type="button" class="link" onClick={() => act({ kind: 'pinDropped', fork })}>
+          {fill(t.forkPin, edit)}
+        </button>
+      ))}
+      <button type="button" class="link" onClick={() => act({ kind: 'forgetDropped' })}>
+        {t.forksForget}
+      </button>
+    </p>
   );
 }
 

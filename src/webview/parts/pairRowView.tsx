@@ -1,10 +1,11 @@
 /** @file One row of the table and, when it is open, its details. */
-import type { ComponentChildren } from 'preact';
+import { Fragment, type ComponentChildren } from 'preact';
 import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import type { RowRecord, StepRecord } from '../../protocol/records';
 import { reveal } from '../host';
 import type { ChangeText } from '../../protocol/displayNumber';
+import { nameParts } from '../model/nameParts';
 import type { ChangeCell, ClipCell, Flag, PairRow, ValueCell } from '../model/pairRow';
 import type { Column } from '../model/rowOrder';
 import { snapshot, strings, toggleExpanded } from '../store';
@@ -14,6 +15,8 @@ import { LineLink } from './lineLink';
 import { RowDetails } from './rowDetails';
 
 interface Props {
+  /** Of the line in the table: with groups by training op a variable may have several. */
+  readonly lineKey: string;
   readonly record: RowRecord;
   /** In the table, from 0. */
   readonly index: number;
@@ -23,14 +26,18 @@ interface Props {
   readonly activeColumn: Column | null;
   readonly isExpanded: boolean;
   readonly isUnderCaret: boolean;
-  readonly state: SessionState;
+  /** The step that the row is of, which another training op may have run; null while the row is closed. */
+  readonly step: StepRecord | null;
+  /** Null while the row is closed: what is seen of it is the pair's own. */
+  readonly state: SessionState | null;
   readonly onActivate: (column: Column) => void;
 }
 
 export function PairRowView(props: Props) {
-  const { record, index, pair, columns, activeColumn, isExpanded, isUnderCaret, state } = props;
+  const { record, index, pair, columns, activeColumn, isExpanded, isUnderCaret, state, step } = props;
   const { onActivate } = props;
-  const detailsId = `details-${pair.variable}`;
+  // An id has no blank: `aria-controls` is a list.
+  const detailsId = `details-${props.lineKey.replaceAll(' ', '·')}`;
   const onClick = (event: MouseEvent) => {
     const isSelecting = window.getSelection()?.isCollapsed === false;
     const isButton = event.target instanceof Element && event.target.closest('button');
@@ -41,7 +48,7 @@ export function PairRowView(props: Props) {
       <div
         role="row"
         class={`row ${isUnderCaret ? 'under-caret' : ''} ${isExpanded ? 'open' : ''}`}
-        data-key={pair.variable}
+        data-key={props.lineKey}
         data-variable={pair.variable}
         data-vscode-context={rowContext(pair.variable)}
         aria-rowindex={index + 2}
@@ -64,8 +71,8 @@ export function PairRowView(props: Props) {
       {isExpanded && (
         <div role="row" class="details-row">
           <div role="gridcell" class="details" id={detailsId}>
-            {state.record && (
-              <RowDetails record={record} pair={pair} step={state.record} moment={momentOf(state, state.record)} />
+            {state && step && (
+              <RowDetails record={record} pair={pair} step={step} moment={momentOf(state, step)} />
             )}
           </div>
         </div>
@@ -78,6 +85,9 @@ function momentOf({ version, timeline }: SessionState, { index, phase }: StepRec
   return [version, timeline, index, phase].join(' ');
 }
 
+/** A part of a name that is longer may break anywhere. */
+const LONG_PART = 18;
+
 /** What the row's own menu, which VS Code draws, tells its commands. */
 function rowContext(variable: string): string {
   const uri = snapshot.value?.uri ?? '';
@@ -85,7 +95,7 @@ function rowContext(variable: string): string {
 }
 
 function cellContent(id: Column, props: Props, detailsId: string): ComponentChildren {
-  const { pair, record, state, isExpanded } = props;
+  const { pair, record, isExpanded } = props;
   switch (id) {
     case 'variable':
       return (
@@ -102,7 +112,12 @@ function cellContent(id: Column, props: Props, detailsId: string): ComponentChil
             <Icon name="chevron" />
           </button>
           <span class="name" title={`${pair.variable} · ${pair.dtype}`}>
-            {pair.name}
+            {nameParts(pair.name).map((part, i) => (
+              <Fragment key={i}>
+                {i > 0 && <wbr />}
+                {part.length > LONG_PART ? <span class="long-part">{part}</span> : part}
+              </Fragment>
+            ))}
           </span>
         </>
       );
@@ -113,7 +128,7 @@ function cellContent(id: Column, props: Props, detailsId: string): ComponentChil
     case 'norm':
       return <span class="number quiet">{pair.norm ?? '–'}</span>;
     case 'history':
-      return <History variable={record.variable} state={state} />;
+      return <History variable={record.variable} />;
     case 'clip':
       return <Clip cell={pair.clip} />;
     case 'change':
@@ -160,6 +175,13 @@ function Clip({ cell }: { readonly cell: ClipCell }) {
       return <span class="quiet">{t.clipNone}</span>;
     case 'notFired':
       return <span class="quiet">{t.clipNotFired}</span>;
+    case 'broken':
+      return (
+        <span class="clip-broken" title={fill(t.clipBrokenHint, cell.op, cell.norm)}>
+          <Icon name="bad" />
+          {fill(t.clipBroken, cell.norm)}
+        </span>
+      );
     case 'changed':
       return (
         <span class="clip-changed" title={fill(t.clipChanged, cell.op)}>
@@ -169,7 +191,7 @@ function Clip({ cell }: { readonly cell: ClipCell }) {
       );
     case 'fired':
       return (
-        <span class="clip-fired">
+        <span class={cell.factor || cell.elements || cell.applied ? 'clip-fired has-figure' : 'clip-fired'}>
           <Icon name="clip" />
           <span class="clip-word">{t.clipFired}</span>
           {cell.factor && <span class="number">{cell.factor}</span>}

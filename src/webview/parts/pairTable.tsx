@@ -28,6 +28,7 @@ import { GroupRow } from './groupRow';
 import { Icon } from './icons';
 import { PairRowView } from './pairRowView';
 import { FILTER_ID, TableBar } from './tableBar';
+import { useOtherOps } from './useOtherOps';
 import { useRowWindow } from './useRowWindow';
 
 /** Rows that PageUp and PageDown skip. */
@@ -42,7 +43,11 @@ interface Props {
 
 /** The lines that filter, order and groups leave; computed again only when one of them changes. */
 function useLines(state: SessionState, record: StepRecord) {
-  const { rows } = record;
+  const records = useOtherOps(state, record, grouping.value === 'trainingOp');
+  const rows = useMemo(
+    () => (records.length === 1 ? record.rows : records.flatMap((one) => one.rows)),
+    [records],
+  );
   const { history, findings } = state;
   const names = useMemo(() => rowNames(rows), [rows]);
   const filter = useMemo(() => parseFilter(filterText.value), [filterText.value]);
@@ -56,22 +61,24 @@ function useLines(state: SessionState, record: StepRecord) {
     [kept, order, names, order?.column === 'history' && history, findings],
   );
   const lines = useMemo(
-    () => tableLines(sorted, grouping.value, record, closedGroups.value),
-    [sorted, grouping.value, record, closedGroups.value],
+    () => tableLines(sorted, grouping.value, records, closedGroups.value),
+    [sorted, grouping.value, records, closedGroups.value],
   );
   const keys = useMemo(() => lines.map(({ key }) => key), [lines]);
   const hiddenNotFinite = useMemo(() => {
     if (kept.length === rows.length) return 0;
     return rows.filter(isNotFinite).length - kept.filter(isNotFinite).length;
   }, [rows, kept]);
-  return { names, filter, kept, lines, keys, hiddenNotFinite };
+  /** The step that a row is of; made for the few that are open. */
+  const stepOf = (row: RowRecord) => records.find((one) => one.rows.includes(row)) ?? record;
+  return { names, filter, kept, lines, keys, hiddenNotFinite, stepOf, rowCount: rows.length };
 }
 
 export function PairTable({ state, record }: Props) {
   const t = strings.value;
   const grid = useRef<HTMLDivElement>(null);
   const visible = useVisibleColumns(grid);
-  const { names, filter, kept, lines, keys, hiddenNotFinite } = useLines(state, record);
+  const { names, filter, kept, lines, keys, hiddenNotFinite, stepOf, rowCount } = useLines(state, record);
   const [active, setActive] = useState<{ readonly row: number; readonly column: Column }>({
     row: 0,
     column: 'variable',
@@ -124,25 +131,30 @@ export function PairTable({ state, record }: Props) {
   };
 
   /** A row that shows what it showed is the same vnode: nothing of it is compared while scrolling. */
-  const drawRow = (item: RowRecord, index: number): VNode => {
-    const key = item.variable;
-    const isExpanded = expanded.value.has(key);
+  const drawRow = (item: RowRecord, key: string, index: number): VNode => {
+    const isExpanded = expanded.value.has(item.variable);
     const isUnderCaret = isOnLine(item, caretLine.value);
     const activeColumn = index === row ? column : null;
-    const inputs = [item, index, isExpanded, isUnderCaret, activeColumn, state, t, names.get(key)];
+    // What is open shows more of the step than the row.
+    const shownOf = isExpanded ? state : null;
+    const inputs = [
+      item, index, isExpanded, isUnderCaret, activeColumn, shownOf, state.findings, t, names.get(item.variable),
+    ];
     const last = cache.current.get(key);
     if (last && inputs.every((input, i) => input === last.inputs[i])) return last.vnode;
     const vnode = (
       <PairRowView
         key={key}
+        lineKey={key}
         record={item}
         index={index}
-        pair={pairRow(item, state.findings, t, names.get(key))}
+        pair={pairRow(item, state.findings, t, names.get(item.variable))}
         columns={COLUMNS}
         activeColumn={activeColumn}
         isExpanded={isExpanded}
         isUnderCaret={isUnderCaret}
-        state={state}
+        state={shownOf}
+        step={shownOf && stepOf(item)}
         onActivate={(id) => setActive({ row: index, column: id })}
       />
     );
@@ -151,12 +163,13 @@ export function PairTable({ state, record }: Props) {
   };
   const drawnLines = lines.slice(drawn.first, drawn.end).map((line, i) => {
     const index = drawn.first + i;
-    if (line.kind === 'row') return drawRow(line.row, index);
+    if (line.kind === 'row') return drawRow(line.row, line.key, index);
     return (
       <GroupRow
         key={line.key}
         line={line}
         index={index}
+        step={record.index}
         isActive={index === row}
         onActivate={() => setActive({ row: index, column: 'variable' })}
       />
@@ -168,7 +181,7 @@ export function PairTable({ state, record }: Props) {
     <>
       <TableBar
         shown={kept.length}
-        all={record.rows.length}
+        all={rowCount}
         hiddenNotFinite={hiddenNotFinite}
         problems={filter.problems}
       />

@@ -1,4 +1,5 @@
 /** @file The whole panel: header, notices, then either the values or the state that says why there are none. */
+import { useStickyHead } from './useStickyHead';
 import { isStale, situation, snapshot, spoken } from '../store';
 import { Findings, Prints } from './findings';
 import { HealthStrip } from './healthStrip';
@@ -16,9 +17,10 @@ export function Panel() {
   const current = snapshot.value;
   const now = situation.value;
   const values = now.kind === 'values' ? now : null;
+  const head = useStickyHead();
   return (
     <main class="panel" data-situation={now.kind} data-status={current?.status.kind ?? 'none'}>
-      <header class="head">
+      <header class="head" ref={head}>
         <h1>
           <span class="file">{current?.title || 'Gradient Debugger'}</span>
           {values && (

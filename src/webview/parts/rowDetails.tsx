@@ -26,7 +26,6 @@ interface Props {
 
 export function RowDetails({ record, pair, step, moment }: Props) {
   const t = strings.value;
-  const { gradient, slots } = record;
   return (
     <>
       <p class="detail-head quiet">
@@ -40,6 +39,16 @@ export function RowDetails({ record, pair, step, moment }: Props) {
           </span>
         ))}
       </p>
+      {record.isDigest ? <p class="quiet">{t.loadingAll}</p> : <Whole {...{ record, pair, step, moment }} />}
+    </>
+  );
+}
+
+function Whole({ record, pair, step, moment }: Props) {
+  const t = strings.value;
+  const { gradient, slots } = record;
+  return (
+    <>
       {gradient.kind === 'none' ? (
         <section class="none-reason">
           <h2>{t.noneTitle}</h2>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { fill } from '../../protocol/panelStrings';
 import type { RowRecord, StageRecord, TensorRecord } from '../../protocol/records';
+import { isBrokenClip } from '../../protocol/rowFacts';
 import { valueText } from '../model/elements';
 import { numberText, shortText } from '../../protocol/displayNumber';
 import { strings } from '../store';
@@ -112,6 +113,13 @@ function Outcome({ stage }: { readonly stage: StageRecord }) {
   const t = strings.value;
   if (!stage.fired) {
     return <span class="quiet">{stage.isClip ? t.stageNotFired : t.stageNoChange}</span>;
+  }
+  if (isBrokenClip(stage)) {
+    return (
+      <span class="clip-broken">
+        <Icon name="bad" /> {t.stageBroken}
+      </span>
+    );
   }
   return (
     <span class="clip-fired">

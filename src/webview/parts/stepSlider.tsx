@@ -1,26 +1,30 @@
 /** @file The way through the steps: a slider, and above it the loss of every step and where clips fired. */
 import { useState } from 'preact/hooks';
 import { fill } from '../../protocol/panelStrings';
-import type { SessionState } from '../../protocol/messages';
+import type { HistoryEntry, SessionState } from '../../protocol/messages';
 import { goTo } from '../host';
 import { numberText } from '../../protocol/displayNumber';
-import { chartLines, isBad, type ChartLine, type StepRange } from '../model/historySeries';
+import { chartLines, isBad, marksPath, type ChartLine, type StepRange } from '../model/historySeries';
 import { runPath, sparkline, valueScale, type ValueScale } from '../model/sparkline';
 import { chartRange, isChartOpen, strings } from '../store';
 import { HistoryChart } from './historyChart';
 
 const BOX = { width: 600, height: 40, insetX: 0, insetY: 3 };
-/** Below the curve: where a clip fired. */
+/** Below the curve: where a clip fired; and below that, where a finding begins. */
 const TICKS = { top: BOX.height + 2, height: 4 };
+const FINDINGS = { top: TICKS.top + TICKS.height + 2, height: 6 };
 
 export function StepSlider({ state }: { readonly state: SessionState }) {
   const t = strings.value;
   const { cursor, stepCount, history, record } = state;
-  const loss = history.find(({ index }) => index === cursor)?.loss ?? null;
-  const valueText =
+  const shown = history.find(({ index }) => index === cursor);
+  const loss = shown?.loss ?? null;
+  const begun = shown?.findings ?? [];
+  const stepText =
     loss === null
       ? fill(t.stepValueTextNoLoss, cursor, stepCount)
       : fill(t.stepValueText, cursor, stepCount, numberText(loss));
+  const valueText = begun.length === 0 ? stepText : `${stepText}, ${fill(t.findingsBegin, begun.join(', '))}`;
   const lines = chartLines(history, 'loss');
   const scale = valueScale(lines.flatMap(({ series }) => series));
   const hasCurve = history.length > 1 && history.some((entry) => entry.loss !== null);
@@ -54,6 +58,9 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
             )}
             {history.some((entry) => entry.clipped > 0) && (
               <span class="legend-clipped">{t.legendClipped}</span>
+            )}
+            {history.some(({ findings }) => findings.length > 0) && (
+              <span class="legend-finding">{t.legendFinding}</span>
             )}
             {history.some(isBad) && <span class="legend-bad">{t.legendNotFinite}</span>}
           </span>
@@ -106,11 +113,13 @@ function LossCurve({ state, lines, scale }: CurveProps) {
     return Math.max(0, Math.min(stepCount, Math.round(((event.clientX - left) / width) * stepCount)));
   };
   const x = (index: number) => (index / Math.max(1, stepCount)) * BOX.width;
+  const marks = (isMarked: (entry: HistoryEntry) => boolean, top: number, length: number) =>
+    marksPath(history, isMarked, x, top, length);
   const said = (at: number) => {
     const loss = history.at(at)?.loss ?? null;
     return loss === null ? t.lossNone : numberText(loss);
   };
-  const height = TICKS.top + TICKS.height;
+  const height = FINDINGS.top + FINDINGS.height;
   return (
     <svg
       class="loss-curve"
@@ -137,27 +146,12 @@ function LossCurve({ state, lines, scale }: CurveProps) {
     >
       <title>{t.curveHint}</title>
       <path class="curve-cursor" d={`M ${x(cursor)},0 v ${height}`} />
-      {runs.map((line, i) =>
-        line.map((run) => (
-          <path key={`${i} ${run[0]?.x}`} class={i % 2 === 1 ? 'curve-line curve-other' : 'curve-line'} d={runPath(run)} />
-        )),
-      )}
-      {history.map(
-        (entry) =>
-          isBad(entry) && (
-            <path key={entry.index} class="curve-bad" d={`M ${x(entry.index)},0 v ${BOX.height}`} />
-          ),
-      )}
-      {history.map(
-        (entry) =>
-          entry.clipped > 0 && (
-            <path
-              key={entry.index}
-              class="curve-clipped"
-              d={`M ${x(entry.index)},${TICKS.top} v ${TICKS.height}`}
-            />
-          ),
-      )}
+      {runs.map((line, i) => (
+        <path key={i} class={i % 2 === 1 ? 'curve-line curve-other' : 'curve-line'} d={line.map(runPath).join(' ')} />
+      ))}
+      <path class="curve-bad" d={marks(isBad, 0, BOX.height)} />
+      <path class="curve-finding" d={marks(({ findings }) => findings.length > 0, FINDINGS.top, FINDINGS.height)} />
+      <path class="curve-clipped" d={marks(({ clipped }) => clipped > 0, TICKS.top, TICKS.height)} />
       {brush && brush.from !== brush.to && (
         <rect
           class="chart-brush"

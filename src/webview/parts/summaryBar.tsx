@@ -1,8 +1,8 @@
 /** @file The first glance: is it healthy, was anything clipped, where is the loss. */
-import { fill } from '../../protocol/panelStrings';
+import { fill, type PanelStrings } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import type { StepRecord } from '../../protocol/records';
-import { summaryOf } from '../../protocol/summary';
+import { summaryOf, type Summary } from '../../protocol/summary';
 import { strings } from '../store';
 import { Icon } from './icons';
 
@@ -57,16 +57,16 @@ export function SummaryBar({ state, record }: Props) {
             <span class="big">{fill(t.clippedOf, summary.clipped, summary.rowCount)}</span>
           </span>
           <span class="aside">
-            {!summary.hasClips
-              ? summary.changed > 0
-                ? t.clippedChanged
-                : t.clippedNoClip
-              : summary.clipped === 0
-                ? t.clippedNothing
-                : t.clippedVariables}
+            {clippedText(summary, t)}
           </span>
         </dd>
       </div>
     </dl>
   );
+}
+
+function clippedText({ hasClips, hasBrokenClips, changed, clipped }: Summary, t: PanelStrings): string {
+  if (!hasClips) return changed > 0 ? t.clippedChanged : t.clippedNoClip;
+  if (hasBrokenClips) return t.clippedBroken;
+  return clipped === 0 ? t.clippedNothing : t.clippedVariables;
 }

@@ -107,8 +107,9 @@ export function WhatIf({ record }: { readonly record: RowRecord }) {
 /** Why the fork that was asked for did not begin, and what to do; nothing while it is made or when it was. */
 function refusal(sentAt: number | null): readonly string[] {
   const now = snapshot.value;
-  if (sentAt === null || !now || now.seq <= sentAt || !now.error) return [];
-  return [[now.error.message, now.error.remedy ?? ''].join(' ').trim()];
+  if (sentAt === null || !now || now.seq <= sentAt) return [];
+  const why = now.refusal ?? now.error;
+  return why === null ? [] : [[why.message, why.remedy ?? ''].join(' ').trim()];
 }
 
 function noElement(text: string, shape: readonly number[]): string {

@@ -37,6 +37,11 @@ const UNARY: Readonly<Record<string, Unary>> = {
   Rsqrt: (r) => (x) => 1 / r(Math.sqrt(x)),
 };
 
+/** As TensorFlow's XLA device computes them, which lends these to bfloat16. */
+const LENT_UNARY: Readonly<Record<string, Unary>> = {
+  Sigmoid: (r) => (x) => 0.5 + r(0.5 * r(Math.tanh(r(0.5 * x)))),
+};
+
 /** [in a packet, in what is left over at the end of a tensor]; bfloat16 has no packets. */
 const PACKED: Readonly<Record<string, readonly [Binary, Binary]>> = {
   Xdivy: [() => (x, y) => (x === 0 ? x : x / y), () => (x, y) => (x === 0 ? 0 : x / y)],
@@ -64,7 +69,7 @@ const BINARY: Readonly<Record<string, Binary>> = {
 };
 
 export function halfUnaryLoop(op: string, dtype: DType): UnaryLoop | undefined {
-  const made = UNARY[op];
+  const made = (dtype === 'bfloat16' ? LENT_UNARY[op] : undefined) ?? UNARY[op];
   return made === undefined ? undefined : each(made(roundingOf(dtype)));
 }
 

@@ -10,7 +10,9 @@ import type { Bound, Rule, Spec } from '../../rule';
 import { sizeOf } from '../../shape';
 import type { Value } from '../../value';
 import { NARROW_KERNELS } from './kernels';
-import { AS_FLOAT32, AS_INT32, KNOW_INTEGERS, ROUND_THEMSELVES } from './ways';
+import {
+  AS_FLOAT32, AS_INT32, KNOW_INTEGERS, LENT_AS_FLOAT32, LENT_ROUNDED, ROUND_THEMSELVES,
+} from './ways';
 
 type NarrowType = keyof typeof NARROW_KERNELS;
 
@@ -30,15 +32,17 @@ export function withNarrowTypes<A>(op: string, rule: Rule<A>): Rule<A> {
   const bind: Rule<A>['bind'] = (inputs, attributes, values) => {
     const dtype = inputs.find((input) => isNarrow(input.dtype))?.dtype ?? madeType(attributes);
     if (dtype === undefined || !isNarrow(dtype)) return rule.bind(inputs, attributes, values);
+    const roundedByRule = () => roundedAfter(dtype, rule.bind(inputs, attributes, values));
+    const inFloat32 = () => {
+      const standIns = inputs.map((input) => standIn(input, 'float32'));
+      return roundedAfter(dtype, rule.bind(standIns, attributes, values));
+    };
+    if (dtype === 'bfloat16' && LENT_ROUNDED.has(op)) return roundedByRule();
+    if (dtype === 'bfloat16' && LENT_AS_FLOAT32.has(op)) return inFloat32();
     if (KERNELS.get(dtype)!.has(op)) {
       const isReal = !isInteger(dtype);
-      if (isReal && ROUND_THEMSELVES.has(op)) {
-        return roundedAfter(dtype, rule.bind(inputs, attributes, values));
-      }
-      if (isReal && AS_FLOAT32.has(op)) {
-        const standIns = inputs.map((input) => standIn(input, 'float32'));
-        return roundedAfter(dtype, rule.bind(standIns, attributes, values));
-      }
+      if (isReal && ROUND_THEMSELVES.has(op)) return roundedByRule();
+      if (isReal && AS_FLOAT32.has(op)) return inFloat32();
       if (!isReal && KNOW_INTEGERS.has(op)) return rule.bind(inputs, attributes, values);
       if (!isReal && AS_INT32.has(op)) return wrappedAfter(dtype, rule, inputs, attributes, values);
     }

@@ -64,3 +64,12 @@ export const AS_INT32 = setOf(`${MOVES} ${CHOICES}
 export const KNOW_INTEGERS = setOf(
   'BitwiseAnd BitwiseOr BitwiseXor LeftShift RightShift Invert FloorDiv Max Mean Min MaxPool',
 );
+
+/**
+ * On bfloat16 TensorFlow 1.15 has no CPU kernel of these, but lends the one of its XLA device. As
+ * above: in float32 with one rounding, or with roundings of their own.
+ */
+export const LENT_AS_FLOAT32 = setOf('Ceil Erf Floor IsFinite IsInf Pow Round Sign');
+export const LENT_ROUNDED = setOf(`
+  Cos Elu EluGrad Exp Expm1 L2Loss Log1p LogSoftmax Selu SeluGrad Sigmoid SigmoidGrad Sin Softmax
+  SparseSoftmaxCrossEntropyWithLogits SquaredDifference Tanh TanhGrad`);

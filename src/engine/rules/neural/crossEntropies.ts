@@ -18,7 +18,7 @@ import type { Dim } from '../array/staticShape';
 import { mergeDim, withRank } from '../array/staticShape';
 import { summarize } from '../array/summarize';
 import { expRun, logOf, logRun } from '../math/runs';
-import { eigenSum } from './eigenSum';
+import { eigenSum, rowSum } from './eigenSum';
 import { checkFloating } from './elementwise';
 import { multiply, scaleRows } from './gradientPieces';
 import { rowShift } from './softmaxes';
@@ -218,7 +218,7 @@ export const sparseSoftmaxCrossEntropy: Rule<NoAttributes> = {
  */
 function rowEntropies(dtype: DType, rows: number, width: number) {
   const shift = rowShift(dtype, rows, width);
-  const [exp, log, sum] = [expRun(dtype), logRun(dtype), eigenSum(dtype)];
+  const [exp, log, sum] = [expRun(dtype), logRun(dtype), rowSum(dtype)];
   const terms = allocate(dtype, width);
   const totals = allocate(dtype, rows);
   const logarithms = allocate(dtype, rows);

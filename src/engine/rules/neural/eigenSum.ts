@@ -17,6 +17,17 @@ export function eigenSum(dtype: DType): Sum {
   return dtype === 'float32' ? sumFloats : sumDoubles;
 }
 
+/** As `eigenSum`; of bfloat16 in float32, rounded once: the sum of the device that TensorFlow lends. */
+export function rowSum(dtype: DType): Sum {
+  return dtype === 'bfloat16' ? sumInFloats : eigenSum(dtype);
+}
+
+function sumInFloats(data: Data, start: number, count: number): number {
+  let sum = 0;
+  for (let i = start; i < start + count; i++) sum = Math.fround(sum + data[i]!);
+  return roundBfloat16(sum);
+}
+
 const lanes = new Float32Array(8);
 
 function sumFloats(data: Data, start: number, count: number): number {
@@ -95,7 +106,7 @@ function sumDoubles(data: Data, start: number, count: number): number {
 
 /** As `eigenSum`, of exponentials that are not stored first: there is no packet of them in halves. */
 export function expSum(dtype: DType): Sum {
-  return dtype === 'float16' ? sumOneByOne : eigenSum(dtype);
+  return dtype === 'float16' ? sumOneByOne : rowSum(dtype);
 }
 
 function sumOneByOne(data: Data, start: number, count: number): number {

@@ -4,7 +4,7 @@ import { roundingOf } from '../../roundings';
 import type { Rule } from '../../rule';
 import { sizeOf } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
-import { eigenSum } from './eigenSum';
+import { rowSum } from './eigenSum';
 import { checkFloating } from './elementwise';
 import { multiply } from './gradientPieces';
 
@@ -17,7 +17,7 @@ export const l2Loss: Rule<NoAttributes> = {
     const size = sizeOf(x!.dims);
     const round = roundingOf(x!.dtype);
     const halves = allocate(x!.dtype, size);
-    const sum = eigenSum(x!.dtype);
+    const sum = rowSum(x!.dtype);
     return {
       outputs: [[]],
       run: ([data], [out]) => {

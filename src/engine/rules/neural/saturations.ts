@@ -1,5 +1,5 @@
 /** @file Smooth activations: Elu, Selu, Softplus, Softsign and their gradient ops. */
-import type { DType } from '../../dtypes';
+import type { Data, DType } from '../../dtypes';
 import { allocate } from '../../dtypes';
 import { roundingOf } from '../../roundings';
 import type { Backward, InputGradient } from '../../rule';
@@ -14,20 +14,32 @@ import { expRun, logRun } from '../math/runs';
 const SELU_SCALE = 1.0507009873554804934193349852946;
 const SELU_SCALE_ALPHA = 1.7580993408473768599402175208123;
 
-/** What Eigen takes for the distance of 1 to the next number of a type; for the halves it is less. */
+/** What Eigen takes for the distance of 1 to the next number of a type: less for float16, 0 for bfloat16. */
 const EPSILON: { readonly [dtype in DType]?: number } = {
-  float32: 2 ** -23, float16: 2 ** -13, bfloat16: 2 ** -7,
+  float32: 2 ** -23, float16: 2 ** -13, bfloat16: 0,
 };
+
+/** exp(x) − 1: of bfloat16 in one step, on the device that TensorFlow lends to it. */
+function expMinusOneRun(dtype: DType): (x: Data, out: Data) => void {
+  if (dtype === 'bfloat16') {
+    return (x, out) => {
+      for (let i = 0; i < out.length; i++) out[i] = Math.expm1(x[i]!);
+    };
+  }
+  const exp = expRun(dtype);
+  return (x, out) => {
+    exp(out, 0, x, 0, out.length);
+    for (let i = 0; i < out.length; i++) out[i] = out[i]! - 1;
+  };
+}
 
 export const elu = unary<NoAttributes>(
   'Elu',
   (dtype) => {
-    const exp = expRun(dtype);
+    const expMinusOne = expMinusOneRun(dtype);
     return (x, out) => {
-      exp(out, 0, x, 0, out.length);
-      for (let i = 0; i < out.length; i++) {
-        out[i] = x[i]! < 0 ? out[i]! - 1 : x[i]!;
-      }
+      expMinusOne(x, out);
+      for (let i = 0; i < out.length; i++) if (!(x[i]! < 0)) out[i] = x[i]!;
     };
   },
   ({ outputs, gradients, build }) => [build.make('EluGrad', [gradients[0]!, outputs[0]!], {})],
@@ -53,11 +65,11 @@ export const selu = unary<NoAttributes>(
     const round = roundingOf(dtype);
     const scale = round(SELU_SCALE);
     const scaleAlpha = round(SELU_SCALE_ALPHA);
-    const exp = expRun(dtype);
+    const expMinusOne = expMinusOneRun(dtype);
     return (x, out) => {
-      exp(out, 0, x, 0, out.length);
+      expMinusOne(x, out);
       for (let i = 0; i < out.length; i++) {
-        out[i] = x[i]! < 0 ? scaleAlpha * round(out[i]! - 1) : scale * x[i]!;
+        out[i] = x[i]! < 0 ? scaleAlpha * round(out[i]!) : scale * x[i]!;
       }
     };
   },

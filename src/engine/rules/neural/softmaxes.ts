@@ -8,7 +8,7 @@ import { sizeOf } from '../../shape';
 import type { NoAttributes } from '../array/attributes';
 import { withRankAtLeast } from '../array/staticShape';
 import { expRun, logRun } from '../math/runs';
-import { eigenSum, expSum } from './eigenSum';
+import { expSum, rowSum } from './eigenSum';
 import { checkFloating } from './elementwise';
 import { multiply, sumLastAxis } from './gradientPieces';
 
@@ -49,7 +49,9 @@ export const softmax: Rule<NoAttributes> = {
   },
   bind: ([logits]) => {
     const { rows, width } = rowsOf(logits!);
-    const sum = eigenSum(logits!.dtype);
+    const sum = rowSum(logits!.dtype);
+    // The device that TensorFlow lends to bfloat16 divides where a CPU kernel multiplies.
+    const divides = logits!.dtype === 'bfloat16';
     const round = roundingOf(logits!.dtype);
     const exp = expRun(logits!.dtype);
     const shift = rowShift(logits!.dtype, rows, width);
@@ -60,8 +62,13 @@ export const softmax: Rule<NoAttributes> = {
         // The packets run on over the ends of the rows.
         exp(out!, 0, out!, 0, rows * width);
         for (let r = 0, start = 0; r < rows; r++, start += width) {
-          const inverse = round(1 / sum(out!, start, width));
-          for (let k = start; k < start + width; k++) out![k] = out![k]! * inverse;
+          const total = sum(out!, start, width);
+          const end = start + width;
+          if (divides) for (let k = start; k < end; k++) out![k] = out![k]! / total;
+          else {
+            const inverse = round(1 / total);
+            for (let k = start; k < end; k++) out![k] = out![k]! * inverse;
+          }
         }
       },
     };

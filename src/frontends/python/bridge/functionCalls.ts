@@ -45,10 +45,10 @@ export function functionCalls(state: BridgeState) {
         }));
       }),
 
-    /** 0; −1 and the error when the gradients of the current graph would draw other numbers than it did. */
-    refuseDraws: (): number =>
+    /** 0; −1 and the error when the gradients of `outputs` would be of other numbers than were drawn for them. */
+    refuseDraws: (outputs: string): number =>
       state.guard(() => {
-        refuseDraws(state.graph);
+        refuseDraws(idsOf(outputs).map((id) => state.graph.tensor(id)));
         return 0;
       }),
 

@@ -8,7 +8,7 @@ import type { BridgeState } from './bridgeState';
 import { packNode } from './bridgeState';
 import { dtypeNumbered } from './constants';
 
-/** What `reduceWhole` returns besides −1. */
+/** What `reduceWhole` and `productOfMatrices` return besides −1. */
 const UNKNOWN_RANK = -2;
 
 /** `12,15,3` as numbers; the empty text is no number. */
@@ -123,6 +123,18 @@ export function makingFunctions(state: BridgeState) {
         });
         return packNode(state.makeOf(kind, [state.graph.tensor(id), outputs[0]!], '', origin));
       });
+    },
+
+    /** The node `kind` of two matrices. −2, and nothing made, when one of them is not known to be one. */
+    productOfMatrices: (kind: number, a: number, b: number): number => {
+      const { graph } = state;
+      const inputs = [graph.tensor(a), graph.tensor(b)];
+      if (inputs[0]!.shape?.length !== 2 || inputs[1]!.shape?.length !== 2) return UNKNOWN_RANK;
+      try {
+        return packNode(state.makeOf(kind, inputs, '', state.here()));
+      } catch (error) {
+        return state.fail(error);
+      }
     },
 
     /** A node with any number of inputs, given as `12,15,3`. */

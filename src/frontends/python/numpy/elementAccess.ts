@@ -2,6 +2,7 @@
  * @file Moves runs of elements between the heap and a buffer of doubles.
  * int64 and uint64 travel as doubles while they are exact (|v| <= 2^53) and as bigint otherwise.
  */
+import { fromBfloat16, toBfloat16 } from './brainFloat';
 import { fromHalf, roundToHalf, toHalf } from './halfFloat';
 import { DType, FpEvent, type HeapViews } from './heapViews';
 
@@ -27,6 +28,12 @@ export function load(
     case DType.uint32: return loadFrom(views.u32, address >>> 2, stride >> 2, n, out);
     case DType.int64: return loadInt64(views, address >>> 2, stride >> 2, n, out);
     case DType.uint64: return loadUint64(views, address >>> 2, stride >> 2, n, out);
+    case DType.bfloat16: {
+      for (let i = 0, at = address >>> 1; i < n; i++, at += stride >> 1) {
+        out[i] = fromBfloat16(views.u16[at]!);
+      }
+      return true;
+    }
     default: {
       for (let i = 0, at = address >>> 1; i < n; i++, at += stride >> 1) {
         out[i] = fromHalf(views.u16[at]!);
@@ -111,6 +118,12 @@ export function store(
     case DType.uint32: return storeInt(views.u32, address >>> 2, stride >> 2, n, from);
     case DType.int64:
     case DType.uint64: return storeInt64(views, dtype, address >>> 2, stride >> 2, n, from);
+    case DType.bfloat16: {
+      for (let i = 0, at = address >>> 1; i < n; i++, at += stride >> 1) {
+        views.u16[at] = toBfloat16(from[i]!);
+      }
+      return 0;
+    }
     default: {
       for (let i = 0, at = address >>> 1; i < n; i++, at += stride >> 1) {
         views.u16[at] = toHalf(from[i]!);

@@ -198,7 +198,7 @@ export function runCopy(views: HeapViews, from: Strided, to: Strided): number {
   const packed = from.dtype === to.dtype && stepFrom === bytes && stepTo === bytes;
   const exactInts = isWide(from.dtype) && to.dtype < DType.float16;
   const round = rounderOf(to.dtype);
-  const overflows = to.dtype === DType.float32 || to.dtype === DType.float16;
+  const overflows = (to.dtype === DType.float32 || to.dtype === DType.float16) && from.dtype !== DType.bfloat16;
   let events = 0;
   forEachRun(nest, packed ? Infinity : CHUNK, (offsets, n) => {
     const [atFrom, atTo] = [from.address + offsets[0]!, to.address + offsets[1]!];

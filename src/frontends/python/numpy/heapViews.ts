@@ -5,11 +5,11 @@
 /** Element kinds as they travel across the border; the numbers are shared with `_dtypes.py`. */
 export const DType = {
   bool: 0, int8: 1, uint8: 2, int16: 3, uint16: 4, int32: 5, uint32: 6, int64: 7, uint64: 8,
-  float16: 9, float32: 10, float64: 11,
+  float16: 9, float32: 10, float64: 11, bfloat16: 12,
 } as const;
 
 /** Bytes per element, by element kind. */
-export const ITEM_BYTES: readonly number[] = [1, 1, 1, 2, 2, 4, 4, 8, 8, 2, 4, 8];
+export const ITEM_BYTES: readonly number[] = [1, 1, 1, 2, 2, 4, 4, 8, 8, 2, 4, 8, 2];
 
 /** Floating-point events of a kernel call; the bits are NumPy's own (`npy_math.h`). */
 export const FpEvent = { divide: 1, overflow: 2, invalid: 8 } as const;

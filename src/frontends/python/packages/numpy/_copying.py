@@ -118,6 +118,8 @@ def astype(self, dtype, order='K', casting='unsafe', subok=True, copy=True):
         return made if cls is ndarray else view(made, made._shape, made._strides, 0, cls)
     if casting != 'unsafe':
         check_cast(self._dtype, kind, casting)
+    if self._dtype.kind == 'V' and kind.kind in 'bOU':
+        raise ValueError('No cast function available.')
     if kind.kind in 'OU' or self._pool is not None:
         return _converted(self, kind)
     source = self
@@ -206,6 +208,9 @@ def tolist(self):
         pool = self._pool
         flat = _flat_view(self, INT64).tolist()
         return _nested([pool[i] for i in flat], self._shape)
+    if self._dtype.kind == 'V':
+        block = tobytes(self)
+        return _nested([self._dtype.unpack(block, 2 * i)[0] for i in range(self._size)], self._shape)
     return _flat_view(self, self._dtype).cast('B').cast(self._dtype.format,
                                                         list(self._shape)).tolist()
 

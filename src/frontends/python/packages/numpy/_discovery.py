@@ -4,7 +4,7 @@ from array import array as _block
 from itertools import chain
 
 from ._array import contiguous, copied, is_contiguous, ndarray, new, Pool, transposed, view
-from ._dtypes import (BOOL, find, FLOAT16, FLOAT32, FLOAT64, INT64, not_evaluated, OBJECT, promote,
+from ._dtypes import (BFLOAT16, BOOL, find, FLOAT16, FLOAT32, FLOAT64, INT64, not_evaluated, OBJECT, promote,
                       text_type, UINT64)
 from ._elements import convert, to_text, write
 from ._promotion import scalar_kind
@@ -291,7 +291,7 @@ def _of_numbers(leaves, shape, kind):
         return made
     if kind is BOOL:
         made._block_bytes()[:len(leaves)] = bytes(map(bool, leaves))
-    elif kind is FLOAT16:
+    elif kind is FLOAT16 or kind is BFLOAT16:
         made[...] = _adopt(_block('d', [convert(x, FLOAT64) for x in leaves]), shape, FLOAT64)
     else:
         values = _block(kind.format, [convert(x, kind) for x in leaves])

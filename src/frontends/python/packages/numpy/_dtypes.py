@@ -74,6 +74,8 @@ class dtype(metaclass=_DTypeMeta):
         raise not_evaluated('a big-endian element type')
 
     def __repr__(self):
+        if self.kind == 'V':
+            return 'dtype(%s)' % self.name
         return "dtype('%s')" % (self.str if self.kind == 'U' else self)
 
     def __str__(self):
@@ -129,6 +131,10 @@ def _make(name, code, char, kind, itemsize, format, num, length=0):
 BY_CODE = [_make(*row) for row in _TABLE]
 (BOOL, INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64, UINT64,
  FLOAT16, FLOAT32, FLOAT64) = BY_CODE
+
+# TensorFlow's own type; `_brain_float.py` says how its elements are read and written. It has no name
+# that `dtype('...')` would understand.
+BFLOAT16 = _make('bfloat16', 12, 'E', 'V', 2, 'H', 256)
 
 # Objects and texts are kept in a Python list; the array itself holds int64 places in that list.
 OBJECT = _make('object', 7, 'O', 'O', 8, 'q', 17)
@@ -224,7 +230,7 @@ def _find_abstract(obj):
     raise not_evaluated('the element type numpy.%s' % name)
 
 
-_RANK = {'b': 0, 'u': 1, 'i': 1, 'f': 2, 'U': 3, 'O': 4}
+_RANK = {'b': 0, 'u': 1, 'i': 1, 'V': 2, 'f': 3, 'U': 4, 'O': 5}
 _promoted = {}
 
 
@@ -244,6 +250,10 @@ def _promote(a, b):
         a, b = b, a
     if b is OBJECT or a is OBJECT:
         return OBJECT
+    if a is BFLOAT16 or b is BFLOAT16:
+        if b.kind == 'f' or a is BOOL:
+            return b
+        raise TypeError('invalid type promotion')
     if b.kind == 'U':
         return text_type(max(b.length, a.length if a.kind == 'U' else _text_width(a)))
     if a is BOOL or a.kind == b.kind:
@@ -267,8 +277,8 @@ def _text_width(numeric):
     return {1: 4, 2: 6, 4: 11, 8: 21}[numeric.itemsize] - (numeric.kind == 'u')
 
 
-_SAFE_KINDS = {'b': 'buifUO', 'u': 'uifUO', 'i': 'ifUO', 'f': 'fUO', 'U': 'UO', 'O': 'O'}
-_SAME_KINDS = {'b': 'buifUO', 'u': 'uifUO', 'i': 'ifUO', 'f': 'fUO', 'U': 'UO', 'O': 'O'}
+_SAFE_KINDS = {'b': 'buifUOV', 'u': 'uifUO', 'i': 'ifUO', 'V': 'fO', 'f': 'fUO', 'U': 'UO', 'O': 'O'}
+_SAME_KINDS = {'b': 'buifUOV', 'u': 'uifUOV', 'i': 'ifUOV', 'V': 'fO', 'f': 'fUOV', 'U': 'UO', 'O': 'O'}
 
 
 def can_cast_safely(a, b):

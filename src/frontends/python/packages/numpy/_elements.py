@@ -52,7 +52,7 @@ def convert(value, kind):
         value = value.item()
     elif isinstance(value, (list, tuple)):
         raise ValueError('setting an array element with a sequence.')
-    if kind.kind == 'f':
+    if kind.kind in 'fV':
         number = nan if value is None else float(value)
         limit = 65520.0 if kind is FLOAT16 else 3.4028235677973366e38
         if kind in (FLOAT16, FLOAT32) and abs(number) >= limit:

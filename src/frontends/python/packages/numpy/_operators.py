@@ -156,19 +156,18 @@ def _foreign(self, other, function, reflected):
     return NotImplemented
 
 
-def _set_scalar_operators(cls, skip=()):
+def set_scalar_operators(cls):
     for name, function in {**_NAMES, **_COMPARISONS, 'eq': uf.equal, 'ne': uf.not_equal}.items():
-        if name not in skip:
-            setattr(cls, '__%s__' % name, _scalar_forward(function))
-            if name in _NAMES:
-                setattr(cls, '__r%s__' % name, _scalar_reflected(function))
+        setattr(cls, '__%s__' % name, _scalar_forward(function))
+        if name in _NAMES:
+            setattr(cls, '__r%s__' % name, _scalar_reflected(function))
     for name, function in _SINGLE.items():
         setattr(cls, '__%s__' % name, _single(function))
     cls.__divmod__, cls.__rdivmod__ = _divmod, _rdivmod
 
 
-_set_scalar_operators(number)
-_set_scalar_operators(bool_)
+set_scalar_operators(number)
+set_scalar_operators(bool_)
 for _cls in KIND_OF:
     if issubclass(_cls, generic) and _cls is not float64:
         _cls.__hash__ = _cls.__dict__['__hash__']

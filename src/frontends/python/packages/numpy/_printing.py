@@ -98,7 +98,7 @@ def _formatter(data, options):
     own = options['formatter']
     if own:
         names = {'b': ('bool',), 'i': ('int', 'int_kind'), 'u': ('int', 'int_kind'),
-                 'f': ('float', 'float_kind'), 'O': ('object',),
+                 'f': ('float', 'float_kind'), 'V': ('void',), 'O': ('object',),
                  'U': ('numpystr', 'str_kind')}[kind.kind]
         for name in names + ('all',):
             if own.get(name) is not None:

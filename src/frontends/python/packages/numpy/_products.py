@@ -4,7 +4,7 @@ from . import _kernels
 from ._array import attach, header, ndarray, new
 from ._copying import assign
 from ._discovery import asanyarray, asarray
-from ._dtypes import BOOL, INT64, promote
+from ._dtypes import BFLOAT16, BOOL, FLOAT16, INT64, promote
 from ._shaping import broadcast_shapes, broadcast_to, normalize_axes
 from ._ufunc import in_class_of, shape_text
 from . import _ufunc_table as uf
@@ -14,6 +14,8 @@ def _multiply_stacks(a, b, kind):
     """Matrix products over leading axes that broadcast; both have at least two axes."""
     if kind.kind in 'OU':
         raise TypeError('a matrix product of objects or texts is not evaluated by this engine')
+    if kind is BFLOAT16:
+        return _multiply_stacks(a.astype(FLOAT16), b.astype(FLOAT16), FLOAT16)
     stack = ()
     if len(a._shape) > 2 or len(b._shape) > 2:
         stack = broadcast_shapes(a._shape[:-2], b._shape[:-2])
@@ -62,6 +64,8 @@ def _delivered(made, out, *sources):
 def dot(a, b, out=None):
     """Inner product over the last axis of a and the last but one of b."""
     a, b = asanyarray(a), asanyarray(b)
+    if a._dtype is BFLOAT16 and b._dtype is BFLOAT16:
+        raise ValueError('dot not available for this type')
     if not a.ndim or not b.ndim:
         found = uf.multiply(a, b, dtype=promote(a._dtype, b._dtype))
         return found if out is None else _delivered(asarray(found), out)

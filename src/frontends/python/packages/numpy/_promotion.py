@@ -6,7 +6,7 @@ from ._dtypes import (BOOL, can_cast_kind, can_cast_safely, dtype, find, FLOAT16
                       UINT32, UINT64)
 from ._scalars import generic, KIND_OF
 
-_CATEGORY = {'b': 0, 'u': 1, 'i': 1, 'f': 2, 'U': 3, 'O': 4}
+_CATEGORY = {'b': 0, 'u': 1, 'i': 1, 'f': 2, 'V': 2, 'U': 3, 'O': 4}
 
 
 def scalar_kind(value):

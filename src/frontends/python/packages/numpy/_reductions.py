@@ -6,7 +6,7 @@ from . import _kernels
 from ._array import attach, copied, header, ndarray, new, view
 from ._copying import assign
 from ._discovery import asanyarray, asarray
-from ._dtypes import BOOL, find, INT64, integer_range, UINT64
+from ._dtypes import BOOL, find, FLOAT16, INT64, integer_range, UINT64
 from ._errors import report
 from ._shaping import normalize_axes, normalize_axis
 from ._ufunc import in_class_of, loop_of
@@ -31,6 +31,9 @@ def reduce(function, a, axis=0, dtype=None, out=None, keepdims=False, initial=No
         return _reduce_objects(function, a, axis, keepdims)
     if where is not True:
         a = _masked(function, a, where)
+    if a._dtype.kind == 'V':
+        raise TypeError('No loop matching the specified signature and casting was found for ufunc %s'
+                        % function.__name__)
     # NumPy lets the axes 0 and -1 of a scalar pass.
     everything = axis is None or not a.ndim and axis in (0, -1)
     axes = tuple(range(a.ndim)) if everything else normalize_axes(axis, a.ndim)
@@ -123,6 +126,8 @@ def accumulate(function, array, axis=0, dtype=None, out=None):
     a = a if a.ndim else a.reshape(1)
     axis = normalize_axis(axis, a.ndim)
     kind = find(dtype) if dtype is not None else _totals_kind(function, a._dtype)
+    if kind.kind == 'V':
+        kind = FLOAT16
     if a._dtype is not kind:
         a = a.astype(kind)
     made = new(a._shape, BOOL if function.rule in ('logic', 'compare') else kind)

@@ -9,7 +9,7 @@ from . import _ufunc_table as uf
 
 
 def _round(self, decimals=0, out=None):
-    if self._dtype.kind != 'f':
+    if self._dtype.kind not in 'fV':
         if decimals >= 0 or self._dtype.kind == 'b':
             made = self.astype('float16') if self._dtype.kind == 'b' else self.copy()
         else:

@@ -88,6 +88,8 @@ def _arg_extreme(largest, name):
         if source._pool is not None:
             values = source.tolist()
             return values.index((max if largest else min)(values))
+        if source._dtype.kind == 'V':
+            raise TypeError('data type not ordered')
         made = new(source._shape[:place] + source._shape[place + 1:], INT64)
         if source._size:
             _kernels.arg_extreme(largest, header(source), header(made), place)
@@ -131,6 +133,8 @@ def _sort(self, axis=-1, kind=None, order=None):
     if self._pool is not None:
         self[...] = self[_argsort(self, axis)] if self.ndim == 1 else _no_object_sort()
         return
+    if self._dtype.kind == 'V':
+        raise TypeError('type does not have compare function')
     _kernels.sort(header(self), axis)
 
 

@@ -2,7 +2,7 @@
 
 from . import _kernels
 from ._array import copied, header, ndarray, new, scratch, view
-from ._dtypes import (BOOL, BY_CODE, can_cast_kind, find, FLOAT16, FLOAT32, FLOAT64, INT8, integer_range,
+from ._dtypes import (BFLOAT16, BOOL, BY_CODE, can_cast_kind, find, FLOAT16, FLOAT32, FLOAT64, INT8, integer_range,
                       OBJECT, promote)
 from ._errors import report, UFuncTypeError
 from ._promotion import common_kind, int_kind, scalar_kind
@@ -199,6 +199,9 @@ def binary(function, x, y, out=None, dtype=None, word=''):
     """function(x, y) elementwise; `word` stands before its name in warnings."""
     a, ka, va = operand(x)
     b, kb, vb = operand(y)
+    if ka is BFLOAT16 or kb is BFLOAT16:
+        loop = FLOAT32 if ka is kb and function.rule == 'compare' else FLOAT16
+        return binary(function, _widened(x, ka, loop), _widened(y, kb, loop), out, dtype, word)
     a_scalar, b_scalar = a is None or not a._shape, b is None or not b._shape
     if ka is kb:
         kind = ka
@@ -254,6 +257,8 @@ def binary(function, x, y, out=None, dtype=None, word=''):
 def unary(function, x, out=None, dtype=None):
     """function(x) elementwise."""
     a, kind, value = operand(x)
+    if kind is BFLOAT16:
+        return unary(function, _widened(x, kind, FLOAT16), out, dtype)
     if kind.kind in 'OU':
         from ._objects import unary_objects
         return unary_objects(function, a, kind)
@@ -288,6 +293,13 @@ def unary(function, x, out=None, dtype=None):
     if out is None and type(x) is not ndarray and isinstance(x, ndarray):
         return in_class_of(made, x)
     return made
+
+
+def _widened(x, kind, loop):
+    """An operand of bfloat16 as the type in which it is computed; any other operand as it is."""
+    if kind is not BFLOAT16:
+        return x
+    return x.astype(loop) if isinstance(x, ndarray) else loop.type(float(x))
 
 
 def _shape_of(a, b, out):

@@ -34,6 +34,7 @@ from ._collections import (
     local_variables_initializer,
     model_variables,
     moving_average_variables,
+    report_uninitialized_variables,
     tables_initializer,
     trainable_variables,
     variables_initializer,
@@ -305,6 +306,8 @@ from ._ops.state import (
 from ._ops.text_names import *  # noqa: F403
 from ._ops.tensor_kinds import *  # noqa: F403
 from ._ops.tensordot import tensordot
+from ._module import Module
+from ._partitioned import fixed_size_partitioner, min_max_variable_partitioner, variable_axis_size_partitioner
 from ._queues import FIFOQueue, QueueBase, RandomShuffleQueue
 from ._seed import get_seed, set_random_seed
 from ._session import InteractiveSession, Session, get_default_session

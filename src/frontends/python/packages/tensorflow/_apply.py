@@ -11,7 +11,7 @@ from ._eager.making import eager_outputs, make_eagerly
 from ._eager.tensor import EagerTensor
 from ._graph import GraphScope, check_scope_name, get_default_graph
 from ._graph_elements import graph_of_inputs
-from ._op_arguments import _READ_BY_SNAPSHOT, Input, constant_types, sorted_out
+from ._op_arguments import Input, constant_types, is_read_by_snapshot, sorted_out
 from ._resource_signatures import RESOURCE_SIGNATURES
 from ._signatures import ALLOWED, SIGNATURES
 from ._state import current
@@ -62,7 +62,7 @@ def _captured(graph, values):
         else graph.captured(value)
         if isinstance(value, Tensor) and value.graph is not graph
         else graph.captured(value._snapshot)
-        if type(value) in _READ_BY_SNAPSHOT and value.graph is not graph
+        if is_read_by_snapshot(value) and value.graph is not graph
         else value
         for value in values
     ]
@@ -107,11 +107,15 @@ class OpCall:
             number = self._plain = _engine.kind_of(self.type)
         return number
 
-    def __call__(self, *values, name=None, **attributes):
-        """Make one node. VALUES in the order of the declaration, a list where a list is declared."""
+    def __call__(self, *values, name=None, _kind=None, **attributes):
+        """Make one node. VALUES in the order of the declaration, a list where a list is declared. _KIND, if
+        given, is the engine's number for the op with its attributes: `kind_of` costs as much as the node."""
         if self._inputs is None:
             self._declare()
-        number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
+        if _kind is not None:
+            number = _kind
+        else:
+            number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
         graph = current.graph or get_default_graph()
         if graph._captures is not None:
             values = _captured(graph, values)

@@ -1,6 +1,7 @@
 """Arrays of numpy and the heap they lie in: the only file that knows how numpy stores elements."""
 
 import numpy as _np
+from numpy._brain_float import bfloat16
 
 from ._strings import numbers_of, text_of, texts_of
 
@@ -13,18 +14,12 @@ _LAYOUTS = {
 }  # fmt: skip
 
 
-def no_bfloat16(*_):
-    raise NotImplementedError(
-        "numpy's bfloat16 is not evaluated by this engine: fetch tf.cast(x, tf.float32) instead"
-    )
-
-
 _NARROW = (_np.int8, _np.int16, _np.uint16, _np.uint32, _np.uint64)
 _SCALARS = (
     _np.float32, _np.float64, _np.int32, _np.int64, _np.bool_, _np.uint8, _np.int64, text_of, _np.int64,
-    _np.float16, no_bfloat16, *_NARROW,
+    _np.float16, bfloat16._of, *_NARROW,
 )  # fmt: skip
-#: Texts, resources and variants travel as numbers.
+#: Texts, resources and variants travel as numbers, bfloat16 as the float32 that it is.
 _DTYPES = tuple(
     _np.dtype(scalar)
     for scalar in (*_SCALARS[:6], *[_np.float64] * 3, _np.float16, _np.float32, *_NARROW)
@@ -35,6 +30,8 @@ def heap_elements(items):
     """(layout, address, owner) of an array's elements, row-major, valid while `owner` lives."""
     if items.dtype.kind in 'OSU':
         items = numbers_of(items)
+    elif items.dtype.kind == 'V':
+        items = items.astype(_np.float32)
     name = items.dtype.name
     layout = _LAYOUTS.get(name)
     if layout is None:
@@ -57,13 +54,14 @@ def scalar_result(code, number):
 
 def result(code, dims, fill):
     """An array of the engine's element type CODE, whose elements `fill(address)` writes."""
-    if code == _BFLOAT16:
-        no_bfloat16()
     items = _np.empty(dims, _DTYPES[code])
     fill(items._address)
+    if code == _BFLOAT16:
+        return items.astype(bfloat16)
     return texts_of(items) if code == _STRING else items
 
 
 def numpy_name(code):
     """The name of numpy's element type for the engine's CODE."""
-    return 'object' if code == _STRING else _DTYPES[code].name
+    named = {_STRING: 'object', _BFLOAT16: 'bfloat16'}
+    return named.get(code) or _DTYPES[code].name

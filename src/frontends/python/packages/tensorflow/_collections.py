@@ -67,6 +67,27 @@ def initialize_local_variables():
     return local_variables_initializer()
 
 
+def report_uninitialized_variables(var_list=None, name='report_uninitialized_variables'):
+    """A vector of the names of those of VAR_LIST (default: all, also local ones) that have no value yet."""
+    from ._constant import constant
+    from ._dtypes import string
+    from ._name_scope import name_scope
+    from ._ops import arrays, gathering, math
+    from ._ops.state import is_variable_initialized as is_initialized
+    from ._placement import device
+
+    if var_list is None:
+        var_list = global_variables() + local_variables()
+    with name_scope(name):
+        have_values = [is_initialized(variable) for variable in var_list]
+        with device('/cpu:0'):
+            if not var_list:
+                return constant([], dtype=string)
+            missing = math.logical_not(arrays.stack(have_values))
+            names = constant([variable.op.name for variable in var_list])
+            return gathering.boolean_mask(names, missing)
+
+
 def tables_initializer(name='init_all_tables'):
     from ._ops.control import group, no_op
 

@@ -4,10 +4,11 @@ import numbers
 from array import array
 
 import numpy as _np
+from numpy._brain_float import bfloat16 as _brain_float
 
 from . import _engine
 from ._arrays import heap_elements
-from ._dtypes import as_dtype, bool_, code_of, float32, int32, int64, string
+from ._dtypes import as_dtype, bfloat16, bool_, code_of, float32, int32, int64, string
 from ._eager.tensor import EagerTensor
 from ._graph import get_default_graph, is_op_name
 from ._shapes import Dimension
@@ -231,6 +232,8 @@ def elements_of(value, dtype=None, shape=None):
         if any(isinstance(item, _np.ndarray) for item in flat):
             return _stacked(value, dtype)
         _check_elements(value, flat, dtype)
+        if _brain_float in types and dtype is None:
+            dtype = _type_with_brain_floats(value, types)
         flat = [int(item) if isinstance(item, Dimension) else _plain(item) for item in flat]
         types = set(map(type, flat))
     if dims is None:
@@ -293,7 +296,18 @@ def _not_dense(value, dtype):
 
 
 def _plain(item):
+    if type(item) is _brain_float:
+        return float(item)
     return item.item() if isinstance(item, _np.generic) else item
+
+
+def _type_with_brain_floats(value, types):
+    """The element type of a list with numpy's bfloat16 in it: beside Python's floats it is float32."""
+    if types == {_brain_float}:
+        return bfloat16
+    if types == {_brain_float, float}:
+        return float32
+    raise _not_convertible(value)
 
 
 def _check_elements(value, flat, dtype):
@@ -311,10 +325,14 @@ def _check_elements(value, flat, dtype):
         elif not isinstance(item, (*_REAL, _np.generic, Dimension)) or (
             isinstance(item, Dimension) and item.value is None
         ):
-            raise TypeError(
-                'Failed to convert object of type %s to Tensor. Contents: %s. Consider casting '
-                'elements to a supported type.' % (type(value), value)
-            )
+            raise _not_convertible(value)
+
+
+def _not_convertible(value):
+    return TypeError(
+        'Failed to convert object of type %s to Tensor. Contents: %s. Consider casting '
+        'elements to a supported type.' % (type(value), value)
+    )
 
 
 def _common_type(flat, types):

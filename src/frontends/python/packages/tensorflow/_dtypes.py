@@ -1,6 +1,7 @@
 """Element types: DType objects, TensorFlow's names for them, and what converts to one."""
 
 import numpy as _np
+from numpy._brain_float import bfloat16 as _bfloat16
 
 #: Element types that the engine evaluates, in the order of its DTYPE_ORDER.
 EVALUATED = (
@@ -20,7 +21,7 @@ _LIMITS = {
     'float16': (_np.float16(-65504), _np.float16(65504)),
     'float32': (_np.float32(-3.4028234663852886e38), _np.float32(3.4028234663852886e38)),
     'float64': (_np.float64(-1.7976931348623157e308), _np.float64(1.7976931348623157e308)),
-    'bfloat16': (-3.3895313892515355e38, 3.3895313892515355e38),
+    'bfloat16': (_bfloat16(-3.3895313892515355e38), _bfloat16(3.3895313892515355e38)),
 }
 _SIZES = {'bool': 1, 'string': 8, 'resource': 1, 'variant': 1}
 #: `limits` knows these; the reals are intensities of an image there.
@@ -77,7 +78,7 @@ class DType:
             return bool
         if name in ('resource', 'variant'):
             raise KeyError(self._number)
-        scalar = getattr(_np, name, None)
+        scalar = _bfloat16 if name == 'bfloat16' else getattr(_np, name, None)
         if scalar is None:
             raise NotImplementedError(f'numpy has no element type {name} here')
         return scalar

@@ -16,6 +16,7 @@ binary_with_number = _js.binaryWithNumber
 node = _js.node
 node_of = _js.nodeOf
 reduce_whole = _js.reduceWhole
+product_of_matrices = _js.productOfMatrices
 no_op = _js.noOp
 copy_node = _js.copyNode
 

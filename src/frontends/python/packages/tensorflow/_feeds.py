@@ -3,7 +3,7 @@
 import numpy as _np
 
 from . import _engine
-from ._arrays import heap_elements, no_bfloat16, text_array
+from ._arrays import heap_elements, text_array
 from ._dtypes import code_of
 from ._indexed_slices import IndexedSlices
 from ._ops.sparse import SparseTensor
@@ -32,17 +32,13 @@ def feed_all(session, graph, feed_dict):
 
 def fed_array(tensor, value):
     """The array that VALUE, as it was fed for TENSOR, is: an array without dimensions for a number."""
-    if tensor.dtype.base_dtype.name == 'bfloat16':
-        no_bfloat16()
     return _fed_items(tensor.dtype, value)
 
 
 def _fed_items(dtype, value):
     if type(value) is bytes:
         return text_array(value)
-    # bfloat16 travels as the float32 that it is; the engine rounds it.
-    is_bfloat16 = dtype.base_dtype.name == 'bfloat16'
-    return _np.asarray(value, dtype=_np.float32 if is_bfloat16 else dtype.as_numpy_dtype)
+    return _np.asarray(value, dtype=dtype.as_numpy_dtype)
 
 
 def _flat_items(feed_dict):

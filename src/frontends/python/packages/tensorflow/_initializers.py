@@ -8,6 +8,7 @@ from ._constant import constant
 from ._dtypes import as_dtype, float32
 from ._ops import creation
 from ._ops.random import random_normal, random_uniform, truncated_normal
+from ._ops.slicing import slice_
 
 #: Standard deviation of a unit normal that is cut at two: what truncation takes away is put back.
 _TRUNCATED_STDDEV = 0.87962566103423978
@@ -131,7 +132,7 @@ class UniformUnitScaling(Initializer):
 
     def __call__(self, shape, dtype=None, partition_info=None):
         size = 1.0
-        for dim in shape[:-1]:
+        for dim in _whole(shape, partition_info)[:-1]:
             size *= float(dim)
         limit = math.sqrt(3 / max(size, 1.0)) * self.factor
         dtype = self.dtype if dtype is None else dtype
@@ -157,7 +158,7 @@ class VarianceScaling(Initializer):
 
     def __call__(self, shape, dtype=None, partition_info=None):
         dtype = self.dtype if dtype is None else dtype
-        fan_in, fan_out = _fans(shape)
+        fan_in, fan_out = _fans(_whole(shape, partition_info))
         fan = {'fan_in': fan_in, 'fan_out': fan_out, 'fan_avg': (fan_in + fan_out) / 2.0}[self.mode]
         scale = self.scale / max(1.0, fan)
         if self.distribution in ('normal', 'truncated_normal'):
@@ -176,6 +177,11 @@ class VarianceScaling(Initializer):
             'seed': self.seed,
             'dtype': self.dtype.name,
         }
+
+
+def _whole(shape, partition_info):
+    """The shape of the variable of which this may be a part."""
+    return shape if partition_info is None else partition_info.full_shape
 
 
 def _fans(shape):
@@ -213,10 +219,14 @@ class Identity(Initializer):
         self.dtype = _float(dtype)
 
     def __call__(self, shape, dtype=None, partition_info=None):
-        if len(shape) != 2:
+        whole = _whole(shape, partition_info)
+        if len(whole) != 2:
             raise ValueError('Identity matrix initializer can only be used for 2D matrices.')
         dtype = self.dtype if dtype is None else dtype
-        return self.gain * creation.eye(*[int(dim) for dim in shape], dtype=dtype)
+        matrix = creation.eye(*[int(dim) for dim in whole], dtype=dtype)
+        if partition_info is not None:
+            matrix = slice_(matrix, partition_info.var_offset, shape)
+        return self.gain * matrix
 
     def get_config(self):
         return {'gain': self.gain, 'dtype': self.dtype.name}

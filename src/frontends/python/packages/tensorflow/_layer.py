@@ -15,6 +15,7 @@ from ._keras.graph_state import unique_object_name
 from ._keras.input_spec import InputSpec
 from ._class_words import snake_case
 from ._name_scope import name_scope
+from ._partitioned import PartitionedVariable
 from ._tensor import Tensor
 from ._variable_scope import VariableScope, get_variable, variable_scope
 
@@ -142,14 +143,15 @@ class Layer(KerasLayer):
                     use_resource=use_resource or self._use_resource_variables or scope.use_resource,
                     constraint=constraint,
                 )
+                parts = list(variable) if isinstance(variable, PartitionedVariable) else [variable]
                 if regularizer and (is_eager or len(global_variables()) > before):
-                    self._penalize(name, variable, regularizer)
+                    for part in parts:
+                        self._penalize(name, part, regularizer)
         if is_trained and not is_eager:
             # A custom getter or the scope may have made it a variable that is not trained.
-            is_trained = any(variable is one for one in trainable_variables())
+            is_trained = any(parts[0] is one for one in trainable_variables())
         weights = self._trainable_weights if is_trained else self._non_trainable_weights
-        if not any(variable is weight for weight in weights):
-            weights.append(variable)
+        weights += [part for part in parts if not any(part is weight for weight in weights)]
         return variable
 
     # -- calling -------------------------------------------------------------------------------

@@ -33,6 +33,16 @@ def read_by_snapshot(cls):
     return cls
 
 
+def is_read_by_snapshot(value):
+    """Whether VALUE, where an op takes a value, stands for its `_snapshot`."""
+    return type(value) in _READ_BY_SNAPSHOT
+
+
+def snapshot_of(value):
+    """The tensor that VALUE is read through without a new node; VALUE itself when there is none."""
+    return value._snapshot if type(value) in _READ_BY_SNAPSHOT else value
+
+
 def sorted_out(graph, declared, values):
     """(forms, parts, holes) of VALUES for the inputs DECLARED; None when something else is among them.
 

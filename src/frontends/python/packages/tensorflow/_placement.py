@@ -106,18 +106,23 @@ class Colocation:
                 'Trying to reset colocation (op is None) but ignore_existing is not True'
             )
         self._graph = graph
-        # The engine takes the id of a tensor for the node that makes it.
-        self._number = op._id if type(op) is Tensor else _id_to_stand_beside(op)
+        self._outer = None
         if graph._captures is not None and getattr(op, 'graph', graph) is not graph:
-            # Beside a node of the graph outside nothing of a function can stand.
-            self._number = -1
+            # A node of the graph outside is known by its name alone.
+            self._outer = 'loc:@' + getattr(op, 'op', op).name
+        else:
+            # The engine takes the id of a tensor for the node that makes it.
+            self._number = op._id if type(op) is Tensor else _id_to_stand_beside(op)
         self._ignores = ignore_existing
 
     def __enter__(self):
         graph = self._graph
         self._before = graph._device_scopes
         graph._device_scopes = ()
-        _enter(graph, _engine.enter_colocation, self._number, self._ignores)
+        if self._outer is None:
+            _enter(graph, _engine.enter_colocation, self._number, self._ignores)
+        else:
+            _enter(graph, _engine.enter_group, self._outer)
 
     def __exit__(self, *error):
         graph = self._graph

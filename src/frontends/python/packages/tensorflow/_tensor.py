@@ -97,11 +97,12 @@ class Tensor:
         return evaluate_in_default_session(self, feed_dict, self.graph, session)
 
     def __str__(self):
-        shape = self.shape
-        return 'Tensor("%s"%s, dtype=%s)' % (
+        shape, device = self.shape, self.device
+        return 'Tensor("%s"%s, dtype=%s%s)' % (
             self.name,
             ', shape=%s' % shape if shape.ndims is not None else '',
             self.dtype.name,
+            ', device=%s' % device if device else '',
         )
 
     def __repr__(self):

@@ -10,14 +10,14 @@ import unittest
 import numpy as np
 from _gradient_runtime import log_once
 
+from ._accepted import ConfigProto
+from ._array_assertions import ArrayAssertions
 from ._device_spec import canonical_name
 from ._errors import OpError
 from ._graph import reset_default_graph
 from ._seed import set_random_seed
-from ._accepted import ConfigProto
 from ._session import Session, get_default_session
 from ._state import current
-from ._tensor import Tensor
 
 DEFAULT_GRAPH_SEED = 87654321
 
@@ -54,10 +54,8 @@ def _constrained(session, use_gpu, force_gpu):
             yield
 
 
-class TestCase(unittest.TestCase):
+class TestCase(ArrayAssertions, unittest.TestCase):
     """Every test begins with an empty default graph and TensorFlow's seed of tests."""
-
-    longMessage = False
 
     _temp_dir = None
 
@@ -133,126 +131,6 @@ class TestCase(unittest.TestCase):
                         % name
                     )
         return session
-
-    # -- comparisons ---------------------------------------------------------------------------
-
-    def _array(self, value):
-        if isinstance(value, Tensor):
-            value = self.evaluate(value)
-        return value if isinstance(value, np.ndarray) else np.array(value)
-
-    def assertAllClose(self, a, b, rtol=1e-6, atol=1e-6, msg=None):
-        """A and B, arrays or nests of them, differ by at most atol + rtol·|b|."""
-        a = a._asdict() if hasattr(a, '_asdict') else a
-        b = b._asdict() if hasattr(b, '_asdict') else b
-        if isinstance(a, dict) != isinstance(b, dict):
-            raise ValueError("Can't compare dict to non-dict, a vs b. %s" % (msg or ''))
-        if isinstance(a, dict):
-            self.assertCountEqual(a.keys(), b.keys(), msg)
-            for key in a:
-                self.assertAllClose(a[key], b[key], rtol, atol, msg)
-            return
-        if isinstance(a, (list, tuple)):
-            try:
-                self._arrays_close(a, b, rtol, atol, msg)
-            except (ValueError, TypeError):
-                if len(a) != len(b):
-                    raise ValueError(
-                        'Mismatched length: a has %d items, but b has %d items. %s'
-                        % (len(a), len(b), msg or '')
-                    ) from None
-                for one, other in zip(a, b):
-                    self.assertAllClose(one, other, rtol, atol, msg)
-            return
-        self._arrays_close(a, b, rtol, atol, msg)
-
-    def _arrays_close(self, a, b, rtol, atol, msg):
-        a, b = self._array(a), self._array(b)
-        self.assertEqual(
-            a.shape, b.shape, 'Shape mismatch: expected %s, got %s.' % (a.shape, b.shape)
-        )
-        if not np.allclose(a, b, rtol=rtol, atol=atol):
-            np.testing.assert_allclose(
-                a, b, rtol=rtol, atol=atol, err_msg=msg or '', equal_nan=True
-            )
-
-    def assertAllCloseAccordingToType(
-        self,
-        a,
-        b,
-        rtol=1e-6,
-        atol=1e-6,
-        float_rtol=1e-6,
-        float_atol=1e-6,
-        half_rtol=1e-3,
-        half_atol=1e-3,
-        bfloat16_rtol=1e-2,
-        bfloat16_atol=1e-2,
-        msg=None,
-    ):
-        a, b = self._array(a), self._array(b)
-        if np.float32 in (a.dtype, b.dtype):
-            rtol, atol = max(rtol, float_rtol), max(atol, float_atol)
-        if np.float16 in (a.dtype, b.dtype):
-            rtol, atol = max(rtol, half_rtol), max(atol, half_atol)
-        self.assertAllClose(a, b, rtol, atol, msg)
-
-    def assertNotAllClose(self, a, b, **options):
-        try:
-            self.assertAllClose(a, b, **options)
-        except AssertionError:
-            return
-        raise AssertionError('The two values are close at all elements')
-
-    def assertAllEqual(self, a, b, msg=None):
-        a, b = self._array(a), self._array(b)
-        self.assertEqual(
-            a.shape, b.shape, 'Shape mismatch: expected %s, got %s.' % (a.shape, b.shape)
-        )
-        np.testing.assert_array_equal(a, b, err_msg=msg or '')
-
-    def assertNotAllEqual(self, a, b, msg=None):
-        try:
-            self.assertAllEqual(a, b, msg)
-        except AssertionError:
-            return
-        raise AssertionError('The two values are equal at all elements')
-
-    def assertAllGreater(self, a, comparison_target):
-        self.assertGreater(np.min(self._array(a)), comparison_target)
-
-    def assertAllLess(self, a, comparison_target):
-        self.assertLess(np.max(self._array(a)), comparison_target)
-
-    def assertAllGreaterEqual(self, a, comparison_target):
-        self.assertGreaterEqual(np.min(self._array(a)), comparison_target)
-
-    def assertAllLessEqual(self, a, comparison_target):
-        self.assertLessEqual(np.max(self._array(a)), comparison_target)
-
-    def assertNear(self, f1, f2, err, msg=None):
-        more = ' (%s)' % msg if msg is not None else ''
-        self.assertTrue(f1 == f2 or abs(f1 - f2) <= err, '%f != %f +/- %f%s' % (f1, f2, err, more))
-
-    def assertArrayNear(self, farray1, farray2, err, msg=None):
-        self.assertEqual(len(farray1), len(farray2), msg=msg)
-        for one, other in zip(farray1, farray2):
-            self.assertNear(float(one), float(other), err, msg=msg)
-
-    def assertNDArrayNear(self, ndarray1, ndarray2, err, msg=None):
-        self.assertTrue(np.linalg.norm(ndarray1 - ndarray2) < err, msg=msg)
-
-    def assertShapeEqual(self, np_array, tf_tensor, msg=None):
-        if not isinstance(np_array, (np.ndarray, np.generic)):
-            raise TypeError('np_array must be a Numpy ndarray or Numpy scalar')
-        if not isinstance(tf_tensor, Tensor):
-            raise TypeError('tf_tensor must be a Tensor')
-        self.assertAllEqual(np_array.shape, tf_tensor.get_shape().as_list(), msg=msg)
-
-    def assertStartsWith(self, actual, expected_start, msg=None):
-        if not actual.startswith(expected_start):
-            more = ' : %r' % msg if msg else ''
-            self.fail('%r does not start with %r%s' % (actual, expected_start, more))
 
     @contextlib.contextmanager
     def assertRaisesWithPredicateMatch(self, exception_type, expected_err_re_or_predicate):

@@ -29,6 +29,7 @@ TEXT_SIGNATURES = {
     'ReduceJoin': 'inputs:=string reduction_indices:=int32',
     'EncodeBase64': 'input:=string',
     'DecodeBase64': 'input:=string',
+    'DecodeRaw': 'bytes:=string',
     'DecodeCSV': 'records:=string record_defaults:[OUT_TYPE]',
     'HashTableV2': '',
     'LookupTableImportV2': 'table_handle:=resource keys:Tin values:Tout',

@@ -29,6 +29,12 @@ class Variable:
     __array_ufunc__ = None
     device = property(lambda self: self._variable.device)
 
+    def _set_save_slice_info(self, save_slice_info):
+        self._save_slice_info = save_slice_info
+
+    def _get_save_slice_info(self):
+        return self._save_slice_info
+
     def __new__(cls, *arguments, use_resource=None, **options):
         if cls is Variable:
             from ._resource_variable import ResourceVariable, wants_resource

@@ -108,6 +108,7 @@ class VariableScope:
         custom_getter=None,
         constraint=None,
         caching_device=None,
+        partitioner=None,
     ):
         full_name = self._name + '/' + name if self._name else name
         # Variables open their own name scopes only through variable scopes.
@@ -134,6 +135,7 @@ class VariableScope:
                 constraint=self.constraint if constraint is None else constraint,
                 custom_getter=self.custom_getter if custom_getter is None else custom_getter,
                 caching_device=self.caching_device if caching_device is None else caching_device,
+                partitioner=self.partitioner if partitioner is None else partitioner,
             )
 
 
@@ -175,8 +177,6 @@ def get_variable(
     synchronization=None,
     aggregation=None,
 ):
-    if partitioner is not None:
-        raise NotImplementedError('tf.get_variable with a partitioner is not evaluated by this engine')
     store = _scope_store()
     return store.current.get_variable(
         store.variables,
@@ -192,6 +192,7 @@ def get_variable(
         custom_getter=custom_getter,
         constraint=constraint,
         caching_device=caching_device,
+        partitioner=partitioner,
     )
 
 

@@ -6,11 +6,15 @@ import inspect
 from . import _initializers
 from ._collections import add_to_collection
 from ._control_scope import InitScope
+from ._convert import convert
 from ._dtypes import as_dtype
 from ._graph import GraphKeys, get_default_graph
 from ._initializers import GlorotUniform, Zeros
 from ._name_scope import name_scope
+from ._ops.slicing import slice_
+from ._partitioned import PartitionedVariable, PartitionInfo, partitions_of, SaveSliceInfo, slices_of
 from ._shapes import as_shape
+from ._tensor import Tensor
 from ._variable import Variable
 
 
@@ -27,6 +31,7 @@ AUTO_REUSE = ReuseMode.AUTO_REUSE
 class VariableStore:
     def __init__(self):
         self._variables = {}
+        self._partitioned = {}
 
     def get(
         self,
@@ -43,6 +48,7 @@ class VariableStore:
         constraint,
         custom_getter,
         caching_device=None,
+        partitioner=None,
     ):
         if custom_getter is not None and not callable(custom_getter):
             raise ValueError('Passed a custom_getter which is not callable: %s' % custom_getter)
@@ -65,20 +71,23 @@ class VariableStore:
             synchronization=None,
             aggregation=None,
         ):
-            return self._get_single(
-                name,
-                shape,
-                dtype,
-                initializer,
-                regularizer,
-                reuse,
-                trainable,
-                collections,
-                validate_shape,
-                use_resource,
-                constraint,
+            is_scalar = isinstance(shape, (list, tuple)) and not shape
+            settings = (
+                regularizer, reuse, trainable, collections, validate_shape, use_resource, constraint,
                 caching_device,
-            )
+            )  # fmt: skip
+            if partitioner is not None and not is_scalar:
+                if not callable(partitioner):
+                    raise ValueError('Partitioner must be callable, but received: %s' % partitioner)
+            elif reuse is not True or name not in self._partitioned:
+                if name + '/part_0' in self._variables:
+                    raise ValueError(
+                        'No partitioner was provided, but a partitioned version of the variable was '
+                        'found: %s/part_0. Perhaps a variable of the same name was already created '
+                        'with partitioning?' % name
+                    )
+                return self._get_single(name, shape, dtype, initializer, *settings)
+            return self._get_partitioned(name, partitioner, shape, dtype, initializer, *settings)
 
         options = {
             'shape': shape,
@@ -89,7 +98,7 @@ class VariableStore:
             'trainable': True if trainable is None else trainable,
             'collections': collections,
             'caching_device': caching_device,
-            'partitioner': None,
+            'partitioner': partitioner,
             'validate_shape': validate_shape,
             'use_resource': use_resource,
         }
@@ -114,6 +123,7 @@ class VariableStore:
         use_resource,
         constraint,
         caching_device,
+        partition_info=None,
     ):
         from_value = initializer is not None and not callable(initializer)
         if shape is not None and from_value:
@@ -134,7 +144,7 @@ class VariableStore:
         if from_value:
             value, wanted = initializer, None
         else:
-            value, wanted = _initial_function(initializer, shape, dtype)
+            value, wanted = _initial_function(initializer, shape, dtype, partition_info)
         variable = Variable(
             initial_value=value,
             name=name,
@@ -160,6 +170,50 @@ class VariableStore:
                 add_to_collection(GraphKeys.REGULARIZATION_LOSSES, loss)
         return variable
 
+    def _get_partitioned(
+        self, name, partitioner, shape, dtype, initializer, regularizer, reuse, *settings
+    ):
+        dtype, shape = as_dtype(dtype), as_shape(shape)
+        if name in self._variables:
+            raise ValueError(
+                'A partitioner was provided, but an unpartitioned version of the variable was found: '
+                '%s.  Perhaps a variable of the same name was already created without partitioning?'
+                % name
+            )
+        if isinstance(initializer, Tensor):
+            shape = shape.merge_with(initializer.shape)
+        partitions = None
+        if not reuse or partitioner:
+            partitions = partitions_of(partitioner, shape, dtype)
+        known = self._partitioned.get(name)
+        if known is not None:
+            return _shared_parts(known, name, shape, dtype, partitions, reuse)
+        if reuse is True:
+            raise ValueError(
+                'PartitionedVariable %s does not exist, or was not created with tf.get_variable(). Did '
+                'you mean to set reuse=False or reuse=tf.AUTO_REUSE in VarScope?' % name
+            )
+        parts = []
+        for i, (offset, part_shape) in enumerate(slices_of(shape.as_list(), partitions)):
+            part_name = '%s/part_%d' % (name, i)
+            init, init_shape = initializer, part_shape
+            with name_scope(part_name + '/PartitionedInitializer'):
+                if initializer is not None and not callable(initializer):
+                    init = slice_(convert(initializer, dtype), offset, part_shape)
+                    init_shape = None
+            info = PartitionInfo(shape.as_list(), offset)
+            with name_scope(None):
+                part = self._get_single(
+                    part_name, init_shape, dtype, init, regularizer, reuse, *settings,
+                    partition_info=info,
+                )  # fmt: skip
+            part._set_save_slice_info(SaveSliceInfo(name, shape.as_list(), offset, part_shape))
+            parts.append(part)
+        made = PartitionedVariable(name, shape, dtype, parts, partitions)
+        if not get_default_graph()._is_eager:
+            self._partitioned[name] = made
+        return made
+
     def _shared(self, known, name, shape, dtype, reuse):
         if reuse is False:
             raise ValueError(
@@ -179,6 +233,27 @@ class VariableStore:
         return known
 
 
+def _shared_parts(known, name, shape, dtype, partitions, reuse):
+    if reuse is False:
+        raise ValueError(
+            'Partitioned variable with name %s already exists. Did you mean to set reuse=True or '
+            'reuse=tf.AUTO_REUSE in VarScope?' % name
+        )
+    trouble = 'Trying to reuse partitioned variable %s, but specified ' % name
+    if not shape.is_compatible_with(known.shape):
+        raise ValueError('%sshape %s and found shape %s.' % (trouble, shape, known.shape))
+    if not dtype.is_compatible_with(known.dtype):
+        raise ValueError(
+            '%sdtype %s and found dtype %s.' % (trouble, dtype.name, known.dtype.name)
+        )
+    if partitions is not None and known._get_partitions() != partitions:
+        raise ValueError(
+            '%spartitions %s and found partitions %s.'
+            % (trouble, partitions, known._get_partitions())
+        )
+    return known
+
+
 def _defined_at(variable):
     """Where VARIABLE was made, as a clause; empty when that is not known."""
     from ._engine import node_origin
@@ -196,14 +271,14 @@ def _default_initializer(name, dtype):
     raise ValueError('An initializer for variable %s of %s is required' % (name, dtype.base_dtype))
 
 
-def _initial_function(initializer, shape, dtype):
+def _initial_function(initializer, shape, dtype, partition_info):
     """(function without arguments, dtype to convert its result to)."""
     if isinstance(initializer, type):
         initializer = initializer()
     if shape.is_fully_defined():
         dims = shape.as_list()
         if 'partition_info' in _parameters(initializer):
-            return lambda: initializer(dims, dtype=dtype, partition_info=None), dtype.base_dtype
+            return lambda: initializer(dims, dtype=dtype, partition_info=partition_info), dtype.base_dtype
         return lambda: initializer(dims, dtype=dtype), dtype.base_dtype
     needed = [p for p in _parameters(initializer).values() if p.default is p.empty]
     if not needed:

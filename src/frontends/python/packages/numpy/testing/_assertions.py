@@ -3,12 +3,14 @@
 import contextlib
 import re
 import warnings
+from math import inf
 
 from .. import _ufunc_table as uf
 from .._array import ndarray
 from .._discovery import asanyarray, asarray
 from .._errors import errstate
 from .._logic import isclose
+from .._printing import array2string, array_repr
 
 
 def assert_(val, msg=''):
@@ -16,44 +18,79 @@ def assert_(val, msg=''):
         raise AssertionError(msg() if callable(msg) else msg)
 
 
-def _message(kind, x, y, header, detail=''):
-    lines = ['', header] + ([detail] if detail else [])
-    for name, value in (('x', x), ('y', y)):
-        text = repr(value)
-        lines.append(' %s: %s' % (name, text if text.count('\n') < 3 else '\n'.join(
-            text.split('\n')[:3]) + '...'))
+def _message(values, err_msg, header, names=('ACTUAL', 'DESIRED'), precision=8):
+    """NumPy's block: the header, what is wrong, both values with PRECISION digits, three lines of each."""
+    lines = ['\n' + header]
+    if err_msg:
+        if '\n' not in err_msg and len(err_msg) < 79 - len(header):
+            lines = [lines[0] + ' ' + err_msg]
+        else:
+            lines.append(err_msg)
+    for name, value in zip(names, values):
+        text = array_repr(value, precision=precision) if isinstance(value, ndarray) else repr(value)
+        if text.count('\n') > 3:
+            text = '\n'.join(text.splitlines()[:3]) + '...'
+        lines.append(' %s: %s' % (name, text))
     return '\n'.join(lines)
 
 
-def _compare(test, x, y, err_msg, header, verbose=True, precision=6, nan=True):
-    """Raises unless `test(x, y)` holds everywhere that NaN and infinities do not decide."""
-    x, y = asanyarray(x), asanyarray(y)
-    head = header + ('\n' + err_msg if err_msg else '')
-    if not (x.shape == y.shape or not x.ndim or not y.ndim):
-        raise AssertionError(_message('', x, y, head,
-                                      '(shapes %s, %s mismatch)' % (x.shape, y.shape)))
-    if nan and x._dtype.kind == 'f' and y._dtype.kind == 'f':
-        nan_x, nan_y = uf.isnan(x), uf.isnan(y)
-        if not asarray(uf.equal(nan_x, nan_y)).all():
-            raise AssertionError(_message('', x, y, head, 'x and y nan location mismatch:'))
-        settled = uf.logical_or(nan_x, uf.equal(x, y))
-    else:
-        settled = False
+def _same_places(x, y, test, what, refuse):
+    """Where both hold NaN, or the same infinity; they must do so at the same places."""
+    in_x, in_y = asarray(test(x)), asarray(test(y))
+    if not asarray(uf.equal(in_x, in_y)).all():
+        refuse('\nx and y %s location mismatch:' % what)
+    return in_x if not in_x.ndim else in_y
+
+
+def _remarks(x, y, good):
+    """How many elements differ, and by how much."""
+    wrong, count = int((~good).sum()), good.size
+    yield wrong, count
+    if x._dtype.kind == 'b' and y._dtype.kind == 'b' or x._dtype.kind in 'OU' or y._dtype.kind in 'OU':
+        return
     with errstate(all='ignore'):
-        good = asarray(uf.logical_or(settled, test(x, y)))
+        error = asarray(uf.absolute(x - y))
+        nonzero = asarray(y != 0)
+        relative = asarray(uf.divide(error, uf.absolute(y)))
+        kept = nonzero if nonzero.ndim else asarray([bool(nonzero)] * error.size).reshape(error.shape)
+        relative = relative[kept]
+    yield 'Max absolute difference: ' + array2string(asarray(error.max()))
+    yield 'Max relative difference: ' + array2string(
+        asarray(relative.max() if nonzero.any() else float('inf')))
+
+
+def _compare(test, x, y, err_msg, header, precision=6, nan=True, infinities=True):
+    """Raises unless `test(x, y)` holds everywhere that NaN and infinities do not decide."""
+    x, y = whole = asanyarray(x), asanyarray(y)
+
+    def refuse(what):
+        raise AssertionError(_message(whole, err_msg + what, header, ('x', 'y'), precision))
+
+    if not (x.shape == y.shape or not x.ndim or not y.ndim):
+        refuse('\n(shapes %s, %s mismatch)' % (x.shape, y.shape))
+    flagged = asarray(False)
+    if x._dtype.kind in 'biuf' and y._dtype.kind in 'biuf':
+        if nan:
+            flagged = _same_places(x, y, uf.isnan, 'nan', refuse)
+        if infinities:
+            for what, number in (('+inf', inf), ('-inf', -inf)):
+                places = _same_places(x, y, lambda v, n=number: v == n, what, refuse)
+                flagged = asarray(uf.logical_or(flagged, places))
+    if flagged.ndim:
+        x = x[~flagged] if x.ndim else x
+        y = y[~flagged] if y.ndim else y
+        if not (x.size if x.ndim else y.size):
+            return
+    elif flagged:
+        return
+    with errstate(all='ignore'):
+        good = asarray(test(x, y))
     if good.all():
         return
-    wrong, count = int((~good).sum()), good.size
-    detail = 'Mismatched elements: %d / %d (%.3g%%)' % (wrong, count, 100.0 * wrong / count)
-    if x._dtype.kind in 'biuf' and y._dtype.kind in 'biuf':
-        with errstate(all='ignore'):
-            difference = uf.absolute(uf.subtract(x * 1.0, y * 1.0))
-            relative = uf.divide(difference, uf.absolute(y))
-        detail += '\nMax absolute difference: %s' % asarray(difference).max()
-        finite = asarray(relative)[uf.isfinite(relative)] if asarray(relative).ndim else asarray(
-            relative).reshape(1)
-        detail += '\nMax relative difference: %s' % (finite.max() if finite.size else 'inf')
-    raise AssertionError(_message('', x, y, head, detail))
+    (wrong, count), *differences = _remarks(x, y, good)
+    count = flagged.size if flagged.ndim else count
+    refuse('\n' + '\n'.join(
+        ['Mismatched elements: %d / %d (%.3g%%)' % (wrong, count, 100 * wrong / count), *differences]))
 
 
 def assert_array_equal(x, y, err_msg='', verbose=True, *, strict=False):
@@ -67,14 +104,11 @@ def assert_allclose(actual, desired, rtol=1e-07, atol=0, equal_nan=True, err_msg
 
 def assert_array_almost_equal(x, y, decimal=6, err_msg='', verbose=True):
     _compare(lambda a, b: uf.absolute(uf.subtract(a * 1.0, b * 1.0)) < 1.5 * 10.0 ** (-decimal), x, y,
-             err_msg, 'Arrays are not almost equal to %d decimals' % decimal)
+             err_msg, 'Arrays are not almost equal to %d decimals' % decimal, precision=decimal)
 
 
 def assert_array_less(x, y, err_msg='', verbose=True):
-    x, y = asanyarray(x), asanyarray(y)
-    if not asarray(uf.less(x, y)).all():
-        _compare(lambda a, b: uf.less(a, b) if True else None, x, y, err_msg,
-                 'Arrays are not less-ordered', nan=False)
+    _compare(uf.less, x, y, err_msg, 'Arrays are not less-ordered', infinities=False)
 
 
 def assert_equal(actual, desired, err_msg='', verbose=True):
@@ -98,8 +132,7 @@ def assert_equal(actual, desired, err_msg='', verbose=True):
         return
     both_nan = actual != actual and desired != desired
     if not both_nan and not actual == desired:
-        raise AssertionError('\nItems are not equal:%s\n ACTUAL: %r\n DESIRED: %r'
-                             % ('\n' + err_msg if err_msg else '', actual, desired))
+        raise AssertionError(_message((actual, desired), err_msg, 'Items are not equal:'))
 
 
 def assert_almost_equal(actual, desired, decimal=7, err_msg='', verbose=True):
@@ -109,8 +142,8 @@ def assert_almost_equal(actual, desired, decimal=7, err_msg='', verbose=True):
     if actual != actual and desired != desired or actual == desired:
         return
     if not abs(desired - actual) < 1.5 * 10.0 ** (-decimal):
-        raise AssertionError('\nArrays are not almost equal to %d decimals%s\n ACTUAL: %r\n DESIRED: %r'
-                             % (decimal, '\n' + err_msg if err_msg else '', actual, desired))
+        header = 'Arrays are not almost equal to %d decimals' % decimal
+        raise AssertionError(_message((actual, desired), err_msg, header))
 
 
 def assert_approx_equal(actual, desired, significant=7, err_msg='', verbose=True):

@@ -77,7 +77,7 @@ class Region:
         flat = [part for item in self._outputs for part in parts(item)]
         tapes = recording()
         keeps = bool(tapes) and not given
-        impure = self._impure() if keeps else []
+        impure = self._impure(flat) if keeps else []
         known = {id(tensor) for tensor, _ in feeds}
         feeds += [pair for pair in given if id(pair[0]) not in known]
         with unrecorded():
@@ -89,9 +89,11 @@ class Region:
             made = self._recorded(tapes, made, values, given)
         return made
 
-    def _impure(self):
+    def _impure(self, outputs):
         graph = self._runs.graph
-        _engine.check(graph._within(_engine.refuse_draws))
+        _engine.check(
+            graph._within(_engine.refuse_draws, ','.join(str(tensor._id) for tensor in outputs))
+        )
         numbers = _engine.ids(graph._within(_engine.impure_tensors))
         return [graph._tensor(number) for number in numbers]
 

@@ -184,8 +184,22 @@ def pack(values, axis=0, name=None):
     return _pack(values, name=name, axis=axis)
 
 
+def _are_tensors(values):
+    """Whether VALUES is a list of tensors of one type."""
+    if type(values) is not list or not values or type(values[0]) is not Tensor:
+        return False
+    info = values[0]._info
+    for value in values:
+        if type(value) is not Tensor or value._info != info:
+            return False
+    return True
+
+
 def stack(values, axis=0, name='stack'):
     if axis == 0:
+        if _are_tensors(values) and name:
+            # What the conversion comes to.
+            return _pack(values, axis=0, name=name)
         try:
             return convert(values, name=name)
         except (TypeError, ValueError):

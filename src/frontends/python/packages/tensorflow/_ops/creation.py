@@ -27,6 +27,9 @@ _placeholder_with_default = OpCall('PlaceholderWithDefault')
 
 def _filled(value, shape, dtype, name, default):
     dtype = dtypes.as_dtype(dtype).base_dtype
+    if name is None and _are_few(shape):
+        # One constant, whose name is the scope that it would stand in.
+        return constant(bool(value) if dtype.is_bool else value, dtype, list(shape), name=default)
     with name_scope(name, default, [shape]) as scope:
         value = bool(value) if dtype.is_bool else value
         if not isinstance(shape, Tensor):
@@ -42,16 +45,22 @@ def _filled(value, shape, dtype, name, default):
         return fill(shape, constant(value, dtype), name=scope)
 
 
+def _are_few(shape):
+    """Whether SHAPE is a list of Python ints whose product is below 1000."""
+    if type(shape) is not list and type(shape) is not tuple:
+        return False
+    size = 1
+    for dim in shape:
+        if type(dim) is not int:
+            return False
+        size *= dim
+    return size < 1000
+
+
 def _small_size(shape):
     """SHAPE as a list of ints if it is known and has fewer than 1000 elements, else None."""
-    if type(shape) is list or type(shape) is tuple:
-        size = 1
-        for dim in shape:
-            if type(dim) is not int:
-                break
-            size *= dim
-        else:
-            return list(shape) if size < 1000 else None
+    if _are_few(shape):
+        return list(shape)
     if isinstance(shape, TensorShape):
         shape = shape.dims
         if shape is None:
@@ -88,6 +97,11 @@ def ones(shape, dtype=dtypes.float32, name=None):
 
 
 def zeros_like(tensor, dtype=None, name=None, optimize=True):
+    if name is None and dtype is None and optimize and type(tensor) is Tensor:
+        if tensor.graph is get_default_graph():
+            dims = tensor._shape_as_list()
+            if dims is not None and None not in dims and _are_few(dims):
+                return _filled(0, dims, tensor.dtype, None, 'zeros_like')
     with name_scope(name, 'zeros_like', [tensor]) as scope:
         tensor = convert(tensor, name='tensor')
         base = tensor.dtype.base_dtype
@@ -224,6 +238,8 @@ def placeholder(dtype, shape=None, name=None):
     dtypes.code_of(dtype)
     attributes = {'dtype': dtype.name, 'shape': shape_attribute(shape)}
     number = _engine.kind_of('Placeholder', attributes)
+    if name is None:
+        return outputs_made(_engine.check(_engine.node(number, '', '')))
     with name_scope(name, 'Placeholder') as scope:
         return outputs_made(_engine.check(_engine.node(number, '', scope)))
 

@@ -6,6 +6,7 @@ from .._constant import constant
 from .._convert import convert
 from .._indexed_slices import convert_or_slices
 from .._name_scope import name_scope
+from .._partitioned import PartitionedVariable
 from .._placement import colocate_with
 from . import arrays, clipping, creation, math, rearranging, reductions
 from .gathering import gather
@@ -27,6 +28,8 @@ def _clipped(rows, ids, max_norm):
 def as_partitions(params):
     if params is None:
         raise ValueError('params must be specified')
+    if isinstance(params, PartitionedVariable):
+        return list(params)
     if isinstance(params, (list, tuple)) and not params:
         raise ValueError('Need at least one param')
     return params if isinstance(params, list) else [params]

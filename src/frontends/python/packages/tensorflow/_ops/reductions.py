@@ -1,5 +1,7 @@
 """Sums, means, extremes and their kin over axes; products of matrices."""
 
+from _gradient_runtime import on_reset
+
 from .. import _dtypes as dtypes
 from .. import _engine
 from .._apply import OpCall, tensor_made
@@ -7,6 +9,7 @@ from .._constant import integers
 from .._convert import convert
 from .._eager.tensor import EagerTensor
 from .._name_scope import either, name_scope
+from .._op_arguments import snapshot_of
 from .._state import current
 from .._tensor import Tensor
 from . import arrays, creation, math
@@ -17,6 +20,11 @@ _cumsum = OpCall('Cumsum')
 _cumprod = OpCall('Cumprod')
 _argmax = OpCall('ArgMax')
 _argmin = OpCall('ArgMin')
+
+
+#: The engine's numbers for the product of two matrices by what is transposed and the type, in this run.
+_kinds = {}
+on_reset(_kinds.clear)
 
 
 def _axes(tensor, axis):
@@ -174,11 +182,24 @@ def matmul(
 ):
     """Products of matrices; with more than two dimensions, of the last two."""
     if name is None and not (transpose_a and adjoint_a or transpose_b and adjoint_b):
-        if type(a) is Tensor and type(b) is Tensor and a._rank() == 2 == b._rank():
-            # What the rest comes to where nothing is converted: the scope is the node's name.
+        x = a if type(a) is Tensor else snapshot_of(a)
+        y = b if type(b) is Tensor else snapshot_of(b)
+        if type(x) is Tensor and type(y) is Tensor and x._info | 1 == y._info | 1:
             left = bool(transpose_a or adjoint_a)
             right = bool(transpose_b or adjoint_b)
-            return _matmul(a, b, transposeA=left, transposeB=right)
+            graph = current.graph
+            number = _kinds.get((left, right, x._info))
+            if number is None:
+                if _matmul.allows(x._info):
+                    attributes = {'transposeA': left, 'transposeB': right}
+                    _kinds[left, right, x._info] = _engine.kind_of('MatMul', attributes)
+            elif x.graph is graph and y.graph is graph and not graph._finalized:
+                # What the rest comes to where nothing is converted: the scope is the node's name.
+                code = _engine.product_of_matrices(number, x._id, y._id)
+                if code >= 0:
+                    return tensor_made(code)
+                if code == -1:
+                    _engine.failed()
     with name_scope(name, 'MatMul', [a, b]) as scope:
         for side, transpose, adjoint in (('a', transpose_a, adjoint_a), ('b', transpose_b, adjoint_b)):
             if transpose and adjoint:

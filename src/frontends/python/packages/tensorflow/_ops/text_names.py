@@ -1,5 +1,6 @@
 """The ops on texts that stand in `tf` itself."""
 
+from .string_bytes import decode_raw
 from .string_csv import decode_csv
 from .string_patterns import (
     regex_replace,
@@ -22,6 +23,7 @@ __all__ = [
     'as_string',
     'decode_base64',
     'decode_csv',
+    'decode_raw',
     'encode_base64',
     'reduce_join',
     'regex_replace',

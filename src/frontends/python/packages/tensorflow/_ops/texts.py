@@ -47,9 +47,17 @@ def _writer(array):
     return write
 
 
+def _unreadable(array, entries):
+    """TensorFlow's kernels cannot write a bfloat16: `? ? ?...`, whatever the shape."""
+    limit = array.size if entries < 0 else min(entries, array.size)
+    return ' '.join('?' * limit) + ('...' if limit < array.size else '')
+
+
 def one_line(value, entries):
     """`[1 2][3...]...`: the first ENTRIES elements, -1 for all."""
     array = as_array(value)
+    if array.dtype.kind == 'V':
+        return _unreadable(array, entries)
     write = _writer(array)
     items = [write(item) for item in array.ravel().tolist()]
     limit = len(items) if entries < 0 else min(entries, len(items))
@@ -79,6 +87,8 @@ def one_line(value, entries):
 def rows(value, entries):
     """Nested brackets, ENTRIES elements at both ends of every dimension, -1 for all."""
     array = as_array(value)
+    if array.dtype.kind == 'V':
+        return '[%s]' % _unreadable(array, entries)
     write = _writer(array)
     if array.dtype.kind == 'O':
         plain = write

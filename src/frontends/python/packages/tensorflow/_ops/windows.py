@@ -1,5 +1,8 @@
 """Convolutions and pools over images, and the fused batch normalization."""
 
+from _gradient_runtime import on_reset
+
+from .. import _engine
 from .._apply import OpCall
 from .._constant import constant
 from .._convert import convert
@@ -13,6 +16,7 @@ _avg_pool = OpCall('AvgPool')
 _fused_batch_norm = OpCall('FusedBatchNormV3')
 
 _NHWC = ('NHWC', 'NCHW')
+_MAX_FORMATS = (*_NHWC, 'NCHW_VECT_C')
 _PADDINGS = ('SAME', 'VALID')
 
 
@@ -115,9 +119,8 @@ def conv2d(
     filters=None,
 ):
     filter = either('filters', filters, 'filter', filter)
-    padding, explicit = _explicit(padding)
-    attributes = _convolution('Conv2D', strides, padding, explicit, data_format, dilations)
-    return _conv2d(input, filter, name=name, **attributes)
+    kind = _convolution_kind('Conv2D', strides, padding, data_format, dilations)
+    return _conv2d(input, filter, name=name, _kind=kind)
 
 
 def conv2d_transpose(
@@ -154,10 +157,8 @@ def conv2d_backprop_input(
     filters=None,
 ):
     filter = either('filters', filters, 'filter', filter)
-    padding, explicit = _explicit(padding)
-    op = 'Conv2DBackpropInput'
-    attributes = _convolution(op, strides, padding, explicit, data_format, dilations)
-    return _conv2d_backprop_input(input_sizes, filter, out_backprop, name=name, **attributes)
+    kind = _convolution_kind('Conv2DBackpropInput', strides, padding, data_format, dilations)
+    return _conv2d_backprop_input(input_sizes, filter, out_backprop, name=name, _kind=kind)
 
 
 def conv2d_backprop_filter(
@@ -171,13 +172,54 @@ def conv2d_backprop_filter(
     dilations=(1, 1, 1, 1),
     name=None,
 ):
-    padding, explicit = _explicit(padding)
-    op = 'Conv2DBackpropFilter'
-    attributes = _convolution(op, strides, padding, explicit, data_format, dilations)
-    return _conv2d_backprop_filter(input, filter_sizes, out_backprop, name=name, **attributes)
+    kind = _convolution_kind('Conv2DBackpropFilter', strides, padding, data_format, dilations)
+    return _conv2d_backprop_filter(input, filter_sizes, out_backprop, name=name, _kind=kind)
 
 
-def _pool(call, op, formats, value, ksize, strides, padding, data_format, scope):
+#: The engine's numbers for what `_given` says of arguments that have passed the checks, in this run.
+_kinds = {}
+on_reset(_kinds.clear)
+
+
+def _given(*arguments):
+    """ARGUMENTS as a key; None when something among them is no key."""
+    key = tuple([tuple(one) if type(one) is list else one for one in arguments])
+    try:
+        hash(key)
+    except TypeError:
+        return None
+    return key
+
+
+def _convolution_kind(op, strides, padding, data_format, dilations):
+    """The engine's number for the convolution OP with these attributes."""
+    key = _given(op, strides, padding, data_format, dilations)
+    number = _kinds.get(key)
+    if number is None:
+        padding, explicit = _explicit(padding)
+        attributes = _convolution(op, strides, padding, explicit, data_format, dilations)
+        number = _engine.kind_of(op, attributes)
+        if key is not None:
+            _kinds[key] = number
+    return number
+
+
+def _pool(call, name, default, formats, value, ksize, strides, padding, data_format):
+    op = call.type
+    key = _given(op, formats, ksize, strides, padding, data_format)
+    number = _kinds.get(key)
+    if number is not None and name != '':
+        # The scope that the checks would stand in is the node's name.
+        return call(value, name=default if name is None else name, _kind=number)
+    with name_scope(name, default, [value]) as scope:
+        number = _engine.kind_of(op, _pooling(op, formats, ksize, strides, padding, data_format))
+        if key is not None:
+            _kinds[key] = number
+        return call(value, name=scope, _kind=number)
+
+
+def _pooling(op, formats, ksize, strides, padding, data_format):
+    """The attributes of a pool, checked as TensorFlow checks them."""
     data_format = 'NHWC' if data_format is None else data_format
     channel_index = 1 if data_format.startswith('NC') else 3
     ksize = _per_dimension(ksize, channel_index, 'ksize')
@@ -187,41 +229,34 @@ def _pool(call, op, formats, value, ksize, strides, padding, data_format, scope)
     ksize = _integers(ksize, 'ksize')
     strides = _integers(strides, 'strides')
     padding = _text(padding, 'padding')
-    return call(
-        value,
-        name=scope,
-        ksize=ksize,
-        strides=strides,
-        padding=_one_of(padding, _PADDINGS, 'padding', op),
-        dataFormat=_one_of(data_format, formats, 'data_format', op),
-    )
+    return {
+        'ksize': ksize,
+        'strides': strides,
+        'padding': _one_of(padding, _PADDINGS, 'padding', op),
+        'dataFormat': _one_of(data_format, formats, 'data_format', op),
+    }
 
 
 def max_pool(
     value=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None
 ):
     value = either('input', input, 'value', value)
-    formats = (*_NHWC, 'NCHW_VECT_C')
-    with name_scope(name, 'MaxPool', [value]) as scope:
-        return _pool(
-            _max_pool, 'MaxPool', formats, value, ksize, strides, padding, data_format, scope
-        )
+    return _pool(
+        _max_pool, name, 'MaxPool', _MAX_FORMATS, value, ksize, strides, padding, data_format
+    )
 
 
 def max_pool2d(input, ksize, strides, padding, data_format='NHWC', name=None):
-    formats = (*_NHWC, 'NCHW_VECT_C')
-    with name_scope(name, 'MaxPool2d', [input]) as scope:
-        return _pool(
-            _max_pool, 'MaxPool', formats, input, ksize, strides, padding, data_format, scope
-        )
+    return _pool(
+        _max_pool, name, 'MaxPool2d', _MAX_FORMATS, input, ksize, strides, padding, data_format
+    )
 
 
 def avg_pool(
     value=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None
 ):
-    with name_scope(name, 'AvgPool', [value]) as scope:
-        value = either('input', input, 'value', value)
-        return _pool(_avg_pool, 'AvgPool', _NHWC, value, ksize, strides, padding, data_format, scope)
+    value = either('input', input, 'value', value)
+    return _pool(_avg_pool, name, 'AvgPool', _NHWC, value, ksize, strides, padding, data_format)
 
 
 def fused_batch_norm(
