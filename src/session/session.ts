@@ -267,7 +267,8 @@ export class Session implements ProgramHost {
     const { condition, limit, trainingOp, isToEnd = condition === null } = command;
     if (!(Number.isInteger(limit) && limit > 0)) throw userError(`A limit of ${limit} steps is none: 1 or more.`);
     run.until = condition === null ? null : readCondition(condition, run.naming.known(run.facts));
-    Object.assign(run, { isRunningOn: true, isToEnd });
+    run.isRunningOn = true;
+    run.isToEnd = isToEnd;
     let left = limit;
     for (; left > 0 && timeline.cursor < timeline.length; left--) {
       timeline.moveTo(timeline.cursor + 1);

@@ -363,10 +363,9 @@ export class GradientDebugSession extends QueuedSession {
 
   async #edit(edit: Edit): Promise<void> {
     const { debugger: made } = this.#walker!.target;
-    const before = made.view.error;
     await made.perform({ kind: 'edit', index: null, edit });
-    const { error } = made.view;
-    if (error && error !== before) throw new Error(error.message);
+    const { refusal } = made.view;
+    if (refusal) throw new Error(refusal.message);
     await this.#walker!.follow();
   }
 
