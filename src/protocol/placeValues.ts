@@ -32,6 +32,8 @@ export interface PlaceValue {
   readonly node: string;
   /** Ops in the order of their making, which is the order of the forward pass outside of loops. */
   readonly order: number;
+  /** The step executed the op; else it was evaluated beside the step. */
+  readonly isOfStep: boolean;
   /** Of a variable: before the step. */
   readonly value: ValueDigest;
   /** ∂loss/∂value as the step computed it; null where no backward pass came by. Of rows (IndexedSlices) their values. */

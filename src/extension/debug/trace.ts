@@ -21,7 +21,7 @@ export interface Stop {
  * Last the line that ran the training op.
  */
 export function traceOf(places: readonly PlaceValue[], { place, phase }: StepRecord): readonly Stop[] {
-  const forward = places.filter((value) => !isGiven(value)).toSorted((a, b) => a.order - b.order);
+  const forward = places.filter((value) => value.isOfStep && !isGiven(value)).toSorted((a, b) => a.order - b.order);
   const backward = places.filter(({ gradient }) => gradient !== null).toSorted((a, b) => b.order - a.order);
   const update: Stop[] =
     place === null || phase === 'computed' ? [] : [{ pass: 'update', file: place.file, line: place.line, place, values: [] }];

@@ -1,7 +1,7 @@
 /** @file What the expressions of the text had in a step: values, and gradients where a backward pass came by. */
 import { EngineError } from '../../engine/errors';
 import type { Arrival, Arrivals } from '../../engine/gradientTrail';
-import type { Tensor } from '../../engine/graph';
+import type { Node, Tensor } from '../../engine/graph';
 import { isVariableTensor } from '../../engine/resourceVariables';
 import type { Value } from '../../engine/value';
 import type { NotedPlace, Place } from '../../frontends/program';
@@ -77,6 +77,7 @@ class ValuesOfPlaces {
   private readonly rows: ReadonlyMap<Tensor, readonly string[]>;
   /** What depends on a variable of the step. */
   private readonly trained: ReadonlySet<Tensor>;
+  private readonly executed: ReadonlySet<Node>;
   private behindLoss: ReadonlySet<Tensor> | null = null;
 
   constructor(
@@ -86,6 +87,7 @@ class ValuesOfPlaces {
     this.passes = passesOf(reader);
     this.rows = rowsByTensor(reader);
     this.trained = dependents(reader);
+    this.executed = new Set(reader.nodes());
   }
 
   places(): FoundPlace[] {
@@ -111,7 +113,7 @@ class ValuesOfPlaces {
     const { op, name, id } = tensor.node;
     return {
       kind, after, visits, op, value, gradient,
-      place: recordOf(place), within: recordOf(within), name: place.name, node: name, order: id,
+      place: recordOf(place), within: recordOf(within), name: place.name, node: name, order: id, isOfStep: this.executed.has(tensor.node),
       rows: this.rows.get(tensor) ?? [],
     };
   }
@@ -123,8 +125,7 @@ class ValuesOfPlaces {
       return this.reader.read(wanted);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      const own = new Set(this.reader.nodes());
-      return this.reader.read(wanted.filter(({ node }) => own.has(node)));
+      return this.reader.read(wanted.filter(({ node }) => this.executed.has(node)));
     }
   }
 

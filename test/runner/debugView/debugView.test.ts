@@ -226,3 +226,91 @@ describe('the debug view', () => {
     assert.deepEqual((await debugged.where()).map(({ line }) => line), [2]);
   });
 });
+
+/** Two training ops in turn; the discriminator's own variables only. */
+const TWO_OPS = [
+  'import tensorflow as tf',
+  "a = tf.Variable(1.0, name='a')",
+  "b = tf.Variable(2.0, name='b')",
+  'first = tf.square(a - b)',
+  'second = tf.square(a + b)',
+  'opt = tf.train.GradientDescentOptimizer(0.1)',
+  "one = opt.minimize(first, var_list=[a], name='one')",
+  "two = opt.minimize(second, var_list=[b], name='two')",
+  'with tf.Session() as session:',
+  '  session.run(tf.global_variables_initializer())',
+  '  for _ in range(3):',
+  '    session.run(one)',
+  '    session.run(two)',
+].join('\n');
+
+const EAGER = [
+  'import tensorflow as tf',
+  'tf.enable_eager_execution()',
+  "w = tf.Variable(3.0, name='w')",
+  'opt = tf.train.GradientDescentOptimizer(0.1)',
+  'for _ in range(3):',
+  '  with tf.GradientTape() as tape:',
+  '    loss = tf.square(w)',
+  '  g = tape.gradient(loss, w)',
+  '  opt.apply_gradients([(g, w)])',
+].join('\n');
+
+const FAILS_LATER = [
+  'import tensorflow as tf',
+  "w = tf.Variable(3.0, name='w')",
+  'loss = tf.square(w)',
+  'train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)',
+  'session = tf.Session()',
+  'session.run(tf.global_variables_initializer())',
+  'for i in range(4):',
+  '  session.run(train)',
+  '  if i == 1: raise ValueError("enough")',
+].join('\n');
+
+describe('the debug view of other files', () => {
+  let debugged: Debugged;
+  const begin = (text: string) => (debugged = new Debugged(text));
+  afterEach(() => debugged.dispose());
+
+  it('stops at the lines of each training op in the steps that run it', async () => {
+    await begin(TWO_OPS).start([{ line: 5 }]);
+    await debugged.walk('continue');
+    assert.deepEqual((await debugged.where()).map(({ name }) => name), ['step 2 forward line 5', 'step 2 two']);
+    await debugged.walk('continue');
+    await debugged.walk('continue');
+    assert.equal((await debugged.where())[0]!.name, 'step 4 forward line 5');
+  });
+
+  it('steps a file under eager execution, into its lines where they are known', async () => {
+    await begin(EAGER).start();
+    await debugged.walk('next');
+    assert.equal(debugged.panel.view.state?.cursor, 1);
+    await debugged.walk('stepIn');
+    assert.match((await debugged.where())[0]!.name, /^step 2 (?:forward|backward) line \d/);
+    await debugged.walk('continue');
+    assert.equal(debugged.panel.view.state?.cursor, 3);
+  });
+
+  it('rests where a file fails between its steps; what ran before can still be walked back', async () => {
+    await begin(FAILS_LATER).start([], [], { stopOnEntry: true });
+    const { reason, description } = await debugged.walk('continue');
+    assert.equal(reason, 'exception');
+    assert.match(description!, /^ValueError: enough/);
+    assert.equal((await debugged.where())[0]!.line, 9);
+    await debugged.walk('stepBack');
+    assert.equal(debugged.panel.view.state?.cursor, 1);
+  });
+
+  it('pauses a long run, and goes on with it', async () => {
+    await begin(TWO_OPS.replace('range(3)', 'range(200000)')).start();
+    const rests = debugged.walk('continue');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await debugged.client.pauseRequest({ threadId: 1 });
+    assert.equal((await rests).reason, 'pause');
+    const { cursor } = debugged.panel.view.state!;
+    assert.ok(cursor > 0);
+    await debugged.walk('next');
+    assert.equal(debugged.panel.view.state!.cursor, cursor + 1);
+  });
+});
