@@ -20,6 +20,8 @@ const STEPS = 25;
 const TRULY_SICK: { readonly [name: string]: readonly string[] } = {
   // As in the tutorial that it is like: the weights are fetched in the run that updates them.
   'bandit.py': ['unordered-access 20'],
+  // bfloat16 has 8 binary digits: the small updates of some optimizers are below the last of them.
+  'brainFloat.py': ['update-lost 57', 'update-lost 59'],
   'checkBesideTheRun.py': ['non-finite 2', 'non-finite 3'],
   'contribOptimizers.py': ['unordered-access 18', 'update-lost 20'],
   // Both passes of the discriminator write the moving averages of its batch normalization.
