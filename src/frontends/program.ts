@@ -154,6 +154,8 @@ export interface Frontend {
   flush(): void;
   /** One sentence that says what to do about an error of the run; null where none is known. */
   remedy(type: string, message: string): string | null;
+  /** Where in the user's text the program is now: at the run that it asks for. */
+  here(): Origin;
   /** The source places of origins of the current run; null for one that has none. */
   places(origins: readonly Origin[]): readonly (Place | null)[];
   /** The places of the text at which there was a tensor so far; none when the run takes no notes. */

@@ -1,6 +1,6 @@
 /** @file Commands to a session and what it answers; one JSON text each, shared by runner, extension and terminal. */
 import type { Answer, Question } from './explanations';
-import type { ErrorRecord, FindingRecord, StepRecord } from './records';
+import type { ErrorRecord, FindingRecord, PlaceRecord, StepRecord } from './records';
 import type { WireNumber } from './wireNumber';
 
 export interface LoadOptions {
@@ -96,6 +96,8 @@ export interface SessionState {
    * `failed`: it stopped at `error`.
    */
   readonly script: 'parked' | 'ended' | 'failed';
+  /** Where in the text the script waits, when what is shown is where it has come to: at its `sess.run(train_op)`. */
+  readonly waitsAt: PlaceRecord | null;
   /** Position in the journal: 0 is before the first step. */
   readonly cursor: number;
   /** Number of steps in the journal. */

@@ -1,4 +1,5 @@
 /** @file Everything that belongs to one run of the text, and how it is told to whoever shows it. */
+import type { Origin } from '../engine/graph';
 import type { Frontend } from '../frontends/program';
 import type { CommandText, LoadOptions, SessionState, TimelineState } from '../protocol/messages';
 import type { ErrorRecord, FindingRecord, StepRecord } from '../protocol/records';
@@ -35,6 +36,8 @@ export interface ProgramRun {
   error: ErrorRecord | null;
   /** What the script would run next; known while it is parked. */
   next: StepRun | null;
+  /** Where in the text it asks for that. */
+  waitsAt: Origin;
   /** Steps that the script may still make before it parks, and of which op they are counted. */
   granted: number;
   grantedOp: string | null;
@@ -65,7 +68,7 @@ export function firstRun(command: ProgramRun['command'], program: Program, journ
   return {
     command, ...program, findings: new WeakMap(),
     timelines: [timeline], timeline, scripted: timeline, replay: null,
-    script: 'running', error: null, next: null,
+    script: 'running', error: null, next: null, waitsAt: -1,
     granted: 0, grantedOp: null, until: null, isRunningOn: false, isToEnd: false, stopped: null,
   };
 }
@@ -83,6 +86,13 @@ export interface Baseline {
   readonly observer: StepObserver;
 }
 
+/** The script waits with `step`, which it asked for at `origin`. */
+export function park(run: ProgramRun, step: StepRun, origin: Origin): void {
+  run.script = 'parked';
+  run.next = step;
+  run.waitsAt = origin;
+}
+
 export function stateOf(
   run: ProgramRun, baseline: Baseline | null, dropped: readonly Baseline[],
 ): SessionState {
@@ -94,6 +104,7 @@ export function stateOf(
     path: run.command.path,
     version: run.command.version,
     script: run.script === 'running' ? 'ended' : run.script,
+    waitsAt: isWaiting(run) ? run.naming.place(run.waitsAt) : null,
     cursor: timeline.cursor,
     stepCount: timeline.length,
     trainingOps: run.facts.trainingOps.map((op) => ({
@@ -125,4 +136,9 @@ function timelineState({ id, origin, length, cursor }: Timeline): TimelineState 
     stepCount: length,
     cursor,
   };
+}
+
+/** What is shown is where the script itself has come to. */
+function isWaiting({ script, timeline, scripted }: ProgramRun): boolean {
+  return script === 'parked' && timeline === scripted && timeline.cursor === timeline.length;
 }

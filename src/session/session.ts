@@ -12,7 +12,7 @@ import type { StepRecord } from '../protocol/records';
 import { readCondition } from './conditions/condition';
 import { answerOf } from './questions';
 import type { Baseline, Program, ProgramRun } from './programRun';
-import { firstRun, own, programOf, stateOf } from './programRun';
+import { firstRun, own, park, programOf, stateOf } from './programRun';
 import { errorRecordOf, failedError, userError } from './refusals';
 import { finish, isReached, limitReached, noteEnd } from './runEnds';
 import type { ScriptReplay } from './scriptReplay';
@@ -335,8 +335,7 @@ export class Session implements ProgramHost {
     if (run.stopped === null) noteEnd(run, isPaused ? 'it was paused' : 'the limit of steps was reached');
     run.granted = 0;
     run.isRunningOn = false;
-    run.script = 'parked';
-    run.next = step;
+    park(run, step, this.frontend.here());
     const then = run.replay?.then ?? null;
     if (run.scripted.length === 0 || run.replay !== null) run.scripted.glance(step, 'script');
     if (run.replay !== null) this.frontend.flush();

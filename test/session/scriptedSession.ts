@@ -40,6 +40,10 @@ class FunctionFrontend implements Frontend {
     return [];
   }
 
+  here() {
+    return -1;
+  }
+
   places(origins: readonly number[]) {
     return origins.map((line) => ({ file: 'loss.py', line, column: 1, endLine: line, endColumn: 2, name: null }));
   }

@@ -94,6 +94,7 @@ export function notesState(cursor: number): SessionState {
     path: FILE,
     version: 1,
     script: 'ended',
+    waitsAt: null,
     cursor,
     stepCount: cursor,
     trainingOps: [{ name: 'GradientDescent', optimizer: 'GradientDescentOptimizer' }],

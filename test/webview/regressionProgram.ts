@@ -89,6 +89,7 @@ export function regressionState(steps: number, cursor: number, breakAt?: number)
     path: FILE,
     version: 3,
     script: 'parked',
+    waitsAt: null,
     cursor,
     stepCount: steps,
     trainingOps: [{ name: 'train_op', optimizer: 'AdamOptimizer' }],

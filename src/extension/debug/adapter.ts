@@ -181,7 +181,7 @@ export class GradientDebugSession extends QueuedSession {
       if (stop !== null) add(this.texts.inside(record.index, stop.pass, stop.line), stop.place);
       const isBefore = walker!.target.debugger.view.state?.cursor === 0;
       const { after, whole, beforeFirst } = this.texts;
-      add(isBefore ? beforeFirst() : (stop ? whole : after)(record.index, record.trainingOp), record.place);
+      add(isBefore ? beforeFirst() : (stop ? whole : after)(record.index, record.trainingOp), stop ? record.place : placeOf(walker!));
     } else if (walker) add(this.texts.beforeFirst(), null);
     response.body = { stackFrames: frames, totalFrames: frames.length };
     this.sendResponse(response);

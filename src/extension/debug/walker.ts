@@ -323,5 +323,6 @@ export class Walker {
 
 /** Where the walk is, in the text; null when the step has no place. */
 export function placeOf(walker: Walker): PlaceRecord | null {
-  return walker.stop?.place ?? walker.record?.place ?? null;
+  const { state } = walker.target.debugger.view;
+  return walker.stop?.place ?? state?.waitsAt ?? walker.record?.place ?? null;
 }

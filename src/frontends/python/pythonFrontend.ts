@@ -30,6 +30,10 @@ export class PythonFrontend implements Frontend {
     this.runtime.flush();
   }
 
+  here(): Origin {
+    return this.bridge.here();
+  }
+
   places(origins: readonly Origin[]): readonly (Place | null)[] {
     return this.runtime.places(origins);
   }

@@ -41,10 +41,10 @@ describe('the debug view', () => {
   it('rests before the first step, makes steps of the file, takes them back, and ends where the file does', async () => {
     const { reason } = await begin(TEXT).start();
     assert.equal(reason, 'entry');
-    assert.deepEqual(await debugged.where(), [{ name: 'before the first step', line: 10 }]);
+    assert.deepEqual(await debugged.where(), [{ name: 'before the first step', line: 14 }]);
     await debugged.walk('next');
     assert.equal(debugged.panel.view.state?.cursor, 1, 'the panel shows the same session');
-    assert.deepEqual(await debugged.where(), [{ name: 'after step 1 train', line: 10 }]);
+    assert.deepEqual(await debugged.where(), [{ name: 'after step 1 train', line: 14 }]);
     await debugged.walk('next');
     await debugged.walk('stepBack');
     assert.equal(debugged.panel.view.state?.cursor, 1);

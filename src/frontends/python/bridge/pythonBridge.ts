@@ -76,6 +76,11 @@ export class PythonBridge {
     return this.seed;
   }
 
+  /** The place of the innermost statement of the user's that runs. */
+  here(): number {
+    return this.state.here();
+  }
+
   /** Where the node was made whose failure has this message; null when no node failed so. */
   originOfFailure(message: string): number | null {
     const failure = this.state.lastFailure;
