@@ -341,11 +341,16 @@ export class GradientDebugSession extends QueuedSession {
 
   /** What the panel, a key or the text has changed is shown here too, without taking the focus. */
   #changed(): void {
-    const { status, state, error } = this.#walker!.target.debugger.view;
-    const seen = [status.kind, state?.version, state?.timeline, state?.cursor, state?.record?.phase, error?.message].join();
-    if (status.kind === 'running' || seen === this.#seen) return;
+    const seen = this.#look();
+    if (this.#walker!.target.debugger.view.status.kind === 'running' || seen === this.#seen) return;
     this.#seen = seen;
     if (this.busy === 0) this.#showAgain();
+  }
+
+  /** What decides whether the panel shows something else. */
+  #look(): string {
+    const { state, error } = this.#walker!.target.debugger.view;
+    return [state?.version, state?.timeline, state?.cursor, state?.record?.phase, error?.message].join();
   }
 
   #showAgain(): void {
@@ -370,7 +375,9 @@ export class GradientDebugSession extends QueuedSession {
   }
 
   protected override settled(): void {
-    this.#index = this.#walker?.record?.index;
+    if (!this.#walker) return;
+    this.#index = this.#walker.record?.index;
+    this.#seen = this.#look();
   }
 
   protected override write(text: string, place: PlaceRecord | null = null): void {
