@@ -11,6 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 import vm from 'node:vm';
+import { measurePeers, peersTable } from './peers.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(import.meta.url);
@@ -150,6 +151,13 @@ function sizes() {
 /** `npm run bench -- panel`: one of them alone. */
 const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, panelFrames, sizes };
 const wanted = process.argv.slice(2);
+if (wanted.includes('peers')) {
+  const rows = await measurePeers(root, load);
+  console.log(peersTable(rows).join('\n'));
+  fs.mkdirSync(path.join(root, 'out'), { recursive: true });
+  fs.writeFileSync(path.join(root, 'out/peers.json'), JSON.stringify({ node: process.version, rows }, null, 2));
+  process.exit(0);
+}
 const results = {};
 for (const [name, measure] of Object.entries(PARTS)) {
   if (wanted.length === 0 || wanted.some((part) => name.startsWith(part))) Object.assign(results, await measure());

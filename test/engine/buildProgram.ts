@@ -16,6 +16,8 @@ export interface BuiltVariable {
   /** `w/read`. */
   readonly read: Tensor;
   readonly initializer: Node;
+  /** What it begins with. */
+  readonly initial: Tensor;
 }
 
 /** A graph with the few conveniences that tests need. */
@@ -30,15 +32,19 @@ export class TestProgram {
   }
 
   variable(name: string, initial: number | readonly number[], dtype: DType = 'float32', origin = -1): BuiltVariable {
+    return this.variableOf(name, this.constant(initial, dtype), origin);
+  }
+
+  /** A variable that begins with `value`, of its shape and type. */
+  variableOf(name: string, value: Tensor, origin = -1): BuiltVariable {
     const build = new Builder(this.graph, origin);
-    const value = this.constant(initial, dtype);
-    const shape = value.shape;
+    const { shape, dtype } = value;
     const ref = build.make('VariableV2', [], { shape, dtype, container: '', sharedName: '' }, name);
     const initializer = build.node(
       'Assign', [ref, value], { validateShape: true, useLocking: true }, `${name}/Assign`,
     ) as unknown as Node;
     const read = build.make('Identity', [ref], {}, `${name}/read`);
-    const variable = { key: ref.node.name, ref, read, initializer };
+    const variable = { key: ref.node.name, ref, read, initializer, initial: value };
     this.variables.push(variable);
     return variable;
   }
