@@ -13,11 +13,12 @@ export const guardNone: Remedy = (source, { code, message, place }) => {
     const [gradient, variable] = targets;
     if (gradient === undefined || targets.length > 2 || !isIn(at, element) || !source.namesIn(at).has(gradient)) return [];
     const guard = ` if ${gradient} is not None`;
-    const isPair = variable !== undefined && source.word(element.from) === '(' && element.to - 1 === source.partner.get(element.from) &&
+    const isBracketed = source.word(element.from) === '(' && element.to - 1 === source.partner.get(element.from);
+    const isPair = variable !== undefined && isBracketed &&
       source.word(element.to - 2) === variable && source.word(element.to - 3) === ',';
     // A list of gradients goes together with one of variables: its length stays.
     const change = isPair ? insertBehind(source, whole, guard) : insertBehind(source, element, `${guard} else None`);
-    if (!isPair && source.outer(element).some((i) => ['if', 'lambda', ','].includes(source.word(i)))) return [];
+    if (!isPair && (isBracketed || source.outer(element).some((i) => ['if', 'lambda', ','].includes(source.word(i))))) return [];
     return [{ kind: 'guardNone', subject: gradient, changes: [change], isPreferred: true }];
   }
   return [];
