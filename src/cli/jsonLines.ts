@@ -108,8 +108,13 @@ export function printLine(text: string): string {
 }
 
 export function findingLine(finding: FindingRecord): string {
-  const { code, severity, place, variable, message } = finding;
-  return JSON.stringify({ kind: 'finding', code, severity, line: lineOf(place), variable, message });
+  const { code, severity, place, variable, message, related, trap } = finding;
+  const others = related?.map((other) => ({ ...fileOf(other.place), line: other.place.line, message: other.message }));
+  return JSON.stringify({
+    kind: 'finding', code, severity, line: lineOf(place), variable, message,
+    ...(trap === undefined ? {} : { trap }),
+    ...(others === undefined ? {} : { related: others }),
+  });
 }
 
 export function errorLine(error: ErrorRecord): string {

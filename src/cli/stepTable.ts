@@ -96,5 +96,6 @@ function significant(wire: WireNumber): string {
 
 export function findingText(finding: FindingRecord): string {
   const line = finding.place === null ? '' : `line ${finding.place.line}: `;
-  return `${finding.severity}: ${line}${finding.message} [${finding.code}]\n`;
+  const related = (finding.related ?? []).map(({ place, message }) => `  ${withFile(place, `line ${place.line}`)}: ${message}\n`);
+  return `${finding.severity}: ${line}${finding.message} [${finding.code}]\n${related.join('')}`;
 }

@@ -41,9 +41,13 @@ export class LossDebugger {
 
   constructor(around: Surroundings) {
     this.#around = around;
-    const withSession = (act: (session: LossSession) => void) =>
-      void this.#session?.then(act, () => undefined);
+    const withSession = (act: (session: LossSession) => void) => void this.#session?.then(act, () => undefined);
     this.#running = new CurrentRun(withSession, around.texts.stopped);
+  }
+
+  /** The text that `view` is about; null when the session has none. */
+  get loaded(): string | null {
+    return this.#loaded;
   }
 
   get view(): DebuggerView {
@@ -265,10 +269,7 @@ export class LossDebugger {
   async #load(): Promise<void> {
     const text = this.#around.read();
     if (!this.#around.isTrusted()) return this.#show({ status: { kind: 'restricted' } });
-    if (!text) {
-      const reason = this.#around.texts.fileGone;
-      return this.#show({ status: { kind: 'stale', reason }, canStep: false });
-    }
+    if (!text) return this.#show({ status: { kind: 'stale', reason: this.#around.texts.fileGone }, canStep: false });
     this.#view = { ...this.#view, prints: [], printsOmitted: 0 };
     this.#hasStarted = true;
     this.#loaded = text.text;

@@ -18,6 +18,7 @@ import { SHOW_ROW, ValueHints } from './inlayHints';
 import type { RunnerPort } from './lossSession';
 import { OpenFile, type Shell } from './openFile';
 import { panelColumns, type Columns } from './panelColumn';
+import { QuickFixes } from './quickFixActions';
 import { changesRuns, SECTION } from './settings';
 import { StatusItem } from './statusItem';
 import { StepTexts } from './stepTexts';
@@ -50,6 +51,7 @@ export class OpenFiles implements Disposable {
       this.#status,
       this.#texts,
       this.#hints,
+      new QuickFixes((uri) => this.of(uri)?.debugger),
       commands.registerCommand(SHOW_ROW, (uri: string, variable: string) =>
         this.of(Uri.parse(uri))?.showRow(variable)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

@@ -8,26 +8,31 @@ import {
   type DiagnosticCollection,
   Range,
   type TextDocument,
+  Uri,
 } from 'vscode';
 import type { ErrorRecord, FindingRecord, PlaceRecord } from '../protocol/records';
 import type { DebuggerView } from './debuggerView';
+import { SHOW_ROW } from './inlayHints';
 import { fileOf } from './lossFolder';
 import { rangeOf } from './places';
 
-const SOURCE = 'gradient';
+export const SOURCE = 'gradient';
 
 /** Sets the document's diagnostics to what the newest run says; a place in no line of it has none. */
 export function showProblems(
   collection: DiagnosticCollection,
   document: TextDocument,
-  { error, failure, state, status }: DebuggerView,
+  view: DebuggerView,
 ): void {
-  // Findings are about the values: while those are out of date, so are the findings.
-  const findings = status.kind === 'stale' || !state?.record ? failure : state.findings;
   collection.set(document.uri, [
-    ...(error ? errorProblem(error, document) : []),
-    ...findings.flatMap((finding) => findingProblem(finding, document)),
+    ...(view.error ? errorProblem(view.error, document) : []),
+    ...findingsShown(view).flatMap((finding) => findingProblem(finding, document)),
   ]);
+}
+
+/** Findings are about the values: while those are out of date, so are the findings. */
+export function findingsShown({ failure, state, status }: DebuggerView): readonly FindingRecord[] {
+  return status.kind === 'stale' || !state?.record ? failure : state.findings;
 }
 
 function errorProblem(error: ErrorRecord, document: TextDocument): Diagnostic[] {
@@ -64,7 +69,11 @@ function findingProblem(finding: FindingRecord, document: TextDocument): Diagnos
   const severity =
     finding.severity === 'warning' ? DiagnosticSeverity.Warning : DiagnosticSeverity.Information;
   const problem = problemAt(range, finding.message, severity);
-  problem.code = finding.code;
+  // The code is a link: to the panel, where the finding stands with the numbers, and to the variable's row.
+  const row = encodeURIComponent(JSON.stringify([document.uri.toString(), finding.variable ?? '']));
+  problem.code = { value: finding.code, target: Uri.parse(`command:${SHOW_ROW}?${row}`) };
+  problem.relatedInformation = (finding.related ?? []).map(({ place, message }) =>
+    new DiagnosticRelatedInformation(new Location(fileOf(document.uri, place), plainRange(place)), message));
   return [problem];
 }
 

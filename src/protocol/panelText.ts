@@ -156,9 +156,11 @@ function slotText({ name, before, after }: SlotRecord, t: PanelStrings): string 
 }
 
 function findingsText(findings: readonly FindingRecord[], t: PanelStrings): string {
-  const line = ({ severity, code, message, place }: FindingRecord) =>
-    `  ${severity} [${code}]${at(place, t)}: ${message}`;
-  return text([`${t.findings}:`, ...findings.map(line)]);
+  const lines = ({ severity, code, message, place, related = [] }: FindingRecord) => [
+    `  ${severity} [${code}]${at(place, t)}: ${message}`,
+    ...related.map((other) => `    ${withFile(other.place, fill(t.line, other.place.line))}: ${other.message}`),
+  ];
+  return text([`${t.findings}:`, ...findings.flatMap(lines)]);
 }
 
 function errorText({ type, message, place, madeAt, raisedAt, remedy }: ErrorRecord, t: PanelStrings): string {

@@ -1,4 +1,5 @@
 /** @file What is known about one optimizer step, as it is shown, exported and compared. Plain JSON. */
+import type { Trap } from './explanations';
 import type { WireNumber } from './wireNumber';
 
 /** A source range. Lines and columns count from 1, columns in UTF-16 units, ends exclusive. */
@@ -171,5 +172,15 @@ export interface FindingRecord {
   readonly severity: 'warning' | 'information';
   readonly place: PlaceRecord | null;
   readonly variable: string | null;
+  readonly message: string;
+  /** Other places that belong to it, in the order in which they are best read; absent: none is known. */
+  readonly related?: readonly RelatedPlace[];
+  /** Of `non-finite`: the trap that the first bad op fell into, where it has a name. */
+  readonly trap?: Trap;
+}
+
+/** A place with a sentence about it. */
+export interface RelatedPlace {
+  readonly place: PlaceRecord;
   readonly message: string;
 }

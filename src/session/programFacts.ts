@@ -79,6 +79,13 @@ export class ProgramFacts {
     return new Set(pairs.flatMap(({ gradient }) => (gradient.kind === 'none' ? [] : [tensorOf(gradient)])));
   }
 
+  /** The call that returned a gradient from which `tensor` is computed; null when none is kept. */
+  callOf(tensor: Tensor): ComputeGradientsCall | null {
+    const above = ancestorsOf(tensor);
+    return [...this.calls, ...this.passing].find(({ pairs }) =>
+      pairs.some(({ gradient }) => gradient.kind !== 'none' && above.has(tensorOf(gradient)))) ?? null;
+  }
+
   /** What the program last asked the gradients of, with what it got. */
   lastPairs(): ComputeGradientsCall['pairs'] {
     return (this.calls.at(-1) ?? this.passing.at(-1))?.pairs ?? [];

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   closeAll,
+  codeOf,
   copyOf,
   edit,
   fileUri,
@@ -180,7 +181,7 @@ describe('a loss file that fails', () => {
     await edit(uri, '#Now we apply', `${preamble}\n#Now we apply`);
     const stepped = await run('step');
     // What is left is no error: that the clip by values turns the gradient.
-    assert.deepEqual(problemsOf(uri).map(({ code }) => code), ['clip-turns-gradient']);
+    assert.deepEqual(problemsOf(uri).map(codeOf), ['clip-turns-gradient']);
     const { gradient, stages, after } = rowOf(stepped, 'w');
     // ∂/∂w 2w² = 4w: 12 and −0.8, in float32; clipped to 1 and −0.8.
     assert.deepEqual(gradient.kind === 'dense' && gradient.tensor.values, [12, f(4 * f(-0.2))]);
@@ -262,11 +263,11 @@ describe('findings', () => {
   it('are warnings at their lines, with a code, and go when their cause is gone', async () => {
     const uri = await copyOf('no_gradient.py');
     await openValues(uri);
-    const found = problemsOf(uri).map(({ severity, source, code, range }) => ({
-      severity,
-      source,
-      code,
-      line: range.start.line + 1,
+    const found = problemsOf(uri).map((problem) => ({
+      severity: problem.severity,
+      source: problem.source,
+      code: codeOf(problem),
+      line: problem.range.start.line + 1,
     }));
     const finding = { severity: 1, source: 'gradient', code: 'none-gradient' };
     assert.deepEqual(found, [

@@ -81,6 +81,11 @@ export function problemsOf(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'gradient');
 }
 
+/** The code by itself; a finding's is a link. */
+export function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}
+
 /** Replaces a part of the text in the editor, without saving. */
 export async function edit(uri: vscode.Uri, part: string, by: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);

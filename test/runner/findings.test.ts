@@ -13,6 +13,29 @@ const SICK = path.join(process.cwd(), 'test', 'runner', 'sick');
 const SCRIPTS = path.join(process.cwd(), 'test', 'runner', 'scripts');
 const STEPS = 25;
 
+/** By sick program and finding the lines that belong to it, beside its own. */
+const RELATED: { readonly [key: string]: readonly number[] } = {
+  // The training op that works with the raw gradients, and where they were computed.
+  'clipNotApplied.py clip-not-applied 5': [6, 4],
+  // A root's infinite derivative goes on through the norm and the update.
+  'clipSpreadsNan.py non-finite 4': [7, 8],
+  'clipSpreadsNan.py clip-spreads-nan 7': [2],
+  'clippedTwice.py clipped-twice 6': [5],
+  'deadRelu.py dead-relu 6': [4],
+  'densifiedRows.py densified-rows 2': [],
+  // Where the 0 under the logarithm was made.
+  'logOfZero.py non-finite 5': [4],
+  'nanBehindWhere.py non-finite 3': [2, 4],
+  // What argmax cuts; the other variable is used by nothing.
+  'noPath.py none-gradient 3': [],
+  'noPath.py none-gradient 4': [5],
+  // Both operands.
+  'silentBroadcast.py silent-broadcast 6': [6, 4],
+  'unorderedUpdate.py unordered-access 5': [4, 9],
+  'updateOpsNotRun.py update-ops-not-run 5': [7],
+  'vectorLoss.py vector-loss 3': [3],
+};
+
 /**
  * Recorded scripts whose findings are true: they divide by 0, stop gradients, diverge or let a rate
  * decay to nothing, each for a test of its own.
@@ -109,6 +132,14 @@ describe('findings', () => {
       for (const [, { message }] of told) {
         assert.match(message, /\.$/);
         assert.ok(message.length < 400, message);
+      }
+      for (const [key, { place, related = [] }] of told) {
+        const lines = RELATED[`${name} ${key}`];
+        if (lines !== undefined) assert.deepEqual(related.map((other) => other.place.line), lines, key);
+        for (const other of related) {
+          assert.match(other.message, /\.$/);
+          assert.notDeepEqual(other.place, place);
+        }
       }
     });
   }

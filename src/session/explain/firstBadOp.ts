@@ -5,6 +5,7 @@ import { ruleOf } from '../../engine/ops';
 import { valueBehind, variableBehind } from '../../engine/resourceVariables';
 import type { Value } from '../../engine/value';
 import type { BadOp, BadOpAnswer, OperandRecord } from '../../protocol/explanations';
+import type { PlaceRecord } from '../../protocol/records';
 import { toWire } from '../../protocol/wireNumber';
 import type { Naming } from '../recordMaker';
 import { isInLoop } from '../recordMaker';
@@ -22,17 +23,27 @@ import { trapOf } from './traps';
  * variable, feed or constant that is not finite itself.
  */
 export function firstBadOp(reader: StepReader, naming: Naming): BadOpAnswer {
+  return { kind: 'firstBadOp', step: reader.index, found: birthOf(reader, naming)?.found ?? null };
+}
+
+/** The first bad op, where the numbers come from that it read, and where what it made goes on. */
+export interface Birth {
+  readonly found: BadOp;
+  readonly operands: readonly { readonly name: string; readonly value: BadOp['value']; readonly place: PlaceRecord | null }[];
+  /** The first ops behind it, of other lines than its own, that are not finite either. */
+  readonly carriers: readonly { readonly op: string; readonly place: PlaceRecord; readonly isDerivative: boolean }[];
+}
+
+/** Null when every value of the step that somebody sees is finite. */
+export function birthOf(reader: StepReader, naming: Naming): Birth | null {
   const nodes = reader.nodes();
   const values = reader.read(nodes.flatMap((node) => node.outputs.filter(isReadable)));
   const bad = new Set([...values].flatMap(([tensor, value]) => (isBad(value) ? [tensor] : [])));
-  const answer = (found: BadOp | null): BadOpAnswer => ({
-    kind: 'firstBadOp', step: reader.index, found,
-  });
   const reached = new Set<Node>();
   for (const tensor of shownBy(reader)) {
     if (bad.has(tensor)) for (const above of ancestorsOf(tensor)) reached.add(above.node);
   }
-  if (reached.size === 0) return answer(null);
+  if (reached.size === 0) return null;
   const isBorn = (node: Node) =>
     reached.has(node) &&
     node.inputs.length > 0 &&
@@ -45,7 +56,43 @@ export function firstBadOp(reader: StepReader, naming: Naming): BadOpAnswer {
   const node =
     born ?? nodes.find(isBadSource) ?? nodes.find((candidate) => candidate.op !== 'Const' && isBadNode(candidate)) ??
     nodes.find(isBadNode);
-  return answer(node === undefined ? null : describe(node, born === undefined, reader, naming, values, bad));
+  if (node === undefined) return null;
+  const found = describe(node, born === undefined, reader, naming, values, bad);
+  const read = node.inputs.filter((input) => values.has(input));
+  const operands = found.operands.flatMap(({ name, value }, i) => {
+    const of = read[i]!.node;
+    return value === null || of.graph.trail.isDerivative(of) ? [] : [{ name, value, place: naming.place(of.origin) }];
+  });
+  return { found, operands, carriers: carriersOf(node, isBadNode, reader, naming) };
+}
+
+const MOST_CARRIERS = 3;
+
+function carriersOf(
+  node: Node,
+  isBadNode: (node: Node) => boolean,
+  reader: StepReader,
+  naming: Naming,
+): Birth['carriers'] {
+  const lines = new Set([lineOf(naming.place(node.origin))]);
+  const carriers: Birth['carriers'][number][] = [];
+  const seen = new Set<Node>([node]);
+  for (const at of seen) {
+    const place = naming.place(at.origin);
+    if (place !== null && !lines.has(lineOf(place))) {
+      lines.add(lineOf(place));
+      carriers.push({ op: at.op, place, isDerivative: at.graph.trail.isDerivative(at) });
+    }
+    if (carriers.length === MOST_CARRIERS) break;
+    for (const output of at.outputs) {
+      for (const next of reader.consumersOf(output)) if (isBadNode(next)) seen.add(next);
+    }
+  }
+  return carriers;
+}
+
+function lineOf(place: PlaceRecord | null): string {
+  return place === null ? '' : `${place.file}:${place.line}`;
 }
 
 /** Tensors that somebody sees: the loss, what the gradients are at every stage, what the update makes of the variable. */

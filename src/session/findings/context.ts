@@ -1,5 +1,5 @@
 /** @file What the rules are given, and how a finding is written down. */
-import type { FindingRecord, PlaceRecord, RowRecord, StepRecord } from '../../protocol/records';
+import type { FindingRecord, PlaceRecord, RelatedPlace, RowRecord, StepRecord } from '../../protocol/records';
 import type { HistoryEntry } from '../../protocol/messages';
 import type { StepReader } from '../explain/stepReader';
 import type { ProgramFacts } from '../programFacts';
@@ -40,12 +40,29 @@ export interface Growth {
 
 export type Rule = (context: FindingContext) => readonly FindingRecord[];
 
-export function warning(code: string, place: PlaceRecord | null, variable: string | null, message: string): FindingRecord {
-  return { code, severity: 'warning', place, variable, message };
+export function warning(code: string, place: PlaceRecord | null, variable: string | null, message: string, others: Others = []): FindingRecord {
+  return { code, severity: 'warning', place, variable, message, ...relatedTo(place, others) };
 }
 
-export function information(code: string, place: PlaceRecord | null, variable: string | null, message: string): FindingRecord {
-  return { code, severity: 'information', place, variable, message };
+export function information(code: string, place: PlaceRecord | null, variable: string | null, message: string, others: Others = []): FindingRecord {
+  return { code, severity: 'information', place, variable, message, ...relatedTo(place, others) };
+}
+
+/** Places that belong to a finding, each with a sentence about it; those without a line are left out. */
+export type Others = readonly (readonly [place: PlaceRecord | null | undefined, sentence: string])[];
+
+/** Each place once, and not that of the finding itself. */
+function relatedTo(own: PlaceRecord | null, others: Others): { readonly related?: readonly RelatedPlace[] } {
+  const related: RelatedPlace[] = [];
+  for (const [place, message] of others) {
+    if (place == null || [own, ...related.map((known) => known.place)].some((known) => known !== null && isSame(known, place))) continue;
+    related.push({ place, message });
+  }
+  return related.length === 0 ? {} : { related };
+}
+
+function isSame(a: PlaceRecord, b: PlaceRecord): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column && a.endLine === b.endLine && a.endColumn === b.endColumn;
 }
 
 /** Up to six digits, as a reader wants them. */

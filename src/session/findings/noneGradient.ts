@@ -2,7 +2,7 @@
 import type { FindingRecord, RowRecord } from '../../protocol/records';
 import type { ProgramFacts } from '../programFacts';
 import type { ProgramNaming } from '../programNaming';
-import type { Rule } from './context';
+import type { Others, Rule } from './context';
 import { information, warning } from './context';
 
 /** Why a row has no gradient in a run that did not take its branch. */
@@ -16,7 +16,7 @@ export const noneGradient: Rule = ({ record }) =>
     // The program says so itself: a target network, a frozen layer.
     const isWanted = gradient.cutAt?.op === 'StopGradient';
     const tell = isWanted ? information : warning;
-    return [tell('none-gradient', row.place, row.variable, messageOf(row.name, gradient, isWanted))];
+    return [tell('none-gradient', row.place, row.variable, messageOf(row.name, gradient, isWanted), cutOf(gradient))];
   });
 
 /**
@@ -30,8 +30,12 @@ export function noneBeforeFailure(facts: ProgramFacts, naming: ProgramNaming): F
     const cutAt = cutBy === null ? null : { op: cutBy.op, place: naming.place(cutBy.origin) };
     const { name } = variable.tensor;
     const text = messageOf(naming.boundName(variable.origin) ?? variable.key, { kind: 'none', reason, cutAt }, false);
-    return [warning('none-gradient', naming.place(variable.origin), name, text)];
+    return [warning('none-gradient', naming.place(variable.origin), name, text, cutOf({ cutAt }))];
   });
+}
+
+function cutOf({ cutAt }: Pick<Extract<RowRecord['gradient'], { kind: 'none' }>, 'cutAt'>): Others {
+  return cutAt === null ? [] : [[cutAt.place, `${cutAt.op} here cuts the path to the loss.`]];
 }
 
 function messageOf(

@@ -4,8 +4,9 @@ import type { FindingRecord } from '../../protocol/records';
 import type { HistoryEntry } from '../../protocol/messages';
 import { notFiniteCount } from '../../protocol/rowFacts';
 import { fromWire } from '../../protocol/wireNumber';
-import { firstBadOp } from '../explain/firstBadOp';
-import type { FindingContext, Rule } from './context';
+import type { Birth } from '../explain/firstBadOp';
+import { birthOf } from '../explain/firstBadOp';
+import type { FindingContext, Others, Rule } from './context';
 import { rawTensor, short, warning } from './context';
 
 /** What happened, as a clause after the op's name, and what to do. */
@@ -65,10 +66,23 @@ export const notFinite: Rule = (context) => {
 
 function born({ reader, naming, record, history, isTold }: FindingContext, where: string): FindingRecord {
   const asked = isTold ? reader() : null;
-  const found = asked === null ? null : firstBadOp(asked, naming).found;
-  const place = found?.place ?? record.place;
-  if (found === null) return warning('non-finite', place, null, `NaN or infinity in ${where}.`);
-  return warning('non-finite', place, null, `${sentence(found)} It reaches ${where}. ${remedyOf(found, firstBadStep(history, record))}`);
+  const birth = asked === null ? null : birthOf(asked, naming);
+  if (birth === null) return warning('non-finite', record.place, null, `NaN or infinity in ${where}.`);
+  const { found } = birth;
+  const text = `${sentence(found)} It reaches ${where}. ${remedyOf(found, firstBadStep(history, record))}`;
+  const told = warning('non-finite', found.place ?? record.place, null, text, wayOf(birth));
+  return found.trap === null ? told : { ...told, trap: found.trap };
+}
+
+/** Where the numbers that the first bad op read were made, and the lines that carry its result on. */
+function wayOf({ found, operands, carriers }: Birth): Others {
+  return [
+    ...(found.gradientOf === null ? [] : [[found.gradientOf.place, `${found.gradientOf.op} is here, whose derivative it is.`] as const]),
+    ...operands.map(({ name, value, place }) =>
+      [place, `${name} is made here; it is ${typeof value === 'number' ? short(value) : value} there.`] as const),
+    ...carriers.map(({ op, place, isDerivative }) =>
+      [place, isDerivative ? `The gradient carries it on to here (${op}).` : `${op} carries it on here.`] as const),
+  ];
 }
 
 function sentence(bad: BadOp): string {

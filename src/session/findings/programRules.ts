@@ -28,9 +28,15 @@ export const deadClips: Rule = ({ facts, naming }) => {
     if (ofGradients.some(({ clipped }) => applied.has(clipped) || isWritten(clipped))) return [];
     return [warning('clip-not-applied', naming.place(call.origin), null,
       `${call.op} clips ${ofGradients.length === 1 ? 'a gradient' : `${ofGradients.length} gradients`} that no optimizer ` +
-      'applies: the training op works with the raw ones. Pass the clipped list to apply_gradients.')];
+      'applies: the training op works with the raw ones. Pass the clipped list to apply_gradients.', [
+      ...trainingOps.map((op) => [naming.place(op.origin), 'This training op applies the raw gradients.'] as const),
+      [naming.place(facts.callOf(ofGradients[0]!.raw)?.origin ?? NOWHERE), 'The gradients are computed here.'],
+    ])];
   });
 };
+
+/** The origin that has no place. */
+const NOWHERE = -1;
 
 /** Whether an op that writes a variable is computed from `tensor`: an update by hand. */
 function isWritten(tensor: Tensor): boolean {
@@ -60,16 +66,18 @@ export const neverUpdated: Rule = ({ record, facts, naming }) => {
   return [warning('update-ops-not-run', naming.place(first.origin), null,
     `${which} in the collection UPDATE_OPS and in no run so far: moving averages stay at their first values, so what is ` +
     'normalized with training=False is wrong. Put the training op under ' +
-    'tf.control_dependencies(tf.get_collection(tf.GraphKeys.UPDATE_OPS)).')];
+    'tf.control_dependencies(tf.get_collection(tf.GraphKeys.UPDATE_OPS)).', [[record.place, 'This training op does not run them.']])];
 };
 
 /** `vector-loss`: tf.gradients differentiates the sum of its elements. */
-export const vectorLoss: Rule = ({ record }) => {
+export const vectorLoss: Rule = ({ record, reader, naming, isTold }) => {
   const { loss, place } = record;
   if (loss === null || loss.size <= 1) return [];
+  const made = isTold ? reader()?.loss?.node.origin : undefined;
   return [information('vector-loss', place, null,
     `The loss has ${loss.size} elements (shape [${loss.shape.join(', ')}]): what is differentiated is their sum, so the ` +
-    `step is as large as with ${loss.size} times the learning rate of a mean. Use tf.reduce_mean, or tf.reduce_sum to say so.`)];
+    `step is as large as with ${loss.size} times the learning rate of a mean. Use tf.reduce_mean, or tf.reduce_sum to say so.`,
+    [[made === undefined ? null : naming.place(made), `The loss of shape [${loss.shape.join(', ')}] is made here.`]])];
 };
 
 /** `silent-broadcast`: [n, 1] with [n] makes [n, n] on the way to the loss. */
@@ -83,7 +91,8 @@ export const silentBroadcast: Rule = ({ reader, naming }) => {
     const [a, b, result] = shapes.map((shape) => `[${shape.join(', ')}]`);
     return [warning('silent-broadcast', naming.place(node.origin), null,
       `${node.op} of ${a} and ${b} gives ${result}: every element of one with every element of the other. ` +
-      'Give both the same shape (tf.squeeze, tf.reshape or axis) if pairs are meant.')];
+      'Give both the same shape (tf.squeeze, tf.reshape or axis) if pairs are meant.',
+      node.inputs.map((input, k) => [naming.place(input.node.origin), `The ${k === 0 ? 'left' : 'right'} operand ${k === 0 ? a : b} is made here.`]))];
   });
 };
 

@@ -26,7 +26,8 @@ export const zeroGradient: Rule = (context) => {
     const message = cause === null
       ? `The gradient of ${row.name} is 0 in every element, though a path leads to the loss: it does not train now.`
       : `The gradient of ${row.name} is 0: ${cause.message}`;
-    return warning(cause?.code ?? 'zero-gradient', cause?.place ?? row.place, row.variable, message);
+    return warning(cause?.code ?? 'zero-gradient', cause?.place ?? row.place, row.variable, message,
+      [[row.place, `The variable ${row.name}, which gets no gradient through it.`]]);
   });
 };
 
@@ -38,7 +39,8 @@ export const vanishing: Rule = (context) => {
   const { record, thresholds } = context;
   const weights = record.rows.filter((row) => row.shape.length >= 2 && rootMeanSquare(row) > 0);
   if (weights.length < 3) return [];
-  const strongest = Math.max(...weights.map(rootMeanSquare));
+  const strong = weights.reduce((a, b) => (rootMeanSquare(b) > rootMeanSquare(a) ? b : a));
+  const strongest = rootMeanSquare(strong);
   const weakest = weights.reduce((a, b) => (rootMeanSquare(b) < rootMeanSquare(a) ? b : a));
   const ratio = rootMeanSquare(weakest) / strongest;
   if (!(ratio < thresholds.vanishingRatio)) return [];
@@ -46,7 +48,10 @@ export const vanishing: Rule = (context) => {
   return [warning('vanishing-gradient', weakest.place, weakest.variable,
     `The gradient of ${weakest.name} is ${(1 / ratio).toExponential(0)} times weaker per element than the strongest of the ` +
     `weight matrices: ${cause === null ? 'the factors between them shrink it.' : cause.message} ` +
-    'ReLU, another initialization or normalization between the layers keeps it alive.')];
+    'ReLU, another initialization or normalization between the layers keeps it alive.', [
+      [cause?.place, 'This op lets the least through.'],
+      [strong.place, `${strong.name} has the strongest gradient.`],
+    ])];
 };
 
 /**
@@ -63,7 +68,7 @@ export const updateLost: Rule = ({ record, history }) =>
     if (norm < ARRIVED * Math.max(0, ...norms)) return [];
     return [warning('update-lost', row.place, row.variable,
       `${row.name} is the same to the last bit after the step, though a gradient of norm ${short(norm)} was applied: ` +
-      'the learning rate is 0, or so small that the change is below the last digit.')];
+      'the learning rate is 0, or so small that the change is below the last digit.', [[record.place, 'The optimizer is applied here.']])];
   });
 
 /** A gradient of less than this share of the largest so far is that of a model that has arrived. */
@@ -77,7 +82,8 @@ export const oddClips: Rule = ({ record, thresholds }) =>
     if (clips.length > 1 && new Set(clips.map(({ op }) => op)).size < clips.length) {
       const last = clips.at(-1)!;
       found.push(information('clipped-twice', last.place, row.variable,
-        `The gradient of ${row.name} goes through ${last.op} ${clips.length} times: the second changes only what the first left.`));
+        `The gradient of ${row.name} goes through ${last.op} ${clips.length} times: the second changes only what the first left.`,
+        [[clips[0]!.place, 'The first clip is here.']]));
     }
     for (const { op, angleDegrees, place, fired } of clips) {
       if (op !== 'clip_by_value' || !fired || angleDegrees === null || !(angleDegrees > thresholds.turnedDegrees)) continue;
@@ -90,7 +96,7 @@ export const oddClips: Rule = ({ record, thresholds }) =>
     if (first?.op === 'clip_by_global_norm' && raw !== null && notFiniteCount(raw) === 0 && notFiniteCount(first.output) > 0) {
       found.push(warning('clip-spreads-nan', first.place, row.variable,
         `${row.name} has a finite gradient, and NaN after clip_by_global_norm: another gradient is not finite, and ` +
-        'so is the norm that all are divided by.'));
+        'so is the norm that all are divided by.', record.rows.filter(hasBadGradient).map((other) => [other.place, `The gradient of ${other.name} is not finite.`])));
     }
     return found;
   });
@@ -110,7 +116,8 @@ export const densifiedRows: Rule = ({ reader, thresholds, naming }) => {
     const name = naming.boundName(tensor.node.origin) ?? tensor.node.name;
     return [information('densified-rows', naming.place(sum.origin), tensor.name,
       `The gradient of ${name} was ${touched} of its ${all} rows and is stored with all of them (${size} numbers): ` +
-      'something else than tf.gather uses the table too, so the parts had to be added as a whole. The optimizer updates every row.')];
+      'something else than tf.gather uses the table too, so the parts had to be added as a whole. The optimizer updates every row.',
+      [[naming.place(tensor.node.origin), `The table ${name} is made here.`]])];
   });
 };
 
@@ -131,6 +138,11 @@ const SUMS: ReadonlySet<string> = new Set(['AddN', 'Add', 'AddV2', 'Identity', '
 function isZero(row: RowRecord, share: number): boolean {
   const raw = rawTensor(row);
   return raw !== null && raw.size > 0 && raw.health.zero / raw.size >= share;
+}
+
+function hasBadGradient(row: RowRecord): boolean {
+  const raw = rawTensor(row);
+  return raw !== null && notFiniteCount(raw) > 0;
 }
 
 /** √(Σg²/n) of the raw gradient; 0 without one, or when it is not finite. */

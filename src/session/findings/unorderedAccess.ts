@@ -50,7 +50,10 @@ function findingOf({ record, naming }: FindingContext, found: readonly Unordered
   return information('unordered-access', place ?? record.place, found.length === 1 ? variable.name : null,
     `${who}: updated in a run in which ${access}, and nothing orders the two: TensorFlow's result may differ from run to ` +
     `run; here ${isWrite ? 'the one that is ready first goes first' : 'the read comes first'}. ` +
-    'Order them by tf.control_dependencies, tf.tuple(gradients), or a run of its own.');
+    'Order them by tf.control_dependencies, tf.tuple(gradients), or a run of its own.', [
+      [naming.place(variable.node.origin), `The variable ${names[0]} is made here.`],
+      [record.place, 'Its update is made here.'],
+    ]);
 }
 
 const KNOWN = new WeakMap<Graph, Map<string, readonly Unordered[]>>();

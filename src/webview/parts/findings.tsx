@@ -20,6 +20,15 @@ export function Findings({ findings }: { readonly findings: readonly FindingReco
             <Icon name={finding.severity === 'warning' ? 'notice' : 'note'} />
             <span>
               {finding.message} <LineLink place={finding.place} />
+              {finding.related && (
+                <ul class="related">
+                  {finding.related.map(({ place, message }, k) => (
+                    <li key={k} class="aside">
+                      {message} <LineLink place={place} />
+                    </li>
+                  ))}
+                </ul>
+              )}
             </span>
           </li>
         ))}
