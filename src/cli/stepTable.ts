@@ -2,6 +2,7 @@
 import { shortest } from '../protocol/numberText';
 import { withFile } from '../protocol/places';
 import type { FindingRecord, PlacedRecord, RowRecord, StepRecord, TensorRecord } from '../protocol/records';
+import { isBrokenClip } from '../protocol/rowFacts';
 import type { WireNumber } from '../protocol/wireNumber';
 import { fromWire } from '../protocol/wireNumber';
 
@@ -66,6 +67,7 @@ function stageText(stage: RowRecord['stages'][number]): string {
   const thresholds = stage.thresholds.map((value) => significant(value)).join(', ');
   const call = `${stage.op}${thresholds === '' ? '' : `(${thresholds})`}`;
   const line = stage.place === null ? '' : ` ${withFile(stage.place, `line ${stage.place.line}`)}`;
+  if (isBrokenClip(stage)) return `${call}${line} norm is ${significant(stage.norm!)}`;
   if (!stage.fired) return `${call}${line} did not fire`;
   const factor = stage.factor === null ? '' : ` ×${significant(stage.factor)}`;
   const angle = stage.angleDegrees === null ? '' : ` ${significant(stage.angleDegrees)}°`;

@@ -134,7 +134,8 @@ function changeLines(
 
 function stageText(stage: StageRecord, t: PanelStrings): string {
   const { op, place, thresholds, norm, factor, angleDegrees, clippedElements, output, fired } = stage;
-  const outcome = isBrokenClip(stage) ? t.stageBroken : fired
+  const isBroken = isBrokenClip(stage);
+  const outcome = isBroken ? fill(t.clipBroken, numberText(norm!)) : fired
     ? stage.isClip ? t.stageFired : t.stageChange
     : stage.isClip ? t.stageNotFired : t.stageNoChange;
   const facts = [
@@ -142,7 +143,7 @@ function stageText(stage: StageRecord, t: PanelStrings): string {
     ...(thresholds.length > 0
       ? [`${t.stageThreshold} ${thresholds.map((value) => numberText(value)).join(' … ')}`]
       : []),
-    ...(norm === null ? [] : [`${t.stageNorm} ${numberText(norm)}`]),
+    ...(norm === null || isBroken ? [] : [`${t.stageNorm} ${numberText(norm)}`]),
     ...(factor === null ? [] : [`${t.stageFactor} ×${shortText(factor)}`]),
     ...(angleDegrees === null ? [] : [`${t.stageAngle} ${shortText(angleDegrees)}°`]),
     `${t.stageElements} ${clippedElements}/${output.size}`,

@@ -64,6 +64,7 @@ export interface StageRecord {
   readonly angleDegrees: number | null;
   /** Elements that the stage changed by more than rounding. */
   readonly clippedElements: number;
+  /** A clip limited the gradient, which one by a norm that is NaN or infinite does not; another change changed it. */
   readonly fired: boolean;
   readonly output: TensorRecord;
 }

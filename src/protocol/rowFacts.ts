@@ -6,18 +6,14 @@ export function gradientOf(row: RowRecord): TensorRecord | null {
   return row.gradient.kind === 'none' ? null : row.gradient.tensor;
 }
 
-/** A clip that limited the gradient. By a norm that is NaN or infinite nothing is limited: the result is not finite. */
-export function isClipping({ isClip, fired, norm }: StageRecord): boolean {
-  return isClip && fired && !hasBrokenNorm(norm);
+/** A clip that limited the gradient. */
+export function isClipping({ isClip, fired }: StageRecord): boolean {
+  return isClip && fired;
 }
 
-/** A clip whose norm is NaN or infinite. */
+/** A clip whose norm is NaN or infinite: it has not fired, for it limits nothing, and the result is not finite. */
 export function isBrokenClip({ isClip, norm }: StageRecord): boolean {
-  return isClip && hasBrokenNorm(norm);
-}
-
-function hasBrokenNorm(norm: StageRecord['norm']): boolean {
-  return norm !== null && !Number.isFinite(fromWire(norm));
+  return isClip && norm !== null && !Number.isFinite(fromWire(norm));
 }
 
 /** A clip changed this gradient. */
@@ -27,7 +23,7 @@ export function isClipped(row: RowRecord): boolean {
 
 /** Something between compute and apply changed it: a clip, a scale, noise. */
 export function isChangedOnTheWay(row: RowRecord): boolean {
-  return row.stages.some((stage) => stage.fired);
+  return row.stages.some(({ fired, clippedElements }) => fired || clippedElements > 0);
 }
 
 /** Every element of the raw gradient is 0 (of either sign); an empty gradient is not. */

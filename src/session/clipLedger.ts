@@ -11,6 +11,7 @@ export interface ClipEntry {
   /** Angle between in and out in degrees; null when either has no direction. */
   readonly angleDegrees: number | null;
   readonly clippedElements: number;
+  /** The clip limited the gradient. A norm that is not finite limits nothing: what comes out is not finite either. */
   readonly fired: boolean;
 }
 
@@ -32,17 +33,22 @@ export function clipEntry(
     case null:
       return { norm: null, factor: null, angleDegrees, clippedElements, fired: clippedElements > 0 };
     case 'clip_by_norm':
-      return { norm: inNorm, factor: ratio, angleDegrees, clippedElements, fired: !(inNorm <= limit) };
+      return { norm: inNorm, factor: ratio, angleDegrees, clippedElements, fired: isAbove(inNorm, limit) };
     case 'clip_by_average_norm': {
       // TensorFlow's "average" norm is l2 / n, not l2 / √n.
       const norm = inNorm / before.data.length;
-      return { norm, factor: ratio, angleDegrees, clippedElements, fired: !(norm <= limit) };
+      return { norm, factor: ratio, angleDegrees, clippedElements, fired: isAbove(norm, limit) };
     }
     case 'clip_by_global_norm': {
       const norm = globalNorm ?? NaN;
-      return { norm, factor: ratio, angleDegrees, clippedElements, fired: !(norm <= limit) };
+      return { norm, factor: ratio, angleDegrees, clippedElements, fired: isAbove(norm, limit) };
     }
   }
+}
+
+/** By a threshold that is NaN every gradient becomes NaN. */
+function isAbove(norm: number, limit: number): boolean {
+  return Number.isFinite(norm) && !(norm <= limit);
 }
 
 /** Elements changed by more than two roundings: a norm clip that does not fire still multiplies. */

@@ -118,6 +118,23 @@ describe('gradient-debugger FILE --json', () => {
     assert.deepEqual(row!['after'], ['-Infinity', 1]);
   });
 
+  it('says that the norm to clip by is NaN, and of no clip that it fired', () => {
+    // d √w/dw = 1/(2√w): NaN at −1, and so is the norm of both gradients.
+    const file = fileOf(
+      "import tensorflow as tf\nw = tf.Variable(-1.0, name='w')\nv = tf.Variable(2.0, name='v')\n" +
+        'optimizer = tf.train.GradientDescentOptimizer(1.0)\n' +
+        'pairs = optimizer.compute_gradients(tf.sqrt(w) + v)\n' +
+        'clipped, _ = tf.clip_by_global_norm([g for g, _ in pairs], 5.0)\n' +
+        'op = optimizer.apply_gradients(zip(clipped, [x for _, x in pairs]))\n',
+    );
+    const { rows } = json(file).lines.find(({ kind }) => kind === 'step') as Line & { rows: Line[] };
+    const stages = rows.map((row) => (row['stages'] as Line[])[0]!);
+    assert.deepEqual(stages.map(({ norm, clippedElements, fired }) => [norm, clippedElements, fired]), [['NaN', 0, false], ['NaN', 1, false]]);
+    const table = run(file).stdout;
+    assert.equal(table.match(/clip_by_global_norm\(5\) line 6 norm is NaN/g)?.length, 2, table);
+    assert.doesNotMatch(table, /fire/);
+  });
+
   it('ends with 1 and the error at its line, after what ran before', () => {
     const { status, lines } = json(fileOf('print("first")\nx = undefined_name\n'));
     assert.equal(status, 1);

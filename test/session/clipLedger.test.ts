@@ -32,11 +32,15 @@ describe('the clip ledger', () => {
     assert.equal(entry.clippedElements, 0);
   });
 
-  it('says a clip on a NaN norm fired, and has no angle for it', () => {
+  it('by a NaN or infinite norm no clip fires: it limits nothing, changes all and has no angle', () => {
     const entry = clipEntry('clip_by_global_norm', vector(1, 2), vector(NaN, NaN), [5], NaN);
-    assert.equal(entry.fired, true);
+    assert.equal(entry.fired, false);
+    assert.equal(entry.norm, NaN);
     assert.equal(entry.angleDegrees, null);
     assert.equal(entry.clippedElements, 2);
+    // ‖(3, ∞)‖ = ∞: 3·5/∞ = 0 and ∞·5/∞ = NaN.
+    const infinite = clipEntry('clip_by_norm', vector(3, Infinity), vector(0, NaN), [5], null);
+    assert.deepEqual([infinite.fired, infinite.norm, infinite.clippedElements], [false, Infinity, 2]);
   });
 
   it('divides by n, not by √n, for clip_by_average_norm', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { ENGLISH } from '../../src/protocol/panelStrings';
 import { notesState, place, snapshotOf } from './notesProgram';
+import { printing, SCENES } from './panelScenes';
 import { bundlePanel, launchChromium, openPanel, type PanelPage } from './panelBrowser';
 import { regressionState } from './regressionProgram';
 
@@ -248,6 +249,44 @@ describe('the panel alone', () => {
       const printed = await panel.page.locator('.printed').innerText();
       assert.equal(printed.trim(), '[(6.0, 5.0), (5.0, 10.0)]\n<b>warning</b>');
       assert.match(await text('.prints .aside'), /^2 earlier lines/);
+    });
+
+    it('shows what the step printed beside its slider: a few lines, all of them on demand, and copies all', async () => {
+      await panel.send(snapshotOf(printing(5, 12)));
+      const printed = panel.page.locator('.step-prints .printed');
+      assert.equal((await printed.innerText()).split('\n').length, 3);
+      assert.match(await text('.step-prints .aside'), /^12 more lines are in the log only\. Open Log$/);
+      const more = panel.page.getByRole('button', { name: 'Show all 6 lines' });
+      await more.focus();
+      await panel.page.keyboard.press('Enter');
+      const lines = (await printed.innerText()).split('\n');
+      assert.equal(lines.length, 6);
+      assert.match(lines[5] ?? '', /\[gradients\]\[nan 1\.5 -inf\]$/);
+      await panel.page.getByRole('button', { name: 'Copy what this step printed' }).press('Enter');
+      assert.deepEqual((await panel.sent()).at(-1), { type: 'copy', text: lines.join('\n') });
+      await panel.page.getByRole('button', { name: 'Show fewer' }).click();
+      assert.equal((await printed.innerText()).split('\n').length, 3);
+      // A step that prints little has no button for more; one that prints nothing has no place for it.
+      await panel.send(snapshotOf(printing(2, 0)));
+      assert.equal(await panel.page.locator('.step-prints .link').count(), 0);
+      await panel.send(snapshotOf(notesState(1)));
+      assert.equal(await panel.page.locator('.step-prints').count(), 0);
+    });
+
+    it('says which forks ended with the run, at any width in full, and pins or dismisses them', async () => {
+      await panel.send(SCENES['forks dropped']!());
+      for (const width of [320, 520, 1100]) {
+        await panel.page.setViewportSize({ width, height: 760 });
+        const cut = await panel.page.locator('.notice-dropped *').evaluateAll((all) =>
+          all.filter((one) => one.getBoundingClientRect().right > document.querySelector('.notice-dropped')!.getBoundingClientRect().right).length);
+        assert.equal(cut, 0, `${width} px`);
+      }
+      await panel.page.getByRole('button', { name: 'Pin learning rate = 0.001 as baseline' }).click();
+      await panel.page.getByRole('button', { name: 'Dismiss' }).press('Enter');
+      assert.deepEqual((await panel.sent()).slice(-2), [
+        { type: 'act', action: { kind: 'pinDropped', fork: 1 } },
+        { type: 'act', action: { kind: 'forgetDropped' } },
+      ]);
     });
 
     it('takes its texts from the extension', async () => {

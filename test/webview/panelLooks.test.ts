@@ -3,44 +3,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { PanelSnapshot } from '../../src/protocol/view';
-import { notesState, place, snapshotOf } from './notesProgram';
+import { notesState, snapshotOf } from './notesProgram';
 import { bundlePanel, launchChromium, openPanel, repository } from './panelBrowser';
+import { SCENES } from './panelScenes';
 import { regressionState } from './regressionProgram';
 import { THEMES, type ThemeName } from './themes';
-
-const PRINTS = [
-  { stream: 'stdout' as const, text: '[(6.0, 5.0), (5.0, 10.0)]\n[10.0, 5.0, 50.0]\n' },
-];
-const ERROR = {
-  type: 'NameError',
-  message: "name 'learning_rate' is not defined",
-  place: place(4),
-  madeAt: null,
-  remedy: 'Define learning_rate above this line, or import it.',
-};
-
-const SCENES: { readonly [name: string]: () => PanelSnapshot } = {
-  notes: () => snapshotOf(notesState(1), { prints: PRINTS }),
-  'before the step': () => snapshotOf(notesState(0), { prints: PRINTS }),
-  regression: () => snapshotOf(regressionState(40, 31), { title: 'regression.py' }),
-  'not finite': () => snapshotOf(regressionState(40, 36, 34), { title: 'regression.py' }),
-  stale: () =>
-    snapshotOf(notesState(1), {
-      error: ERROR,
-      status: { kind: 'stale', reason: 'x' },
-      enabled: ['reset'],
-    }),
-  failed: () => snapshotOf(null, { error: ERROR, enabled: ['reset'] }),
-  restricted: () => snapshotOf(null, { status: { kind: 'restricted' }, enabled: ['manageTrust'] }),
-  running: () =>
-    snapshotOf(notesState(1), { status: { kind: 'running', what: 'x', canPause: true }, enabled: ['pause', 'stop'] }),
-  paused: () =>
-    snapshotOf(notesState(1), {
-      status: { kind: 'paused', what: 'Continue runs on until loss < 0.1.' },
-      enabled: ['stepBack', 'step', 'run', 'continue'],
-    }),
-};
 
 interface Finding {
   readonly id: string;

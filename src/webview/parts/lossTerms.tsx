@@ -37,27 +37,27 @@ function Terms({ answer, record }: { readonly answer: LossTermsAnswer; readonly 
   const nameOf = (variable: string) => names.get(variable) ?? variable;
   return (
     <div class="scroller">
-      <table class="small">
-        <thead>
-          <tr>
-            <th scope="col">{t.splitTerm}</th>
-            <th scope="col">{t.splitValue}</th>
+      <table class="small stacked" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">{t.splitTerm}</th>
+            <th scope="col" role="columnheader">{t.splitValue}</th>
             {answer.rows.map(({ variable }) => (
-              <th key={variable} scope="col" title={t.splitShareHint}>
+              <th key={variable} scope="col" role="columnheader" title={t.splitShareHint}>
                 {nameOf(variable)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {answer.terms.map((term, k) => (
-            <tr key={k}>
-              <th scope="row">
+            <tr key={k} role="row">
+              <th scope="row" role="rowheader">
                 {term.name} <LineLink place={term.place} />
               </th>
-              <td class="number">{numberText(term.value)}</td>
+              <td role="cell" class="number" data-label={t.splitValue}>{numberText(term.value)}</td>
               {answer.rows.map(({ variable, parts }) => (
-                <td key={variable}>{parts[k] ? <Share share={parts[k].share} /> : '–'}</td>
+                <td key={variable} role="cell" data-label={nameOf(variable)}>{parts[k] ? <Share share={parts[k].share} /> : '–'}</td>
               ))}
             </tr>
           ))}

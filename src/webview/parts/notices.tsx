@@ -63,18 +63,20 @@ export function Notices() {
 function DroppedForks({ dropped }: { readonly dropped: readonly DroppedFork[] }) {
   const t = strings.value;
   return (
-    <p class="notice notice-dropped" role="status">
+    <div class="notice notice-dropped" role="status">
       <Icon name="note" />
-      <span>{droppedText(dropped, t)}</span>
-      {dropped.map(({ edit, stepCount }, fork) => stepCount > 0 && (
-        <button key={fork} type="button" class="link" onClick={() => act({ kind: 'pinDropped', fork })}>
-          {fill(t.forkPin, edit)}
+      <p>{droppedText(dropped, t)}</p>
+      <p class="notice-actions">
+        {dropped.map(({ edit, stepCount }, fork) => stepCount > 0 && (
+          <button key={fork} type="button" class="link" onClick={() => act({ kind: 'pinDropped', fork })}>
+            {fill(t.forkPin, edit)}
+          </button>
+        ))}
+        <button type="button" class="link" onClick={() => act({ kind: 'forgetDropped' })}>
+          {t.forksForget}
         </button>
-      ))}
-      <button type="button" class="link" onClick={() => act({ kind: 'forgetDropped' })}>
-        {t.forksForget}
-      </button>
-    </p>
+      </p>
+    </div>
   );
 }
 

@@ -1,11 +1,12 @@
 /** @file The whole panel: header, notices, then either the values or the state that says why there are none. */
 import { useStickyHead } from './useStickyHead';
 import { isStale, situation, snapshot, spoken } from '../store';
-import { Findings, Prints } from './findings';
+import { Findings } from './findings';
 import { HealthStrip } from './healthStrip';
 import { LossTerms } from './lossTerms';
 import { Notices } from './notices';
 import { PairTable } from './pairTable';
+import { Prints, StepPrints } from './prints';
 import { EmptyState } from './states';
 import { StepSlider } from './stepSlider';
 import { SummaryBar } from './summaryBar';
@@ -38,6 +39,7 @@ export function Panel() {
           <SummaryBar state={values.state} record={values.record} />
           <HealthStrip record={values.record} />
           <StepSlider state={values.state} />
+          <StepPrints record={values.record} />
           <Timelines state={values.state} />
           <PairTable state={values.state} record={values.record} />
           <Findings findings={values.state.findings} />

@@ -111,15 +111,15 @@ function Figure({ label, children }: FigureProps) {
 /** Icon and word, and quietly when nothing happened. */
 function Outcome({ stage }: { readonly stage: StageRecord }) {
   const t = strings.value;
-  if (!stage.fired) {
-    return <span class="quiet">{stage.isClip ? t.stageNotFired : t.stageNoChange}</span>;
-  }
   if (isBrokenClip(stage)) {
     return (
       <span class="clip-broken">
-        <Icon name="bad" /> {t.stageBroken}
+        <Icon name="bad" /> {fill(t.clipBroken, numberText(stage.norm!))}
       </span>
     );
+  }
+  if (!stage.fired) {
+    return <span class="quiet">{stage.isClip ? t.stageNotFired : t.stageNoChange}</span>;
   }
   return (
     <span class="clip-fired">

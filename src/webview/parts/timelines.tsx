@@ -61,29 +61,33 @@ export function Timelines({ state }: { readonly state: SessionState }) {
           />
         </span>
       )}
-      {cursor > 0 && others.map(({ side, steps, label }) => {
-        // A run that is shorter has nothing to compare with here: the button stays and says so.
-        const isShort = steps < cursor;
-        return (
-          <button
-            key={side}
-            type="button"
-            class="button quiet-button"
-            aria-disabled={isShort}
-            title={isShort ? fill(t.timelineShort, label, steps) : undefined}
-            onClick={() => {
-              if (!isShort) send({ kind: 'compare', a: { timeline: side, index: cursor }, b: { timeline, index: cursor } });
-            }}
-          >
-            {fill(t.timelineCompare, label)}
-          </button>
-        );
-      })}
-      {cursor > 0 && others.filter(({ steps }) => steps < cursor).map(({ side, steps, label }) => (
-        <span key={side} class="quiet">
-          {fill(t.timelineShort, label, steps)}
-        </span>
-      ))}
+      {cursor > 0 && (
+        <div class="timeline-compare">
+          {others.map(({ side, steps, label }) => {
+            // A run that is shorter has nothing to compare with here: the button stays and says so.
+            const isShort = steps < cursor;
+            return (
+              <button
+                key={side}
+                type="button"
+                class="button quiet-button"
+                aria-disabled={isShort}
+                title={isShort ? fill(t.timelineShort, label, steps) : undefined}
+                onClick={() => {
+                  if (!isShort) send({ kind: 'compare', a: { timeline: side, index: cursor }, b: { timeline, index: cursor } });
+                }}
+              >
+                {fill(t.timelineCompare, label)}
+              </button>
+            );
+          })}
+          {others.filter(({ steps }) => steps < cursor).map(({ side, steps, label }) => (
+            <span key={side} class="quiet">
+              {fill(t.timelineShort, label, steps)}
+            </span>
+          ))}
+        </div>
+      )}
       <div aria-live="polite">
         {asked.state === 'working' && <p class="quiet">{t.working}</p>}
         {asked.state === 'refused' && <Refused message={asked.message} />}
