@@ -15,7 +15,7 @@ const MOST_BRANCHES = 400;
 const DEEPEST = 60;
 
 /** Ops that hand a gradient on as it is: the way goes on behind them. */
-const PASSING: ReadonlySet<string> = new Set(['Identity', 'ReadVariableOp', 'Enter', 'RefEnter']);
+export const PASSING: ReadonlySet<string> = new Set(['Identity', 'ReadVariableOp', 'Enter', 'RefEnter']);
 
 /**
  * The tree behind the gradient of `variable` (`w:0`): its direct uses, then theirs, up to the loss.
