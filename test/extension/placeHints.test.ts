@@ -10,6 +10,8 @@ const HEALTH = {
   nan: 0, negativeInfinity: 0, positiveInfinity: 0, negative: 0, zero: 0, positive: 1, min: 2, max: 2, mean: 2, std: 0, norm: 2,
 };
 
+const PLACES = { loss: null, training: [], uses: [] };
+
 function placeAt(line: number, file = 'loss.py'): PlaceValue {
   const place = { file, line, column: 1, endLine: line, endColumn: 6 };
   const value = { dtype: 'float32', shape: [], size: 1, value: 2, health: HEALTH };
@@ -32,7 +34,7 @@ function start(places: readonly PlaceValue[]) {
       await of.gate;
       if (!of.isCurrent) return undefined;
       if (of.refuses) return { kind: 'refused', error: { type: 'ValueError', message: '', place: null, madeAt: null, remedy: null } };
-      return { kind: 'state', state: { ...notesState(0), version: trail.version }, answer: { kind: 'placeValues', step: 1, places } };
+      return { kind: 'state', state: { ...notesState(0), version: trail.version }, answer: { kind: 'placeValues', step: 1, places, ...PLACES } };
     },
     show() {
       of.view = { state: notesState(1) } as never;

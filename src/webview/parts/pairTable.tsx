@@ -13,7 +13,7 @@ import { tableLines } from '../model/rowGroups';
 import { rowNames } from '../../protocol/rowNames';
 import { COLUMNS, nextOrder, sortRows, type Column } from '../model/rowOrder';
 import {
-  caretLine,
+  caret,
   closedGroups,
   expanded,
   filterText,
@@ -120,14 +120,14 @@ export function PairTable({ state, record }: Props) {
       if (action.kind !== 'copy') toggleGroup(line.key);
     } else if (line && action.kind === 'toggle') toggleExpanded(line.row.variable);
     else if (line && action.kind === 'copy') copyText(cellCopy(line.row, column));
-    else if (line?.row.place) reveal(line.row.place);
+    else if (line?.row.place) reveal(line.row.place, line.row.variable);
   };
 
   /** A row that shows what it showed is the same vnode: nothing of it is compared while scrolling. */
   const drawRow = (item: RowRecord, index: number): VNode => {
     const key = item.variable;
     const isExpanded = expanded.value.has(key);
-    const isUnderCaret = isOnLine(item, caretLine.value);
+    const isUnderCaret = isOnLine(item, caret.value.line) || caret.value.rows.includes(key);
     const activeColumn = index === row ? column : null;
     const inputs = [item, index, isExpanded, isUnderCaret, activeColumn, state, t, names.get(key)];
     const last = cache.current.get(key);
