@@ -66,7 +66,7 @@ function lossLenses(
   if (place === null) return [];
   const change = lossChange === null ? '' : ` (${lossChange.text})`;
   const title = `${lossLabel} ${loss}${change}`;
-  const ofStep = record.phase === 'applied' ? `${fill(words.ofStep, record.index)}: ${title}` : title;
+  const ofStep = record.phase === 'applied' ? `${title} · ${fill(words.ofStep, record.index)}` : title;
   return [
     ...(record.loss === null ? [] : [{ place, title: ofStep, action: { kind: 'panel' } as const }]),
     { place, title: words.step, action: { kind: 'step' } },

@@ -112,6 +112,31 @@ describe('values at their places', () => {
     assert.equal(of.asked, 2);
   });
 
+  it('at a position are those known before once the text is another; nothing where nothing is known', async () => {
+    const { of, hints } = start([placeAt(1), placeAt(3)]);
+    await hints.update(true);
+    await of.edit(1, 'new\n');
+    const known = async (line: number) => {
+      const value = await hints.valueAt(line, 2);
+      return value && `${value.found.name} ${value.range?.startLine} ${value.isStale}`;
+    };
+    assert.deepEqual([await known(0), await known(3)], ['x1 0 true', 'x3 3 true']);
+    // Between them there is only what was typed.
+    assert.deepEqual([await known(1), await known(2)], [null, null]);
+    assert.equal(hints.step()?.isStale, true);
+    assert.deepEqual(hints.rowsAt(1), []);
+  });
+
+  it('of a step that refuses leave its record to be shown; of what is not wanted nothing is kept', async () => {
+    const { of, hints } = start([placeAt(1)]);
+    of.refuses = true;
+    await hints.update(true);
+    assert.equal(hints.step()?.places, null);
+    assert.ok(hints.step()?.state.record);
+    await hints.update(false);
+    assert.equal(hints.step(), null);
+  });
+
   it('of a file beside the loss file are not written into the loss file', async () => {
     const { hints, told } = start([placeAt(1, './model.py')]);
     await hints.update(true);
