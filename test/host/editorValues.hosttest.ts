@@ -35,10 +35,13 @@ async function hoverAt(uri: vscode.Uri, part: string, plus = 0): Promise<string>
   return texts.map(({ value }) => value).join('\n');
 }
 
+/** Each test has a text of its own: what one types is not there for the next. */
+let files = 0;
+
 describe('the editor of a debugged file', () => {
   let uri: vscode.Uri;
   beforeEach(async () => {
-    uri = await writeFile('editor_values.py', MODEL);
+    uri = await writeFile(`editor_values${++files}.py`, MODEL);
     await vscode.window.showTextDocument(uri);
   });
   afterEach(closeAll);
@@ -60,9 +63,9 @@ describe('the editor of a debugged file', () => {
     assert.deepEqual(await until(() => titles(uri), (found) => found.length > 0), [
       '3 No gradient: the loss does not depend on it',
       '6 Loss 51', '6 Step', '6 Run Until…',
-      '7 GradientDescentOptimizer · ‖g‖ 32 → 6 · 1 of 2 clipped',
-      '9 clip_by_norm fired for 1 of 1 variables · ×0.1875 · turned by 0°',
-      '10 GradientDescentOptimizer · ‖g‖ 32 → 6 · 1 of 2 clipped',
+      '7 GradientDescent · ‖g‖ 32 → 6 · 1 of 2 clipped',
+      '9 clip_by_norm fired for 1 of 1 variables · ×0.188 · turned by 0°',
+      '10 GradientDescent · ‖g‖ 32 → 6 · 1 of 2 clipped',
     ]);
     const step = (await lensesOf(uri)).find(({ command }) => command?.title === 'Step')?.command;
     assert.ok(step);
@@ -77,8 +80,8 @@ describe('the editor of a debugged file', () => {
     await openValues(uri);
     await until(() => titles(uri), (found) => found.length > 0);
     await edit(uri, 'import tensorflow as tf\n', 'import tensorflow as tf\nbroken = (\n');
-    const marked = await until(() => titles(uri), (found) => found.some((title) => title.startsWith('7 ')));
-    assert.ok(marked.includes('7 was Loss 51') && marked.includes('7 Step'), marked.join('\n'));
+    const marked = await until(() => titles(uri), (found) => found.includes('7 was Loss 51'));
+    assert.ok(marked.includes('7 Step'), marked.join('\n'));
     const hover = await hoverAt(uri, 'tf.reduce_sum', 3);
     assert.match(hover, /The text changed since this value was computed/);
     await edit(uri, 'tf.clip_by_norm(g, 6.0)', 'tf.clip_by_norm(g, 7.0)');

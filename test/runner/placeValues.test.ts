@@ -157,6 +157,8 @@ describe('the values at the places of a loss file', () => {
       ['VariableV2', 7], ['PlaceholderWithDefault', 11], ['Mul', 7], ['Mean', 8], ['Mean', 31],
     ]);
     assert.deepEqual(found[0]?.rows, ['w:0']);
+    // A read of a variable (Identity) only passes it on: the use is the product.
+    assert.deepEqual(found[0]?.contributions.map(({ op, place, share }) => [op, place?.line, share]), [['Mul', 5, 1]]);
     // A function's name and a module are no tensors.
     assert.equal(await at(4, 6), null);
   });

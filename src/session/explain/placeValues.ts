@@ -12,11 +12,12 @@ import { besideFile } from '../../protocol/places';
 import type { PlaceRecord } from '../../protocol/records';
 import { toWire } from '../../protocol/wireNumber';
 import { ancestorsOf, tensorOf } from '../programFacts';
-import type { Naming } from '../recordMaker';
+import { isInLoop, type Naming } from '../recordMaker';
 import { healthOf } from '../tensorRecord';
 import { histogramOf } from './histogram';
 import type { StepReader } from './stepReader';
 import { shareOf, summaryOf } from './summaries';
+import { waysTo } from './whyTree';
 
 /** Elements of these are no numbers. */
 const NO_NUMBERS: ReadonlySet<string> = new Set(['string', 'resource', 'variant']);
@@ -52,7 +53,7 @@ export function placeDetails(
     .sort((a, b) => isWithin(b) - isWithin(a) || inside(a.place.place, b.place.place));
   if (found === undefined) return { kind: 'placeDetails', step: reader.index, found: null };
   const { place, value, gradient, arrivals, tensor } = found;
-  const terms = arrivals?.terms.get(tensor) ?? [];
+  const terms = arrivals === null ? [] : waysTo(tensor, arrivals, (part) => !isInLoop(part));
   const parts = reader.read(terms.map((term) => term.gradient));
   const contributions = terms.flatMap((term): Contribution[] => {
     const part = parts.get(term.gradient);

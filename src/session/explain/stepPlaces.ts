@@ -1,11 +1,10 @@
 /** @file Where the parts of a step stand in the text: its loss, its optimizers, the uses of its variables. */
-import type { Arrivals } from '../../engine/gradientTrail';
-import type { Origin, Tensor } from '../../engine/graph';
+import type { Origin } from '../../engine/graph';
 import type { StepPlaces } from '../../protocol/placeValues';
 import type { PlaceRecord } from '../../protocol/records';
-import type { Naming } from '../recordMaker';
+import { isInLoop, type Naming } from '../recordMaker';
 import type { StepReader } from './stepReader';
-import { PASSING } from './whyTree';
+import { waysTo } from './whyTree';
 
 export function stepPlaces(reader: StepReader, naming: Naming): StepPlaces {
   return {
@@ -18,18 +17,10 @@ export function stepPlaces(reader: StepReader, naming: Naming): StepPlaces {
       const { tensor } = update.variable;
       const arrivals = start === null ? null : tensor.node.graph.trail.behind(tensor, start);
       if (arrivals === null) return [];
-      return [{ variable: tensor.name, places: distinct(usesOf(tensor, arrivals), naming) }];
+      const uses = waysTo(tensor, arrivals, (gradient) => !isInLoop(gradient));
+      return [{ variable: tensor.name, places: distinct(uses.map(({ via }) => via.origin), naming) }];
     }),
   };
-}
-
-/** Where the ops were made that handed gradient back to `tensor`, or to what only passes it on. */
-function usesOf(tensor: Tensor, arrivals: Arrivals): Origin[] {
-  return (arrivals.terms.get(tensor) ?? []).flatMap(({ via }) => {
-    const [output] = via.outputs;
-    const behind = PASSING.has(via.op) && output !== undefined ? usesOf(output, arrivals) : [];
-    return behind.length > 0 ? behind : [via.origin];
-  });
 }
 
 function distinct(origins: readonly Origin[], naming: Naming): PlaceRecord[] {
