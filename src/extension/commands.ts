@@ -3,6 +3,7 @@ import { commands, env, l10n, ProgressLocation, Uri, window, type Disposable } f
 import { stepsTable } from '../protocol/stepExport';
 import type { PanelSnapshot } from '../protocol/view';
 import { exportSteps, exportTensor, type ExportWish } from './exports';
+import { peekGradientPath } from './gradientPath';
 import { toggleHints } from './inlayHints';
 import type { OpenFile } from './openFile';
 import type { OpenFiles } from './openFiles';
@@ -29,6 +30,7 @@ export const COMMANDS = [
   'export',
   'exportTensor',
   'copyRow',
+  'peekGradientPath',
   'toggleInlayHints',
   'showLog',
 ] as const;
@@ -56,6 +58,7 @@ const ACTIONS: {
   export: async (file, { wish }) => void (await exportSteps(file, wish)),
   exportTensor: async (file, { wish }) => void (await exportTensor(file, wish)),
   copyRow: async (file, { wish }) => copyRow(file, wish.variable),
+  peekGradientPath: (file, { wish, name }) => peekGradientPath(file, wish.variable ?? name),
 };
 
 /** What a test, a task, a key binding or a row's menu gives along; the palette gives nothing and is asked. */

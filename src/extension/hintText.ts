@@ -102,6 +102,6 @@ export function histogramText({ from, to, counts }: Histogram): string {
   return `${numberText(from, 3)} ${counts.map(bar).join('')} ${numberText(to, 3)}`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$]/g, '\\$&');
 }

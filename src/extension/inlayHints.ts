@@ -15,7 +15,8 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
-import { hintLabel, hintLines, histogramText, type HintWords } from './hintText';
+import { hintLabel, hintLines, type HintWords } from './hintText';
+import { spreadLines } from './hoverText';
 import type { PlaceHint, PlaceHints } from './placeHints';
 import { hintSettings, SECTION } from './settings';
 
@@ -65,10 +66,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     if (shown.isStale) return hint;
     const details = await this.#of(uri)?.details(shown);
     if (!details || token.isCancellationRequested) return hint;
-    const spreads = [details.histogram, details.gradientHistogram];
-    const names = [hintWords().value, hintWords().gradient];
-    const lines = spreads.flatMap((spread, i) => (spread ? [`${names[i]}: \`${histogramText(spread)}\``] : []));
-    hint.tooltip = tooltip(shown, uri, lines);
+    hint.tooltip = tooltip(shown, uri, spreadLines(details, hintWords()));
     return hint;
   }
 
@@ -99,7 +97,7 @@ export async function toggleHints(uri: Uri | undefined): Promise<void> {
   await configuration.update('enabled', !configuration.get('enabled', true), target);
 }
 
-function hintWords(): HintWords {
+export function hintWords(): HintWords {
   return {
     was: l10n.t('was'),
     stale: l10n.t('The text changed since this value was computed.'),

@@ -33,10 +33,12 @@ import { GradientPanel } from './gradientPanel';
 import { LossDebugger } from './lossDebugger';
 import { fileOf, folderOf } from './lossFolder';
 import type { RunnerPort } from './lossSession';
-import { baseName, rangeIn, rangeOf } from './places';
+import { baseName, rangeIn, rangeOf, toRange } from './places';
 import { PlaceHints } from './placeHints';
 import { showProblems } from './problems';
-import { debuggerSettings, hintSettings } from './settings';
+import type { RowMarks } from './rowMarks';
+import { placesOfRow, type PartOfRow } from './rowPlaces';
+import { debuggerSettings, wantsPlaces } from './settings';
 import type { FileText } from './surroundings';
 import { wholeTensor } from './stepQuestions';
 import type { StepTexts } from './stepTexts';
@@ -55,6 +57,8 @@ export interface Shell {
   /** What the file shows is another than before. */
   changed(file: OpenFile): void;
   closed(file: OpenFile): void;
+  /** Places of a row that are lit in an editor. */
+  readonly marks: RowMarks;
   /** Some file's hints are other ones. */
   hintsChanged(): void;
 }
@@ -142,7 +146,21 @@ export class OpenFile {
 
   /** Rows from the caret's line light up. */
   showCaret(line: number): void {
-    this.panel.send({ type: 'caret', line });
+    this.panel.send({ type: 'caret', line, rows: this.hints.rowsAt(line) });
+  }
+
+  /** The rows that the caret's line is of, or contributes to; those that it is of first. */
+  rowsAtCaret(): readonly string[] {
+    const line = (this.#visibleEditor()?.selection.active.line ?? -1) + 1;
+    const rows = this.debugger.view.state?.record?.rows ?? [];
+    const made = rows.filter(({ place }) => place?.line === line).map(({ variable }) => variable);
+    return [...made, ...this.hints.rowsAt(line)];
+  }
+
+  /** The text in its editor, with the focus. */
+  async showEditor(): Promise<TextEditor> {
+    const document = this.document() ?? (await workspace.openTextDocument(this.uri));
+    return window.showTextDocument(document, { viewColumn: this.#visibleEditor()?.viewColumn ?? this.#columnBesidePanel() });
   }
 
   #showEditorCaret(): void {
@@ -161,14 +179,14 @@ export class OpenFile {
       text,
       range: { startLine: start.line, startCharacter: start.character, endLine: end.line, endCharacter: end.character },
     })));
+    this.#shell.marks.clear();
     this.debugger.textChanged();
     this.updateHints();
   }
 
   /** What is shown, or whether hints are wanted, may be another than before. */
   updateHints(): void {
-    const isWanted = hintSettings(this.uri).isEnabled;
-    this.hints.update(isWanted).catch((error: unknown) => this.#shell.log.error(String(error)));
+    this.hints.update(wantsPlaces(this.uri)).catch((error: unknown) => this.#shell.log.error(String(error)));
   }
 
   /** Brings the panel to the front, with the row of `variable` lit. */
@@ -233,7 +251,7 @@ export class OpenFile {
         this.panel.sendNewest(() => this.#panelSnapshot());
         return;
       case 'reveal':
-        void this.#reveal(message.place);
+        void this.#reveal(message.place, message.variable);
         return;
       case 'copy':
         void env.clipboard.writeText(message.text);
@@ -259,7 +277,7 @@ export class OpenFile {
   }
 
   /** Shows the place in the editor of its file; the focus stays in the panel. */
-  async #reveal(place: PlaceRecord): Promise<void> {
+  async #reveal(place: PlaceRecord, variable?: string): Promise<void> {
     const shown = this.#visibleEditor();
     const uri = fileOf(this.uri, place);
     const isOwn = uri === this.uri;
@@ -273,6 +291,23 @@ export class OpenFile {
       new Range(range.start, range.end),
       TextEditorRevealType.InCenterIfOutsideViewport,
     );
+    if (variable !== undefined && isOwn) this.#lightPlaces(editor, variable);
+  }
+
+  /** Every place of a row: where its variable was made and is used, where its gradient is changed. */
+  #lightPlaces(editor: TextEditor, variable: string): void {
+    const row = this.debugger.view.state?.record?.rows.find((known) => known.variable === variable);
+    if (!row) return;
+    const words: { readonly [P in PartOfRow]: string } = {
+      declaration: l10n.t('{0} is made here.', row.name),
+      use: l10n.t('{0} is used here: gradient comes back this way.', row.name),
+      clip: l10n.t('The gradient of {0} is changed here.', row.name),
+    };
+    const marks = placesOfRow(row, this.hints.step()?.places?.uses ?? []).flatMap(({ part, place }) => {
+      const now = this.hints.now(place);
+      return now === null ? [] : [{ part, range: toRange(now), words: words[part] }];
+    });
+    this.#shell.marks.show(editor, marks);
   }
 
   #columnBesidePanel(): ViewColumn {

@@ -1,6 +1,7 @@
 /** @file All debugged files: one panel per document, the one that commands mean, and what the editor tells them. */
 import {
   commands,
+  TextEditorSelectionChangeKind,
   Uri,
   ViewColumn,
   window,
@@ -15,11 +16,14 @@ import { ContextKeys } from './contextKeys';
 import { enabledCommands } from './debuggerView';
 import { PANEL_TYPE, panelOptions } from './gradientPanel';
 import { SHOW_ROW, ValueHints } from './inlayHints';
+import { ValueHovers } from './hovers';
+import { StepLenses } from './lenses';
 import type { RunnerPort } from './lossSession';
 import { OpenFile, type Shell } from './openFile';
 import { panelColumns, type Columns } from './panelColumn';
 import { QuickFixes } from './quickFixActions';
-import { changesRuns, SECTION } from './settings';
+import { RowMarks } from './rowMarks';
+import { changesEditor, changesRuns } from './settings';
 import { StatusItem } from './statusItem';
 import { StepTexts } from './stepTexts';
 
@@ -29,6 +33,9 @@ export class OpenFiles implements Disposable {
   readonly #status = new StatusItem();
   readonly #texts = new StepTexts();
   readonly #hints = new ValueHints((uri) => this.of(uri)?.hints);
+  readonly #lenses = new StepLenses((uri) => this.of(uri)?.hints);
+  readonly #hovers = new ValueHovers((uri) => this.of(uri)?.hints);
+  readonly #marks = new RowMarks();
   readonly #shell: Shell;
   readonly #subscriptions: Disposable[];
   #current: OpenFile | undefined;
@@ -45,13 +52,17 @@ export class OpenFiles implements Disposable {
         if (file === this.#current) this.#showCurrent();
       },
       closed: (file) => this.#closed(file),
-      hintsChanged: () => this.#hints.refresh(),
+      marks: this.#marks,
+      hintsChanged: () => this.#refreshEditors(),
     };
     this.#subscriptions = [
       this.#status,
       this.#texts,
       this.#hints,
       new QuickFixes((uri) => this.of(uri)?.debugger),
+      this.#lenses,
+      this.#hovers,
+      this.#marks,
       commands.registerCommand(SHOW_ROW, (uri: string, variable: string) =>
         this.of(Uri.parse(uri))?.showRow(variable)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -62,16 +73,18 @@ export class OpenFiles implements Disposable {
       workspace.onDidChangeConfiguration((event) => {
         for (const file of this.#files.values()) {
           if (changesRuns(event, file.uri)) void file.debugger.settingsChanged();
-          if (event.affectsConfiguration(`${SECTION}.inlayHints`, file.uri)) file.updateHints();
+          if (changesEditor(event, file.uri)) file.updateHints();
         }
-        if (event.affectsConfiguration(`${SECTION}.inlayHints`)) this.#hints.refresh();
+        if (changesEditor(event)) this.#refreshEditors();
       }),
       workspace.onDidGrantWorkspaceTrust(() => {
         for (const file of this.#files.values()) void file.debugger.load();
       }),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+      window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
         const line = textEditor.selection.active.line + 1;
         this.of(textEditor.document.uri)?.showCaret(line);
+        // A row puts the caret at its line itself.
+        if (kind !== undefined && kind !== TextEditorSelectionChangeKind.Command) this.#marks.clear();
       }),
       window.onDidChangeActiveTextEditor((editor) => {
         const file = editor && this.of(editor.document.uri);
@@ -141,10 +154,17 @@ export class OpenFiles implements Disposable {
 
   #closed(file: OpenFile): void {
     this.#files.delete(file.uri.toString());
-    this.#hints.refresh();
+    this.#refreshEditors();
+    this.#marks.clear();
     if (file !== this.#current) return;
     this.#current = [...this.#files.values()].at(-1);
     this.#showCurrent();
+  }
+
+  /** What is shown in editors may be another. */
+  #refreshEditors(): void {
+    this.#hints.refresh();
+    this.#lenses.refresh();
   }
 
   /** The panel of the active editor is the one to see, in front of the panels of other files. */

@@ -3,11 +3,13 @@
  * shown, carried through edits, marked while the text is another than theirs. Knows no editor.
  */
 import type { Question } from '../protocol/explanations';
-import type { PlaceDetails, PlaceValue } from '../protocol/placeValues';
+import type { SessionState } from '../protocol/messages';
+import type { PlaceDetails, PlaceValue, StepPlaces } from '../protocol/placeValues';
 import { besideFile } from '../protocol/places';
 import type { PlaceRecord } from '../protocol/records';
 import type { EditTrail, TextRange } from './editTrail';
 import type { LossDebugger } from './lossDebugger';
+import { rowsByLine } from './rowPlaces';
 
 /** A value where it stands in the text as it is now; line and character from 0. */
 export interface PlaceHint {
@@ -15,6 +17,21 @@ export interface PlaceHint {
   readonly character: number;
   readonly found: PlaceValue;
   /** The value is of another text. */
+  readonly isStale: boolean;
+}
+
+/** The step that the values are of. */
+export interface AskedStep {
+  readonly state: SessionState;
+  /** Null when the step cannot be evaluated again. */
+  readonly places: StepPlaces | null;
+  readonly isStale: boolean;
+}
+
+/** What is known about the expression at a position; `range` is null when it is a name that is assigned to. */
+export interface FoundValue {
+  readonly found: PlaceValue | PlaceDetails;
+  readonly range: TextRange | null;
   readonly isStale: boolean;
 }
 
@@ -26,6 +43,7 @@ export class PlaceHints {
   #asked: unknown = null;
   #isAsking = false;
   #places: readonly PlaceValue[] = [];
+  #step: Omit<AskedStep, 'isStale'> | null = null;
   #version = 0;
   /** Of the last word to the listener. */
   #told = '';
@@ -43,11 +61,13 @@ export class PlaceHints {
     if (!isWanted) {
       this.#asked = null;
       this.#places = [];
+      this.#step = null;
+      this.#trail.forgetBefore(this.#trail.version);
     } else if (this.#of.isCurrent && state?.record && state !== this.#asked && !this.#isAsking) {
       this.#asked = state;
       this.#isAsking = true;
       try {
-        await this.#ask();
+        await this.#ask(state);
       } finally {
         this.#isAsking = false;
       }
@@ -61,35 +81,81 @@ export class PlaceHints {
     const { isCurrent } = this.#of;
     return this.#places.flatMap((found) => {
       const { after } = found;
-      if (after === null || besideFile(found.place) !== null) return [];
-      const within = rangeOf(found.within);
-      const now = isCurrent ? within : this.#trail.moved(within, this.#version);
-      if (now === null) return [];
-      const line = after.line - 1 + now.startLine - within.startLine;
-      return [{ line, character: after.column - 1, found, isStale: !isCurrent }];
+      const shift = after === null ? null : this.#shift(found.within);
+      if (after === null || shift === null) return [];
+      return [{ line: after.line - 1 + shift, character: after.column - 1, found, isStale: !isCurrent }];
     });
+  }
+
+  /** The step that values, and `now`, are of; null while none was asked for. */
+  step(): AskedStep | null {
+    return this.#step && { ...this.#step, isStale: !this.#of.isCurrent };
+  }
+
+  /** Where a place of the step is in the text as it is now; null when it is touched, or in another file. */
+  now(place: PlaceRecord): TextRange | null {
+    const shift = this.#shift(place);
+    return shift === null ? null : movedDown(rangeOf(place), shift);
+  }
+
+  /** The rows that a line (from 1) of the text as it is now contributes to. */
+  rowsAt(line: number): string[] {
+    if (!this.#of.isCurrent) return [];
+    return rowsByLine(line, this.#step?.places?.uses ?? [], this.#places);
+  }
+
+  /** The innermost expression at a position, from 0. Of a text that is not what ran only what was known before. */
+  async valueAt(line: number, character: number): Promise<FoundValue | null> {
+    if (!this.#of.isCurrent) return this.#knownAt(line, character);
+    const found = await this.#detailsAt(null, line + 1, character + 1);
+    if (found === null) return null;
+    const range = rangeOf(found.place);
+    return { found, range: covers(range, line, character) ? range : null, isStale: false };
   }
 
   /** All about the value of a hint; null when the text is another by now, or the step cannot be asked. */
   async details({ found }: PlaceHint): Promise<PlaceDetails | null> {
     const { file, line, column } = found.place;
     const isBeside = besideFile(found.place) !== null;
-    const question: Question = { kind: 'placeDetails', step: null, file: isBeside ? file : null, line, column };
-    const outcome = this.#of.isCurrent ? await this.#of.askShown(question) : undefined;
-    const answer = outcome?.kind === 'state' ? outcome.answer : null;
-    const details = answer?.kind === 'placeDetails' ? answer.found : null;
+    const details = await this.#detailsAt(isBeside ? file : null, line, column);
     return details?.node === found.node ? details : null;
   }
 
-  async #ask(): Promise<void> {
+  async #detailsAt(file: string | null, line: number, column: number): Promise<PlaceDetails | null> {
+    const question: Question = { kind: 'placeDetails', step: null, file, line, column };
+    const outcome = this.#of.isCurrent ? await this.#of.askShown(question) : undefined;
+    const answer = outcome?.kind === 'state' ? outcome.answer : null;
+    return answer?.kind === 'placeDetails' ? answer.found : null;
+  }
+
+  #knownAt(line: number, character: number): FoundValue | null {
+    const found = this.#places.flatMap((value): FoundValue[] => {
+      const shift = this.#shift(value.within);
+      const range = shift === null ? null : movedDown(rangeOf(value.place), shift);
+      return range && covers(range, line, character) ? [{ found: value, range, isStale: true }] : [];
+    });
+    // Of two around one position the later one begins inside of the other.
+    return found.at(-1) ?? null;
+  }
+
+  /** By how many lines a place has moved; null when it is not in the text any more, or in another file. */
+  #shift(place: PlaceRecord): number | null {
+    if (besideFile(place) !== null) return null;
+    const range = rangeOf(place);
+    const now = this.#of.isCurrent ? range : this.#trail.moved(range, this.#version);
+    return now === null ? null : now.startLine - range.startLine;
+  }
+
+  async #ask(shown: SessionState): Promise<void> {
     const outcome = await this.#of.askShown({ kind: 'placeValues', step: null, which: 'bound' });
     // The text changed meanwhile: what it makes is asked about when it is there.
     if (outcome === undefined) return;
-    const isAnswer = outcome.kind === 'state' && outcome.answer?.kind === 'placeValues';
+    const answer = outcome.kind === 'state' && outcome.answer?.kind === 'placeValues' ? outcome.answer : null;
+    const state = outcome.kind === 'state' ? outcome.state : shown;
     // A step that cannot be evaluated again has no values but those of the panel.
-    this.#places = isAnswer && outcome.answer?.kind === 'placeValues' ? outcome.answer.places : [];
-    if (!isAnswer) return;
-    this.#version = outcome.state.version;
+    this.#places = answer?.places ?? [];
+    this.#step = { state, places: answer };
+    this.#version = state.version;
     this.#trail.forgetBefore(this.#version);
     this.#told = '';
   }
@@ -100,6 +166,15 @@ export class PlaceHints {
     this.#told = now;
     this.#changed();
   }
+}
+
+function movedDown(range: TextRange, lines: number): TextRange {
+  return { ...range, startLine: range.startLine + lines, endLine: range.endLine + lines };
+}
+
+function covers({ startLine, startCharacter, endLine, endCharacter }: TextRange, line: number, character: number): boolean {
+  const isAfterStart = line > startLine || (line === startLine && character >= startCharacter);
+  return isAfterStart && (line < endLine || (line === endLine && character <= endCharacter));
 }
 
 function rangeOf({ line, column, endLine, endColumn }: PlaceRecord): TextRange {

@@ -2,6 +2,7 @@
 import { Range, type TextDocument } from 'vscode';
 import { besideFile } from '../protocol/places';
 import type { PlaceRecord } from '../protocol/records';
+import type { TextRange } from './editTrail';
 
 /**
  * The range in the document, cut to what the text has now; null when the place is in another file.
@@ -21,6 +22,15 @@ export function rangeIn(place: PlaceRecord, document: TextDocument): Range | nul
     Math.max(0, place.endColumn - 1),
   );
   return document.validateRange(range);
+}
+
+/** The range of a place in a file that need not be open: taken as it is. */
+export function plainRange({ line, column, endLine, endColumn }: PlaceRecord): Range {
+  return new Range(line - 1, Math.max(0, column - 1), Math.max(line, endLine) - 1, Math.max(0, endColumn - 1));
+}
+
+export function toRange({ startLine, startCharacter, endLine, endCharacter }: TextRange): Range {
+  return new Range(startLine, startCharacter, endLine, endCharacter);
 }
 
 /** Whether the place is in the debugged file itself, not beside it. */

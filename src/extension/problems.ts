@@ -6,15 +6,15 @@ import {
   l10n,
   Location,
   type DiagnosticCollection,
-  Range,
+  type Range,
   type TextDocument,
   Uri,
 } from 'vscode';
-import type { ErrorRecord, FindingRecord, PlaceRecord } from '../protocol/records';
+import type { ErrorRecord, FindingRecord } from '../protocol/records';
 import type { DebuggerView } from './debuggerView';
 import { SHOW_ROW } from './inlayHints';
 import { fileOf } from './lossFolder';
-import { rangeOf } from './places';
+import { plainRange, rangeOf } from './places';
 
 export const SOURCE = 'gradient';
 
@@ -57,10 +57,6 @@ function errorProblem(error: ErrorRecord, document: TextDocument): Diagnostic[] 
     ];
   }
   return [problem];
-}
-
-function plainRange({ line, column, endLine, endColumn }: PlaceRecord): Range {
-  return new Range(line - 1, Math.max(0, column - 1), Math.max(line, endLine) - 1, Math.max(0, endColumn - 1));
 }
 
 function findingProblem(finding: FindingRecord, document: TextDocument): Diagnostic[] {

@@ -27,6 +27,25 @@ export function hintSettings(uri: Uri): { readonly isEnabled: boolean; readonly 
   return { isEnabled: configuration.get('enabled', true), withGradients: configuration.get('gradients', true) };
 }
 
+/** Whether the step is summed up above the lines of a file. */
+export function isLensEnabled(uri: Uri): boolean {
+  return workspace.getConfiguration(SECTION, uri).get('codeLens.enabled', true);
+}
+
+export function isHoverEnabled(uri: Uri): boolean {
+  return workspace.getConfiguration(SECTION, uri).get('hover.enabled', true);
+}
+
+/** Whether anything in the editor of a file shows what its places have. */
+export function wantsPlaces(uri: Uri): boolean {
+  return hintSettings(uri).isEnabled || isLensEnabled(uri) || isHoverEnabled(uri);
+}
+
+/** Whether what is shown in the editor of a file, or of some file, may be another. */
+export function changesEditor(event: ConfigurationChangeEvent, uri?: Uri): boolean {
+  return ['inlayHints', 'codeLens', 'hover'].some((part) => event.affectsConfiguration(`${SECTION}.${part}`, uri));
+}
+
 /** Whether the next run of a file would compute something else. */
 export function changesRuns(event: ConfigurationChangeEvent, uri: Uri): boolean {
   return ['findings', 'seed'].some((part) => event.affectsConfiguration(`${SECTION}.${part}`, uri));

@@ -93,6 +93,8 @@ export interface TrainingOp {
    * last one stands for all.
    */
   readonly site?: string;
+  /** Where the optimizer was made; absent when nothing but `origin` is known. */
+  readonly madeAt?: Origin;
   /** Store key of global_step, or null. */
   readonly globalStep: string | null;
   readonly origin: Origin;

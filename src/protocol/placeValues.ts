@@ -42,7 +42,24 @@ export interface PlaceValue {
   readonly rows: readonly string[];
 }
 
-export interface PlaceValuesAnswer {
+/** Where the parts of a step stand in the text. */
+export interface StepPlaces {
+  /** Where the loss was made; null when the step knows none. */
+  readonly loss: PlaceRecord | null;
+  /** The training ops that the step ran, as `StepRecord.ops` has them. */
+  readonly training: readonly TrainingPlace[];
+  /** Per row (`w:0`) the expressions that read the variable on the way to the loss. */
+  readonly uses: readonly { readonly variable: string; readonly places: readonly PlaceRecord[] }[];
+}
+
+export interface TrainingPlace {
+  /** Of minimize or apply_gradients. */
+  readonly place: PlaceRecord | null;
+  /** Where the optimizer was made. */
+  readonly madeAt: PlaceRecord | null;
+}
+
+export interface PlaceValuesAnswer extends StepPlaces {
   readonly kind: 'placeValues';
   readonly step: number;
   /** In the order of the text. */

@@ -57,8 +57,11 @@ export type HostToView =
   | PanelPatch
   /** The panel's texts in the user's language; sent once, before the first snapshot. */
   | { readonly type: 'strings'; readonly protocol: number; readonly strings: PanelStrings }
-  /** 1-based line of the caret in the loss file: rows from there light up. 0: in no loss file. */
-  | { readonly type: 'caret'; readonly line: number }
+  /**
+   * 1-based line of the caret in the loss file: rows from there light up, and `rows` (`w:0`), to which the
+   * line contributes in another way. 0: in no loss file.
+   */
+  | { readonly type: 'caret'; readonly line: number; readonly rows: readonly string[] }
   | TensorReply
   | AnswerReply;
 
@@ -109,7 +112,8 @@ export type ViewToHost =
   | { readonly type: 'goTo'; readonly index: number }
   /** The variables of all rows whose details are open: these rows travel whole. */
   | { readonly type: 'opened'; readonly variables: readonly string[] }
-  | { readonly type: 'reveal'; readonly place: PlaceRecord }
+  /** `variable`: the place is that of its row, all places of which are to be lit. */
+  | { readonly type: 'reveal'; readonly place: PlaceRecord; readonly variable?: string }
   | { readonly type: 'copy'; readonly text: string }
   | TensorRequest
   /** A question about a step: exactly one `answer` comes back. */
@@ -138,6 +142,10 @@ function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0;
 }
 
+function isNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
+}
+
 export function isPlaceRecord(value: unknown): value is PlaceRecord {
   return (
     isFields(value) &&
@@ -161,7 +169,7 @@ export function isViewToHost(value: unknown): value is ViewToHost {
       return Array.isArray(variables) && variables.every((name) => typeof name === 'string');
     }
     case 'reveal':
-      return isPlaceRecord(value['place']);
+      return isPlaceRecord(value['place']) && ['undefined', 'string'].includes(typeof value['variable']);
     case 'copy':
       return typeof value['text'] === 'string';
     case 'ask':
@@ -236,7 +244,7 @@ export function isHostToView(value: unknown): value is HostToView {
     case 'strings':
       return value['protocol'] === VIEW_PROTOCOL && isFields(value['strings']);
     case 'caret':
-      return isCount(value['line']);
+      return isCount(value['line']) && isNames(value['rows']);
     case 'answer':
       return (
         isCount(value['id']) &&

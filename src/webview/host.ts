@@ -14,7 +14,7 @@ import type { PanelAction, PanelAnswer, PanelQuestion } from '../protocol/viewQu
 import { patched } from '../protocol/viewPatch';
 import { spokenStep } from '../protocol/summary';
 import { fill } from '../protocol/panelStrings';
-import { caretLine, expanded, snapshot, spoken, strings } from './store';
+import { caret, expanded, snapshot, spoken, strings } from './store';
 import { currentView, isViewState, restoreView, viewSignals, type ViewState } from './viewState';
 
 interface ViewApi {
@@ -30,8 +30,9 @@ export function runCommand(command: ViewCommand): void {
   api.postMessage({ type: 'command', command });
 }
 
-export function reveal(place: PlaceRecord): void {
-  api.postMessage({ type: 'reveal', place });
+/** `variable`: the place is its row's, whose other places light up in the editor. */
+export function reveal(place: PlaceRecord, variable?: string): void {
+  api.postMessage({ type: 'reveal', place, ...(variable === undefined ? {} : { variable }) });
 }
 
 export function copyText(text: string): void {
@@ -126,7 +127,7 @@ function receive(message: unknown): void {
       strings.value = message.strings;
       return;
     case 'caret':
-      caretLine.value = message.line;
+      caret.value = message;
       return;
     case 'tensor':
       requests.get(message.id)?.(message);

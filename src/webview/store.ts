@@ -10,7 +10,8 @@ import { situationOf } from './model/situation';
 /** Nothing is drawn before they came: the page carries no texts of its own. */
 export const strings = signal<PanelStrings>({} as PanelStrings);
 export const snapshot = signal<PanelSnapshot | null>(null);
-export const caretLine = signal(0);
+/** The line of the editor's caret, and the rows that it lights without being theirs. */
+export const caret = signal<{ readonly line: number; readonly rows: readonly string[] }>({ line: 0, rows: [] });
 /** Variables whose details are open. */
 export const expanded = signal<ReadonlySet<string>>(new Set());
 /** How the table is read; null: the program's order. */

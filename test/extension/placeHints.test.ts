@@ -10,6 +10,8 @@ const HEALTH = {
   nan: 0, negativeInfinity: 0, positiveInfinity: 0, negative: 0, zero: 0, positive: 1, min: 2, max: 2, mean: 2, std: 0, norm: 2,
 };
 
+const PLACES = { loss: null, training: [], uses: [] };
+
 function placeAt(line: number, file = 'loss.py'): PlaceValue {
   const place = { file, line, column: 1, endLine: line, endColumn: 6 };
   const value = { dtype: 'float32', shape: [], size: 1, value: 2, health: HEALTH };
@@ -32,7 +34,7 @@ function start(places: readonly PlaceValue[]) {
       await of.gate;
       if (!of.isCurrent) return undefined;
       if (of.refuses) return { kind: 'refused', error: { type: 'ValueError', message: '', place: null, madeAt: null, remedy: null } };
-      return { kind: 'state', state: { ...notesState(0), version: trail.version }, answer: { kind: 'placeValues', step: 1, places } };
+      return { kind: 'state', state: { ...notesState(0), version: trail.version }, answer: { kind: 'placeValues', step: 1, places, ...PLACES } };
     },
     show() {
       of.view = { state: notesState(1) } as never;
@@ -108,6 +110,31 @@ describe('values at their places', () => {
     await hints.update(true);
     assert.deepEqual(told(), ['x1 0']);
     assert.equal(of.asked, 2);
+  });
+
+  it('at a position are those known before once the text is another; nothing where nothing is known', async () => {
+    const { of, hints } = start([placeAt(1), placeAt(3)]);
+    await hints.update(true);
+    await of.edit(1, 'new\n');
+    const known = async (line: number) => {
+      const value = await hints.valueAt(line, 2);
+      return value && `${value.found.name} ${value.range?.startLine} ${value.isStale}`;
+    };
+    assert.deepEqual([await known(0), await known(3)], ['x1 0 true', 'x3 3 true']);
+    // Between them there is only what was typed.
+    assert.deepEqual([await known(1), await known(2)], [null, null]);
+    assert.equal(hints.step()?.isStale, true);
+    assert.deepEqual(hints.rowsAt(1), []);
+  });
+
+  it('of a step that refuses leave its record to be shown; of what is not wanted nothing is kept', async () => {
+    const { of, hints } = start([placeAt(1)]);
+    of.refuses = true;
+    await hints.update(true);
+    assert.equal(hints.step()?.places, null);
+    assert.ok(hints.step()?.state.record);
+    await hints.update(false);
+    assert.equal(hints.step(), null);
   });
 
   it('of a file beside the loss file are not written into the loss file', async () => {

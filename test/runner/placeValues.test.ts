@@ -149,12 +149,36 @@ describe('the values at the places of a loss file', () => {
     assert.equal(await at(1, 3), null);
   });
 
+  it('are of names and attributes too, and of the name that a statement assigns to', async () => {
+    await load(TEXT);
+    // `w` and `x` in h = w * x (x is the placeholder), `loss` where it is assigned and where it is used.
+    const found = [await at(5, 7), await at(5, 11), await at(5, 9), await at(8, 2), await at(12, 33)];
+    assert.deepEqual(found.map((details) => [details?.op, details?.place.column]), [
+      ['VariableV2', 7], ['PlaceholderWithDefault', 11], ['Mul', 7], ['Mean', 8], ['Mean', 31],
+    ]);
+    assert.deepEqual(found[0]?.rows, ['w:0']);
+    // A read of a variable (Identity) only passes it on: the use is the product.
+    assert.deepEqual(found[0]?.contributions.map(({ op, place, share }) => [op, place?.line, share]), [['Mul', 5, 1]]);
+    // A function's name and a module are no tensors.
+    assert.equal(await at(4, 6), null);
+  });
+
+  it('come with the places of the loss, of the optimizer and of the uses of each variable', async () => {
+    await load(TEXT);
+    const reply = await file.send({ kind: 'ask', question: { kind: 'placeValues', step: null, which: 'bound' } });
+    assert.ok(reply.ok && reply.answer?.kind === 'placeValues');
+    const { loss, training, uses } = reply.answer;
+    assert.deepEqual([loss?.line, loss?.column], [8, 8]);
+    assert.deepEqual(training.map(({ place, madeAt }) => [place?.line, madeAt?.line]), [[15, 11]]);
+    assert.deepEqual(uses.map(({ variable, places: list }) => [variable, list.map(({ line }) => line)]), [['w:0', [5]]]);
+  });
+
   it('are exact in lines with letters of two bytes, tabs and line ends of Windows', async () => {
     const line = "s = tf.identity(3.0, name='n'); é𝒳 = 'é𝒳'; loss = tf.square(s * tf.Variable(2.0))";
     await load(['import tensorflow as tf', line, 'tf.train.GradientDescentOptimizer(0.1).minimize(loss)'].join('\r\n'));
     for (const { place, name } of (await places('all')).filter((found) => found.place.line === 2)) {
       const text = line.slice(place.column - 1, place.endColumn - 1);
-      const want = { s: /^tf\.identity\(.*'n'\)$/, loss: /^tf\.square\(.*\)\)$/ }[name ?? ''] ?? /^(s \* .*2\.0\)|tf\.Variable\(2\.0\))$/;
+      const want = { s: /^tf\.identity\(.*'n'\)$/, loss: /^tf\.square\(.*\)\)$/ }[name ?? ''] ?? /^(s \* .*2\.0\)|tf\.Variable\(2\.0\)|s)$/;
       assert.match(text, want);
     }
   });

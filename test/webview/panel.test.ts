@@ -86,7 +86,7 @@ describe('the panel alone', () => {
     it('reveals the line of the clicked row and opens its details without doing so', async () => {
       await panel.send(snapshotOf(notesState(1)));
       await cell('Variable:0', 'gradient').click();
-      assert.deepEqual((await panel.sent()).at(-1), { type: 'reveal', place: place(5) });
+      assert.deepEqual((await panel.sent()).at(-1), { type: 'reveal', place: place(5), variable: 'Variable:0' });
       await panel.page.click('[data-variable="Variable_1:0"] .expander');
       // No second "reveal": the extension hears which row travels whole.
       assert.deepEqual((await panel.sent()).slice(2), [{ type: 'opened', variables: ['Variable_1:0'] }]);
@@ -106,13 +106,16 @@ describe('the panel alone', () => {
         panel.page
           .locator('.under-caret')
           .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-variable')));
-      await panel.send({ type: 'caret', line: 6 });
+      await panel.send({ type: 'caret', line: 6, rows: [] });
       assert.deepEqual(await lit(), ['Variable_1:0']);
       // The clip on line 14 belongs to both rows.
-      await panel.send({ type: 'caret', line: 14 });
+      await panel.send({ type: 'caret', line: 14, rows: [] });
       assert.deepEqual(await lit(), ['Variable_1:0', 'Variable:0']);
-      await panel.send({ type: 'caret', line: 1 });
+      await panel.send({ type: 'caret', line: 1, rows: [] });
       assert.deepEqual(await lit(), []);
+      // A line that uses the variable is not in its row: the extension says so.
+      await panel.send({ type: 'caret', line: 9, rows: ['Variable:0'] });
+      assert.deepEqual(await lit(), ['Variable:0']);
     });
 
     it('is one tab stop each for buttons, slider and table; arrows, Enter, Space and Ctrl+C work', async () => {
@@ -146,7 +149,7 @@ describe('the panel alone', () => {
       assert.equal(await press('PageDown', 'Home'), 'gate:0 variable');
       assert.equal(await press('Control+Home'), 'dense/kernel:0 variable');
       await press('Enter');
-      assert.deepEqual((await panel.sent()).at(-1), { type: 'reveal', place: place(8) });
+      assert.deepEqual((await panel.sent()).at(-1), { type: 'reveal', place: place(8), variable: 'dense/kernel:0' });
       await press(' ');
       assert.equal(await page.locator('.details').count(), 1);
       assert.equal(await focused(), 'dense/kernel:0 variable');

@@ -11,6 +11,7 @@ describe('a message from the page', () => {
       { type: 'command', command: 'step' },
       { type: 'goTo', index: 3 },
       { type: 'reveal', place: place(6) },
+      { type: 'reveal', place: place(6), variable: 'w:0' },
       { type: 'copy', text: '4.4' },
       { type: 'tensor', id: 1, step: null, variable: 'w:0', part: { kind: 'gradient' } },
       { type: 'tensor', id: 2, step: 3, variable: 'w:0', part: { kind: 'slot', name: 'm', when: 'after' } },
@@ -30,6 +31,7 @@ describe('a message from the page', () => {
       { type: 'goTo', index: 1.5 },
       { type: 'goTo', index: null },
       { type: 'reveal', place: { file: 'a.py', line: '6' } },
+      { type: 'reveal', place: place(6), variable: 6 },
       { type: 'copy' },
       { type: 'tensor', id: 1, step: 3, variable: 'w:0', part: { kind: 'stage', index: -1 } },
       { type: 'tensor', id: 1, step: 3, variable: 'w:0', part: { kind: 'secrets' } },
@@ -47,7 +49,7 @@ describe('a message to the page', () => {
     assert.ok(isHostToView(sent) && sent.type === 'snapshot');
     assert.deepEqual(sent.state, state);
     assert.ok(isHostToView({ type: 'strings', protocol: 1, strings: ENGLISH }));
-    assert.ok(isHostToView({ type: 'caret', line: 0 }));
+    assert.ok(isHostToView({ type: 'caret', line: 0, rows: ['w:0'] }));
     const values = Float64Array.of(NaN, -0);
     assert.ok(isHostToView({ type: 'tensor', id: 1, ok: true, dtype: 'float32', shape: [2], values }));
     assert.ok(isHostToView({ type: 'tensor', id: 1, ok: false, message: 'gone' }));
@@ -60,6 +62,7 @@ describe('a message to the page', () => {
     assert.ok(!isHostToView({ type: 'tensor', id: 1, ok: true, dtype: 'float32', shape: [2], values }));
     assert.ok(!isHostToView({ ...snapshotOf(null), status: { kind: 'happy' } }));
     assert.ok(!isHostToView({ type: 'caret' }));
+    assert.ok(!isHostToView({ type: 'caret', line: 1, rows: [1] }));
     assert.ok(!isHostToView({ type: 'patch' }));
   });
 });

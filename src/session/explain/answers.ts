@@ -6,6 +6,7 @@ import { firstBadOp } from './firstBadOp';
 import { splitLoss } from './lossTerms';
 import { checkGradients } from './numericCheck';
 import { placeDetails, placeValues } from './placeValues';
+import { stepPlaces } from './stepPlaces';
 import type { StepReader } from './stepReader';
 import { whyTree } from './whyTree';
 
@@ -30,7 +31,11 @@ export function answer(
     case 'lossTerms':
       return splitLoss(reader, naming, isCancelled);
     case 'placeValues':
-      return placeValues(reader, noted(), question.which === 'all');
+      return {
+        kind: 'placeValues', step: reader.index,
+        places: placeValues(reader, noted(), question.which === 'all'),
+        ...stepPlaces(reader, naming),
+      };
     case 'placeDetails':
       return placeDetails(reader, naming, noted(), question);
   }

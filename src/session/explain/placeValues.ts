@@ -6,17 +6,18 @@ import { isVariableTensor } from '../../engine/resourceVariables';
 import type { Value } from '../../engine/value';
 import type { NotedPlace, Place } from '../../frontends/program';
 import type {
-  Contribution, PlaceDetailsAnswer, PlaceValue, PlaceValuesAnswer, ValueDigest,
+  Contribution, PlaceDetailsAnswer, PlaceValue, ValueDigest,
 } from '../../protocol/placeValues';
 import { besideFile } from '../../protocol/places';
 import type { PlaceRecord } from '../../protocol/records';
 import { toWire } from '../../protocol/wireNumber';
 import { ancestorsOf, tensorOf } from '../programFacts';
-import type { Naming } from '../recordMaker';
+import { isInLoop, type Naming } from '../recordMaker';
 import { healthOf } from '../tensorRecord';
 import { histogramOf } from './histogram';
 import type { StepReader } from './stepReader';
 import { shareOf, summaryOf } from './summaries';
+import { waysTo } from './whyTree';
 
 /** Elements of these are no numbers. */
 const NO_NUMBERS: ReadonlySet<string> = new Set(['string', 'resource', 'variant']);
@@ -26,24 +27,33 @@ export function placeValues(
   reader: StepReader,
   noted: readonly NotedPlace[],
   isAll: boolean,
-): PlaceValuesAnswer {
+): PlaceValue[] {
   const chosen = isAll ? noted : noted.filter(({ after }) => after !== null);
   const found = new ValuesOfPlaces(reader, chosen).places().map(({ place }) => place);
-  return { kind: 'placeValues', step: reader.index, places: found.sort((a, b) => inText(a.place, b.place)) };
+  return found.sort((a, b) => inText(a.place, b.place));
 }
 
-/** The innermost expression around line and column, both from 1; `file` as places call it, null for the loss file. */
+/**
+ * The innermost expression around line and column, both from 1; of a name that is assigned to what it
+ * gets. `file` as places call it, null for the loss file.
+ */
 export function placeDetails(
   reader: StepReader,
   naming: Naming,
   noted: readonly NotedPlace[],
   { file, line, column }: { readonly file: string | null; readonly line: number; readonly column: number },
 ): PlaceDetailsAnswer {
-  const around = noted.filter(({ place }) => isIn(place, file) && covers(place, line, column));
-  const found = new ValuesOfPlaces(reader, around).places().sort((a, b) => inside(a.place.place, b.place.place))[0];
+  const mine = noted.filter(({ place }) => isIn(place, file));
+  const around = mine.filter(({ place }) => covers(place, line, column));
+  const chosen = around.length > 0 ? around : mine.filter((item) => isTarget(item, line, column));
+  // A character between two expressions is of the one that begins there.
+  const isWithin = ({ place }: FoundPlace) => Number(covers(place.place, line, column + 1));
+  const [found] = new ValuesOfPlaces(reader, chosen)
+    .places()
+    .sort((a, b) => isWithin(b) - isWithin(a) || inside(a.place.place, b.place.place));
   if (found === undefined) return { kind: 'placeDetails', step: reader.index, found: null };
   const { place, value, gradient, arrivals, tensor } = found;
-  const terms = arrivals?.terms.get(tensor) ?? [];
+  const terms = arrivals === null ? [] : waysTo(tensor, arrivals, (part) => !isInLoop(part));
   const parts = reader.read(terms.map((term) => term.gradient));
   const contributions = terms.flatMap((term): Contribution[] => {
     const part = parts.get(term.gradient);
@@ -216,6 +226,12 @@ function isIn(place: PlaceRecord, file: string | null): boolean {
 function covers(place: PlaceRecord, line: number, column: number): boolean {
   const isAfterStart = line > place.line || (line === place.line && column >= place.column);
   return isAfterStart && (line < place.endLine || (line === place.endLine && column <= place.endColumn));
+}
+
+/** Whether the name that the statement begins with is at line and column, and is what the value is bound to. */
+function isTarget({ kind, within, place: { name } }: NotedPlace, line: number, column: number): boolean {
+  if (kind !== 'assigned' || name === null || !/^[\w.]+$/.test(name) || line !== within.line) return false;
+  return column >= within.column && column <= within.column + name.length;
 }
 
 /** The smaller of two places around one position first. */

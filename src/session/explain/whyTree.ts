@@ -54,6 +54,17 @@ export function whyTree(
   };
 }
 
+/** The arrivals at `tensor`, or at what only passes it on. */
+export function waysTo(tensor: Tensor, arrivals: Arrivals, isKnown: (gradient: Tensor) => boolean): readonly Arrival[] {
+  return (arrivals.terms.get(tensor) ?? []).flatMap((arrival) => {
+    const [output] = arrival.via.outputs;
+    const passes = PASSING.has(arrival.via.op) && output !== undefined;
+    const behind = passes ? waysTo(output, arrivals, isKnown) : [];
+    // Inside a loop every iteration has its own: there the way into the loop is the last that is known.
+    return behind.some(({ gradient }) => isKnown(gradient)) ? behind : [arrival];
+  });
+}
+
 class Tree {
   private readonly values: ReadonlyMap<Tensor, Value>;
   private readonly shown = new Set<Tensor>();
@@ -83,17 +94,8 @@ class Tree {
     return branches.sort((a, b) => part(b) - part(a));
   }
 
-  /** The arrivals at `tensor`, or at what only passes it on. */
   private waysTo(tensor: Tensor): readonly Arrival[] {
-    const list = this.arrivals.terms.get(tensor) ?? [];
-    return list.flatMap((arrival) => {
-      const [output] = arrival.via.outputs;
-      const passes = PASSING.has(arrival.via.op) && output !== undefined;
-      const behind = passes ? this.waysTo(output) : [];
-      // Inside a loop every iteration has its own: there the way into the loop is the last that is known.
-      const isKnown = behind.some(({ gradient }) => this.values.has(gradient));
-      return isKnown ? behind : [arrival];
-    });
+    return waysTo(tensor, this.arrivals, (gradient) => this.values.has(gradient));
   }
 
   private branch(

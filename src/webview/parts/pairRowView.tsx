@@ -41,7 +41,7 @@ export function PairRowView(props: Props) {
   const onClick = (event: MouseEvent) => {
     const isSelecting = window.getSelection()?.isCollapsed === false;
     const isButton = event.target instanceof Element && event.target.closest('button');
-    if (!isSelecting && !isButton && pair.place) reveal(pair.place);
+    if (!isSelecting && !isButton && pair.place) reveal(pair.place, pair.variable);
   };
   return (
     <>

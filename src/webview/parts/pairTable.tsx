@@ -13,7 +13,7 @@ import { tableLines } from '../model/rowGroups';
 import { rowNames } from '../../protocol/rowNames';
 import { COLUMNS, nextOrder, sortRows, type Column } from '../model/rowOrder';
 import {
-  caretLine,
+  caret,
   closedGroups,
   expanded,
   filterText,
@@ -127,13 +127,13 @@ export function PairTable({ state, record }: Props) {
       if (action.kind !== 'copy') toggleGroup(line.key);
     } else if (line && action.kind === 'toggle') toggleExpanded(line.row.variable);
     else if (line && action.kind === 'copy') copyText(cellCopy(line.row, column));
-    else if (line?.row.place) reveal(line.row.place);
+    else if (line?.row.place) reveal(line.row.place, line.row.variable);
   };
 
   /** A row that shows what it showed is the same vnode: nothing of it is compared while scrolling. */
   const drawRow = (item: RowRecord, key: string, index: number): VNode => {
     const isExpanded = expanded.value.has(item.variable);
-    const isUnderCaret = isOnLine(item, caretLine.value);
+    const isUnderCaret = isOnLine(item, caret.value.line) || caret.value.rows.includes(item.variable);
     const activeColumn = index === row ? column : null;
     // What is open shows more of the step than the row.
     const shownOf = isExpanded ? state : null;

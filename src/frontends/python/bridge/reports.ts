@@ -47,6 +47,8 @@ interface TrainingReport {
   }[];
   readonly globalStep: string | null;
   readonly site?: string;
+  /** Where the optimizer was made. */
+  readonly madeAt?: number;
   readonly origin: number;
 }
 
@@ -111,6 +113,7 @@ export function reportFunctions(state: BridgeState, host: ProgramHost) {
           })),
           globalStep: report.globalStep,
           ...(report.site === undefined ? {} : { site: report.site }),
+          ...(report.madeAt === undefined ? {} : { madeAt: report.madeAt }),
           origin: report.origin,
         });
         return 0;

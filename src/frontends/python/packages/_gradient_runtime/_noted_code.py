@@ -12,6 +12,9 @@ Site = collections.namedtuple('Site', 'kind file name place within after items')
 #: Expressions that can give a tensor that they did not have.
 _MAKING = (ast.Call, ast.BinOp, ast.UnaryOp, ast.Compare, ast.Subscript)
 
+#: Expressions that stand for a tensor that there is.
+_NAMING = (ast.Name, ast.Attribute)
+
 #: Expressions whose value is no tensor.
 _OTHER = (ast.Constant, ast.Lambda, ast.JoinedStr, ast.Dict, ast.Set, ast.DictComp, ast.SetComp)
 
@@ -98,14 +101,35 @@ class _Noting(ast.NodeTransformer):
         node.body = self.visit(node.body)
         return node
 
+    def visit_Call(self, node):
+        """What is called is no tensor; what its method is called of can be one."""
+        node.func = self._unnoted(node.func)
+        node.args = [self.visit(item) for item in node.args]
+        for keyword in node.keywords:
+            keyword.value = self.visit(keyword.value)
+        return node
+
     def visit(self, node):
+        if isinstance(node, _NAMING):
+            node = self._unnoted(node)
+            return self._noted('expression', node, node, None, node, None) if _is_read(node) else node
         if not isinstance(node, _MAKING) or not _can_be_tensor(node):
             return super().visit(node)
         return self._noted('expression', self._open(node), node, None, node, None)
 
     def _open(self, node):
         """The expression with notes inside and none around it."""
-        return self.generic_visit(node) if isinstance(node, _MAKING) else super().visit(node)
+        if isinstance(node, _NAMING):
+            return self._unnoted(node)
+        return super().visit(node)
+
+    def _unnoted(self, node):
+        """A name, or the attribute of something, with notes inside of that something unless it is a name."""
+        if not isinstance(node, _NAMING):
+            return self.visit(node)
+        if isinstance(node, ast.Attribute):
+            node.value = self._unnoted(node.value)
+        return node
 
     def _assigned(self, target, value, statement):
         if isinstance(value, _OTHER):
@@ -127,6 +151,10 @@ class _Noting(ast.NodeTransformer):
         ast.copy_location(number, original)
         ast.copy_location(call.func, original)
         return call
+
+
+def _is_read(node):
+    return isinstance(node.ctx, ast.Load) and not (isinstance(node, ast.Name) and node.id.startswith('__'))
 
 
 def _can_be_tensor(node):

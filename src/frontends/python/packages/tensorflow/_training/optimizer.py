@@ -1,5 +1,7 @@
 """Optimizer: minimize, compute_gradients and apply_gradients, with TensorFlow's checks in its order."""
 
+from _gradient_runtime import here
+
 from .. import _dtypes as dtypes
 from .._collections import get_collection, get_collection_ref, trainable_variables
 from .._control_scope import ControlDependencies, InitScope
@@ -51,6 +53,7 @@ class Optimizer:
             raise ValueError('Must specify the optimizer name')
         self._use_locking = use_locking
         self._name = name
+        self._made_at = here()
         self._slots = {}  # slot name -> {(graph, variable's op name): slot variable}
         self._non_slots = {}  # (name, graph) -> variable
 

@@ -76,6 +76,10 @@ def made_training_op(optimizer, train_op, pairs, updates, global_step, site=None
     }
     if site is not None:
         report['site'] = site
+    # A user's own optimizer need not have called Optimizer.__init__.
+    made_at = getattr(optimizer, '_made_at', None)
+    if made_at is not None:
+        report['madeAt'] = made_at
     graph = train_op.graph
     _engine.check(graph._within(_engine.made_training_op, json.dumps(report)))
 

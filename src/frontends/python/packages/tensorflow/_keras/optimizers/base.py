@@ -5,6 +5,8 @@ Of tensorflow/python/keras/optimizer_v2/optimizer_v2.py.
 
 import functools
 
+from _gradient_runtime import here
+
 from ... import _dtypes as dtypes
 from ... import _nest
 from ..._control_scope import ControlDependencies, InitScope
@@ -38,6 +40,7 @@ class OptimizerV2:
             if value < 0:
                 raise ValueError('Expected {} >= 0, received: {}'.format(key, value))
         self._use_locking = True
+        self._made_at = here()
         self._name = name or unique_object_name(snake_case(type(self).__name__), zero_based=True)
         self._hyper = {}
         self._slots = {}  # name of a variable -> {slot name: variable}

@@ -12,6 +12,7 @@ class Told:
 
     def __init__(self, optimizer):
         self._optimizer = optimizer
+        self._made_at = optimizer._made_at
 
     def get_name(self):
         return self._optimizer._name

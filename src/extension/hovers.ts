@@ -1,0 +1,87 @@
+/** @file All about the value of the expression under the pointer, as a hover. */
+import {
+  Hover,
+  l10n,
+  languages,
+  MarkdownString,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+  type HoverProvider,
+  type Position,
+  type TextDocument,
+  type Uri,
+} from 'vscode';
+import { hoverLines, type HoverWords } from './hoverText';
+import { hintWords, SHOW_ROW } from './inlayHints';
+import type { FoundValue, PlaceHints } from './placeHints';
+import { toRange } from './places';
+import { isHoverEnabled } from './settings';
+
+/** The contributed command that a link in a hover runs too. */
+const PEEK_PATH = 'gradientDebugger.peekGradientPath';
+/** Characters of an expression that are repeated above its value. */
+const LONGEST_TITLE = 80;
+
+export class ValueHovers implements HoverProvider, Disposable {
+  readonly #of: (uri: Uri) => PlaceHints | undefined;
+  readonly #registration: Disposable;
+
+  /** `of`: the values of a file; undefined for one that is not debugged. */
+  constructor(of: (uri: Uri) => PlaceHints | undefined) {
+    this.#of = of;
+    this.#registration = languages.registerHoverProvider({ language: 'python' }, this);
+  }
+
+  /** Nothing where nothing is known. */
+  async provideHover(document: TextDocument, position: Position, token: CancellationToken): Promise<Hover | null> {
+    const { uri } = document;
+    if (!workspace.isTrusted || !isHoverEnabled(uri)) return null;
+    const version = document.version;
+    const value = await this.#of(uri)?.valueAt(position.line, position.character);
+    // What was typed meanwhile has moved it.
+    if (!value || token.isCancellationRequested || document.version !== version) return null;
+    const range = value.range === null ? undefined : toRange(value.range);
+    return new Hover(contentOf(value, uri, range && document.getText(range)), range);
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+}
+
+function contentOf({ found, isStale }: FoundValue, uri: Uri, expression: string | undefined): MarkdownString {
+  const text = new MarkdownString('', true);
+  text.isTrusted = { enabledCommands: [SHOW_ROW, PEEK_PATH] };
+  // What has no name is told by its text: which of the expressions around the pointer it is.
+  if (expression !== undefined && found.name === null) text.appendCodeblock(titleOf(expression), 'python');
+  text.appendMarkdown(hoverLines(found, hoverWords(), isStale).join('\n\n'));
+  const links = found.rows.flatMap((variable) => [
+    link(l10n.t('Why this gradient ({0})', variable), SHOW_ROW, [uri.toString(), variable]),
+    link(l10n.t('Peek its path'), PEEK_PATH, [{ uri: uri.toString(), variable }]),
+  ]);
+  if (links.length > 0) text.appendMarkdown(`\n\n${links.join(' · ')}`);
+  return text;
+}
+
+/** The first line of an expression, in few characters. */
+function titleOf(expression: string): string {
+  const [first = '', ...more] = expression.split(/\r?\n/);
+  const letters = [...first];
+  if (letters.length > LONGEST_TITLE) return `${letters.slice(0, LONGEST_TITLE - 1).join('')}…`;
+  return more.length > 0 ? `${first} …` : first;
+}
+
+function link(title: string, command: string, values: readonly unknown[]): string {
+  return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(values))})`;
+}
+
+function hoverWords(): HoverWords {
+  return {
+    ...hintWords(),
+    contributions: l10n.t('The gradient came:'),
+    through: l10n.t('through {0}: {1}'),
+    line: l10n.t('line {0}'),
+    moreUses: l10n.t('and through {0} more'),
+  };
+}

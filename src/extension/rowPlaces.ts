@@ -1,0 +1,60 @@
+/** @file Which lines of the text belong to which rows of a step, both ways. Pure. */
+import type { WhyBranch } from '../protocol/explanations';
+import type { PlaceValue, StepPlaces } from '../protocol/placeValues';
+import { besideFile } from '../protocol/places';
+import type { PlaceRecord, RowRecord } from '../protocol/records';
+
+/** What a place is to a row. */
+export type PartOfRow = 'declaration' | 'use' | 'clip';
+
+export interface RowPlace {
+  readonly part: PartOfRow;
+  readonly place: PlaceRecord;
+}
+
+/** The places of a row in the loss file, each once: where its variable was made, is used, where its gradient is changed. */
+export function placesOfRow(row: RowRecord, uses: StepPlaces['uses']): RowPlace[] {
+  const used = uses.find(({ variable }) => variable === row.variable)?.places ?? [];
+  const all: readonly (readonly [PartOfRow, PlaceRecord | null])[] = [
+    ['declaration', row.place],
+    ...used.map((place) => ['use', place] as const),
+    ...row.stages.map(({ place }) => ['clip', place] as const),
+  ];
+  const found = new Map<string, RowPlace>();
+  for (const [part, place] of all) {
+    if (place === null || besideFile(place) !== null) continue;
+    const key = keyOf(place);
+    if (!found.has(key)) found.set(key, { part, place });
+  }
+  return [...found.values()];
+}
+
+/** Rows that an expression of the line is the gradient of, or which the line uses the variable of. */
+export function rowsByLine(line: number, uses: StepPlaces['uses'], values: readonly PlaceValue[]): string[] {
+  const isThere = (place: PlaceRecord) => besideFile(place) === null && line >= place.line && line <= place.endLine;
+  const using = uses.filter(({ places }) => places.some(isThere)).map(({ variable }) => variable);
+  const being = values.filter(({ place }) => isThere(place)).flatMap(({ rows }) => rows);
+  return [...new Set([...being, ...using])];
+}
+
+/** The places from a variable to the loss, each once: of the ways by which its gradient arrived, the largest first. */
+export function pathPlaces(start: PlaceRecord | null, branches: readonly WhyBranch[], loss: PlaceRecord | null): PlaceRecord[] {
+  const found = new Map<string, PlaceRecord>();
+  const note = (place: PlaceRecord | null) => {
+    if (place !== null && !found.has(keyOf(place))) found.set(keyOf(place), place);
+  };
+  const walk = (ways: readonly WhyBranch[]): void => {
+    for (const { place, branches: next } of ways) {
+      note(place);
+      walk(next);
+    }
+  };
+  note(start);
+  walk(branches);
+  note(loss);
+  return [...found.values()];
+}
+
+function keyOf({ file, line, column, endLine, endColumn }: PlaceRecord): string {
+  return [file, line, column, endLine, endColumn].join(' ');
+}
