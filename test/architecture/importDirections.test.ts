@@ -14,7 +14,7 @@ const allowed: Record<string, readonly string[]> = {
   session: ['engine', 'frontends', 'protocol'],
   'runner/worker': ['engine', 'frontends', 'session', 'protocol', 'runner/client', 'node:'],
   'runner/client': ['protocol', 'node:'],
-  extension: ['protocol', 'runner/client', 'vscode', 'node:'],
+  extension: ['protocol', 'runner/client', 'vscode', 'node:', '@vscode/debugadapter', '@vscode/debugprotocol'],
   webview: ['protocol', 'preact', '@preact/signals'],
   cli: ['protocol', 'runner/client', 'session', 'node:'],
 };
