@@ -120,7 +120,7 @@ export class Session implements ProgramHost {
     }
     const run = this.run_;
     if (run === null) throw userError('Nothing is loaded yet: open a loss file first.');
-    if (command.kind === 'reset') this.load({ ...run.command, id: command.id });
+    if (command.kind === 'reset') this.load({ ...run.command, id: command.id, options: { ...run.command.options, steps: 0 } });
     else this.atRest(run, command);
   }
 
@@ -138,7 +138,7 @@ export class Session implements ProgramHost {
       growth: new GrowthMeter(naming), findings: new WeakMap(),
       timelines: [timeline], timeline,
       script: 'running', error: null, next: null,
-      granted: 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
+      granted: command.options.steps ?? 0, grantedOp: null, until: null, isRunningOn: false, stopped: null,
     };
     this.run_ = run;
     this.logged.clear();
@@ -354,10 +354,16 @@ export class Session implements ProgramHost {
     this.frontend.flush();
     const { answer: found } = this;
     this.answer = null;
+    if (found !== null) {
+      // A question changed nothing: the state is the one that was told last.
+      this.pending = null;
+      const { version } = this.current().command;
+      return this.host.post({ kind: 'reply', id, ok: true, answer: found, version });
+    }
     // What fails in here is still the command's own error: it is pending until its state is there.
     const state = stateOf(this.current(), this.baseline);
     this.pending = null;
-    this.host.post({ kind: 'reply', id, ok: true, state, ...(found === null ? {} : { answer: found }) });
+    this.host.post({ kind: 'reply', id, ok: true, state });
   }
 
   private fail(error: unknown): void {

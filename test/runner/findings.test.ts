@@ -57,7 +57,7 @@ describe('findings', () => {
         if (!found.has(key)) found.set(key, finding);
       }
       const reply = await file.send({ kind: 'step', count: 1, trainingOp: null });
-      if (!reply.ok) break;
+      if (!reply.ok || !reply.state) break;
       ({ state } = reply);
     }
     return found;
