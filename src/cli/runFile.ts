@@ -28,7 +28,7 @@ export async function runFile(request: CliRequest, output: Output): Promise<numb
   const began = Date.now();
   let nextId = 1;
   const home = path.dirname(path.resolve(request.file));
-  const send = async (command: DistributiveOmit<CommandText, 'id'>) => {
+  const send = async (command: DistributiveOmit<Exclude<CommandText, { kind: 'ask' }>, 'id'>) => {
     const isLoad = command.kind === 'load';
     const deadlineMs = Math.max(1, request.timeoutSeconds * 1000 - (Date.now() - began));
     const reply = JSON.parse(
@@ -36,7 +36,7 @@ export async function runFile(request: CliRequest, output: Output): Promise<numb
         deadlineMs,
         ...(isLoad ? { folder: { folder: home, boundary: home } } : {}),
       }),
-    ) as Extract<SessionEvent, { kind: 'reply' }>;
+    ) as Exclude<Extract<SessionEvent, { kind: 'reply' }>, { readonly answer: unknown }>;
     return reply;
   };
   runner.onMessage((line) => {

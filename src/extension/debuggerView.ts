@@ -2,6 +2,8 @@
 import type { SessionState } from '../protocol/messages';
 import type { ErrorRecord, FindingRecord } from '../protocol/records';
 import type { PanelStatus, PrintedText, ViewCommand } from '../protocol/view';
+import type { Run } from './currentRun';
+import type { DebuggerTexts } from './surroundings';
 
 export interface DebuggerView {
   readonly status: PanelStatus;
@@ -30,6 +32,12 @@ export const INITIAL: DebuggerView = {
   trainingOp: null,
   canStep: false,
 };
+
+/** The same while a run is seen to be under way. */
+export function whileRunning(view: DebuggerView, run: Run, { running, pausing }: DebuggerTexts): DebuggerView {
+  const canPause = run.canPause && !run.isStopped;
+  return { ...view, status: { kind: 'running', what: run.isPaused ? pausing : running, canPause } };
+}
 
 /** What is shown is not the program's own way. */
 export function isInFork({ timelines, timeline }: SessionState): boolean {

@@ -39,8 +39,8 @@ async function placesOf(file: OpenFile, row: RowRecord): Promise<Location[]> {
     return locations(file, pathPlaces(place, [], gradient.cutAt?.place ?? null));
   }
   const outcome = await file.debugger.ask({ kind: 'why', step: null, variable, element: null });
-  const answer = outcome.kind === 'state' && outcome.answer?.kind === 'why' ? outcome.answer : null;
-  if (outcome.kind !== 'state') void window.showWarningMessage(outcome.error.message);
+  const answer = outcome.kind === 'answer' && outcome.answer.kind === 'why' ? outcome.answer : null;
+  if (outcome.kind !== 'answer') void window.showWarningMessage(outcome.error.message);
   return locations(file, pathPlaces(place, answer?.branches ?? [], loss));
 }
 

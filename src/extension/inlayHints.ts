@@ -54,7 +54,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     return shown
       .filter(({ line }) => line >= range.start.line && line <= range.end.line)
       .map((hint) => {
-        const label = hintLabel(hint.found, hintWords(), hint.isStale, withGradients);
+        const label = hintLabel(hint.found, hintWords(), hint.isMarked, withGradients);
         const made = new InlayHint(new Position(hint.line, hint.character), label);
         return Object.assign(made, { paddingLeft: true, shown: hint, uri, tooltip: tooltip(hint, uri, []) });
       });

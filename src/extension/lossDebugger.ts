@@ -1,12 +1,13 @@
 /** @file Debugs one file: loads it, steps it, keeps up with its text. Knows no editor; one command at a time. */
 import type { Question } from '../protocol/explanations';
-import type { SessionCommand, SessionState } from '../protocol/messages';
 import { CurrentRun, type Run } from './currentRun';
-import { INITIAL, isInFork, withPrint, type DebuggerView } from './debuggerView';
+import { INITIAL, isInFork, whileRunning, withPrint, type DebuggerView } from './debuggerView';
+import { LazySession } from './lazySession';
+import { LiveTimer } from './liveTimer';
 import { loadCommand } from './loadCommand';
-import { LossSession, type Outcome } from './lossSession';
+import { LossSession, lost, type Answered, type Outcome, type RunCommand } from './lossSession';
 import { changesBy, isAtLimit } from './outcomes';
-import { nextChunk, wayTo } from './stepChunks';
+import { FIRST_CHUNK, nextChunk, wayTo } from './stepChunks';
 import type { FileText, Surroundings } from './surroundings';
 
 /** A command shorter than this shows no "running": nothing flickers. ms */
@@ -15,7 +16,7 @@ const UNSEEN = 120;
 export class LossDebugger {
   readonly #around: Surroundings;
   #view: DebuggerView = INITIAL;
-  #session: Promise<LossSession> | undefined;
+  readonly #session: LazySession;
   #tail: Promise<unknown> = Promise.resolve();
   /** The text that the session has; null when it has none. Versions start again when a file is reopened. */
   #loaded: string | null = null;
@@ -35,14 +36,16 @@ export class LossDebugger {
   #hasStarted = false;
   /** The values are marked for no other reason than that the text is not theirs. */
   #isEdited = false;
-  #liveTimer: NodeJS.Timeout | undefined;
+  readonly #liveTimer = new LiveTimer();
   #wantedIndex: number | null = null;
+  /** The session runs another text than what is shown is of. */
+  #isLoading = false;
   #isDisposed = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
-    const withSession = (act: (session: LossSession) => void) => void this.#session?.then(act, () => undefined);
-    this.#running = new CurrentRun(withSession, around.texts.stopped);
+    this.#session = new LazySession(() => this.#open());
+    this.#running = new CurrentRun((act) => this.#session.act(act), around.texts.stopped);
   }
 
   /** The text that `view` is about; null when the session has none. */
@@ -54,10 +57,7 @@ export class LossDebugger {
     const { prints, printsOmitted } = this.#view;
     const view = this.#held ? { ...this.#held, prints, printsOmitted } : this.#view;
     const run = this.#running.now;
-    if (!this.#isSeenRunning || !run) return view;
-    const { running, pausing } = this.#around.texts;
-    const canPause = run.canPause && !run.isStopped;
-    return { ...view, status: { kind: 'running', what: run.isPaused ? pausing : running, canPause } };
+    return this.#isSeenRunning && run ? whileRunning(view, run, this.#around.texts) : view;
   }
 
   /** Runs the text from its beginning: to its first training step or its end, then `cursor` steps. */
@@ -161,19 +161,24 @@ export class LossDebugger {
   }
 
   /** Asks about a step; what is shown stays as it is, unless the worker is lost. */
-  async ask(question: Question): Promise<Outcome> {
-    const error = { type: 'Stopped', message: this.#around.texts.failed, place: null, madeAt: null, remedy: null };
-    return (await this.#asked(question, () => this.#catchUp())) ?? { kind: 'refused', error };
+  async ask(question: Question): Promise<Answered> {
+    const { error } = lost(this.#around.texts.failed);
+    return (await this.#asked(question, () => this.#catchUp())) ?? { kind: 'refused', error: { ...error, type: 'Stopped' } };
   }
 
   /** Asks about what is shown; undefined when it is not of the editor's text, which does not run for it. */
-  askShown(question: Question): Promise<Outcome | undefined> {
+  askShown(question: Question): Promise<Answered | undefined> {
     return this.#asked(question, async () => this.isCurrent);
   }
 
   /** Whether what is shown is of the text as it stands in the editor. */
   get isCurrent(): boolean {
-    return this.#view.canStep && this.#held === null && this.#around.read()?.text === this.#loaded;
+    return this.#view.canStep && this.#held === null && !this.#isLoading && this.#around.read()?.text === this.#loaded;
+  }
+
+  /** Whether a live run of the text is on its way, or about to begin. */
+  get isAwaited(): boolean {
+    return this.#liveTimer.isWaiting || this.#running.now?.isLive === true;
   }
 
   /** Stops what runs: at the next step of a longer run, else by an interrupt, else with its worker. */
@@ -185,45 +190,44 @@ export class LossDebugger {
   textChanged(): void {
     const text = this.#around.read();
     if (!text || !this.#hasStarted) return;
-    clearTimeout(this.#liveTimer);
-    if (text.text === this.#loaded) {
+    this.#liveTimer.clear();
+    const live = this.#running.now?.isLive ? this.#running.now : null;
+    // A run that a key has stopped brings no values, though its text be there again.
+    if (text.text === this.#loaded && !live?.isStopped) {
       // Typed and taken back: the values are those of this text again.
       if (this.#isEdited) this.#show({ status: { kind: 'idle' } });
       this.#isEdited = false;
       return;
     }
-    if (this.#running.now?.isLive) this.#running.stop(0);
+    if (live) this.#running.stop(0);
     if (this.#view.status.kind === 'idle' || this.#view.status.kind === 'paused') {
       this.#isEdited = true;
       this.#show({ status: { kind: 'stale', reason: this.#around.texts.edited } });
     }
     const { isLive, liveDelay } = this.#around.settings();
     if (!isLive) return;
-    this.#liveTimer = setTimeout(() => {
-      void this.#enqueue(true, (run) => this.#rerun(run));
-    }, liveDelay);
+    this.#liveTimer.start(liveDelay, () => void this.#enqueue(true, (run) => this.#rerun(run)));
   }
 
   async dispose(): Promise<void> {
     this.#isDisposed = true;
-    clearTimeout(this.#liveTimer);
+    this.#liveTimer.clear();
     this.#running.end();
-    const session = await this.#session?.catch(() => undefined);
-    await session?.dispose();
+    await this.#session.dispose();
   }
 
   /** Carries out a command that changes what is shown: a fork, another timeline, a pinned baseline. */
-  perform(command: SessionCommand): Promise<void> {
+  perform(command: RunCommand): Promise<void> {
     return this.#enqueue(false, async () => {
       if (await this.#catchUp()) await this.#send(command);
     });
   }
 
-  async #asked(question: Question, canAsk: () => Promise<boolean>): Promise<Outcome | undefined> {
-    let outcome: Outcome | undefined;
+  async #asked(question: Question, canAsk: () => Promise<boolean>): Promise<Answered | undefined> {
+    let outcome: Answered | undefined;
     await this.#enqueue(false, async () => {
       if (!(await canAsk())) return;
-      outcome = await this.#run({ kind: 'ask', question });
+      outcome = await this.#session.ask(question, this.#around.settings().timeout);
       if (outcome.kind === 'lost') this.#take(outcome, false);
     });
     return outcome;
@@ -236,7 +240,7 @@ export class LossDebugger {
   }
 
   async #rerun(run: Run | null): Promise<void> {
-    clearTimeout(this.#liveTimer);
+    this.#liveTimer.clear();
     await this.#loadTo(this.#view.state?.cursor ?? 0, run);
   }
 
@@ -246,11 +250,14 @@ export class LossDebugger {
     this.#held = isShown ? this.#view : null;
     try {
       const hadChosen = this.#hasChosen;
-      await this.#load();
-      const known = this.#view.state?.trainingOps ?? [];
-      for (const { count, trainingOp } of wayTo(cursor, gone, hadChosen, known)) {
+      // The first steps in turn are made with the load: one message there and back.
+      const steps = hadChosen ? 0 : Math.min(cursor, FIRST_CHUNK);
+      await this.#load(steps);
+      const { state } = this.#view;
+      const left = cursor - Math.min(steps, state?.cursor ?? 0);
+      for (const { count, trainingOp } of wayTo(left, gone, hadChosen, state?.trainingOps ?? [])) {
         if (run?.isStopped || !this.#view.canStep || this.#view.error) break;
-        await this.#stepInChunks(count, trainingOp, run);
+        await this.#stepInChunks(count, trainingOp, run, true);
       }
       this.#hasChosen = hadChosen && cursor > 0;
     } finally {
@@ -260,13 +267,12 @@ export class LossDebugger {
         // The next key came first: what is shown stays, and is the step to come back to.
         this.#loaded = null;
         this.#isEdited = true;
-        const status = { kind: 'stale', reason: this.#around.texts.edited } as const;
-        this.#show({ ...held, status });
+        this.#show({ ...held, status: { kind: 'stale', reason: this.#around.texts.edited } });
       } else this.#show({});
     }
   }
 
-  async #load(): Promise<void> {
+  async #load(steps: number): Promise<void> {
     const text = this.#around.read();
     if (!this.#around.isTrusted()) return this.#show({ status: { kind: 'restricted' } });
     if (!text) return this.#show({ status: { kind: 'stale', reason: this.#around.texts.fileGone }, canStep: false });
@@ -275,7 +281,10 @@ export class LossDebugger {
     this.#loaded = text.text;
     this.#isEdited = false;
     this.#walksGood = false;
-    this.#take(await this.#run(loadCommand(text, this.#around.settings())), true);
+    this.#isLoading = true;
+    const outcome = await this.#run(loadCommand(text, this.#around.settings(), steps));
+    this.#isLoading = false;
+    this.#take(outcome, true);
     if (this.#view.canStep) this.#good = text;
   }
 
@@ -293,7 +302,7 @@ export class LossDebugger {
       if (!this.#walksGood) {
         this.#take(await this.#run(loadCommand(this.#good, this.#around.settings())), true);
         for (const way of wayTo(state.stepCount, state.history, this.#hasChosen, state.trainingOps)) {
-          await this.#stepInChunks(way.count, way.trainingOp, run);
+          await this.#stepInChunks(way.count, way.trainingOp, run, true);
         }
         this.#walksGood = this.#view.canStep && this.#view.state?.cursor === state.stepCount;
       }
@@ -312,37 +321,33 @@ export class LossDebugger {
     this.#show({ status: { kind: 'paused', what } });
   }
 
-  /** Resolves to how many steps are left. */
-  async #stepInChunks(count: number, trainingOp: string | null, run: Run | null): Promise<number> {
+  /**
+   * Resolves to how many steps are left. On the way back the debugger's own steps go on where the
+   * script's end, as they did when the way was gone.
+   */
+  async #stepInChunks(count: number, trainingOp: string | null, run: Run | null, isWayBack = false): Promise<number> {
     let last: Parameters<typeof nextChunk>[0] = null;
     let left = count;
     while (left > 0 && !run?.isStopped && this.#view.canStep) {
       const steps = Math.min(left, nextChunk(last));
-      const before = this.#view.state?.cursor;
+      const before = this.#view.state?.cursor ?? 0;
       const began = this.#around.now();
       await this.#send({ kind: 'step', count: steps, trainingOp });
       // A step that was refused, or a script that ended: the rest would do nothing either.
-      if (this.#view.error || this.#view.state?.cursor === before) return 0;
+      const gained = (this.#view.state?.cursor ?? 0) - before;
+      if (this.#view.error || gained === 0) return 0;
       last = { steps, ms: this.#around.now() - began };
-      left -= steps;
+      left -= isWayBack ? Math.min(steps, gained) : steps;
     }
     return left;
   }
 
-  async #send(command: SessionCommand): Promise<void> {
+  async #send(command: RunCommand): Promise<void> {
     this.#take(await this.#run(command), false, command.kind === 'edit');
   }
 
-  async #run(command: SessionCommand): Promise<Outcome> {
-    this.#session ??= this.#open();
-    try {
-      const session = await this.#session;
-      return await session.run(command, this.#around.settings().timeout, this.#around.folder());
-    } catch (error) {
-      this.#session = undefined;
-      const message = error instanceof Error ? error.message : String(error);
-      return { kind: 'lost', error: { type: 'Crashed', message, place: null, madeAt: null, remedy: null } };
-    }
+  #run(command: RunCommand): Promise<Outcome> {
+    return this.#session.run(command, this.#around.settings().timeout, this.#around.folder());
   }
 
   async #open(): Promise<LossSession> {
@@ -365,8 +370,6 @@ export class LossDebugger {
     }
     if (outcome.kind === 'lost') this.#loaded = null;
     this.#isPiece = outcome.kind === 'state' && isAtLimit(outcome.state);
-    // That a piece of a run has ended says nothing to the reader.
-    if (outcome.kind === 'state' && this.#isPiece) outcome = { ...outcome, state: { ...outcome.state, stopped: null } };
     const { texts } = this.#around;
     const seconds = this.#around.settings().timeout / 1000;
     this.#show(changesBy(outcome, this.#view, { texts, isLoad, isEdit, run, seconds }));

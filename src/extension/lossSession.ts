@@ -1,6 +1,6 @@
 /** @file Sends commands to one session and answers each with what it became; a lost worker is an answer too. */
 import type { CommandText, SessionCommand, SessionEvent, SessionState } from '../protocol/messages';
-import type { Answer } from '../protocol/explanations';
+import type { Answer, Question } from '../protocol/explanations';
 import type { ErrorRecord } from '../protocol/records';
 
 /** What this needs of `runner/client`'s Runner. */
@@ -28,12 +28,22 @@ export interface SendOptions {
   readonly folder?: FolderGrant | null;
 }
 
-export type Outcome =
-  | { readonly kind: 'state'; readonly state: SessionState; readonly answer: Answer | null }
+/** What became of a command that is no question. */
+export type Outcome = { readonly kind: 'state'; readonly state: SessionState } | Failure;
+
+/** What became of a question; `version`: of the document that it was answered of. */
+export type Answered = { readonly kind: 'answer'; readonly answer: Answer; readonly version: number } | Failure;
+
+export type Failure =
   /** The command was refused or interrupted; the session is as it was. */
   | { readonly kind: 'refused'; readonly error: ErrorRecord }
   /** The worker is gone and the loaded file with it. */
   | { readonly kind: 'lost'; readonly error: ErrorRecord };
+
+/** Whose reply is the state. */
+export type RunCommand = Exclude<SessionCommand, { kind: 'ask' }>;
+
+type GoodReply = Extract<SessionEvent, { kind: 'reply'; ok: true }>;
 
 export interface SessionListener {
   print(text: string, stream: 'stdout' | 'stderr'): void;
@@ -51,16 +61,27 @@ export class LossSession {
   }
 
   /** Resolves always: a worker that was lost is an outcome. `deadlineMs` in ms; `folder`: what a run may read. */
-  async run(command: SessionCommand, deadlineMs: number, folder: FolderGrant | null = null): Promise<Outcome> {
+  async run(command: RunCommand, deadlineMs: number, folder: FolderGrant | null = null): Promise<Outcome> {
+    const isRun = command.kind === 'load' || command.kind === 'reset';
+    const options = { deadlineMs, isFreshStart: command.kind === 'load', ...(isRun ? { folder } : {}) };
+    const reply = await this.#reply(command, options);
+    if (reply.kind !== 'reply') return reply;
+    return reply.state ? { kind: 'state', state: reply.state } : noReply(command);
+  }
+
+  async ask(question: Question, deadlineMs: number): Promise<Answered> {
+    const command = { kind: 'ask', question } as const;
+    const reply = await this.#reply(command, { deadlineMs, isFreshStart: false });
+    if (reply.kind !== 'reply') return reply;
+    return reply.answer ? { kind: 'answer', answer: reply.answer, version: reply.version } : noReply(command);
+  }
+
+  async #reply(command: SessionCommand, options: SendOptions): Promise<GoodReply | Failure> {
     const sent: CommandText = { ...command, id: ++this.#lastId };
     try {
-      const isRun = command.kind === 'load' || command.kind === 'reset';
-      const options = { deadlineMs, isFreshStart: command.kind === 'load', ...(isRun ? { folder } : {}) };
       const reply = parseEvent(await this.#port.send(JSON.stringify(sent), options));
-      if (reply?.kind !== 'reply') return lost(`The reply to "${command.kind}" is no reply.`);
-      return reply.ok
-        ? { kind: 'state', state: reply.state, answer: reply.answer ?? null }
-        : { kind: 'refused', error: reply.error };
+      if (reply?.kind !== 'reply') return noReply(command);
+      return reply.ok ? reply : { kind: 'refused', error: reply.error };
     } catch (error) {
       return lost(error instanceof Error ? error.message : String(error));
     }
@@ -80,7 +101,11 @@ export class LossSession {
   }
 }
 
-function lost(message: string): Outcome {
+function noReply({ kind }: SessionCommand): Failure {
+  return lost(`The reply to "${kind}" is no reply.`);
+}
+
+export function lost(message: string): Failure {
   return { kind: 'lost', error: { type: 'Crashed', message, place: null, madeAt: null, remedy: null } };
 }
 

@@ -98,6 +98,7 @@ export class OpenFile {
       closed: () => {
         shell.problems.delete(uri);
         shell.closed(this);
+        this.hints.dispose();
         this.debugger.dispose().catch((error: unknown) => shell.log.error(String(error)));
       },
       log: (text) => shell.log.warn(text),

@@ -25,7 +25,8 @@ export function changesBy(outcome: Outcome, view: DebuggerView, around: Circumst
     const keepsOld = state.error !== null && !state.record && hasValues;
     const isKnown = state.trainingOps.some(({ name }) => name === view.trainingOp);
     return {
-      state: keepsOld ? view.state : state,
+      // That a piece of a longer run has ended says nothing to the reader.
+      state: keepsOld ? view.state : isAtLimit(state) ? { ...state, stopped: null } : state,
       error: state.error && explained(state.error, around),
       refusal: null,
       failure: state.error && !state.record ? state.findings : [],

@@ -16,8 +16,10 @@ export interface PlaceHint {
   readonly line: number;
   readonly character: number;
   readonly found: PlaceValue;
-  /** The value is of another text. */
+  /** The value is of another text, or of another step than the one that is shown. */
   readonly isStale: boolean;
+  /** It is to be seen that it is: not while a run is awaited that soon replaces it. */
+  readonly isMarked: boolean;
 }
 
 /** The step that the values are of. */
@@ -35,8 +37,13 @@ export interface FoundValue {
   readonly isStale: boolean;
 }
 
+/** How long values of another text are awaited to be replaced before they are marked: nothing flickers. ms */
+const GRACE = 300;
+
+type Shown = Pick<LossDebugger, 'view' | 'isCurrent' | 'isAwaited' | 'askShown'>;
+
 export class PlaceHints {
-  readonly #of: Pick<LossDebugger, 'view' | 'isCurrent' | 'askShown'>;
+  readonly #of: Shown;
   readonly #trail: EditTrail;
   readonly #changed: () => void;
   /** What the newest question was about. */
@@ -44,12 +51,18 @@ export class PlaceHints {
   #isAsking = false;
   #places: readonly PlaceValue[] = [];
   #step: Omit<AskedStep, 'isStale'> | null = null;
+  /** What they are of. */
+  #answered: unknown = null;
   #version = 0;
+  /** Runs since the text became another than that of the values. */
+  #grace: NodeJS.Timeout | undefined;
+  #isOverdue = false;
+  #isDisposed = false;
   /** Of the last word to the listener. */
   #told = '';
 
   /** `changed`: hints are other ones, or are marked otherwise, than when it was last called. */
-  constructor(of: Pick<LossDebugger, 'view' | 'isCurrent' | 'askShown'>, trail: EditTrail, changed: () => void) {
+  constructor(of: Shown, trail: EditTrail, changed: () => void) {
     this.#of = of;
     this.#trail = trail;
     this.#changed = changed;
@@ -57,13 +70,14 @@ export class PlaceHints {
 
   /** What is shown may be another: asks for its values, if they are wanted. One question at a time. */
   async update(isWanted: boolean): Promise<void> {
+    this.#watchGrace();
     const { state } = this.#of.view;
     if (!isWanted) {
       this.#asked = null;
       this.#places = [];
       this.#step = null;
       this.#trail.forgetBefore(this.#trail.version);
-    } else if (this.#of.isCurrent && state?.record && state !== this.#asked && !this.#isAsking) {
+    } else if (this.#of.isCurrent && state?.record && state !== this.#asked && !this.#isAsking && !this.#isDisposed) {
       this.#asked = state;
       this.#isAsking = true;
       try {
@@ -78,18 +92,19 @@ export class PlaceHints {
 
   /** The hints of the text as it is now, in its order. */
   hints(): PlaceHint[] {
-    const { isCurrent } = this.#of;
+    const isCurrent = this.#isCurrent;
+    const isMarked = this.#isMarked;
     return this.#places.flatMap((found) => {
       const { after } = found;
       const shift = after === null ? null : this.#shift(found.within);
       if (after === null || shift === null) return [];
-      return [{ line: after.line - 1 + shift, character: after.column - 1, found, isStale: !isCurrent }];
+      return [{ line: after.line - 1 + shift, character: after.column - 1, found, isStale: !isCurrent, isMarked }];
     });
   }
 
   /** The step that values, and `now`, are of; null while none was asked for. */
   step(): AskedStep | null {
-    return this.#step && { ...this.#step, isStale: !this.#of.isCurrent };
+    return this.#step && { ...this.#step, isStale: !this.#isCurrent };
   }
 
   /** Where a place of the step is in the text as it is now; null when it is touched, or in another file. */
@@ -100,13 +115,13 @@ export class PlaceHints {
 
   /** The rows that a line (from 1) of the text as it is now contributes to. */
   rowsAt(line: number): string[] {
-    if (!this.#of.isCurrent) return [];
+    if (!this.#isCurrent) return [];
     return rowsByLine(line, this.#step?.places?.uses ?? [], this.#places);
   }
 
   /** The innermost expression at a position, from 0. Of a text that is not what ran only what was known before. */
   async valueAt(line: number, character: number): Promise<FoundValue | null> {
-    if (!this.#of.isCurrent) return this.#knownAt(line, character);
+    if (!this.#isCurrent) return this.#knownAt(line, character);
     const found = await this.#detailsAt(null, line + 1, character + 1);
     if (found === null) return null;
     const range = rangeOf(found.place);
@@ -123,8 +138,8 @@ export class PlaceHints {
 
   async #detailsAt(file: string | null, line: number, column: number): Promise<PlaceDetails | null> {
     const question: Question = { kind: 'placeDetails', step: null, file, line, column };
-    const outcome = this.#of.isCurrent ? await this.#of.askShown(question) : undefined;
-    const answer = outcome?.kind === 'state' ? outcome.answer : null;
+    const outcome = this.#isCurrent ? await this.#of.askShown(question) : undefined;
+    const answer = outcome?.kind === 'answer' ? outcome.answer : null;
     return answer?.kind === 'placeDetails' ? answer.found : null;
   }
 
@@ -142,26 +157,60 @@ export class PlaceHints {
   #shift(place: PlaceRecord): number | null {
     if (besideFile(place) !== null) return null;
     const range = rangeOf(place);
-    const now = this.#of.isCurrent ? range : this.#trail.moved(range, this.#version);
+    const now = this.#isCurrent ? range : this.#trail.moved(range, this.#version);
     return now === null ? null : now.startLine - range.startLine;
+  }
+
+  /** Nothing is told any more. */
+  dispose(): void {
+    clearTimeout(this.#grace);
+    this.#isDisposed = true;
+  }
+
+  /** The values are of what is shown, and that is of the text as it is; not so while their question waits. */
+  get #isCurrent(): boolean {
+    return this.#of.isCurrent && this.#of.view.state === this.#answered;
+  }
+
+  get #isMarked(): boolean {
+    const isAwaited = this.#of.isAwaited || this.#isAsking;
+    return !this.#isCurrent && (this.#isOverdue || !isAwaited);
+  }
+
+  /** From the first key on: whoever types on sees soon that the values are not of this text. */
+  #watchGrace(): void {
+    if (this.#isCurrent) {
+      clearTimeout(this.#grace);
+      this.#grace = undefined;
+      this.#isOverdue = false;
+    } else if (this.#grace === undefined && !this.#isDisposed) {
+      this.#grace = setTimeout(() => {
+        this.#isOverdue = true;
+        this.#tell();
+      }, GRACE);
+    }
   }
 
   async #ask(shown: SessionState): Promise<void> {
     const outcome = await this.#of.askShown({ kind: 'placeValues', step: null, which: 'bound' });
     // The text changed meanwhile: what it makes is asked about when it is there.
-    if (outcome === undefined) return;
-    const answer = outcome.kind === 'state' && outcome.answer?.kind === 'placeValues' ? outcome.answer : null;
-    const state = outcome.kind === 'state' ? outcome.state : shown;
+    if (outcome === undefined) {
+      this.#asked = null;
+      return;
+    }
+    const answer = outcome.kind === 'answer' && outcome.answer.kind === 'placeValues' ? outcome.answer : null;
     // A step that cannot be evaluated again has no values but those of the panel.
     this.#places = answer?.places ?? [];
-    this.#step = { state, places: answer };
-    this.#version = state.version;
+    this.#step = { state: shown, places: answer };
+    this.#answered = shown;
+    if (outcome.kind !== 'answer') return;
+    this.#version = outcome.version;
     this.#trail.forgetBefore(this.#version);
     this.#told = '';
   }
 
   #tell(): void {
-    const now = `${this.#places.length} ${this.#of.isCurrent}`;
+    const now = `${this.#places.length} ${this.#isMarked}`;
     if (now === this.#told) return;
     this.#told = now;
     this.#changed();

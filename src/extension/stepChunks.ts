@@ -2,14 +2,14 @@
 
 /** What one command of a longer run should take, ms: Stop is heard between two, the panel moves. */
 const WANTED = 100;
-const FIRST = 8;
+export const FIRST_CHUNK = 8;
 const MOST = 1000;
 /** A chunk grows at most by this: the next steps may be slower than the last. */
 const GROWTH = 4;
 
 /** The size of the first chunk, and of the one after a chunk of `steps` that took `ms`. */
 export function nextChunk(last: { readonly steps: number; readonly ms: number } | null): number {
-  if (!last) return FIRST;
+  if (!last) return FIRST_CHUNK;
   const fitting = Math.floor((last.steps * WANTED) / Math.max(last.ms, 1));
   return Math.max(1, Math.min(fitting, last.steps * GROWTH, MOST));
 }

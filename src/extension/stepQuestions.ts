@@ -46,7 +46,7 @@ export async function answered<K extends Question['kind']>(
   question: Extract<Question, { kind: K }>,
 ): Promise<Answered<K>> {
   const outcome = await of.ask(question);
-  if (outcome.kind !== 'state') return outcome.error.message;
+  if (outcome.kind !== 'answer') return outcome.error.message;
   const { answer } = outcome;
-  return answer?.kind === question.kind ? (answer as Extract<Answer, { kind: K }>) : 'No answer came.';
+  return answer.kind === question.kind ? (answer as Extract<Answer, { kind: K }>) : 'No answer came.';
 }

@@ -8,9 +8,9 @@ type Reply = AnswerReply extends infer R ? (R extends unknown ? Omit<R, 'type' |
 
 export async function answerTo(of: LossDebugger, question: PanelQuestion): Promise<Reply> {
   const outcome = await of.ask(question);
-  if (outcome.kind !== 'state') return { ok: false, message: outcome.error.message };
+  if (outcome.kind !== 'answer') return { ok: false, message: outcome.error.message };
   const { answer } = outcome;
-  if (answer?.kind !== question.kind) return { ok: false, message: l10n.t('The question was not answered.') };
+  if (answer.kind !== question.kind) return { ok: false, message: l10n.t('The question was not answered.') };
   return { ok: true, answer: answer as PanelAnswer };
 }
 
@@ -34,7 +34,7 @@ function usualConditions() {
 /** The session's sentence about what the text lacks; what cannot be asked now is told by the run. */
 async function conditionProblem(of: LossDebugger, text: string): Promise<string | undefined> {
   const outcome = await of.ask({ kind: 'condition', text });
-  if (outcome.kind !== 'state' || outcome.answer?.kind !== 'condition') return undefined;
+  if (outcome.kind !== 'answer' || outcome.answer.kind !== 'condition') return undefined;
   return outcome.answer.problem ?? undefined;
 }
 

@@ -14,6 +14,11 @@ export interface LoadOptions {
   readonly maxSteps: number;
   /** Elements of a tensor that travel; the count is always given. */
   readonly maxValues: number;
+  /**
+   * Steps that the text makes before the first reply, without a stop: the way back to the one that was shown.
+   * Fewer when the script ends before, or fails. Default 0.
+   */
+  readonly steps?: number;
   /** Notes which values the places of the text have, for the questions `placeValues` and `placeDetails`; costs a call per expression. */
   readonly takesNotes?: boolean;
   /** Numbers from which on findings are told, by their names in session/findings/thresholds; others stay. */
@@ -32,7 +37,7 @@ export type SessionCommand =
   | { readonly kind: 'reset' }
   /** The step record at `index` again (0: the computed pairs). */
   | { readonly kind: 'show'; readonly index: number }
-  /** Explains something of a step; changes nothing. The reply has the answer. */
+  /** Explains something of a step; changes nothing. The reply has the answer in the place of the state. */
   | { readonly kind: 'ask'; readonly question: Question }
   /**
    * Steps on until `condition` (see session/conditions) holds of a step, at most `limit` of them. Null:
@@ -144,5 +149,7 @@ export type SessionEvent =
   | { readonly kind: 'step'; readonly record: StepRecord }
   | { readonly kind: 'log'; readonly text: string }
   /** The answer to one command: always exactly one. */
-  | { readonly kind: 'reply'; readonly id: number; readonly ok: true; readonly state: SessionState; readonly answer?: Answer }
+  | { readonly kind: 'reply'; readonly id: number; readonly ok: true; readonly state: SessionState; readonly answer?: undefined }
+  /** To a question; `version`: of the document that was run. */
+  | { readonly kind: 'reply'; readonly id: number; readonly ok: true; readonly answer: Answer; readonly version: number; readonly state?: undefined }
   | { readonly kind: 'reply'; readonly id: number; readonly ok: false; readonly error: ErrorRecord };

@@ -69,7 +69,7 @@ export function firstRun(command: ProgramRun['command'], program: Program, journ
     command, ...program, findings: new WeakMap(),
     timelines: [timeline], timeline, scripted: timeline, replay: null,
     script: 'running', error: null, next: null, waitsAt: -1,
-    granted: 0, grantedOp: null, until: null, isRunningOn: false, isToEnd: false, stopped: null,
+    granted: command.options.steps ?? 0, grantedOp: null, until: null, isRunningOn: false, isToEnd: false, stopped: null,
   };
 }
 

@@ -137,7 +137,7 @@ export class Session implements ProgramHost {
     if (command.kind === 'load') return this.load(command);
     const run = this.run_;
     if (run === null) throw userError('Nothing is loaded yet: open a loss file first.');
-    if (command.kind === 'reset') this.load({ ...run.command, id: command.id });
+    if (command.kind === 'reset') this.load({ ...run.command, id: command.id, options: { ...run.command.options, steps: 0 } });
     else if (this.called !== null) this.replayFor(run, this.called.then);
     else this.atRest(run, command);
   }
@@ -374,10 +374,16 @@ export class Session implements ProgramHost {
     this.keepPrints();
     const { answer: found } = this;
     this.answer = null;
+    if (found !== null) {
+      // A question changed nothing: the state is the one that was told last.
+      this.pending = null;
+      const { version } = this.current().command;
+      return this.host.post({ kind: 'reply', id, ok: true, answer: found, version });
+    }
     // What fails in here is still the command's own error: it is pending until its state is there.
     const state = stateOf(this.current(), this.baseline, this.dropped);
     this.pending = null;
-    this.host.post({ kind: 'reply', id, ok: true, state, ...(found === null ? {} : { answer: found }) });
+    this.host.post({ kind: 'reply', id, ok: true, state });
   }
 
   private keepPrints(): void {

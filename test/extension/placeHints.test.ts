@@ -1,7 +1,7 @@
 /** @file Values at their places while the text is edited: carried along, marked, or gone; one question at a time. */
 import assert from 'node:assert/strict';
 import { EditTrail } from '../../src/extension/editTrail';
-import type { Outcome } from '../../src/extension/lossSession';
+import type { Answered } from '../../src/extension/lossSession';
 import { PlaceHints } from '../../src/extension/placeHints';
 import type { PlaceValue } from '../../src/protocol/placeValues';
 import { notesState } from '../webview/notesProgram';
@@ -26,15 +26,16 @@ function start(places: readonly PlaceValue[]) {
   const of = {
     view: { state: notesState(0) } as never,
     isCurrent: true,
+    isAwaited: false,
     asked: 0,
     refuses: false,
     gate: Promise.resolve(),
-    async askShown(): Promise<Outcome | undefined> {
+    async askShown(): Promise<Answered | undefined> {
       of.asked++;
       await of.gate;
       if (!of.isCurrent) return undefined;
       if (of.refuses) return { kind: 'refused', error: { type: 'ValueError', message: '', place: null, madeAt: null, remedy: null } };
-      return { kind: 'state', state: { ...notesState(0), version: trail.version }, answer: { kind: 'placeValues', step: 1, places, ...PLACES } };
+      return { kind: 'answer', version: trail.version, answer: { kind: 'placeValues', step: 1, places, ...PLACES } };
     },
     show() {
       of.view = { state: notesState(1) } as never;
@@ -52,6 +53,22 @@ function start(places: readonly PlaceValue[]) {
 }
 
 describe('values at their places', () => {
+  it('of the last text are not taken for those of the new one while their question waits', async () => {
+    const { of, hints } = start([placeAt(1), placeAt(3)]);
+    await hints.update(true);
+    await of.edit(1, 'new\n');
+    of.isCurrent = true;
+    of.show();
+    let open: () => void = () => undefined;
+    of.gate = new Promise((resolve) => (open = resolve));
+    const asked = hints.update(true);
+    assert.deepEqual(hints.hints().map(({ line, isStale }) => [line, isStale]), [[0, true], [3, true]]);
+    open();
+    await asked;
+    assert.deepEqual(hints.hints().map(({ line, isStale }) => [line, isStale]), [[0, false], [2, false]]);
+    hints.dispose();
+  });
+
   it('are asked once for what is shown, and again when it is another', async () => {
     const { of, hints, told, changes } = start([placeAt(1), placeAt(3)]);
     await hints.update(true);
@@ -135,6 +152,42 @@ describe('values at their places', () => {
     assert.ok(hints.step()?.state.record);
     await hints.update(false);
     assert.equal(hints.step(), null);
+  });
+
+  it('are stale at once, but not marked while a run is awaited that soon replaces them: after 300 ms they are', async () => {
+    const { of, hints, told, changes } = start([placeAt(1)]);
+    const marks = () => hints.hints().map(({ isStale, isMarked }) => [isStale, isMarked]);
+    await hints.update(true);
+    of.isAwaited = true;
+    await of.edit(5, 'x');
+    assert.deepEqual(marks(), [[true, false]]);
+    assert.equal(changes(), 1);
+    // Whoever types on does not put it off.
+    for (const began = performance.now(); performance.now() - began < 250; ) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await of.edit(5, 'y');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.deepEqual(marks(), [[true, true]]);
+    assert.equal(changes(), 2);
+    of.isCurrent = true;
+    of.isAwaited = false;
+    await hints.update(true);
+    assert.deepEqual(told(), ['x1 0']);
+    assert.deepEqual(marks(), [[false, false]]);
+    hints.dispose();
+  });
+
+  it('are marked at once when the run that was awaited fails', async () => {
+    const { of, hints, changes } = start([placeAt(1)]);
+    await hints.update(true);
+    of.isAwaited = true;
+    await of.edit(5, 'x');
+    of.isAwaited = false;
+    await hints.update(true);
+    assert.equal(hints.hints()[0]?.isMarked, true);
+    assert.equal(changes(), 2);
+    hints.dispose();
   });
 
   it('of a file beside the loss file are not written into the loss file', async () => {

@@ -51,14 +51,18 @@ export class ScriptedRunner implements RunnerPort {
     if (command.kind === 'edit' && this.refuses) {
       return JSON.stringify({ kind: 'reply', id, ok: false, error: this.refuses });
     }
+    if (command.kind === 'ask') {
+      const answer = { kind: 'condition', problem: null };
+      return JSON.stringify({ kind: 'reply', id, ok: true, answer, version: this.#version });
+    }
     return JSON.stringify({ kind: 'reply', id, ok: true, state: this.#answer(command) });
   }
 
   /** A text that contains "bad" fails before its first training step. */
   #answer(command: SessionCommand): SessionState {
     if (command.kind === 'load') {
-      this.#cursor = 0;
-      this.#made = 0;
+      this.#cursor = command.options.steps ?? 0;
+      this.#made = this.#cursor;
       this.#version = command.version;
       this.emit({ kind: 'print', text: 'printed\n', stream: 'stdout' });
       const error = command.text.includes('bad') ? NAME_ERROR : this.fails;

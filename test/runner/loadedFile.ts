@@ -31,6 +31,7 @@ export class LossFile {
   async state(command: Command, deadlineMs?: number): Promise<SessionState> {
     const reply = await this.send(command, deadlineMs);
     if (!reply.ok) throw new Error(`${reply.error.type}: ${reply.error.message}`);
+    if (!reply.state) throw new Error(`An answer in the place of the state: ${JSON.stringify(reply)}`);
     return reply.state;
   }
 

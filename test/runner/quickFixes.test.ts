@@ -52,7 +52,7 @@ describe('quick fixes', () => {
         note({ ...reply.error, code: reply.error.type });
         break;
       }
-      ({ state } = reply);
+      state = reply.state!;
     }
     return [...found.values()];
   }

@@ -91,7 +91,7 @@ export function drive(body: Body, commands: readonly Command[], options: LoadOpt
 
 /** The state of a reply that succeeded. */
 export function stateOf(reply: Extract<SessionEvent, { kind: 'reply' }> | undefined): SessionState {
-  if (reply === undefined || !reply.ok) throw new Error(`Not a state: ${JSON.stringify(reply)}`);
+  if (!reply?.ok || !reply.state) throw new Error(`Not a state: ${JSON.stringify(reply)}`);
   return reply.state;
 }
 

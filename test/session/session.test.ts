@@ -103,6 +103,11 @@ describe('a session over a script that never runs its training op', () => {
     assert.match(refused.ok ? '' : refused.error.message, /There is no step 6: steps 0 to 5 exist/);
   });
 
+  it('answers a question without its state, which nothing changed', () => {
+    const { replies } = drive(body, [{ kind: 'ask', question: { kind: 'condition', text: 'loss < 1' } }]);
+    assert.deepEqual(replies[1], { kind: 'reply', id: 2, ok: true, answer: { kind: 'condition', problem: null }, version: 1 });
+  });
+
   it('resets to step 0 by running the text again', () => {
     const { replies } = drive(body, [{ kind: 'step', count: 3, trainingOp: null }, { kind: 'reset' }]);
     const state = stateOf(replies[2]);
@@ -172,6 +177,14 @@ describe('a session over a script that drives its own loop', () => {
     // The script is over: the fourth step is the debugger's.
     assert.equal(stateOf(replies[3]).record?.driver, 'debugger');
     assert.equal(stateOf(replies[3]).record?.index, 4);
+  });
+
+  it('makes steps with the load that asks for them, then parks: the same state by one command; Reset is step 0 all the same', () => {
+    const apart = drive(loop(4), [{ kind: 'step', count: 2, trainingOp: null }]).replies;
+    const { replies } = drive(loop(4), [{ kind: 'reset' }], { ...PARK, steps: 2 });
+    assert.deepEqual(stateOf(replies[0]), stateOf(apart[1]));
+    assert.equal(stateOf(replies[1]).cursor, 0);
+    assert.deepEqual(stateOf(replies[1]).record, stateOf(apart[0]).record);
   });
 
   it('goes back while the script is parked, and on again from the newest state', () => {

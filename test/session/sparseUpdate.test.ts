@@ -79,7 +79,7 @@ describe('the row of a sparse gradient', () => {
       made(host, w, { kind: 'sparse', values, indices }, update, group(p, [update], 'Momentum'), a);
     }, [STEP]);
     const reply = replies[1]!;
-    const said = reply.ok ? (reply.state.error?.message ?? '') : reply.error.message;
+    const said = reply.ok ? (reply.state?.error?.message ?? '') : reply.error.message;
     assert.match(said, /Index 3 at offset 1 in indices is out of range/);
   });
 });

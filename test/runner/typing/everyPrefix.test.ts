@@ -1,0 +1,173 @@
+/** @file Half-typed code, live, in the real worker: no lost worker, no value without its mark, no hint on a wrong token. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { LossFile } from '../loadedFile';
+import { TypedFile } from './typedFile';
+
+const TEXT = readFileSync(path.join(process.cwd(), 'test/runner/typing/spiral.py'), 'utf8');
+
+/** Of these every letter is a prefix of its own; of the others every token. */
+const BY_LETTER = [
+  'STEPS, RATE', 'LIMIT =', 'def dense', '        w = tf.get', '    return z', '        total +=', 'labels =', 'weights =',
+  'clipped, norm', '        _, value',
+];
+
+const LINES = TEXT.split('\n');
+
+function startOf(line: number): number {
+  return LINES.slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
+}
+
+/** The ends of all prefixes, in their order. */
+function prefixes(): number[] {
+  const ends = [...TEXT.matchAll(/[ \n]*(?:[\p{L}\p{N}_]+|[^\p{L}\p{N}_ \n]|$)/gu)].map(({ 0: token, index }) => index + token.length);
+  for (const begin of BY_LETTER) {
+    const line = LINES.findIndex((known) => known.startsWith(begin));
+    assert.ok(line >= 0, begin);
+    let at = startOf(line);
+    for (const letter of LINES[line]!) ends.push((at += letter.length));
+  }
+  return [...new Set(ends)].sort((a, b) => a - b);
+}
+
+/** What holds at every moment, whatever was typed and whatever runs. */
+function check(file: TypedFile): void {
+  const around = `…${JSON.stringify(file.text.slice(-60))}`;
+  for (const hint of file.hints.hints()) {
+    const { computed, now, isOfThisText } = file.tokens(hint);
+    assert.equal(now, computed, `a hint on another token ${around}`);
+    assert.ok(isOfThisText || hint.isStale, `${now}: a value of another text is none of this ${around}`);
+    assert.ok(!hint.isStale || hint.isMarked || file.isBusy, `${now}: nothing is on its way, and it is not marked ${around}`);
+  }
+  const { state, status } = file.debugger.view;
+  if (state?.record && file.versions.get(state.version) !== file.text) {
+    assert.ok(['stale', 'running'].includes(status.kind), `${status.kind}: the panel has values of another text ${around}`);
+  }
+  assert.deepEqual(file.crashes, []);
+}
+
+/** The same at rest: what runs is over. Whether there are values of this very text. */
+function checkAtRest(file: TypedFile): boolean {
+  check(file);
+  const { error, status } = file.debugger.view;
+  // An error that has no place in the text is one of ours.
+  if (error !== null) assert.ok(error.place !== null && error.place.line <= file.text.split('\n').length, JSON.stringify(error));
+  assert.notEqual(status.kind, 'running');
+  if (file.debugger.isCurrent) {
+    assert.ok(file.hints.hints().every(({ isStale, isMarked }) => !isStale && !isMarked));
+  }
+  return file.debugger.isCurrent;
+}
+
+describe('half-typed code', () => {
+  let file: TypedFile;
+  let fresh: LossFile;
+  before(() => {
+    fresh = new LossFile();
+  });
+  beforeEach(() => {
+    file = new TypedFile({ liveDelay: 0, changed: () => check(file) });
+  });
+  afterEach(async () => {
+    await file.dispose();
+    assert.deepEqual(file.strange, []);
+  });
+  after(() => fresh.dispose());
+
+  /** The hints are those that a worker tells that never saw another text. */
+  async function checkValues(steps: number): Promise<void> {
+    const options = { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 256, takesNotes: true } as const;
+    await fresh.state({ kind: 'load', path: 'spiral.py', text: file.text, version: 1, options });
+    for (let i = 0; i < steps; i++) await fresh.step();
+    const reply = await fresh.send({ kind: 'ask', question: { kind: 'placeValues', step: null, which: 'bound' } });
+    assert.ok(reply.ok && reply.answer?.kind === 'placeValues');
+    assert.deepEqual(file.hints.hints().map(({ found }) => found), reply.answer.places);
+  }
+
+  it('at every prefix of a file of 60 lines', async function () {
+    this.timeout(400_000);
+    await file.debugger.load();
+    const ends = prefixes();
+    assert.ok(ends.length > 800, `${ends.length} prefixes`);
+    let [failed, current, from] = [0, 0, 0];
+    for (const end of ends) {
+      file.edit(from, from, TEXT.slice(from, end));
+      from = end;
+      check(file);
+      await file.settled();
+      if (file.debugger.view.error !== null) failed++;
+      if (!checkAtRest(file)) continue;
+      current++;
+      if (TEXT[end] === '\n') await checkValues(0);
+    }
+    assert.equal(file.text, TEXT);
+    // Both kinds of prefix were there: those that fail, and those that have values.
+    assert.ok(failed > 200 && current >= 5, `${failed} failed, ${current} had values`);
+    assert.equal(file.hints.hints().length, 21);
+  });
+
+  it('in the middle of a file that has values', async function () {
+    this.timeout(200_000);
+    file.edit(0, 0, TEXT);
+    await file.debugger.load();
+    await file.debugger.step(3);
+    await file.debugger.step(2);
+    let marked = 0;
+    for (const begin of ['        total +=', 'data_loss =', 'clipped, norm']) {
+      const line = LINES.findIndex((known) => known.startsWith(begin));
+      const [start, text] = [startOf(line), LINES[line]!];
+      file.edit(start, start + text.length, '');
+      let at = start;
+      for (const letter of ['', ...text]) {
+        file.edit(at, at, letter);
+        at += letter.length;
+        check(file);
+        await file.settled();
+        checkAtRest(file);
+        marked += file.hints.hints().filter(({ isMarked }) => isMarked).length;
+      }
+      assert.equal(file.text, TEXT);
+      assert.equal(checkAtRest(file), true);
+      assert.equal(file.hints.hints().length, 21);
+    }
+    assert.ok(marked > 100, `${marked} marked`);
+    await checkValues(file.debugger.view.state?.cursor ?? 0);
+  });
+
+  for (const step of [0, 2]) {
+    it(`at full speed, with second thoughts, at step ${step}: whatever the next key interrupts`, async function () {
+      this.timeout(200_000);
+      file.edit(0, 0, TEXT);
+      await file.debugger.load();
+      if (step > 0) await file.debugger.step(step);
+      // A small generator of Park and Miller: the same keys in every run.
+      let seed = 11 + step;
+      const chance = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+      let now = 0;
+      for (let burst = 0; burst < 12; burst++) {
+        const line = chance(LINES.length - 1);
+        const at = startOf(line) + chance(LINES[line]!.length + 1);
+        const typed = ['#', 'tf.', '1', ' ', '(', 'x = tf.constant(3.0)\n', '\n', "'", '0'][chance(9)]!;
+        for (const letter of typed) {
+          file.edit(at + now, at + now, letter);
+          now++;
+          check(file);
+          await new Promise((resolve) => setTimeout(resolve, chance(45)));
+          check(file);
+        }
+        for (; now > 0; now--) {
+          file.edit(at + now - 1, at + now, '');
+          check(file);
+          await new Promise((resolve) => setTimeout(resolve, chance(3) === 0 ? chance(60) : 0));
+        }
+        assert.equal(file.text, TEXT);
+      }
+      await file.settled();
+      await file.settled();
+      assert.equal(checkAtRest(file), true, JSON.stringify(file.debugger.view.status));
+      assert.equal(file.debugger.view.state?.cursor, step);
+      await checkValues(step);
+    });
+  }
+});
