@@ -38,6 +38,8 @@ export class LossDebugger {
   #isEdited = false;
   readonly #liveTimer = new LiveTimer();
   #wantedIndex: number | null = null;
+  /** The step that was shown before a text failed on its way there: the next text comes back to it. */
+  #backTo: number | null = null;
   /** The session runs another text than what is shown is of. */
   #isLoading = false;
   #isDisposed = false;
@@ -241,7 +243,9 @@ export class LossDebugger {
 
   async #rerun(run: Run | null): Promise<void> {
     this.#liveTimer.clear();
-    await this.#loadTo(this.#view.state?.cursor ?? 0, run);
+    const cursor = this.#backTo ?? this.#view.state?.cursor ?? 0;
+    await this.#loadTo(cursor, run);
+    this.#backTo = this.#view.error && (this.#view.state?.cursor ?? 0) < cursor ? cursor : null;
   }
 
   async #loadTo(cursor: number, run: Run | null): Promise<void> {
@@ -288,10 +292,7 @@ export class LossDebugger {
     if (this.#view.canStep) this.#good = text;
   }
 
-  /**
-   * While the text fails, another step of the last text that ran: the session runs that text again to
-   * its last step, once. What is shown stays marked, with the error above it.
-   */
+  /** While the text fails, another step of the last text that ran, which runs again once; it stays marked, the error above it. */
   async #walk(wanted: (cursor: number) => number, run: Run): Promise<void> {
     const { state, error, status, prints, printsOmitted } = this.#view;
     if (!state || !error || status.kind !== 'stale' || isInFork(state) || !this.#good) return;
@@ -321,10 +322,7 @@ export class LossDebugger {
     this.#show({ status: { kind: 'paused', what } });
   }
 
-  /**
-   * Resolves to how many steps are left. On the way back the debugger's own steps go on where the
-   * script's end, as they did when the way was gone.
-   */
+  /** Resolves to how many steps are left. On the way back the debugger's own steps go on where the script's end, as they did. */
   async #stepInChunks(count: number, trainingOp: string | null, run: Run | null, isWayBack = false): Promise<number> {
     let last: Parameters<typeof nextChunk>[0] = null;
     let left = count;
@@ -343,6 +341,7 @@ export class LossDebugger {
   }
 
   async #send(command: RunCommand): Promise<void> {
+    this.#backTo = null;
     this.#take(await this.#run(command), false, command.kind === 'edit');
   }
 
@@ -363,16 +362,13 @@ export class LossDebugger {
   /** Takes an answer in. */
   #take(outcome: Outcome, isLoad: boolean, isEdit = false): void {
     const run = this.#running.now;
-    if (run?.isLive && run.isStopped) {
-      // The next key made this run useless: its answer is about a text that is gone.
-      this.#loaded = null;
-      return;
-    }
-    if (outcome.kind === 'lost') this.#loaded = null;
+    // The next key made a live run useless: its answer is about a text that is gone.
+    const isUseless = run?.isLive === true && run.isStopped;
+    if (isUseless || outcome.kind === 'lost') this.#loaded = null;
+    if (isUseless) return;
     this.#isPiece = outcome.kind === 'state' && isAtLimit(outcome.state);
-    const { texts } = this.#around;
-    const seconds = this.#around.settings().timeout / 1000;
-    this.#show(changesBy(outcome, this.#view, { texts, isLoad, isEdit, run, seconds }));
+    const around = { texts: this.#around.texts, isLoad, isEdit, run, seconds: this.#around.settings().timeout / 1000 };
+    this.#show(changesBy(outcome, this.#view, around));
   }
 
   #show(changes: Partial<DebuggerView>): void {

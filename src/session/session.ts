@@ -370,20 +370,15 @@ export class Session implements ProgramHost {
 
   private rest(): void {
     if (this.pending === null) return;
-    const id = this.pending;
+    const { pending: id, answer } = this;
     this.keepPrints();
-    const { answer: found } = this;
     this.answer = null;
-    if (found !== null) {
-      // A question changed nothing: the state is the one that was told last.
-      this.pending = null;
-      const { version } = this.current().command;
-      return this.host.post({ kind: 'reply', id, ok: true, answer: found, version });
-    }
-    // What fails in here is still the command's own error: it is pending until its state is there.
-    const state = stateOf(this.current(), this.baseline, this.dropped);
+    // A question changed nothing: the state is the one that was told last. What fails in here is the
+    // command's own error: it is pending until its state is there.
+    const { version } = this.current().command;
+    const told = answer ? { answer, version } : { state: stateOf(this.current(), this.baseline, this.dropped) };
     this.pending = null;
-    this.host.post({ kind: 'reply', id, ok: true, state });
+    this.host.post({ kind: 'reply', id, ok: true, ...told });
   }
 
   private keepPrints(): void {

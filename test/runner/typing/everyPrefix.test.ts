@@ -132,7 +132,9 @@ describe('half-typed code', () => {
       assert.equal(file.hints.hints().length, 21);
     }
     assert.ok(marked > 100, `${marked} marked`);
-    await checkValues(file.debugger.view.state?.cursor ?? 0);
+    // Half-typed lines failed at earlier steps: the way back is to where it was all the same.
+    assert.equal(file.debugger.view.state?.cursor, 5);
+    await checkValues(5);
   });
 
   for (const step of [0, 2]) {
@@ -145,7 +147,7 @@ describe('half-typed code', () => {
       let seed = 11 + step;
       const chance = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
       let now = 0;
-      for (let burst = 0; burst < 12; burst++) {
+      for (let burst = 0; burst < 6; burst++) {
         const line = chance(LINES.length - 1);
         const at = startOf(line) + chance(LINES[line]!.length + 1);
         const typed = ['#', 'tf.', '1', ' ', '(', 'x = tf.constant(3.0)\n', '\n', "'", '0'][chance(9)]!;
