@@ -34,6 +34,8 @@ export interface PlaceValue {
   readonly order: number;
   /** The step executed the op; else it was evaluated beside the step. */
   readonly isOfStep: boolean;
+  /** The op was made by this very expression; a name, or a call of a function that made it, only brings it. Null where only what is bound was asked for. */
+  readonly isMaker: boolean | null;
   /** Of a variable: before the step. */
   readonly value: ValueDigest;
   /** ∂loss/∂value as the step computed it; null where no backward pass came by. Of rows (IndexedSlices) their values. */

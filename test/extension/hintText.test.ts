@@ -19,7 +19,7 @@ function digest(shape: readonly number[], numbers: readonly number[]): ValueDige
 
 function found(value: ValueDigest, gradient: ValueDigest | null = null): PlaceValue {
   return {
-    kind: 'assigned', place: PLACE, within: PLACE, after: { line: 1, column: 2 }, name: 'x', visits: 1, op: 'Mul', node: 'mul', order: 0, isOfStep: true,
+    kind: 'assigned', place: PLACE, within: PLACE, after: { line: 1, column: 2 }, name: 'x', visits: 1, op: 'Mul', node: 'mul', order: 0, isOfStep: true, isMaker: null,
     value, gradient, rows: [],
   };
 }

@@ -16,7 +16,7 @@ const DIGEST: ValueDigest = { dtype: 'float32', shape: [], size: 1, value: 2, he
 
 function details(contributions: readonly Contribution[]): PlaceDetails {
   return {
-    kind: 'expression', place: PLACE, within: PLACE, after: null, name: null, visits: 1, op: 'Mul', node: 'mul', order: 0, isOfStep: true, value: DIGEST,
+    kind: 'expression', place: PLACE, within: PLACE, after: null, name: null, visits: 1, op: 'Mul', node: 'mul', order: 0, isOfStep: true, isMaker: null, value: DIGEST,
     gradient: DIGEST, rows: [], histogram: null, gradientHistogram: { from: 0, to: 1, counts: [1, 0, 2] }, contributions,
   };
 }

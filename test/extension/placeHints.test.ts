@@ -16,7 +16,7 @@ function placeAt(line: number, file = 'loss.py'): PlaceValue {
   const place = { file, line, column: 1, endLine: line, endColumn: 6 };
   const value = { dtype: 'float32', shape: [], size: 1, value: 2, health: HEALTH };
   return {
-    kind: 'assigned', place, within: place, after: { line, column: 6 }, name: `x${line}`, visits: 1, op: 'Mul', node: 'mul', order: 0, isOfStep: true,
+    kind: 'assigned', place, within: place, after: { line, column: 6 }, name: `x${line}`, visits: 1, op: 'Mul', node: 'mul', order: 0, isOfStep: true, isMaker: null,
     value, gradient: null, rows: [],
   };
 }

@@ -16,13 +16,14 @@ export interface Stop {
 }
 
 /**
- * The stops of a step. Forward: the expressions in the order of their ops; a line whose ops lie between
+ * The stops of a step. Forward: the expressions that made its ops, in the order of these; a line whose ops lie between
  * those of another has a stop for each stretch. Backward: those with a gradient, the other way round.
  * Last the line that ran the training op.
  */
 export function traceOf(places: readonly PlaceValue[], { place, phase }: StepRecord): readonly Stop[] {
-  const forward = places.filter((value) => value.isOfStep && !isGiven(value)).toSorted((a, b) => a.order - b.order);
-  const backward = places.filter(({ gradient }) => gradient !== null).toSorted((a, b) => b.order - a.order);
+  const made = places.filter(({ isMaker }) => isMaker === true);
+  const forward = made.filter((value) => value.isOfStep && !isGiven(value)).toSorted((a, b) => a.order - b.order);
+  const backward = made.filter(({ gradient }) => gradient !== null).toSorted((a, b) => b.order - a.order);
   const update: Stop[] =
     place === null || phase === 'computed' ? [] : [{ pass: 'update', file: place.file, line: place.line, place, values: [] }];
   return [...stretches('forward', forward), ...stretches('backward', backward), ...update];

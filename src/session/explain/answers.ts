@@ -33,7 +33,7 @@ export function answer(
     case 'placeValues':
       return {
         kind: 'placeValues', step: reader.index,
-        places: placeValues(reader, noted(), question.which === 'all'),
+        places: placeValues(reader, naming, noted(), question.which === 'all'),
         ...stepPlaces(reader, naming),
       };
     case 'placeDetails':

@@ -1,7 +1,7 @@
 /** @file What the expressions of the text had in a step: values, and gradients where a backward pass came by. */
 import { EngineError } from '../../engine/errors';
 import type { Arrival, Arrivals } from '../../engine/gradientTrail';
-import type { Node, Tensor } from '../../engine/graph';
+import type { Node, Origin, Tensor } from '../../engine/graph';
 import { isVariableTensor } from '../../engine/resourceVariables';
 import type { Value } from '../../engine/value';
 import type { NotedPlace, Place } from '../../frontends/program';
@@ -25,11 +25,12 @@ const NO_NUMBERS: ReadonlySet<string> = new Set(['string', 'resource', 'variant'
 /** The places of what is bound to a name or returned; with `isAll` every expression. */
 export function placeValues(
   reader: StepReader,
+  naming: Naming,
   noted: readonly NotedPlace[],
   isAll: boolean,
 ): PlaceValue[] {
   const chosen = isAll ? noted : noted.filter(({ after }) => after !== null);
-  const found = new ValuesOfPlaces(reader, chosen).places().map(({ place }) => place);
+  const found = new ValuesOfPlaces(reader, chosen, isAll ? naming : null).places().map(({ place }) => place);
   return found.sort((a, b) => inText(a.place, b.place));
 }
 
@@ -48,7 +49,7 @@ export function placeDetails(
   const chosen = around.length > 0 ? around : mine.filter((item) => isTarget(item, line, column));
   // A character between two expressions is of the one that begins there.
   const isWithin = ({ place }: FoundPlace) => Number(covers(place.place, line, column + 1));
-  const [found] = new ValuesOfPlaces(reader, chosen)
+  const [found] = new ValuesOfPlaces(reader, chosen, null)
     .places()
     .sort((a, b) => isWithin(b) - isWithin(a) || inside(a.place.place, b.place.place));
   if (found === undefined) return { kind: 'placeDetails', step: reader.index, found: null };
@@ -88,11 +89,14 @@ class ValuesOfPlaces {
   /** What depends on a variable of the step. */
   private readonly trained: ReadonlySet<Tensor>;
   private readonly executed: ReadonlySet<Node>;
+  private readonly origins = new Map<Origin, PlaceRecord | null>();
   private behindLoss: ReadonlySet<Tensor> | null = null;
 
   constructor(
     private readonly reader: StepReader,
     private readonly noted: readonly NotedPlace[],
+    /** Null: nobody wants to know where ops were made. */
+    private readonly naming: Naming | null,
   ) {
     this.passes = passesOf(reader);
     this.rows = rowsByTensor(reader);
@@ -124,8 +128,17 @@ class ValuesOfPlaces {
     return {
       kind, after, visits, op, value, gradient,
       place: recordOf(place), within: recordOf(within), name: place.name, node: name, order: id, isOfStep: this.executed.has(tensor.node),
+      isMaker: this.isMaker(tensor, place),
       rows: this.rows.get(tensor) ?? [],
     };
+  }
+
+  private isMaker({ node: { origin } }: Tensor, place: Place): boolean | null {
+    const { naming, origins } = this;
+    if (naming === null) return null;
+    if (!origins.has(origin)) origins.set(origin, naming.place(origin));
+    const made = origins.get(origin) ?? null;
+    return made !== null && made.file === place.file && covers(place, made.line, made.column) && covers(place, made.endLine, made.endColumn);
   }
 
   /** What was computed beside the step is looked at too, unless that fails. */
