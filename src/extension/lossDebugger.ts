@@ -95,8 +95,8 @@ export class LossDebugger {
     return resume ? resume() : this.runUntil(null);
   }
 
-  /** The same text under other settings: what they change is computed again, up to the step that is shown. */
-  async settingsChanged(): Promise<void> {
+  /** The same text under other settings, or with other modules: computed again, up to the step that is shown. */
+  async surroundingsChanged(): Promise<void> {
     if (!this.#hasStarted || this.#around.read()?.text !== this.#loaded) return;
     await this.#enqueue(false, (run) => this.#rerun(run));
   }

@@ -37,6 +37,7 @@ import { baseName, rangeIn, rangeOf, toRange } from './places';
 import { PlaceHints } from './placeHints';
 import { showProblems } from './problems';
 import type { RowMarks } from './rowMarks';
+import { watchModules } from './moduleWatch';
 import { placesOfRow, type PartOfRow } from './rowPlaces';
 import { debuggerSettings, wantsPlaces } from './settings';
 import type { FileText } from './surroundings';
@@ -92,6 +93,9 @@ export class OpenFile {
       log: (text) => shell.log.info(text.replace(/\n$/, '')),
       changed: () => this.#changed(),
     });
+    const modules = watchModules(uri, () => {
+      if (debuggerSettings(uri).isLive) void this.debugger.surroundingsChanged();
+    });
     this.hints = new PlaceHints(this.debugger, this.#trail, () => shell.hintsChanged());
     this.panel = new GradientPanel(panel, shell.extension, l10n.t('Gradients: {0}', this.title), {
       message: (message) => this.#receive(message),
@@ -99,6 +103,7 @@ export class OpenFile {
         shell.problems.delete(uri);
         shell.closed(this);
         this.hints.dispose();
+        modules.dispose();
         this.debugger.dispose().catch((error: unknown) => shell.log.error(String(error)));
       },
       log: (text) => shell.log.warn(text),

@@ -72,7 +72,7 @@ export class OpenFiles implements Disposable {
       workspace.onDidCloseTextDocument((document) => problems.delete(document.uri)),
       workspace.onDidChangeConfiguration((event) => {
         for (const file of this.#files.values()) {
-          if (changesRuns(event, file.uri)) void file.debugger.settingsChanged();
+          if (changesRuns(event, file.uri)) void file.debugger.surroundingsChanged();
           if (changesEditor(event, file.uri)) file.updateHints();
         }
         if (changesEditor(event)) this.#refreshEditors();

@@ -44,7 +44,7 @@ describe('a debugged file', () => {
     await subject.load();
     await subject.step(2);
     world.thresholds = { explodingFactor: 7 };
-    await subject.settingsChanged();
+    await subject.surroundingsChanged();
     const loads = runner.sent.flatMap((c) => (c.kind === 'load' ? [c.options.thresholds] : []));
     assert.deepEqual(loads, [{ explodingFactor: 50 }, { explodingFactor: 7 }]);
     assert.equal(subject.view.state?.cursor, 2);
