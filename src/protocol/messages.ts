@@ -94,7 +94,7 @@ export type CommandText = SessionCommand & { readonly id: number };
 /** Where the session rests. */
 export interface SessionState {
   readonly path: string;
-  /** Document version that was run. */
+  /** Which text was run: a count of the document's edits that goes on when it is closed and opened again. */
   readonly version: number;
   /**
    * `parked`: the script waits inside its own loop; `ended`: it ran to its end (or was never started);
