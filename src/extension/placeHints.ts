@@ -121,7 +121,8 @@ export class PlaceHints {
 
   /** The innermost expression at a position, from 0. Of a text that is not what ran only what was known before. */
   async valueAt(line: number, character: number): Promise<FoundValue | null> {
-    if (!this.#isCurrent) return this.#knownAt(line, character);
+    // The question is about what is shown: it need not wait for the hints' own.
+    if (!this.#of.isCurrent) return this.#knownAt(line, character);
     const found = await this.#detailsAt(null, line + 1, character + 1);
     if (found === null) return null;
     const range = rangeOf(found.place);
@@ -132,13 +133,14 @@ export class PlaceHints {
   async details({ found }: PlaceHint): Promise<PlaceDetails | null> {
     const { file, line, column } = found.place;
     const isBeside = besideFile(found.place) !== null;
+    if (!this.#isCurrent) return null;
     const details = await this.#detailsAt(isBeside ? file : null, line, column);
     return details?.node === found.node ? details : null;
   }
 
   async #detailsAt(file: string | null, line: number, column: number): Promise<PlaceDetails | null> {
     const question: Question = { kind: 'placeDetails', step: null, file, line, column };
-    const outcome = this.#isCurrent ? await this.#of.askShown(question) : undefined;
+    const outcome = this.#of.isCurrent ? await this.#of.askShown(question) : undefined;
     const answer = outcome?.kind === 'answer' ? outcome.answer : null;
     return answer?.kind === 'placeDetails' ? answer.found : null;
   }

@@ -93,7 +93,7 @@ describe('the editor of a debugged file', () => {
 
   it('tells under the pointer of any expression its value, gradient, and where the gradient came from', async () => {
     await openValues(uri);
-    const product = await hoverAt(uri, 'w * x', 2);
+    const product = await until(() => hoverAt(uri, 'w * x', 2), (text) => text !== '');
     assert.match(product, /w \* x/);
     assert.match(product, /float32 \[2\]/);
     // ∂(3x)² = 2·3x = (6, 12), all through the square.
@@ -127,8 +127,8 @@ describe('the editor of a debugged file', () => {
   it('leads from a variable without gradient to the line that cuts its path', async () => {
     const cut = await copyOf('no_gradient.py');
     await openValues(cut);
-    const found = await until(() => lensesOf(cut), (list) => list.length > 0);
-    const gate = found.find(({ range, command }) => range.start.line === 4 && command?.title.startsWith('No gradient'));
+    const isGate = ({ range, command }: vscode.CodeLens) => range.start.line === 4 && command?.title.startsWith('No gradient');
+    const gate = await until(async () => (await lensesOf(cut)).find(isGate), (lens) => lens !== undefined);
     assert.match(gate?.command?.title ?? '', /ArgMax, line 8$/);
     assert.equal(gate?.command?.command, 'editor.action.goToLocations');
     await vscode.commands.executeCommand(gate.command.command, ...(gate.command.arguments ?? []));
