@@ -3,6 +3,7 @@ import { commands, env, l10n, ProgressLocation, Uri, window, type Disposable } f
 import { stepsTable } from '../protocol/stepExport';
 import type { PanelSnapshot } from '../protocol/view';
 import { exportSteps, exportTensor, type ExportWish } from './exports';
+import { fileInFront } from './fileInFront';
 import { peekGradientPath } from './gradientPath';
 import { toggleHints } from './inlayHints';
 import type { OpenFile } from './openFile';
@@ -86,7 +87,7 @@ export function registerCommands(files: OpenFiles, showLog: () => void): Disposa
 }
 
 async function open(files: OpenFiles, argument: unknown): Promise<PanelSnapshot | undefined> {
-  const uri = argument instanceof Uri ? argument : uriToOpen(files);
+  const uri = argument instanceof Uri ? argument : fileInFront(files);
   if (!uri) {
     void window.showInformationMessage(
       l10n.t('Open a Python loss file first, then open its gradients.'),
@@ -94,12 +95,6 @@ async function open(files: OpenFiles, argument: unknown): Promise<PanelSnapshot 
     return undefined;
   }
   return (await files.open(uri)).snapshot();
-}
-
-/** The active Python editor, saved or not; in front of a panel, that panel's file. */
-function uriToOpen(files: OpenFiles): Uri | undefined {
-  const document = window.activeTextEditor?.document;
-  return document?.languageId === 'python' ? document.uri : files.current()?.uri;
 }
 
 async function act(

@@ -1,6 +1,6 @@
 /** @file What the panel or a file needs of steps beyond what is shown, asked of the session. Knows no editor. */
 import { MAX_TENSOR, type Answer, type Question } from '../protocol/explanations';
-import type { StepRecord } from '../protocol/records';
+import type { StepRecord, TensorRecord } from '../protocol/records';
 import type { TensorReply, TensorRequest } from '../protocol/view';
 import { fromWire } from '../protocol/wireNumber';
 import type { LossDebugger } from './lossDebugger';
@@ -12,17 +12,21 @@ type TensorContent =
 /** Records of steps that one message of the session carries. */
 const CHUNK = 50;
 
-/** All elements of a tensor, or a sentence that says why not. */
-export async function wholeTensor(
-  of: LossDebugger,
-  { step, variable, part }: Omit<TensorRequest, 'type' | 'id'>,
-): Promise<TensorContent> {
+type TensorWish = Omit<TensorRequest, 'type' | 'id'>;
+
+/** A tensor with all its elements, or a sentence that says why not. */
+export async function wholeRecord(of: Pick<LossDebugger, 'ask'>, { step, variable, part }: TensorWish): Promise<TensorRecord | string> {
   const reply = await answered(of, { kind: 'tensor', step, variable, part });
-  if (typeof reply === 'string') return { ok: false, message: reply };
-  const { dtype, shape, size, values } = reply.tensor;
-  if (values.length < size) {
-    return { ok: false, message: `${variable}: ${size} elements, the panel takes ${MAX_TENSOR}.` };
-  }
+  if (typeof reply === 'string') return reply;
+  const { size, values } = reply.tensor;
+  return values.length < size ? `${variable}: ${size} elements, at most ${MAX_TENSOR} are shown.` : reply.tensor;
+}
+
+/** The same with its elements as numbers, as the panel and files take them. */
+export async function wholeTensor(of: Pick<LossDebugger, 'ask'>, wish: TensorWish): Promise<TensorContent> {
+  const tensor = await wholeRecord(of, wish);
+  if (typeof tensor === 'string') return { ok: false, message: tensor };
+  const { dtype, shape, values } = tensor;
   return { ok: true, dtype, shape, values: Float64Array.from(values, fromWire) };
 }
 

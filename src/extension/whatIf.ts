@@ -3,15 +3,13 @@ import { l10n, window } from 'vscode';
 import type { AnswerReply } from '../protocol/view';
 import type { PanelAction, PanelAnswer, PanelQuestion } from '../protocol/viewQuestions';
 import type { LossDebugger } from './lossDebugger';
+import { answered } from './stepQuestions';
 
 type Reply = AnswerReply extends infer R ? (R extends unknown ? Omit<R, 'type' | 'id'> : never) : never;
 
 export async function answerTo(of: LossDebugger, question: PanelQuestion): Promise<Reply> {
-  const outcome = await of.ask(question);
-  if (outcome.kind !== 'answer') return { ok: false, message: outcome.error.message };
-  const { answer } = outcome;
-  if (answer.kind !== question.kind) return { ok: false, message: l10n.t('The question was not answered.') };
-  return { ok: true, answer: answer as PanelAnswer };
+  const answer = await answered<PanelQuestion['kind']>(of, question);
+  return typeof answer === 'string' ? { ok: false, message: answer } : { ok: true, answer: answer as PanelAnswer };
 }
 
 export function act(of: LossDebugger, action: PanelAction): Promise<void> {
@@ -33,9 +31,8 @@ function usualConditions() {
 
 /** The session's sentence about what the text lacks; what cannot be asked now is told by the run. */
 async function conditionProblem(of: LossDebugger, text: string): Promise<string | undefined> {
-  const outcome = await of.ask({ kind: 'condition', text });
-  if (outcome.kind !== 'answer' || outcome.answer.kind !== 'condition') return undefined;
-  return outcome.answer.problem ?? undefined;
+  const answer = await answered(of, { kind: 'condition', text });
+  return typeof answer === 'string' ? undefined : (answer.problem ?? undefined);
 }
 
 /** The condition to run to, asked for where none is given; undefined when the user went back. */

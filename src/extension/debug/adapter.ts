@@ -9,6 +9,7 @@ import { BreakpointStore } from './breakpointStore';
 import { EXCEPTION_FILTERS } from './breakpoints';
 import type { DebugTexts } from './debugTexts';
 import { Evaluator } from './evaluator';
+import { framesOf } from './frames';
 import { QueuedSession } from './queuedSession';
 import { Scopes } from './scopes';
 import type { LaunchArguments, OpenTarget } from './target';
@@ -75,7 +76,7 @@ export class GradientDebugSession extends QueuedSession {
       const edit = (wanted: Edit) => this.#edit(wanted);
       const walker = new Walker(
         target, this.texts,
-        (text, stop) => this.write(`${text}\n`, stop.place),
+        (text, stop) => this.write(`${text}\n`, stop?.place),
         (expression) => this.#evaluator!.tell(expression),
       );
       this.#walker = walker;
@@ -87,8 +88,7 @@ export class GradientDebugSession extends QueuedSession {
       // Breakpoints arrive in requests of their own, before this one is over.
       await this.#isConfigured;
       if (!isOk) return this.sendEvent(new TerminatedEvent());
-      const refused = await this.#points.check((text) => this.#evaluator!.conditionProblem(text));
-      for (const { id, line, message } of refused) this.#tellBreakpoint(id, line, message);
+      await this.#checkWaiting();
       this.#takeBreakpoints();
       await this.#begin();
     });
@@ -171,29 +171,9 @@ export class GradientDebugSession extends QueuedSession {
   }
 
   protected override stackTraceRequest(response: Dap.StackTraceResponse): void {
-    const walker = this.#walker;
-    const { record, stop } = walker ?? { record: null, stop: null };
-    const frames: Dap.StackFrame[] = [];
-    const add = (name: string, place: PlaceRecord | null) => frames.push(this.#frame(frames.length + 1, name, place));
-    const { error } = walker?.target.debugger.view ?? { error: null };
-    if (error) add(`${error.type}: ${error.message.split('\n')[0]}`, error.place);
-    else if (record !== null) {
-      if (stop !== null) add(this.texts.inside(record.index, stop.pass, stop.line), stop.place);
-      const isBefore = walker!.target.debugger.view.state?.cursor === 0;
-      const { after, whole, beforeFirst } = this.texts;
-      add(isBefore ? beforeFirst() : (stop ? whole : after)(record.index, record.trainingOp), stop ? record.place : placeOf(walker!));
-    } else if (walker) add(this.texts.beforeFirst(), null);
+    const frames = this.#walker ? framesOf(this.#walker, this.texts) : [];
     response.body = { stackFrames: frames, totalFrames: frames.length };
     this.sendResponse(response);
-  }
-
-  #frame(id: number, name: string, place: PlaceRecord | null): Dap.StackFrame {
-    if (place === null) return { id, name, line: 0, column: 0 };
-    const path = this.#walker!.target.pathOf(place.file);
-    return {
-      id, name, line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn,
-      source: { name: place.file, path },
-    };
   }
 
   protected override scopesRequest(response: Dap.ScopesResponse): void {
@@ -256,13 +236,25 @@ export class GradientDebugSession extends QueuedSession {
 
   protected override setBreakPointsRequest(response: Dap.SetBreakpointsResponse, given: Dap.SetBreakpointsArguments): void {
     void this.answer(response, async () => {
-      // Before the file was opened nobody knows its names, and while it runs nobody answers.
-      const isKnown = this.#evaluator !== null && this.busy === 0;
-      const check = isKnown ? (text: string) => this.#evaluator!.conditionProblem(text) : null;
-      const breakpoints = await this.#points.setLines(given.source.path ?? '', given.breakpoints ?? [], check);
+      const breakpoints = await this.#points.setLines(given.source.path ?? '', given.breakpoints ?? [], this.#check());
       response.body = { breakpoints };
       this.#takeBreakpoints();
     });
+  }
+
+  /** Null: before the file was opened nobody knows its names, and while it runs nobody answers. */
+  #check() {
+    const evaluator = this.busy === 0 ? this.#evaluator : null;
+    return evaluator && ((text: string) => evaluator.conditionProblem(text));
+  }
+
+  /** Conditions that came while nobody could check them, now that somebody can. */
+  async #checkWaiting(): Promise<void> {
+    const refused = await this.#points.checkWaiting((text) => this.#evaluator!.conditionProblem(text));
+    for (const { id, line, message } of refused) {
+      this.#tellBreakpoint(id, line, message);
+      this.write(`${message}\n`);
+    }
   }
 
   /** Hands them to the walk, and says which lines no op of the step stands on. */
@@ -277,8 +269,10 @@ export class GradientDebugSession extends QueuedSession {
     }
   }
 
-  #tellBreakpoint(id: number, line: number, message: string | null): void {
-    const breakpoint: Dap.Breakpoint = { id, line, verified: message === null, ...(message === null ? {} : { message }) };
+  #tellBreakpoint(id: number, line: number | null, message: string | null): void {
+    const breakpoint: Dap.Breakpoint = {
+      id, verified: message === null, ...(line === null ? {} : { line }), ...(message === null ? {} : { message }),
+    };
     this.sendEvent(new BreakpointEvent('changed', breakpoint));
   }
 
@@ -306,9 +300,10 @@ export class GradientDebugSession extends QueuedSession {
   protected override setDataBreakpointsRequest(
     response: Dap.SetDataBreakpointsResponse, given: Dap.SetDataBreakpointsArguments,
   ): void {
-    response.body = { breakpoints: this.#points.setData(given.breakpoints) };
-    this.#takeBreakpoints();
-    this.sendResponse(response);
+    void this.answer(response, async () => {
+      response.body = { breakpoints: await this.#points.setData(given.breakpoints, this.#check()) };
+      this.#takeBreakpoints();
+    });
   }
 
   // ---- carrying out ----
@@ -323,6 +318,7 @@ export class GradientDebugSession extends QueuedSession {
       this.#table.reset();
       const rest = await how(walker);
       this.#rest = rest;
+      await this.#checkWaiting();
       this.#takeBreakpoints();
       this.#sendStopped(rest);
     });

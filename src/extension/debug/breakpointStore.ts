@@ -8,47 +8,58 @@ import type { Walker } from './walker';
 /** What is wrong with a condition as a sentence, or null. */
 type Check = (condition: string) => Promise<string | null>;
 
+/** A breakpoint that was taken and turned out to be none. */
+interface Refused {
+  readonly id: number;
+  /** Of a breakpoint on a line. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
 export class BreakpointStore {
   readonly #lines = new Map<string, readonly LineBreakpoint[]>();
   #filters: readonly ExceptionFilter[] = [];
   #data: readonly DataBreakpoint[] = [];
   #lastId = 0;
+  /** Ids of those whose conditions nobody could check yet. */
+  readonly #unchecked = new Set<number>();
 
-  /** Those of one file, in place of what it had. Without `check` conditions are taken as they are. */
+  /** Those of one file, in place of what it had. Without `check` their conditions wait for `checkWaiting`. */
   async setLines(
     path: string, given: readonly Dap.SourceBreakpoint[], check: Check | null,
   ): Promise<Dap.Breakpoint[]> {
-    const kept: LineBreakpoint[] = [];
-    const answers: Dap.Breakpoint[] = [];
-    for (const { line, condition, hitCondition, logMessage } of given) {
-      const id = ++this.#lastId;
-      const point = {
-        id, path, line,
-        condition: textOf(condition), hitCondition: textOf(hitCondition), logMessage: logMessage ?? null,
-      };
-      const message = (point.hitCondition && hitProblem(point.hitCondition)) ?? (point.condition && (await check?.(point.condition))) ?? null;
-      if (message) answers.push({ id, line, verified: false, message });
-      else {
-        kept.push(point);
-        answers.push({ id, line, verified: true });
-      }
-    }
+    const { kept, answers } = await this.#checked(
+      given.map((point) => ({
+        ...this.#common(point), path, line: point.line, logMessage: point.logMessage ?? null,
+      })),
+      check,
+    );
     this.#lines.set(path, kept);
     return answers;
   }
 
-  /** Drops those whose condition cannot be read, and says why. */
-  async check(check: Check): Promise<readonly { readonly id: number; readonly line: number; readonly message: string }[]> {
-    const refused: { id: number; line: number; message: string }[] = [];
-    for (const [path, points] of this.#lines) {
-      const kept: LineBreakpoint[] = [];
-      for (const point of points) {
-        const message = point.condition === null ? null : await check(point.condition);
-        if (message === null) kept.push(point);
-        else refused.push({ id: point.id, line: point.line, message });
-      }
-      this.#lines.set(path, kept);
-    }
+  /** Those on variables, in place of all before. Without `check` as in `setLines`. */
+  async setData(given: readonly Dap.DataBreakpoint[], check: Check | null): Promise<Dap.Breakpoint[]> {
+    const { kept, answers } = await this.#checked(
+      given.map((point) => ({ ...this.#common(point), variable: point.dataId })),
+      check,
+    );
+    this.#data = kept;
+    return answers;
+  }
+
+  /** Drops those that waited and whose condition cannot be read, and says why. */
+  async checkWaiting(check: Check): Promise<readonly Refused[]> {
+    const refused: Refused[] = [];
+    const holds = async (point: LineBreakpoint | DataBreakpoint): Promise<boolean> => {
+      if (point.condition === null || !this.#unchecked.delete(point.id)) return true;
+      const message = await check(point.condition);
+      if (message !== null) refused.push({ id: point.id, line: 'line' in point ? point.line : null, message });
+      return message === null;
+    };
+    if (this.#unchecked.size === 0) return refused;
+    for (const [path, points] of this.#lines) this.#lines.set(path, await filtered(points, holds));
+    this.#data = await filtered(this.#data, holds);
     return refused;
   }
 
@@ -56,21 +67,44 @@ export class BreakpointStore {
     this.#filters = EXCEPTION_FILTERS.filter((filter) => given.includes(filter));
   }
 
-  setData(given: readonly Dap.DataBreakpoint[]): Dap.Breakpoint[] {
-    const checked = given.map((point) => {
-      const hitCondition = textOf(point.hitCondition);
-      const message = hitCondition === null ? null : hitProblem(hitCondition);
-      return { point: { variable: point.dataId, condition: textOf(point.condition), hitCondition }, message };
-    });
-    this.#data = checked.filter(({ message }) => message === null).map(({ point }) => point);
-    return checked.map(({ message }) => (message === null ? { verified: true } : { verified: false, message }));
-  }
-
   handTo(walker: Walker): void {
     walker.lines = [...this.#lines.values()].flat();
     walker.filters = this.#filters;
     walker.data = this.#data;
   }
+
+  #common({ condition, hitCondition }: { readonly condition?: string; readonly hitCondition?: string }) {
+    return { id: ++this.#lastId, condition: textOf(condition), hitCondition: textOf(hitCondition) };
+  }
+
+  /** Keeps what can be read; of the rest the answer has the reason. */
+  async #checked<B extends LineBreakpoint | DataBreakpoint>(
+    points: readonly B[], check: Check | null,
+  ): Promise<{ readonly kept: readonly B[]; readonly answers: Dap.Breakpoint[] }> {
+    const kept: B[] = [];
+    const answers: Dap.Breakpoint[] = [];
+    for (const point of points) {
+      const { id, condition, hitCondition } = point;
+      const message =
+        (hitCondition === null ? null : hitProblem(hitCondition)) ??
+        (condition === null || check === null ? null : await check(condition));
+      const line = 'line' in point ? { line: point.line } : {};
+      if (message !== null) {
+        answers.push({ id, ...line, verified: false, message });
+        continue;
+      }
+      if (condition !== null && check === null) this.#unchecked.add(id);
+      kept.push(point);
+      answers.push({ id, ...line, verified: true });
+    }
+    return { kept, answers };
+  }
+}
+
+async function filtered<T>(all: readonly T[], holds: (one: T) => Promise<boolean>): Promise<readonly T[]> {
+  const kept: T[] = [];
+  for (const one of all) if (await holds(one)) kept.push(one);
+  return kept;
 }
 
 function textOf(given: string | undefined): string | null {

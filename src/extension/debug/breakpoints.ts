@@ -15,6 +15,7 @@ export interface LineBreakpoint {
 }
 
 export interface DataBreakpoint {
+  readonly id: number;
   /** `w:0` */
   readonly variable: string;
   readonly condition: string | null;

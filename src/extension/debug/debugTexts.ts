@@ -12,6 +12,9 @@ export interface DebugTexts {
   readonly notYet: string;
   readonly noValue: string;
   readonly noOp: string;
+  readonly value: string;
+  readonly before: string;
+  readonly trainingOp: string;
   readonly restricted: string;
   readonly readOnly: string;
   readonly noNumber: string;
@@ -24,5 +27,6 @@ export interface DebugTexts {
   caught(filter: ExceptionFilter, names: string): string;
   changed(variable: string): string;
   unknown(expression: string): string;
+  stopsNothing(condition: string, reason: string): string;
   bad(op: string, value: string): string;
 }

@@ -19,6 +19,9 @@ export function debugTexts(): DebugTexts {
     step: l10n.t('Step'),
     notYet: l10n.t('not yet'),
     noValue: l10n.t('None'),
+    value: l10n.t('value'),
+    before: l10n.t('before'),
+    trainingOp: l10n.t('training op'),
     noOp: l10n.t('No op of the training step stands on this line.'),
     restricted: l10n.t('Restricted Mode: the loss file is not run. Trust the workspace to debug it.'),
     readOnly: l10n.t('This is computed and cannot be set. Variables, their elements and slots can.'),
@@ -32,6 +35,7 @@ export function debugTexts(): DebugTexts {
     caught: (filter, names) => `${filters[filter]}: ${names}`,
     changed: (variable) => l10n.t('{0} has changed', variable),
     unknown: (expression) => l10n.t('No variable of this step is called {0}.', expression),
+    stopsNothing: (condition, reason) => l10n.t('The breakpoint with the condition {0} stopped nothing: {1}', condition, reason),
     bad: (op, value) => l10n.t('{0} was the first op with a result that is not finite: {1}', op, value),
   };
 }

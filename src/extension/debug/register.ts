@@ -3,13 +3,14 @@ import {
   debug,
   DebugAdapterInlineImplementation,
   l10n,
-  Uri,
+  type Uri,
   window,
   type DebugAdapter,
   type DebugAdapterDescriptorFactory,
   type DebugConfigurationProvider,
   type Disposable,
 } from 'vscode';
+import { fileInFront, uriOfText } from '../fileInFront';
 import type { OpenFile } from '../openFile';
 import type { OpenFiles } from '../openFiles';
 import { debugTexts } from './editorTexts';
@@ -37,8 +38,7 @@ function configurations(files: OpenFiles): DebugConfigurationProvider {
       const config = { ...given, type: DEBUG_TYPE, request: 'launch', name: given.name || l10n.t('Debug Gradients') };
       const program: unknown = given['program'];
       if (typeof program === 'string' && program !== '' && program !== '${file}') return config;
-      const document = window.activeTextEditor?.document;
-      const uri = document?.languageId === 'python' ? document.uri : files.current()?.uri;
+      const uri = fileInFront(files);
       if (uri) return { ...config, program: pathOf(uri) };
       void window.showInformationMessage(l10n.t('Open a Python loss file first, then debug its gradients.'));
       return undefined;
@@ -50,7 +50,7 @@ function adapters(files: OpenFiles, load: LoadAdapter): DebugAdapterDescriptorFa
   return {
     createDebugAdapterDescriptor: async () => {
       const { GradientDebugSession } = await load();
-      const open = async (program: string) => targetOf(await files.open(uriOf(program)));
+      const open = async (program: string) => targetOf(await files.open(uriOfText(program)));
       const session = new GradientDebugSession(open, debugTexts());
       return new DebugAdapterInlineImplementation(session as unknown as DebugAdapter);
     },
@@ -69,10 +69,5 @@ function targetOf(file: OpenFile): DebugTarget {
 /** As the debug view names a file: by its path, and one that is not on the disk by its URI. */
 function pathOf(uri: Uri): string {
   return uri.scheme === 'file' ? uri.fsPath : uri.toString();
-}
-
-function uriOf(program: string): Uri {
-  // One letter before the colon is a drive of Windows.
-  return /^[a-z][a-z0-9+.-]+:/i.test(program) ? Uri.parse(program) : Uri.file(program);
 }
 

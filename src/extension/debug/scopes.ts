@@ -1,12 +1,11 @@
 /** @file What the debug view's Variables show: pairs, tensors reached, slots, the step. Knows no protocol of debuggers. */
-import { MAX_TENSOR } from '../../protocol/explanations';
 import { numberText, shortText } from '../../protocol/displayNumber';
 import type { Edit } from '../../protocol/messages';
 import type { PlaceValue } from '../../protocol/placeValues';
 import type { RowRecord, SlotRecord, StepRecord } from '../../protocol/records';
 import { gradientOf, isClipped, lossOf } from '../../protocol/rowFacts';
 import { toWire } from '../../protocol/wireNumber';
-import { answered } from '../stepQuestions';
+import { wholeRecord } from '../stepQuestions';
 import type { DebugTexts } from './debugTexts';
 import { digestShown, line, statisticsText, tensorShown, type ReadTensor, type Shown } from './shown';
 import { knownAt } from './trace';
@@ -59,7 +58,7 @@ export class Scopes {
         ...(this.hasGradients() ? [this.gradient(row), ...this.stages(row)] : []),
         ...(now === null ? [] : [this.value(row)]),
         ...(isWritten && row.after !== null && row.before !== null
-          ? [tensorShown('before', row.before, { variable: row.variable, part: { kind: 'before' }, read: this.read })]
+          ? [tensorShown(this.texts.before, row.before, { variable: row.variable, part: { kind: 'before' }, read: this.read })]
           : []),
         ...(isWritten && row.updateRatio !== null ? [line('Δ/‖v‖', shortText(row.updateRatio))] : []),
         ...row.slots.map((slot) => this.slot(row, slot)),
@@ -79,7 +78,7 @@ export class Scopes {
   value(row: RowRecord): Shown {
     const isAfter = this.isWritten() && row.after !== null;
     const tensor = (isAfter ? row.after : row.before)!;
-    return tensorShown('value', tensor, {
+    return tensorShown(this.texts.value, tensor, {
       variable: row.variable, part: { kind: isAfter ? 'after' : 'before' }, read: this.read,
       set: (element, text) => this.set(row.variable, element, text),
     });
@@ -102,7 +101,7 @@ export class Scopes {
     const { loss, globalStep, gradientNorm, appliedNorm, trainingOp, optimizer, index } = record;
     return [
       line('step', String(index)),
-      line('training op', `${trainingOp} (${optimizer})`),
+      line(this.texts.trainingOp, `${trainingOp} (${optimizer})`),
       ...(loss === null ? [] : [{ ...line('loss', numberText(lossOf(record), 9)), evaluateName: 'loss' }]),
       ...(globalStep === null ? [] : [line('global_step', String(globalStep))]),
       ...(this.hasGradients()
@@ -146,12 +145,8 @@ export class Scopes {
     return !trace.slice(at + 1).some(({ pass }) => pass === 'backward') && stop.pass === 'backward';
   }
 
-  private readonly read: ReadTensor = async (variable, part) => {
-    const answer = await answered(this.walker.target.debugger, { kind: 'tensor', step: null, variable, part });
-    if (typeof answer === 'string') return answer;
-    const { tensor } = answer;
-    return tensor.values.length < tensor.size ? `${tensor.size} > ${MAX_TENSOR}` : tensor;
-  };
+  private readonly read: ReadTensor = (variable, part) =>
+    wholeRecord(this.walker.target.debugger, { step: null, variable, part });
 
   private set(variable: string, element: number | null, text: string): Promise<void> {
     return this.edit({ kind: 'value', variable, element, value: toWire(numberIn(text, this.texts)) });

@@ -25,8 +25,8 @@ export interface Rest {
   readonly hits: readonly number[];
 }
 
-/** Writes what a logpoint says, with the place it stands at. */
-export type Output = (text: string, stop: Stop) => void;
+/** Writes what a logpoint or a condition says, with the place it stands at. */
+export type Output = (text: string, stop: Stop | null) => void;
 
 export class Walker {
   lines: readonly LineBreakpoint[] = [];
@@ -40,7 +40,9 @@ export class Walker {
   /** Why the values of this step's lines are not known, as a sentence; null when they are. */
   #untold: string | null = null;
   #bad: BadOp | null = null;
-  #hits = new Map<string, number>();
+  readonly #hits = new Map<string, number>();
+  /** What the console was told of conditions since the beginning. */
+  readonly #told = new Set<string>();
   #isPausing = false;
 
   constructor(
@@ -85,6 +87,7 @@ export class Walker {
   /** From the beginning: no breakpoint was hit yet. */
   async restart(): Promise<void> {
     this.#hits.clear();
+    this.#told.clear();
     await this.target.debugger.load();
     await this.follow();
   }
@@ -239,7 +242,7 @@ export class Walker {
     }
     for (const { variable, condition, hitCondition } of this.data) {
       const row = record.rows.find((candidate) => candidate.variable === variable);
-      if (row === undefined || !hasChanged(row) || !(await this.#holds(condition))) continue;
+      if (row === undefined || !hasChanged(row) || !(await this.#holds(condition, null))) continue;
       if (isForward && !this.#counts(`data ${variable}`, hitCondition)) continue;
       return this.#rest('data breakpoint', this.texts.changed(row.name));
     }
@@ -280,7 +283,7 @@ export class Walker {
     const hits: number[] = [];
     for (const point of this.lines) {
       if (point.line !== stop.line || point.path !== path) continue;
-      if (!(await this.#holds(point.condition))) continue;
+      if (!(await this.#holds(point.condition, stop))) continue;
       if (!isForward) {
         if (point.logMessage === null) hits.push(point.id);
       } else if (this.#counts(`line ${point.id}`, point.hitCondition)) {
@@ -297,11 +300,16 @@ export class Walker {
     return countsHit(hitCondition, hits);
   }
 
-  /** A condition that cannot be read was refused when it was set; one that cannot be told stops nothing. */
-  async #holds(condition: string | null): Promise<boolean> {
+  /** A condition that cannot be evaluated stops nothing, and says so once. */
+  async #holds(condition: string | null, stop: Stop | null): Promise<boolean> {
     if (condition === null) return true;
     const answer = await this.#ask({ kind: 'evaluate', step: null, text: condition });
-    if (typeof answer === 'string') return false;
+    if (typeof answer === 'string') {
+      const told = this.texts.stopsNothing(condition, answer);
+      if (!this.#told.has(told)) this.write(told, stop);
+      this.#told.add(told);
+      return false;
+    }
     const value = fromWire(answer.value);
     return value !== 0 && !Number.isNaN(value);
   }

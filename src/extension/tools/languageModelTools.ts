@@ -11,6 +11,7 @@ import {
   type Disposable,
   type LanguageModelTool,
 } from 'vscode';
+import { fileInFront, uriOfText } from '../fileInFront';
 import type { OpenFile } from '../openFile';
 import type { OpenFiles } from '../openFiles';
 import { answered } from '../stepQuestions';
@@ -103,7 +104,7 @@ async function answer(files: OpenFiles, name: ToolName, given: unknown): Promise
   const input = inputOf(given);
   if (typeof input === 'string') return { error: input };
   if (!workspace.isTrusted) return { error: 'Restricted Mode: a loss file is a program and is not run. The user can trust the workspace.' };
-  const uri = input.file === undefined ? currentUri(files) : uriOf(input.file);
+  const uri = input.file === undefined ? fileInFront(files) : uriOfText(input.file);
   if (!uri) return { error: 'No loss file is open: give its path as `file`.' };
   let file: OpenFile;
   try {
@@ -141,15 +142,3 @@ function unknownVariable(file: OpenFile, variable: string | undefined): object {
   return { error: `No variable of this step is called ${variable ?? '(none given)'}.`, known };
 }
 
-function currentUri(files: OpenFiles): Uri | undefined {
-  const document = window.activeTextEditor?.document;
-  return document?.languageId === 'python' ? document.uri : files.current()?.uri;
-}
-
-/** A URI, an absolute path, or a path from a workspace folder. */
-function uriOf(file: string): Uri {
-  if (/^[a-z][a-z0-9+.-]+:/i.test(file)) return Uri.parse(file);
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const isAbsolute = /^(?:[\\/]|[a-z]:)/i.test(file);
-  return isAbsolute || !folder ? Uri.file(file) : Uri.joinPath(folder, file);
-}

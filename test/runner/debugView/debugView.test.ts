@@ -1,5 +1,6 @@
 /** @file The debug view over real loss files: walking, breakpoints, variables, the console. */
 import assert from 'node:assert/strict';
+import type { DebugProtocol as Dap } from '@vscode/debugprotocol';
 import { Debugged } from './debugged';
 
 const TEXT = [
@@ -129,6 +130,28 @@ describe('the debug view', () => {
     const logged = debugged.output.filter((text) => text.startsWith('loss is'));
     assert.equal(logged.length, 2);
     assert.match(logged[0]!, /^loss is [\d.]+, b ∂ /);
+  });
+
+  it('says once in the console that a condition can no longer be told', async () => {
+    await begin(TEXT).start([{ line: 6, condition: 'value(b) > 0' }]);
+    debugged.text = TEXT.replaceAll(/\bb\b/g, 'c');
+    await debugged.walk('restart');
+    const { description } = await debugged.walk('continue');
+    assert.equal(description, 'the file has ended');
+    const told = debugged.output.filter((text) => text.includes('stopped nothing'));
+    assert.equal(told.length, 1);
+    assert.match(told[0]!, /^value\(b\) > 0 stopped nothing: .*\bb\b/);
+  });
+
+  it('refuses the condition of a data breakpoint that it cannot read', async () => {
+    await begin(TEXT).start();
+    const { body } = await debugged.client.setDataBreakpointsRequest({
+      breakpoints: [{ dataId: 'b:0', condition: 'lss < 1' }, { dataId: 'w:0', condition: 'step >= 2' }],
+    });
+    assert.deepEqual(body.breakpoints.map(({ verified }) => verified), [false, true]);
+    assert.match(body.breakpoints[0]!.message!, /lss is not known/);
+    assert.equal((await debugged.walk('continue')).description, 'w has changed');
+    assert.equal(debugged.panel.view.state?.cursor, 2);
   });
 
   it('stops when a variable changes', async () => {
@@ -300,6 +323,20 @@ describe('the debug view of other files', () => {
     assert.equal((await debugged.where())[0]!.line, 9);
     await debugged.walk('stepBack');
     assert.equal(debugged.panel.view.state?.cursor, 1);
+  });
+
+  it('checks a condition that was set while it ran, at the next rest', async () => {
+    await begin(TWO_OPS.replace('range(3)', 'range(200000)')).start();
+    const rests = debugged.walk('continue');
+    const [taken] = await debugged.setLines([{ line: 4, condition: 'lss < 1' }]);
+    assert.equal(taken!.verified, true);
+    const changed = debugged.client.waitForEvent('breakpoint');
+    await debugged.client.pauseRequest({ threadId: 1 });
+    const { breakpoint } = (await changed).body as Dap.BreakpointEvent['body'];
+    assert.deepEqual([breakpoint.id, breakpoint.verified], [taken!.id, false]);
+    assert.match(breakpoint.message!, /lss is not known/);
+    await rests;
+    assert.ok(debugged.output.some((text) => text.includes('lss is not known')));
   });
 
   it('pauses a long run, and goes on with it', async () => {

@@ -12,7 +12,7 @@ export const FILE = path.join(path.sep, 'loss', 'loss.py');
 
 const TEXTS: DebugTexts = {
   thread: 'Training', ended: 'the file has ended', pairs: 'Pairs', tensors: 'Tensors', slots: 'Slots', step: 'Step',
-  notYet: 'not yet', noValue: 'None', noOp: 'no op here', restricted: 'restricted', readOnly: 'read only', noNumber: 'no number',
+  notYet: 'not yet', value: 'value', before: 'before', trainingOp: 'training op', noValue: 'None', noOp: 'no op here', restricted: 'restricted', readOnly: 'read only', noNumber: 'no number',
   filters: { nan: 'NaN', infinity: 'infinity', none: 'no gradient', clip: 'clip' },
   passes: { forward: 'forward', backward: 'backward', update: 'update' },
   beforeFirst: () => 'before the first step',
@@ -22,6 +22,7 @@ const TEXTS: DebugTexts = {
   caught: (filter, names) => `${filter}: ${names}`,
   changed: (variable) => `${variable} has changed`,
   unknown: (expression) => `${expression} is unknown`,
+  stopsNothing: (condition, reason) => `${condition} stopped nothing: ${reason}`,
   bad: (op, value) => `${op} gave ${value}`,
 };
 
@@ -42,10 +43,11 @@ export class Debugged {
   #server: net.Server | undefined;
   readonly #listeners = new Set<() => void>();
 
-  constructor(text: string) {
+  /** `text`: what the editor shows; it can be given another. */
+  constructor(public text: string) {
     this.panel = new LossDebugger({
       texts: PANEL_TEXTS,
-      read: () => ({ path: FILE, text, version: 1 }),
+      read: () => ({ path: FILE, text: this.text, version: 1 }),
       settings: () => ({ seed: 0, isLive: false, liveDelay: 0, timeout: 60_000, thresholds: {} }),
       isTrusted: () => true,
       folder: () => null,
