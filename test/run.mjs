@@ -32,6 +32,8 @@ fs.rmSync(path.join(root, 'out/test'), { recursive: true, force: true });
 const files = (await buildTests()).map((file) => path.relative(root, file));
 
 const mocha = 'node_modules/mocha/bin/mocha.js';
+/** As `allowRelaxedVectors`, for the tests that run the engine without its worker. */
+const flags = process.versions.v8.startsWith('11.3.') ? ['--experimental-wasm-relaxed-simd'] : [];
 const isWorkerTest = (file) => /^out\/test\/(frontends|runner|cli|oracle|webview|golden)\//.test(file);
 const suites = [
   {
@@ -53,7 +55,7 @@ for (const suite of suites) {
   const chosen = suite.files.filter((file) => !only || file.includes(only));
   if (chosen.length === 0 || (layer && layer !== suite.name)) continue;
   // --exit: a before-hook that fails leaves its esbuild or worker alive, and mocha would wait for it for ever.
-  run(`${suite.name}: ${chosen.length} files`, 'node', mocha, '--exit', '--timeout', suite.timeout, ...chosen);
+  run(`${suite.name}: ${chosen.length} files`, 'node', ...flags, mocha, '--exit', '--timeout', suite.timeout, ...chosen);
 }
 if (!only && (!layer || layer === 'host')) {
   run('extension host', 'node', 'test/host/runHostTests.mjs');

@@ -10,9 +10,11 @@ import {
 } from 'node:worker_threads';
 import { makeBareRealm } from './bareRealm';
 import { FolderFiles } from './folderFiles';
+import { allowRelaxedVectors } from './relaxedVectors';
 import type { WorkerCommand, WorkerMessage, WorkerStart } from './workerMessages';
 
 if (parentPort === null) throw new Error('worker.js is the body of a worker thread, not a program');
+allowRelaxedVectors();
 start(parentPort, workerData as WorkerStart);
 
 function start(port: MessagePort, settings: WorkerStart): void {

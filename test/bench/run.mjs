@@ -13,6 +13,9 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import { measurePeers, peersTable } from './peers.mjs';
 
+// As the worker does: Node 20 has relaxed vector instructions behind a flag.
+if (process.versions.v8.startsWith('11.3.')) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(import.meta.url);
 const notes = fs.readFileSync(path.join(root, 'examples/clip_by_norm.py'), 'utf8');

@@ -9,6 +9,8 @@ import { stepsOf } from './matrixProduct';
 import { bfloatMultiplier, halfMultiplier } from '../narrow/halfProducts';
 import { singleVectorMultiplier } from './matrixVectorKernel';
 import { contractionSlices } from './contractionSlices';
+import { fusedModule } from './fusedModule';
+import { fusedProduct } from './fusedProduct';
 import { packedProduct } from './packedProduct';
 
 /** Below this many products, packing the operands costs more than it saves. */
@@ -35,9 +37,11 @@ export function slicedProduct(
   product: Product, shards: readonly (readonly number[])[],
 ): Multiply {
   const { m, k, n } = product;
-  if (shards.length === 1 && shards[0]!.length === 1) {
-    return m * k * n <= SMALL ? plainFused(product) : packedProduct(product, true);
-  }
+  const isWhole = shards.length === 1 && shards[0]!.length === 1;
+  if (isWhole && m * k * n <= SMALL) return plainFused(product);
+  const module = fusedModule();
+  if (module !== null) return fusedProduct(module, product, shards);
+  if (isWhole) return packedProduct(product, true);
   let from = 0;
   const steps = shards.map((lengths) =>
     lengths.map((length, i) => {

@@ -1,5 +1,6 @@
 /** @file Products of larger matrices: both operands are copied into panels that are read in order. */
 import type { Data } from '../../dtypes';
+import { reserve } from '../../wasm/module';
 import type { Multiply, Product } from './matrixProduct';
 import { stepsOf } from './matrixProduct';
 import { multiplyTile, multiplyTileFused, TILE } from './matmulTiles';
@@ -10,7 +11,6 @@ import { makeTileModule } from './tileModule';
 const BLOCK = 1 << 16;
 
 const TILE_SIZE = TILE * TILE;
-const PAGE_BYTES = 65536;
 
 /** Memory of the panels, shared by all products: one is computed at a time. */
 class Scratch {
@@ -25,8 +25,7 @@ class Scratch {
       return this.doubles;
     }
     const { memory } = this.module;
-    const missing = size * 8 - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+    reserve(memory, size * 8);
     if (this.doubles.buffer !== memory.buffer) this.doubles = new Float64Array(memory.buffer);
     return this.doubles;
   }

@@ -1,6 +1,8 @@
 /** @file Packed products: with vectors and without the same bits, and the sums in the order of k. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { fusedModule } from '../../../../src/engine/rules/math/fusedModule';
+import { fusedProduct } from '../../../../src/engine/rules/math/fusedProduct';
 import type { Product } from '../../../../src/engine/rules/math/matrixProduct';
 import { stepsOf } from '../../../../src/engine/rules/math/matrixProduct';
 import { packedProduct } from '../../../../src/engine/rules/math/packedProduct';
@@ -58,6 +60,34 @@ describe('packed products', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('have the same bits by fused multiply-add, whole and in slices of k', () => {
+    const module = fusedModule();
+    assert.notEqual(module, null, 'relaxed vector instructions of this processor are fused');
+    fc.assert(
+      fc.property(product, fc.integer(), (p, seed) => {
+        const a = numbers(p.m * p.k + 3, seed);
+        const b = numbers(p.k * p.n + 3, seed + 1);
+        const c = new Float32Array(p.m * p.n + 2).fill(7);
+        fusedProduct(module!, p, [[p.k]])(a, 2, b, 3, c, 1);
+        assert.deepEqual(Array.from(c.subarray(1, -1)), Array.from(byDefinition(p, a.subarray(2), b.subarray(3), true)));
+        assert.deepEqual([c[0], c.at(-1)], [7, 7]);
+      }),
+      { numRuns: 150 },
+    );
+    // Two shards of two and one slices, over several blocks of rows: (s₀ + s₁) + s₂, each sum of its own.
+    const p: Product = { m: 613, k: 301, n: 37, transposeA: false, transposeB: true };
+    const [a, b] = [numbers(p.m * p.k, 5), numbers(p.k * p.n, 6)];
+    const c = new Float32Array(p.m * p.n);
+    fusedProduct(module!, p, [[100, 101], [100]])(a, 0, b, 0, c, 0);
+    const parts = [[0, 100], [100, 101], [201, 100]].map(([from, length]) => {
+      const d = new Float32Array(p.m * p.n);
+      packedProduct(p, true, true, { from: from!, length: length!, isAdded: false })(a, 0, b, 0, d, 0);
+      return d;
+    });
+    const sums = c.map((_, i) => Math.fround(parts[0]![i]! + parts[1]![i]!) + parts[2]![i]!);
+    assert.deepEqual(Array.from(c), Array.from(sums));
   });
 
   it('keep their bits over blocks of rows', () => {

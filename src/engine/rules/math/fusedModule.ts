@@ -1,0 +1,180 @@
+/**
+ * @file The loops of `fusedProduct` as WebAssembly: four float32 at a time, each multiply-add rounded once by the
+ * processor's own instruction, as in TensorFlow's kernels. Needs relaxed vector instructions that are fused.
+ */
+import { f32x4, get, i32, increase, repeat, set, unrolled, v128, when, type Bytes, type Local } from '../../wasm/code';
+import { instanceOf, type Frame, type FunctionCode } from '../../wasm/module';
+
+/** Rows and columns of a tile: eight sums of four lanes, which a processor with sixteen registers holds. */
+export const TILE_ROWS = 4;
+export const TILE_COLUMNS = 8;
+
+/** All addresses and steps in bytes, into the module's own memory. */
+export interface FusedModule {
+  readonly memory: WebAssembly.Memory;
+  /** Copies four lines whose elements lie `step` apart and next to each other, `outStep` for each of `k` ≥ 1. */
+  packAcross4(source: number, step: number, k: number, out: number, outStep: number): void;
+  /** The same for eight lines. */
+  packAcross8(source: number, step: number, k: number, out: number, outStep: number): void;
+  /** Copies four lines that lie `lineStep` apart, each with its `k` ≥ 1 elements in a row. */
+  packAlong(source: number, lineStep: number, k: number, out: number, outStep: number): void;
+  /** The tiles of `rowPanels` × `columnPanels` packed panels of `k` ≥ 1 steps, stored in rows `outStep` apart or added to what is there. */
+  multiply(
+    left: number, right: number, k: number, rowPanels: number, columnPanels: number,
+    out: number, outStep: number, isAdded: number,
+  ): void;
+}
+
+const FLOAT = 4;
+const VECTOR = 16;
+
+const again = (count: Local): Bytes => set(count, i32.subtract(get(count), i32.const(1)));
+
+function packAcross(name: string, vectors: number): FunctionCode {
+  return {
+    name,
+    parameters: 5,
+    body: () => {
+      const [source, step, k, out, outStep] = [0, 1, 2, 3, 4];
+      return repeat(
+        [
+          ...unrolled(vectors, (i) => v128.store(get(out), v128.load(get(source), VECTOR * i), VECTOR * i)),
+          ...increase(source, get(step)),
+          ...increase(out, get(outStep)),
+          ...again(k),
+        ],
+        get(k),
+      );
+    },
+  };
+}
+
+/** The bytes of four lanes, numbered through both operands of a shuffle. */
+const lanes = (...numbers: readonly number[]): Bytes => numbers.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * FLOAT + byte));
+
+const packAlong: FunctionCode = {
+  name: 'packAlong',
+  parameters: 5,
+  body: (frame) => {
+    const [source, lineStep, k, out, outStep] = [0, 1, 2, 3, 4];
+    const line = [source, frame.integer(), frame.integer(), frame.integer()];
+    const [rows, mixed] = [frame.vectors(4), frame.vectors(4)];
+    const transposed = (half: number, pair: Bytes): Bytes =>
+      v128.shuffle(get(mixed[half]!), get(mixed[half + 2]!), pair);
+    return [
+      ...unrolled(3, (i) => set(line[i + 1]!, i32.add(get(line[i]!), get(lineStep)))),
+      // Four steps at a time, then what is left.
+      ...when(
+        i32.lessUnsigned(i32.const(3), get(k)),
+        repeat(
+          [
+            ...unrolled(4, (i) => [...set(rows[i]!, v128.load(get(line[i]!))), ...increase(line[i]!, i32.const(VECTOR))]),
+            ...unrolled(2, (pair) => [
+              ...set(mixed[2 * pair]!, v128.shuffle(get(rows[2 * pair]!), get(rows[2 * pair + 1]!), lanes(0, 4, 1, 5))),
+              ...set(mixed[2 * pair + 1]!, v128.shuffle(get(rows[2 * pair]!), get(rows[2 * pair + 1]!), lanes(2, 6, 3, 7))),
+            ]),
+            ...unrolled(4, (at) => [
+              ...v128.store(get(out), transposed(at >> 1, at % 2 === 0 ? lanes(0, 1, 4, 5) : lanes(2, 3, 6, 7))),
+              ...increase(out, get(outStep)),
+            ]),
+            ...set(k, i32.subtract(get(k), i32.const(4))),
+          ],
+          i32.lessUnsigned(i32.const(3), get(k)),
+        ),
+      ),
+      ...when(
+        get(k),
+        repeat(
+          [
+            ...unrolled(4, (i) => [
+              ...i32.store(get(out), i32.load(get(line[i]!)), FLOAT * i),
+              ...increase(line[i]!, i32.const(FLOAT)),
+            ]),
+            ...increase(out, get(outStep)),
+            ...again(k),
+          ],
+          get(k),
+        ),
+      ),
+    ];
+  },
+};
+
+const multiply: FunctionCode = {
+  name: 'multiply',
+  parameters: 8,
+  body: (frame: Frame) => {
+    const [left, right, k, rowPanels, columnPanels, out, outStep, isAdded] = [0, 1, 2, 3, 4, 5, 6, 7];
+    const [a, end, b, panels, to, row] = [0, 0, 0, 0, 0, 0].map(() => frame.integer()) as [Local, Local, Local, Local, Local, Local];
+    const halves = TILE_COLUMNS / 4;
+    const sums = frame.vectors(TILE_ROWS * halves);
+    const [columns, factor] = [frame.vectors(halves), frame.vector()];
+    const step: Bytes = [
+      ...unrolled(halves, (half) => set(columns[half]!, v128.load(get(b), VECTOR * half))),
+      ...unrolled(TILE_ROWS, (r) => [
+        ...set(factor, v128.splat32(get(a), FLOAT * r)),
+        ...unrolled(halves, (half) => {
+          const sum = sums[r * halves + half]!;
+          return set(sum, f32x4.relaxedMultiplyAdd(get(factor), get(columns[half]!), get(sum)));
+        }),
+      ]),
+      ...increase(b, i32.const(FLOAT * TILE_COLUMNS)),
+      ...increase(a, i32.const(FLOAT * TILE_ROWS)),
+    ];
+    const eachRow = (body: (sum: Local, at: number) => Bytes): Bytes => [
+      ...set(row, get(to)),
+      ...unrolled(TILE_ROWS, (r) => [
+        ...unrolled(halves, (half) => body(sums[r * halves + half]!, VECTOR * half)),
+        ...increase(row, get(outStep)),
+      ]),
+    ];
+    return repeat(
+      [
+        ...set(a, get(left)),
+        ...set(to, get(out)),
+        ...set(panels, get(rowPanels)),
+        ...repeat(
+          [
+            ...sums.flatMap((sum) => set(sum, v128.zero)),
+            ...set(end, i32.add(get(a), i32.multiply(get(k), i32.const(FLOAT * TILE_ROWS)))),
+            ...set(b, get(right)),
+            ...repeat(step, i32.lessUnsigned(get(a), get(end))),
+            ...when(get(isAdded), eachRow((sum, at) => set(sum, f32x4.add(v128.load(get(row), at), get(sum))))),
+            ...eachRow((sum, at) => v128.store(get(row), get(sum), at)),
+            ...set(to, get(row)),
+            ...again(panels),
+          ],
+          get(panels),
+        ),
+        ...set(right, get(b)),
+        ...increase(out, i32.const(FLOAT * TILE_COLUMNS)),
+        ...again(columnPanels),
+      ],
+      get(columnPanels),
+    );
+  },
+};
+
+let made: FusedModule | null | undefined;
+
+/** The module, made once; null where its multiply-adds are not there, or round twice. */
+export function fusedModule(): FusedModule | null {
+  if (made === undefined) {
+    const module = instanceOf<FusedModule>([packAcross('packAcross4', 1), packAcross('packAcross8', 2), packAlong, multiply]);
+    made = module !== null && isFused(module) ? module : null;
+  }
+  return made;
+}
+
+/** −(1 + 2⁻¹¹) + (1 + 2⁻¹²)²: 2⁻²⁴ when it is rounded once, 0 when the square is rounded first. */
+function isFused(module: FusedModule): boolean {
+  const floats = new Float32Array(module.memory.buffer);
+  const [left, right, out] = [0, 64, 256];
+  floats.fill(0, 0, 512);
+  // Two steps of k: the first brings −(1 + 2⁻¹¹), the second the square.
+  floats[left] = -(1 + 2 ** -11);
+  floats[right] = 1;
+  floats[left + TILE_ROWS] = floats[right + TILE_COLUMNS] = 1 + 2 ** -12;
+  module.multiply(left * FLOAT, right * FLOAT, 2, 1, 1, out * FLOAT, TILE_COLUMNS * FLOAT, 0);
+  return floats[out] === 2 ** -24;
+}

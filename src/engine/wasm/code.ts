@@ -1,0 +1,79 @@
+/**
+ * @file WebAssembly instructions as bytes (WebAssembly specification 2.0, section 5.4, with the relaxed vector
+ * instructions of 3.0). An expression is the bytes that leave its value on the stack; a statement leaves nothing.
+ */
+
+export type Bytes = readonly number[];
+
+/** Types of values. */
+export const I32 = 0x7f;
+export const V128 = 0x7b;
+
+export type Local = number;
+
+export const unsigned = (value: number): number[] =>
+  value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
+
+export const signed = (value: number): number[] => {
+  const isLast = value >= -64 && value < 64;
+  return isLast ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)];
+};
+
+export const get = (local: Local): Bytes => [0x20, local];
+export const set = (local: Local, value: Bytes): Bytes => [...value, 0x21, local];
+
+const binary = (code: Bytes) => (left: Bytes, right: Bytes): Bytes => [...left, ...right, ...code];
+const vector = (code: number): number[] => [0xfd, ...unsigned(code)];
+/** A memory access `offset` bytes from the address on the stack, `align` its power of two. */
+const access = (code: Bytes, align: number, offset: number): Bytes => [...code, align, ...unsigned(offset)];
+
+export const i32 = {
+  const: (value: number): Bytes => [0x41, ...signed(value)],
+  add: binary([0x6a]),
+  subtract: binary([0x6b]),
+  multiply: binary([0x6c]),
+  lessUnsigned: binary([0x49]),
+  load: (address: Bytes, offset = 0): Bytes => [...address, ...access([0x28], 2, offset)],
+  store: (address: Bytes, value: Bytes, offset = 0): Bytes => [...address, ...value, ...access([0x36], 2, offset)],
+};
+
+/** `local += value` */
+export const increase = (local: Local, value: Bytes): Bytes => set(local, i32.add(get(local), value));
+
+/** `align` of vectors: 4 or 8 bytes are what an array's elements promise. */
+const ELEMENTS = 2;
+
+export const v128 = {
+  zero: [...vector(0x0c), ...new Array<number>(16).fill(0)] as Bytes,
+  load: (address: Bytes, offset = 0): Bytes => [...address, ...access(vector(0), ELEMENTS, offset)],
+  store: (address: Bytes, value: Bytes, offset = 0): Bytes => [...address, ...value, ...access(vector(0x0b), ELEMENTS, offset)],
+  /** One element of 32 bits in all four lanes. */
+  splat32: (address: Bytes, offset = 0): Bytes => [...address, ...access(vector(0x09), ELEMENTS, offset)],
+  /** One element of 64 bits in both lanes. */
+  splat64: (address: Bytes, offset = 0): Bytes => [...address, ...access(vector(0x0a), ELEMENTS, offset)],
+  /** Sixteen bytes, numbered through both operands. */
+  shuffle: (left: Bytes, right: Bytes, lanes: Bytes): Bytes => [...left, ...right, ...vector(0x0d), ...lanes],
+};
+
+export const f32x4 = {
+  add: binary(vector(0xe4)),
+  /** left × right + sum, rounded once where the processor has such an instruction; else perhaps twice. */
+  relaxedMultiplyAdd: (left: Bytes, right: Bytes, sum: Bytes): Bytes => [...left, ...right, ...sum, ...vector(0x105)],
+};
+
+export const f64x2 = {
+  add: binary(vector(0xf0)),
+  multiply: binary(vector(0xf2)),
+  /** Rounded to float32 and back. */
+  throughSingle: (value: Bytes): Bytes => [...value, ...vector(0x5e), ...vector(0x5f)],
+};
+
+/** The body, and again as long as `condition` (read after it) is not 0. */
+export const repeat = (body: Bytes, condition: Bytes): Bytes => [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b];
+
+/** The body when `condition` is not 0. */
+export const when = (condition: Bytes, body: Bytes): Bytes => [...condition, 0x04, 0x40, ...body, 0x0b];
+
+/** The body for each of 0 … count − 1, while the code is emitted. */
+export const unrolled = (count: number, body: (index: number) => Bytes): Bytes =>
+  Array.from({ length: count }, (_, index) => body(index)).flat();
