@@ -19,9 +19,10 @@ export const signed = (value: number): number[] => {
   return isLast ? [value & 127] : [(value & 127) | 128, ...signed(value >> 7)];
 };
 
-export const get = (local: Local): Bytes => [0x20, local];
-export const set = (local: Local, value: Bytes): Bytes => [...value, 0x21, local];
+export const get = (local: Local): Bytes => [0x20, ...unsigned(local)];
+export const set = (local: Local, value: Bytes): Bytes => [...value, 0x21, ...unsigned(local)];
 
+const unary = (code: Bytes) => (value: Bytes): Bytes => [...value, ...code];
 const binary = (code: Bytes) => (left: Bytes, right: Bytes): Bytes => [...left, ...right, ...code];
 const vector = (code: number): number[] => [0xfd, ...unsigned(code)];
 /** A memory access `offset` bytes from the address on the stack, `align` its power of two. */
@@ -53,19 +54,53 @@ export const v128 = {
   splat64: (address: Bytes, offset = 0): Bytes => [...address, ...access(vector(0x0a), ELEMENTS, offset)],
   /** Sixteen bytes, numbered through both operands. */
   shuffle: (left: Bytes, right: Bytes, lanes: Bytes): Bytes => [...left, ...right, ...vector(0x0d), ...lanes],
+  /** The vector with its lane of 32 bits read anew. */
+  loadLane32: (address: Bytes, into: Bytes, lane: number, offset = 0): Bytes =>
+    [...address, ...into, ...access(vector(0x56), ELEMENTS, offset), lane],
+  not: unary(vector(0x4d)),
+  and: binary(vector(0x4e)),
+  /** left and not right */
+  andNot: binary(vector(0x4f)),
+  or: binary(vector(0x50)),
+  xor: binary(vector(0x51)),
+  /** The bits of `yes` where `mask` has ones, of `no` elsewhere. */
+  select: (yes: Bytes, no: Bytes, mask: Bytes): Bytes => [...yes, ...no, ...mask, ...vector(0x52)],
 };
 
+/** Comparisons give lanes of ones and zeros. */
 export const f32x4 = {
+  less: binary(vector(0x43)),
+  greater: binary(vector(0x44)),
+  atLeast: binary(vector(0x46)),
+  floor: unary(vector(0x68)),
+  absolute: unary(vector(0xe0)),
   add: binary(vector(0xe4)),
+  subtract: binary(vector(0xe5)),
+  multiply: binary(vector(0xe6)),
+  divide: binary(vector(0xe7)),
+  /** NaN where either is; −0 below 0. */
+  min: binary(vector(0xe8)),
+  max: binary(vector(0xe9)),
   /** left × right + sum, rounded once where the processor has such an instruction; else perhaps twice. */
   relaxedMultiplyAdd: (left: Bytes, right: Bytes, sum: Bytes): Bytes => [...left, ...right, ...sum, ...vector(0x105)],
+};
+
+export const i32x4 = {
+  lane: (value: Bytes, lane: number): Bytes => [...value, ...vector(0x1b), lane],
+  shiftLeft: (value: Bytes, bits: number): Bytes => [...value, ...i32.const(bits), ...vector(0xab)],
+  shiftRight: (value: Bytes, bits: number): Bytes => [...value, ...i32.const(bits), ...vector(0xac)],
+  shiftRightUnsigned: (value: Bytes, bits: number): Bytes => [...value, ...i32.const(bits), ...vector(0xad)],
+  add: binary(vector(0xae)),
+  subtract: binary(vector(0xb1)),
+  /** Towards 0; NaN gives 0, what does not fit the nearest that does. */
+  fromFloats: unary(vector(0xf8)),
 };
 
 export const f64x2 = {
   add: binary(vector(0xf0)),
   multiply: binary(vector(0xf2)),
   /** Rounded to float32 and back. */
-  throughSingle: (value: Bytes): Bytes => [...value, ...vector(0x5e), ...vector(0x5f)],
+  throughSingle: unary([...vector(0x5e), ...vector(0x5f)]),
 };
 
 /** The body, and again as long as `condition` (read after it) is not 0. */

@@ -53,7 +53,7 @@ describe('the emitter of WebAssembly', () => {
     const many: FunctionCode = {
       name: 'many', parameters: 1,
       body: (frame) => {
-        const vectors = frame.vectors(100);
+        const vectors = frame.vectors(200);
         const last = frame.integer();
         return [...vectors.slice(0, 3).flatMap((local) => set(local, v128.zero)), ...set(last, get(0))];
       },

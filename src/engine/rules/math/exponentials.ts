@@ -5,6 +5,7 @@ import {
   expm1Packet, expPacket, log1pPacket, logPacket, PACKET, sigmoidPacket, sigmoidScalar, tanh32,
 } from './eigenFloat32';
 import { expPacket64, PACKET64 } from './eigenFloat64';
+import { byVectors, type Part } from './eigenVectors';
 import type { BinaryLoop, Loops, UnaryLoop } from './elementwise';
 import { binaryRule, unaryRule } from './elementwise';
 import { erf, erfc } from './errorFunction';
@@ -19,9 +20,13 @@ type Names =
 
 type Back = Backward<NoAttributes>;
 
+const expPart: Part = (out, a, from, to) => {
+  for (let k = from; k < to; k++) out[k] = expPacket(a[k]!);
+};
+
 const exp32: UnaryLoop = (out, a, n) => {
   const packed = n - (n % PACKET);
-  for (let k = 0; k < packed; k++) out[k] = expPacket(a[k]!);
+  byVectors('exp', expPart, out, a, packed);
   for (let k = packed; k < n; k++) out[k] = expf(a[k]!);
 };
 
@@ -69,8 +74,14 @@ const cosh: UnaryLoop = (out, a, n) => {
   for (let k = 0; k < n; k++) out[k] = Math.cosh(a[k]!);
 };
 
+const tanhPart: Part = (out, a, from, to) => {
+  for (let k = from; k < to; k++) out[k] = tanh32(a[k]!);
+};
+
 const tanhSingle: UnaryLoop = (out, a, n) => {
-  for (let k = 0; k < n; k++) out[k] = tanh32(a[k]!);
+  const packed = n - (n % PACKET);
+  byVectors('tanh', tanhPart, out, a, packed);
+  tanhPart(out, a, packed, n);
 };
 
 const tanh: UnaryLoop = (out, a, n) => {
@@ -89,9 +100,13 @@ const atanh: UnaryLoop = (out, a, n) => {
   for (let k = 0; k < n; k++) out[k] = Math.atanh(a[k]!);
 };
 
+const sigmoidPart: Part = (out, a, from, to) => {
+  for (let k = from; k < to; k++) out[k] = sigmoidPacket(a[k]!);
+};
+
 const sigmoid32: UnaryLoop = (out, a, n) => {
   const packed = n - (n % PACKET);
-  for (let k = 0; k < packed; k++) out[k] = sigmoidPacket(a[k]!);
+  byVectors('sigmoid', sigmoidPart, out, a, packed);
   for (let k = packed; k < n; k++) out[k] = sigmoidScalar(a[k]!);
 };
 

@@ -42,7 +42,7 @@ const FALLS =
   'BAQEBAQEBAQEBAREBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ';
 
 /** For x in [1, 2), then for x in [2, 4). */
-const TABLE = unpacked();
+export const RSQRT_TABLE = unpacked();
 
 function unpacked(): Float32Array {
   const table = new Float32Array(2 * ENTRIES);
@@ -70,7 +70,7 @@ export function rsqrtps(x: number): number {
   // x = 4^q·y with y in [1, 4): 127 is odd, so that an odd exponent field belongs to [1, 2).
   const q = ((word >> 23) - 127) >> 1;
   const isUpper = ((word >> 23) & 1) === 0;
-  const entry = TABLE[(isUpper ? ENTRIES : 0) + ((word >> 11) & (ENTRIES - 1))]!;
+  const entry = RSQRT_TABLE[(isUpper ? ENTRIES : 0) + ((word >> 11) & (ENTRIES - 1))]!;
   bits[0] = (127 - q) << 23;
   return entry * float[0]!;
 }

@@ -4,6 +4,7 @@ import type { Tensor } from '../../graph';
 import { none } from '../../rule';
 import type { Backward, InputGradient, RuleTable } from '../../rule';
 import { cosPacket, PACKET, sinPacket } from './eigenFloat32';
+import { byVectors, type Part } from './eigenVectors';
 import type { UnaryLoop } from './elementwise';
 import { unaryRule } from './elementwise';
 import { multiply, negate } from './gradientNodes';
@@ -13,9 +14,13 @@ import { ALLOWED } from './operands';
 type Trigonometric = 'Sin' | 'Cos' | 'Tan' | 'Asin' | 'Acos' | 'Atan';
 type Rounding = 'Floor' | 'Ceil' | 'Round' | 'Rint';
 
+const sinPart: Part = (out, a, from, to) => {
+  for (let k = from; k < to; k++) out[k] = sinPacket(a[k]!);
+};
+
 const sin32: UnaryLoop = (out, a, n) => {
   const packed = n - (n % PACKET);
-  for (let k = 0; k < packed; k++) out[k] = sinPacket(a[k]!);
+  byVectors('sin', sinPart, out, a, packed);
   for (let k = packed; k < n; k++) out[k] = Math.sin(a[k]!);
 };
 
@@ -23,9 +28,13 @@ const sin: UnaryLoop = (out, a, n) => {
   for (let k = 0; k < n; k++) out[k] = Math.sin(a[k]!);
 };
 
+const cosPart: Part = (out, a, from, to) => {
+  for (let k = from; k < to; k++) out[k] = cosPacket(a[k]!);
+};
+
 const cos32: UnaryLoop = (out, a, n) => {
   const packed = n - (n % PACKET);
-  for (let k = 0; k < packed; k++) out[k] = cosPacket(a[k]!);
+  byVectors('cos', cosPart, out, a, packed);
   for (let k = packed; k < n; k++) out[k] = Math.cos(a[k]!);
 };
 

@@ -3,6 +3,7 @@ import { checkInt64 } from '../../dtypes';
 import type { Backward, InputGradient, RuleTable } from '../../rule';
 import { PACKET } from './eigenFloat32';
 import { inverseRootPacket, rootPacket } from './eigenRoots';
+import { byVectors, type Part } from './eigenVectors';
 import type { BinaryLoop, Loops, UnaryLoop } from './elementwise';
 import { binaryRule, unaryRule } from './elementwise';
 import {
@@ -64,9 +65,13 @@ const squareRoot: UnaryLoop = (out, a, n) => {
   for (let k = 0; k < n; k++) out[k] = Math.sqrt(a[k]!);
 };
 
+const rootPart: Part = (out, a, from, to) => {
+  for (let k = from; k < to; k++) out[k] = rootPacket(a[k]!);
+};
+
 const squareRoot32: UnaryLoop = (out, a, n) => {
   const packed = n - (n % PACKET);
-  for (let k = 0; k < packed; k++) out[k] = rootPacket(a[k]!);
+  byVectors('root', rootPart, out, a, packed);
   for (let k = packed; k < n; k++) out[k] = Math.sqrt(a[k]!);
 };
 

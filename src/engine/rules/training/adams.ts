@@ -1,5 +1,6 @@
 /** @file Updates with two moments: Adam, its Nesterov form, AdaMax. */
 import { rootsOf } from '../math/eigenRoots';
+import { eigenVectors, FEW } from '../math/eigenVectors';
 import { updateRule } from './applyRule';
 
 interface Locking {
@@ -14,7 +15,9 @@ export const applyAdam = updateRule<Locking & { readonly useNesterov: boolean }>
   'ApplyAdam',
   (round, { useNesterov }) => {
     const roots = rootsOf(round);
-    return ([w, m, v, power1, power2, rate, b1, b2, eps, g], [wOut, mOut, vOut]) => {
+    return (inputs, outputs) => {
+      const [w, m, v, power1, power2, rate, b1, b2, eps, g] = inputs;
+      const [wOut, mOut, vOut] = outputs;
       const beta1 = b1![0]!;
       const rest1 = round(1 - beta1);
       const rest2 = round(1 - b2![0]!);
@@ -22,16 +25,22 @@ export const applyAdam = updateRule<Locking & { readonly useNesterov: boolean }>
       const root = round(Math.sqrt(round(1 - power2![0]!)));
       const lrT = round(round(rate![0]! * root) / round(1 - power1![0]!));
       const packed = roots.packed(wOut!.length);
-      for (let i = 0; i < wOut!.length; i++) {
-        const gi = g![i]!;
-        const mi = round(m![i]! + round(round(gi - m![i]!) * rest1));
-        const vi = round(v![i]! + round(round(round(gi * gi) - v![i]!) * rest2));
-        mOut![i] = mi;
-        vOut![i] = vi;
-        const direction = useNesterov ? round(round(gi * rest1) + round(beta1 * mi)) : mi;
-        const bottom = round(roots.root(vi, i < packed) + epsilon);
-        wOut![i] = w![i]! - round(round(direction * lrT) / bottom);
-      }
+      const plain = (from: number, to: number): void => {
+        for (let i = from; i < to; i++) {
+          const gi = g![i]!;
+          const mi = round(m![i]! + round(round(gi - m![i]!) * rest1));
+          const vi = round(v![i]! + round(round(round(gi * gi) - v![i]!) * rest2));
+          mOut![i] = mi;
+          vOut![i] = vi;
+          const direction = useNesterov ? round(round(gi * rest1) + round(beta1 * mi)) : mi;
+          const bottom = round(roots.root(vi, i < packed) + epsilon);
+          wOut![i] = w![i]! - round(round(direction * lrT) / bottom);
+        }
+      };
+      const vectors = round === Math.fround && !useNesterov && packed >= FEW ? eigenVectors() : null;
+      if (vectors === null) return plain(0, wOut!.length);
+      vectors.adam([w!, m!, v!, g!], outputs, 0, packed, [rest1, rest2, epsilon, lrT], plain);
+      plain(packed, wOut!.length);
     };
   },
 );
