@@ -68,11 +68,15 @@ export function vectorLoops<N extends string>(
   const runner = (name: N): RunLoop => {
     const { inputs: read, outputs: written } = loops[name];
     const loop = module[name];
+    const views: Float32Array[] = [];
     return (inputs, outputs, from, to, scalars, instead) => {
       scalars.forEach((scalar, i) => floats.fill(scalar, SCALARS / FLOAT + 4 * i, SCALARS / FLOAT + 4 * i + 4));
       for (let at = from; at < to; at += BLOCK) {
         const end = Math.min(at + BLOCK, to);
-        for (let i = 0; i < read; i++) floats.set(inputs[i]!.subarray(at, end), first + i * BLOCK);
+        for (let i = 0; i < read; i++) {
+          const input = inputs[i]!;
+          floats.set(end - at === input.length ? input : input.subarray(at, end), first + i * BLOCK);
+        }
         loop((end - at) * FLOAT);
         if ((integers[0]! | integers[1]! | integers[2]! | integers[3]!) !== 0) {
           integers.fill(0, 0, 4);
@@ -80,8 +84,12 @@ export function vectorLoops<N extends string>(
           continue;
         }
         for (let i = 0; i < written; i++) {
-          const out = first + (read + i) * BLOCK;
-          outputs[i]!.set(floats.subarray(out, out + end - at), at);
+          // Mostly of the length of the last call: a view less to throw away.
+          if (views[i]?.length !== end - at) {
+            const out = first + (read + i) * BLOCK;
+            views[i] = floats.subarray(out, out + end - at);
+          }
+          outputs[i]!.set(views[i]!, at);
         }
       }
     };

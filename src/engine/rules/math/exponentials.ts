@@ -142,6 +142,10 @@ const sigmoidGradient64: BinaryLoop = (out, a, b, from, to, i, di, j, dj) => {
 
 /** dy·(1 − y²). */
 const tanhGradient32: BinaryLoop = (out, a, b, from, to, i, di, j, dj) => {
+  if (di === 1 && dj === 1 && i === from && j === from) {
+    for (let k = from; k < to; k++) out[k] = b[k]! * Math.fround(1 - Math.fround(a[k]! * a[k]!));
+    return;
+  }
   for (let k = from; k < to; k++, i += di, j += dj) {
     out[k] = b[j]! * Math.fround(1 - Math.fround(a[i]! * a[i]!));
   }

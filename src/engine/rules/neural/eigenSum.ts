@@ -28,7 +28,7 @@ function sumInFloats(data: Data, start: number, count: number): number {
   return roundBfloat16(sum);
 }
 
-const lanes = new Float32Array(8);
+const f = Math.fround;
 
 function sumFloats(data: Data, start: number, count: number): number {
   if (count > 8 * LEAF_PACKETS) {
@@ -40,17 +40,25 @@ function sumFloats(data: Data, start: number, count: number): number {
   let rest = 0;
   for (let i = packed; i < count; i++) rest = Math.fround(rest + data[start + i]!);
   if (packed === 0) return rest;
-  lanes.fill(0);
-  for (let i = 0; i < packed; i += 8) {
-    for (let k = 0; k < 8; k++) lanes[k]! += data[start + i + k]!;
+  let a = 0, b = 0, c = 0, d = 0, e = 0, g = 0, h = 0, o = 0;
+  for (let i = start; i < start + packed; i += 8) {
+    a = f(a + data[i]!);
+    b = f(b + data[i + 1]!);
+    c = f(c + data[i + 2]!);
+    d = f(d + data[i + 3]!);
+    e = f(e + data[i + 4]!);
+    g = f(g + data[i + 5]!);
+    h = f(h + data[i + 6]!);
+    o = f(o + data[i + 7]!);
   }
-  for (let k = 0; k < 4; k++) lanes[k]! += lanes[k + 4]!;
-  const even = Math.fround(lanes[0]! + lanes[2]!);
-  const odd = Math.fround(lanes[1]! + lanes[3]!);
-  return Math.fround(rest + Math.fround(even + odd));
+  const even = f(f(a + e) + f(c + h));
+  const odd = f(f(b + g) + f(d + o));
+  return f(rest + f(even + odd));
 }
 
 const half = roundingOf('float16');
+
+const lanes = new Float32Array(8);
 
 /** Every addition is rounded to a half, but the 8 lanes are added up in float32. */
 function sumHalves(data: Data, start: number, count: number): number {
