@@ -1,6 +1,6 @@
 /** @file What the panel or a file needs of steps beyond what is shown, asked of the session. Knows no editor. */
 import { MAX_TENSOR, type Answer, type Question } from '../protocol/explanations';
-import type { StepRecord, TensorRecord } from '../protocol/records';
+import type { PlaceRecord, StepRecord, TensorRecord } from '../protocol/records';
 import type { TensorReply, TensorRequest } from '../protocol/view';
 import { fromWire } from '../protocol/wireNumber';
 import type { LossDebugger } from './lossDebugger';
@@ -19,7 +19,21 @@ export async function wholeRecord(of: Pick<LossDebugger, 'ask'>, { step, variabl
   const reply = await answered(of, { kind: 'tensor', step, variable, part });
   if (typeof reply === 'string') return reply;
   const { size, values } = reply.tensor;
-  return values.length < size ? `${variable}: ${size} elements, at most ${MAX_TENSOR} are shown.` : reply.tensor;
+  return values.length < size ? tooLarge(variable, size) : reply.tensor;
+}
+
+function tooLarge(name: string, size: number): string {
+  return `${name}: ${size} elements, at most ${MAX_TENSOR} are shown.`;
+}
+
+/** As `wholeRecord`, of what an expression of the text had in the step that is shown, or of its gradient. */
+export async function wholeOfPlace(
+  of: Pick<LossDebugger, 'ask'>, place: PlaceRecord, part: 'value' | 'gradient',
+): Promise<TensorRecord | string> {
+  const reply = await answered(of, { kind: 'placeTensor', step: null, place, part });
+  if (typeof reply === 'string') return reply;
+  const { size, values } = reply.tensor;
+  return values.length < size ? tooLarge(`:${place.line}`, size) : reply.tensor;
 }
 
 /** The same with its elements as numbers, as the panel and files take them. */

@@ -26,6 +26,8 @@ export type Question =
   | { readonly kind: 'placeValues'; readonly step: StepChoice; readonly which: 'bound' | 'all' }
   /** All about the innermost expression at a position, from 1; `file` as places call it, null for the loss file. */
   | { readonly kind: 'placeDetails'; readonly step: StepChoice; readonly file: string | null; readonly line: number; readonly column: number }
+  /** The elements of what an expression of the text had in a step, or of its gradient; at most MAX_TENSOR. `place` as `placeValues` gave it. */
+  | { readonly kind: 'placeTensor'; readonly step: StepChoice; readonly place: PlaceRecord; readonly part: 'value' | 'gradient' }
   /** Can one run until this? Asked while the condition is typed. */
   | { readonly kind: 'condition'; readonly text: string }
   /** The number that an expression of the conditions' language is in a step; of a truth 1 or 0. */
@@ -253,6 +255,12 @@ export interface TensorAnswer {
   readonly tensor: TensorRecord;
 }
 
+export interface PlaceTensorAnswer {
+  readonly kind: 'placeTensor';
+  readonly step: number;
+  readonly tensor: TensorRecord;
+}
+
 export interface RecordsAnswer {
   readonly kind: 'records';
   readonly records: readonly StepRecord[];
@@ -272,4 +280,4 @@ export interface EvaluateAnswer {
 
 export type Answer =
   | WhyAnswer | BadOpAnswer | CheckAnswer | LossTermsAnswer | CompareAnswer | TensorAnswer | RecordsAnswer | ConditionAnswer | EvaluateAnswer
-  | PlaceValuesAnswer | PlaceDetailsAnswer;
+  | PlaceValuesAnswer | PlaceDetailsAnswer | PlaceTensorAnswer;

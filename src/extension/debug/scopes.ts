@@ -2,12 +2,12 @@
 import { numberText, shortText } from '../../protocol/displayNumber';
 import type { Edit } from '../../protocol/messages';
 import type { PlaceValue } from '../../protocol/placeValues';
-import type { RowRecord, SlotRecord, StepRecord } from '../../protocol/records';
+import type { PlaceRecord, RowRecord, SlotRecord, StepRecord, TensorRecord } from '../../protocol/records';
 import { gradientOf, isClipped, lossOf } from '../../protocol/rowFacts';
 import { toWire } from '../../protocol/wireNumber';
-import { wholeRecord } from '../stepQuestions';
+import { wholeOfPlace, wholeRecord } from '../stepQuestions';
 import type { DebugTexts } from './debugTexts';
-import { digestShown, line, statisticsText, tensorShown, type ReadTensor, type Shown } from './shown';
+import { digestShown, line, statistics, statisticsText, tensorShown, type ReadTensor, type Shown } from './shown';
 import { knownAt } from './trace';
 import type { Walker } from './walker';
 
@@ -94,7 +94,8 @@ export class Scopes {
       // A variable has its row among the pairs.
       if (value.name !== null && value.kind === 'assigned' && value.rows.length === 0) byName.set(value.name, value);
     }
-    return [...byName].map(([name, place]) => placeShown(name, place, known.gradients.has(place)));
+    const read: ReadPlace = (place, part) => wholeOfPlace(this.walker.target.debugger, place, part);
+    return [...byName].map(([name, place]) => placeShown(name, place, known.gradients.has(place), read, this.texts));
   }
 
   step(record: StepRecord): readonly Shown[] {
@@ -164,17 +165,20 @@ export function numberIn(text: string, texts: DebugTexts): number {
   return number;
 }
 
+type ReadPlace = (place: PlaceRecord, part: 'value' | 'gradient') => Promise<TensorRecord | string>;
+
 /** A tensor of the text with its gradient, as far as the walk has come. */
-export function placeShown(name: string, place: PlaceValue, hasGradient: boolean): Shown {
+function placeShown(name: string, place: PlaceValue, hasGradient: boolean, read: ReadPlace, texts: DebugTexts): Shown {
   const { value, gradient, op, place: { line: at } } = place;
-  const shown = digestShown(name, value);
-  const partial = hasGradient && gradient !== null ? digestShown('∂', gradient) : null;
+  const shown = digestShown(name, value, () => read(place.place, 'value'));
+  const partial = hasGradient && gradient !== null ? digestShown('∂', gradient, () => read(place.place, 'gradient')) : null;
   return {
-    ...shown,
+    name,
+    ...(shown.type === undefined ? {} : { type: shown.type }),
     value: partial === null ? shown.value : `${shown.value}  ∂ ${gradient!.value === null ? shortText(gradient!.health.norm) : partial.value}`,
     evaluateName: name,
     inside: async () => [
-      ...(shown.inside === undefined ? [] : await shown.inside(0, Infinity)),
+      ...(shown.inside === undefined ? [] : [{ ...shown, name: texts.value }, ...statistics(value.health)]),
       ...(partial === null ? [] : [partial]),
       line('op', `${op} :${at}`),
     ],

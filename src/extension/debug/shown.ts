@@ -57,26 +57,33 @@ export function tensorShown(
     ...common,
     value: statisticsText(shape, tensor.health),
     elements: size,
-    inside: async (start, count) => {
-      const whole = tensor.values.length === size ? tensor : await of.read(of.variable, of.part);
-      if (typeof whole === 'string') return [line('', whole)];
-      return whole.values.slice(start, start + count).map((value, i) => ({
-        name: indexText(start + i, shape),
-        value: fullText(value, dtype),
-        ...(set && { set: (text: string) => set(start + i, text) }),
-      }));
-    },
+    inside: elementsOf(
+      async () => (tensor.values.length === size ? tensor : of.read(of.variable, of.part)),
+      set,
+    ),
   };
 }
 
-/** An intermediate value: what is known of it without its elements. */
-export function digestShown(name: string, digest: ValueDigest): Shown {
-  const { dtype, shape, value, health } = digest;
+/** An intermediate value: its statistics, and its elements when it is opened. */
+export function digestShown(name: string, digest: ValueDigest, read: () => Promise<TensorRecord | string>): Shown {
+  const { dtype, shape, size, value, health } = digest;
   const type = `${dtype} [${shape.join(', ')}]`;
   if (value !== null) return { name, type, value: fullText(value, dtype) };
-  return {
-    name, type, value: statisticsText(shape, health),
-    inside: () => Promise.resolve(statistics(health)),
+  return { name, type, value: statisticsText(shape, health), elements: size, inside: elementsOf(read) };
+}
+
+/** The elements of what `read` gives, each under its index; or why there are none. */
+function elementsOf(
+  read: () => Promise<TensorRecord | string>, set?: (flat: number, text: string) => Promise<void>,
+): NonNullable<Shown['inside']> {
+  return async (start, count) => {
+    const whole = await read();
+    if (typeof whole === 'string') return [line('', whole)];
+    return whole.values.slice(start, start + count).map((value, i) => ({
+      name: indexText(start + i, whole.shape),
+      value: fullText(value, whole.dtype),
+      ...(set && { set: (text: string) => set(start + i, text) }),
+    }));
   };
 }
 
@@ -91,7 +98,7 @@ export function statisticsText(shape: readonly number[], health: Health): string
   return [`[${shape.join(',')}]${figures} ‖·‖ ${shortText(norm)}`, ...bad].join(' · ');
 }
 
-function statistics(health: Health): readonly Shown[] {
+export function statistics(health: Health): readonly Shown[] {
   const { min, max, mean, std, norm, zero, nan, positiveInfinity, negativeInfinity } = health;
   const figures = { min, max, mean, std, norm };
   return [

@@ -6,6 +6,7 @@ import { firstBadOp } from './firstBadOp';
 import { splitLoss } from './lossTerms';
 import { checkGradients } from './numericCheck';
 import { placeDetails, placeValues } from './placeValues';
+import { placeTensor } from './placeTensor';
 import { stepPlaces } from './stepPlaces';
 import type { StepReader } from './stepReader';
 import { whyTree } from './whyTree';
@@ -36,6 +37,8 @@ export function answer(
         places: placeValues(reader, naming, noted(), question.which === 'all'),
         ...stepPlaces(reader, naming),
       };
+    case 'placeTensor':
+      return placeTensor(reader, noted(), question);
     case 'placeDetails':
       return placeDetails(reader, naming, noted(), question);
   }

@@ -74,7 +74,7 @@ export function placeDetails(
   };
 }
 
-interface FoundPlace {
+export interface FoundPlace {
   readonly place: PlaceValue;
   readonly tensor: Tensor;
   readonly value: Value;
@@ -83,7 +83,7 @@ interface FoundPlace {
 }
 
 /** Reads the values of many places by one run of the step. */
-class ValuesOfPlaces {
+export class ValuesOfPlaces {
   private readonly passes: readonly Arrivals[];
   private readonly rows: ReadonlyMap<Tensor, readonly string[]>;
   /** What depends on a variable of the step. */
@@ -228,7 +228,7 @@ function digest(value: Value, known: Map<Value, ValueDigest>): ValueDigest {
   return found;
 }
 
-function recordOf({ file, line, column, endLine, endColumn }: Place): PlaceRecord {
+export function recordOf({ file, line, column, endLine, endColumn }: Place): PlaceRecord {
   return { file, line, column, endLine, endColumn };
 }
 

@@ -94,6 +94,21 @@ describe('the debug view', () => {
     assert.deepEqual((await debugged.scope('Tensors')).map(({ name }) => name), ['x', 'h', 'loss']);
   });
 
+  it('opens a tensor of the text to its elements and those of its gradient', async () => {
+    await begin(TEXT).start();
+    await debugged.walk('next');
+    // w = (3, 4), x = (1, 2), b = 0.5: h = (3.5, 8.5), and ∂Σh²/∂h = 2h.
+    const h = (await debugged.scope('Tensors')).find(({ name }) => name === 'h')!;
+    const inside = await debugged.inside(h.variablesReference);
+    const elements = async (name: string) => {
+      const { variablesReference, indexedVariables } = inside.find((one) => one.name === name)!;
+      assert.equal(indexedVariables, 2);
+      return (await debugged.inside(variablesReference)).map((one) => `${one.name} ${one.value}`);
+    };
+    assert.deepEqual(await elements('value'), ['[0] 3.5', '[1] 8.5']);
+    assert.deepEqual(await elements('∂'), ['[0] 7', '[1] 17']);
+  });
+
   it('stops at a line in the forward and in the backward pass', async () => {
     const first = await begin(TEXT).start([{ line: 6 }], [], { stopOnEntry: false });
     assert.equal(first.reason, 'breakpoint');
