@@ -1,6 +1,6 @@
 /**
  * @file `npm run bench -- peers`: the workloads of shared/PERFORMANCE.md on this engine (bare, and with every pair
- * observed), in hand-written JavaScript, TensorFlow.js and PyTorch, in turns within one run. TensorFlow.js is
+ * observed), in hand-written JavaScript, TensorFlow.js, jax-js and PyTorch, in turns within one run. The libraries are
  * installed into out/peers; PyTorch is asked of the Python that GRADIENT_BENCH_PYTHON names, or left out. Every
  * peer's losses must agree with the loops in float64. What is compared is ratios: a shared machine's speed varies.
  */
@@ -8,16 +8,19 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
+import { jaxJs } from './peers/jaxJs.mjs';
 import { tensorflowJs } from './peers/tensorflowJs.mjs';
 
 const ROUNDS = 4;
 /** Milliseconds that a timed batch should take. */
 const BATCH = 60;
+const MOST_STEPS = 20_000;
 /** Losses of so many first steps are compared: Adam blows up the last digit soon after. */
 const COMPARED = 4;
 const VERSIONS = {
   '@tensorflow/tfjs': '4.22.0',
   '@tensorflow/tfjs-backend-wasm': '4.22.0',
+  '@jax-js/jax': '0.1.25',
 };
 
 /** @param {string} root @param {(entry: string) => Promise<any>} load bundles a TypeScript file and loads it */
@@ -34,6 +37,8 @@ export async function measurePeers(root, load) {
   for (const backend of ['cpu', 'wasm']) {
     makers[`tfjs ${backend}`] = (name, library) => local(library[name]());
   }
+  const jax = await jaxJs(folder, data);
+  makers['jax-js, jitted'] = (name) => local(jax[name]());
   const python = process.env.GRADIENT_BENCH_PYTHON;
   const torch = python === undefined ? null : await pytorch(python, path.join(root, 'test/bench/peers/pytorch.py'));
   if (torch) makers['PyTorch eager, 1 thread'] = (name) => torch.stepper(name);
@@ -49,14 +54,17 @@ export async function measurePeers(root, load) {
       const stepper = make(name, library);
       const first = await stepper.run(COMPARED);
       check(peer, name, first.losses, wanted);
-      const { seconds } = await stepper.run(1);
-      peers.push({ peer, backend, stepper, count: Math.max(1, Math.ceil(BATCH / 1000 / Math.max(seconds, 1e-7))), times: [] });
+      // Compiled and warm before the first timed batch: of a cold step nobody knows how many fill one.
+      const inBatch = (seconds) => Math.min(MOST_STEPS, Math.max(1, Math.ceil(BATCH / 1000 / Math.max(seconds, 1e-7))));
+      const warm = inBatch((await stepper.run(1)).seconds);
+      const { seconds } = await stepper.run(warm);
+      peers.push({ peer, backend, stepper, count: inBatch(seconds / warm), times: [] });
     }
     for (let round = 0; round < ROUNDS; round++) {
       for (const { backend, stepper, count, times } of peers) {
         if (backend) await tensorflowJs(folder, backend, data);
-        const { seconds } = await stepper.run(Math.min(count, 20_000));
-        times.push((seconds / Math.min(count, 20_000)) * 1e6);
+        const { seconds } = await stepper.run(count);
+        times.push((seconds / count) * 1e6);
       }
     }
     for (const { peer, times } of peers) rows.push({ workload: name, peer, times: times.sort((a, b) => a - b) });
@@ -81,7 +89,7 @@ export function peersTable(rows) {
 function installed(folder) {
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: VERSIONS }));
-  if (!fs.existsSync(path.join(folder, 'node_modules/@tensorflow/tfjs-backend-wasm'))) {
+  if (!fs.existsSync(path.join(folder, 'node_modules/@jax-js/jax'))) {
     const { status } = spawnSync('npm', ['install', '--silent', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
     if (status !== 0) throw new Error('The peers could not be installed.');
   }
