@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly fetches: readonly Tensor[];
   /** What the debugger wants to see besides: each value as it was when it was computed. */
   readonly observed?: readonly Tensor[];
+  /** True: what is observed is read before the next run and may lie where that one writes; else it is copied. */
+  readonly isObservedInPlace?: boolean;
   /** Nodes to run for their effect. */
   readonly targets: readonly Node[];
   readonly feeds: ReadonlyMap<Tensor, Value>;
@@ -142,6 +144,7 @@ export class Execution {
       randomPosition: (key) => random.get(key) ?? 0,
       memory: (key) => memories.get(key),
       feeds: request.feeds,
+      isObservedInPlace: request.isObservedInPlace === true,
       seed: this.options.seed,
       reseed,
       isCancelled: this.options.isCancelled,

@@ -1,7 +1,7 @@
 /** @file What one clip did to one gradient: norm, factor, angle, how many elements, fired or not. Pure. */
 import type { Value } from '../engine/value';
 import type { ClipCall } from '../frontends/program';
-import { jointNorm } from './tensorRecord';
+import { jointNorm } from './tensorHealth';
 
 export interface ClipEntry {
   /** The number that was held against the threshold; null for value clips and unknown changes. */

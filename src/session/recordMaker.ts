@@ -11,6 +11,7 @@ import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/
 import type {
   GradientRecord, PlaceRecord, RowRecord, SlotRecord, StageRecord, StepRecord, TensorRecord,
 } from '../protocol/records';
+import type { WireNumber } from '../protocol/wireNumber';
 import { toWire } from '../protocol/wireNumber';
 import { clipEntry } from './clipLedger';
 import { BRANCH_NOT_TAKEN } from './findings/noneGradient';
@@ -18,7 +19,6 @@ import type { ChainStage } from './gradientChain';
 import { placementOf } from './placementRecord';
 import { tensorOf } from './programFacts';
 import type { TensorRecorder } from './tensorRecord';
-import { distanceNorm } from './tensorRecord';
 
 /** What the observer needs to name things: places of origins, names the user gave. */
 export interface Naming {
@@ -137,7 +137,9 @@ export class RecordMaker {
     if (rawValue !== undefined) this.rawValues.push(rawValue);
     const appliedValue = applied.kind === 'none' ? null : (this.values.get(tensorOf(applied)) ?? null);
     if (appliedValue !== null) this.appliedValues.push(appliedValue);
-    const beforeNorm = before === undefined ? 0 : this.recorder.norm([before]);
+    const updateRatio = after === null || before === undefined ? null : this.updateRatio(before, after);
+    if (before !== undefined) this.keepState(variable.key, before);
+    if (after !== null) this.keepState(variable.key, after);
     return {
       variable: tensor.name,
       name: names.get(tensor)!,
@@ -149,14 +151,17 @@ export class RecordMaker {
       applied: appliedValue === null ? null : this.tensor(appliedValue),
       before: before === undefined ? null : this.tensor(before),
       after: after === null ? null : this.tensor(after),
-      updateRatio:
-        after === null || before === undefined || beforeNorm === 0
-          ? null
-          : toWire(distanceNorm(after, before) / beforeNorm),
+      updateRatio,
       slots: update.slots.map(({ name, key }) => this.slot(name, key)),
       ...this.ledger(isBlurred ? [] : chain, before, after),
       ...placementOf(tensor, start),
     };
+  }
+
+  private updateRatio(before: Value, after: Value): WireNumber | null {
+    const distance = this.recorder.distance(after, before);
+    const norm = this.recorder.norm([before]);
+    return norm === 0 ? null : toWire(distance / norm);
   }
 
   private valueAtStart(variable: Tensor, key: string): Value | undefined {
@@ -255,12 +260,20 @@ export class RecordMaker {
   private slot(name: string, key: string): SlotRecord {
     const before = this.before.variables.get(key);
     const after = this.written === null ? undefined : (this.written.get(key) ?? before);
+    for (const value of [before, after]) if (value) this.recorder.keep(value);
     return {
       name,
       variable: `${key}:0`,
       before: before === undefined ? null : this.tensor(before),
       after: after === undefined ? null : this.tensor(after),
     };
+  }
+
+  /** The step before has made the record of the state already, and the next one wants that of what is left. */
+  private keepState(key: string, value: Value): void {
+    const { data } = value;
+    const isState = data === this.before.variables.get(key)?.data || data === this.written?.get(key)?.data;
+    if (isState) this.recorder.keep(value);
   }
 
   private tensor(value: Value): TensorRecord {

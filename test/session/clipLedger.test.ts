@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { valueOf } from '../../src/engine/value';
 import { clipEntry } from '../../src/session/clipLedger';
-import { healthOf } from '../../src/session/tensorRecord';
+import { healthOf } from '../../src/session/tensorHealth';
 
 const vector = (...numbers: number[]) => valueOf('float32', [numbers.length], numbers);
 
