@@ -83,7 +83,8 @@ export function chainLedger(writes: readonly Write[], after: Value, scratch: Scr
     formulas.push(account.formula);
     reckoned = account.after;
   }
-  return { terms, formula: formulas.join('; then '), residual: residualOf(after, reckoned!) };
+  const isExact = scratch?.isSame(after.data, reckoned!.data) === true;
+  return { terms, formula: formulas.join('; then '), residual: isExact ? 0 : residualOf(after, reckoned!) };
 }
 
 function accountOf(node: Node, inputs: readonly Value[], note: Note, scratch: Scratch | null): Account {

@@ -2,11 +2,9 @@
 import type { Value } from '../engine/value';
 import type { Health } from '../protocol/records';
 import { toWire } from '../protocol/wireNumber';
-import type { Sums } from './pairSums';
-import { pairSums } from './pairSums';
-
-/** Shorter tensors are through a loop before a kernel has been called. */
-const SHORTEST_FOR_KERNEL = 32;
+import { SHORTEST } from '../engine/singles/arrays';
+import type { Sums } from '../engine/singles/pairSums';
+import { pairSums } from '../engine/singles/pairSums';
 
 /** Counts over all elements; range, mean and σ over the finite ones, in float64. */
 export function healthOf(value: Value): Health {
@@ -32,7 +30,7 @@ export function measured(data: Data): Measured {
   // Around one of the elements the sum of squares cannot cancel badly: no element is further from
   // the mean than √n standard deviations.
   const around = firstFinite(data);
-  if (data instanceof Float32Array && data.length >= SHORTEST_FOR_KERNEL) {
+  if (data instanceof Float32Array && data.length >= SHORTEST) {
     const sums = pairSums(data, data, around, around);
     if (sums !== null) return concluded(data, around, continued(data, around, sums.x, sums.count));
   }
@@ -41,7 +39,7 @@ export function measured(data: Data): Measured {
 
 /** The same of two tensors of one shape, and how far they are apart. */
 export function measuredPair(a: Data, b: Data): MeasuredPair {
-  if (a instanceof Float32Array && b instanceof Float32Array && a.length === b.length && a.length >= SHORTEST_FOR_KERNEL) {
+  if (a instanceof Float32Array && b instanceof Float32Array && a.length === b.length && a.length >= SHORTEST) {
     const [aroundA, aroundB] = [firstFinite(a), firstFinite(b)];
     const sums = pairSums(a, b, aroundA, aroundB);
     if (sums !== null) {
