@@ -27,6 +27,10 @@ export interface Naming {
   trainingOpName(op: TrainingOp): string;
 }
 
+/** One list for all rows that have none: a step of a thousand is kept with what it holds. */
+const NONE: readonly never[] = [];
+const NO_LEDGER = { formula: null, terms: NONE, residual: null };
+
 type Update = TrainingOp['updates'][number];
 
 /** One row's tensors to fetch, found once per training op. */
@@ -112,15 +116,21 @@ export class RecordMaker {
 
   /** The user's names of variables; TensorFlow's where two share the user's (a layer's kernel and bias). */
   private namesOf(variables: readonly ProgramVariable[]): Map<Tensor, string> {
-    const sharing = new Map<string, Set<Tensor>>();
+    /** The variable that has the name alone; null where several share it. */
+    const owners = new Map<string, Tensor | null>();
     const bound = ({ origin }: ProgramVariable) => this.naming.boundName(origin) ?? '';
     for (const variable of variables) {
-      sharing.set(bound(variable), (sharing.get(bound(variable)) ?? new Set()).add(variable.tensor));
+      const name = bound(variable);
+      const owner = owners.get(name);
+      owners.set(name, owner === undefined || owner === variable.tensor ? variable.tensor : null);
     }
-    const isOwn = (name: string) => name !== '' && sharing.get(name)!.size === 1;
-    const name = (variable: ProgramVariable) =>
-      isOwn(bound(variable)) ? bound(variable) : variable.tensor.node.name;
-    return new Map(variables.map((variable) => [variable.tensor, name(variable)]));
+    const names = new Map<Tensor, string>();
+    for (const variable of variables) {
+      const { tensor } = variable;
+      const name = bound(variable);
+      names.set(tensor, name !== '' && owners.get(name) === tensor ? name : tensor.node.name);
+    }
+    return names;
   }
 
   private row(
@@ -140,22 +150,26 @@ export class RecordMaker {
     const updateRatio = after === null || before === undefined ? null : this.updateRatio(before, after);
     if (before !== undefined) this.keepState(variable.key, before);
     if (after !== null) this.keepState(variable.key, after);
-    return {
+    const { formula, terms, residual } = this.ledger(isBlurred ? NONE : chain, before, after);
+    const row: RowRecord = {
       variable: tensor.name,
       name: names.get(tensor)!,
       place: this.naming.place(variable.origin),
       dtype: valueBehind(tensor).dtype,
-      shape: before === undefined ? [] : [...before.dims],
+      shape: before === undefined ? NONE : before.dims,
       gradient: this.gradient(raw, start),
-      stages: stages.flatMap((stage) => this.stage(stage) ?? []),
+      stages: stages.length === 0 ? NONE : stages.flatMap((stage) => this.stage(stage) ?? []),
       applied: appliedValue === null ? null : this.tensor(appliedValue),
       before: before === undefined ? null : this.tensor(before),
       after: after === null ? null : this.tensor(after),
       updateRatio,
-      slots: update.slots.map(({ name, key }) => this.slot(name, key)),
-      ...this.ledger(isBlurred ? [] : chain, before, after),
-      ...placementOf(tensor, start),
+      slots: update.slots.length === 0 ? NONE : update.slots.map(({ name, key }) => this.slot(name, key)),
+      formula,
+      terms,
+      residual,
     };
+    const placement = placementOf(tensor, start);
+    return placement === null ? row : { ...row, placement };
   }
 
   private updateRatio(before: Value, after: Value): WireNumber | null {
@@ -186,28 +200,38 @@ export class RecordMaker {
     before: Value | undefined,
     after: Value | null,
   ): Pick<RowRecord, 'formula' | 'terms' | 'residual'> {
-    const none = { formula: null, terms: [], residual: null };
-    if (chain.length === 0 || before === undefined || after === null) return none;
+    if (chain.length === 0 || before === undefined || after === null) return NO_LEDGER;
     const writes: Write[] = [];
     for (const node of chain) {
-      const wanted = ledgerInputs(node);
-      if (wanted === null) return none;
-      const inputs = wanted.flatMap((input, i) => {
-        if (i === 0) return [before];
-        const slot = isVariableTensor(input) ? this.before.variables.get(input.node.name) : undefined;
-        return slot ?? this.values.get(input) ?? [];
-      });
-      if (inputs.length < wanted.length) return none;
+      const inputs = this.ledgerInputs(node, before);
+      if (inputs === null) return NO_LEDGER;
       writes.push({ node, inputs });
     }
-    const ledger = chainLedger(writes, after, this.scratch);
-    const record = {
-      formula: ledger.formula,
-      terms: ledger.terms.map(({ name, value }) => ({ name, tensor: this.recorder.passing(value) })),
-      residual: toWire(ledger.residual),
-    };
-    this.scratch.release();
-    return record;
+    try {
+      const { formula, terms, residual } = chainLedger(writes, after, this.scratch);
+      return {
+        formula,
+        terms: terms.map(({ name, value }) => ({ name, tensor: this.recorder.passing(value) })),
+        residual: toWire(residual),
+      };
+    } finally {
+      this.scratch.release();
+    }
+  }
+
+  /** Null when the run did not compute one of them. */
+  private ledgerInputs(node: Node, before: Value): Value[] | null {
+    const wanted = ledgerInputs(node);
+    if (wanted === null) return null;
+    const inputs = [before];
+    for (let i = 1; i < wanted.length; i++) {
+      const input = wanted[i]!;
+      const slot = isVariableTensor(input) ? this.before.variables.get(input.node.name) : undefined;
+      const value = slot ?? this.values.get(input);
+      if (value === undefined) return null;
+      inputs.push(value);
+    }
+    return inputs;
   }
 
   private gradient(raw: ProgramGradient, start: Tensor | null): GradientRecord {
