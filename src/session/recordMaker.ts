@@ -5,7 +5,6 @@ import type { Node, Origin, Tensor } from '../engine/graph';
 import { isVariableTensor, valueBehind } from '../engine/resourceVariables';
 import type { Write } from '../engine/updateLedger';
 import { chainLedger, ledgerInputs } from '../engine/updateLedger';
-import { Scratch } from '../engine/updateLedger/scratch';
 import type { Value } from '../engine/value';
 import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/program';
 import type {
@@ -13,6 +12,7 @@ import type {
 } from '../protocol/records';
 import type { WireNumber } from '../protocol/wireNumber';
 import { toWire } from '../protocol/wireNumber';
+import type { Sized } from './clipLedger';
 import { clipEntry } from './clipLedger';
 import { BRANCH_NOT_TAKEN } from './findings/noneGradient';
 import type { ChainStage } from './gradientChain';
@@ -63,9 +63,9 @@ export function isInLoop(tensor: Tensor): boolean {
 export class RecordMaker {
   /** Values of variables as this step's updates leave them, for a variable updated twice. */
   private readonly latest = new Map<string, Value>();
-  private readonly rawValues: Value[] = [];
-  private readonly appliedValues: Value[] = [];
-  private readonly scratch = new Scratch();
+  /** Σx² over all raw gradients, and over all applied ones. */
+  private rawSquares = 0;
+  private appliedSquares = 0;
 
   constructor(
     private readonly naming: Naming,
@@ -93,7 +93,13 @@ export class RecordMaker {
     }));
     const updates = observed.flatMap((item) => item.updates);
     const names = this.namesOf(updates.map(({ update }) => update.variable));
-    const rows = updates.map((update) => this.row(update, names));
+    const rows = updates.map((update) => {
+      try {
+        return this.row(update, names);
+      } finally {
+        this.recorder.scratch.release();
+      }
+    });
     const loss = first.loss === null ? undefined : this.values.get(first.loss);
     const step = first.op.globalStep;
     const globalStep =
@@ -108,8 +114,8 @@ export class RecordMaker {
       place: this.naming.place(first.op.origin),
       loss: loss === undefined ? null : this.tensor(loss),
       globalStep: globalStep === undefined ? null : toWire(globalStep.data[0]!),
-      gradientNorm: toWire(this.recorder.norm(this.rawValues)),
-      appliedNorm: toWire(this.recorder.norm(this.appliedValues)),
+      gradientNorm: toWire(Math.sqrt(this.rawSquares)),
+      appliedNorm: toWire(Math.sqrt(this.appliedSquares)),
       rows,
     };
   }
@@ -144,13 +150,13 @@ export class RecordMaker {
     const before = latest ?? this.valueAtStart(tensor, variable.key);
     const after = this.afterOf(variable.key, writer, before);
     const rawValue = start === null ? undefined : this.values.get(start);
-    if (rawValue !== undefined) this.rawValues.push(rawValue);
     const appliedValue = applied.kind === 'none' ? null : (this.values.get(tensorOf(applied)) ?? null);
-    if (appliedValue !== null) this.appliedValues.push(appliedValue);
     const updateRatio = after === null || before === undefined ? null : this.updateRatio(before, after);
-    if (before !== undefined) this.keepState(variable.key, before);
-    if (after !== null) this.keepState(variable.key, after);
-    const { formula, terms, residual } = this.ledger(isBlurred ? NONE : chain, before, after);
+    const left = after ?? before;
+    if (left !== undefined) this.keepState(variable.key, left);
+    const { formula, terms, residual } = this.ledger(isBlurred ? NONE : chain, before, after, rawValue);
+    if (rawValue !== undefined) this.rawSquares += this.recorder.squares(rawValue);
+    if (appliedValue !== null) this.appliedSquares += this.recorder.squares(appliedValue);
     const row: RowRecord = {
       variable: tensor.name,
       name: names.get(tensor)!,
@@ -174,7 +180,7 @@ export class RecordMaker {
 
   private updateRatio(before: Value, after: Value): WireNumber | null {
     const distance = this.recorder.distance(after, before);
-    const norm = this.recorder.norm([before]);
+    const norm = Math.sqrt(this.recorder.squares(before));
     return norm === 0 ? null : toWire(distance / norm);
   }
 
@@ -199,6 +205,7 @@ export class RecordMaker {
     chain: readonly Node[],
     before: Value | undefined,
     after: Value | null,
+    gradient: Value | undefined,
   ): Pick<RowRecord, 'formula' | 'terms' | 'residual'> {
     if (chain.length === 0 || before === undefined || after === null) return NO_LEDGER;
     const writes: Write[] = [];
@@ -207,16 +214,13 @@ export class RecordMaker {
       if (inputs === null) return NO_LEDGER;
       writes.push({ node, inputs });
     }
-    try {
-      const { formula, terms, residual } = chainLedger(writes, after, this.scratch);
-      return {
-        formula,
-        terms: terms.map(({ name, value }) => ({ name, tensor: this.recorder.passing(value) })),
-        residual: toWire(residual),
-      };
-    } finally {
-      this.scratch.release();
-    }
+    const { formula, terms, residual } = chainLedger(writes, after, this.recorder.scratch);
+    const tensors = this.recorder.passing(terms.map(({ value }) => value), gradient);
+    return {
+      formula,
+      terms: terms.map(({ name }, i) => ({ name, tensor: tensors[i]! })),
+      residual: toWire(residual),
+    };
   }
 
   /** Null when the run did not compute one of them. */
@@ -266,7 +270,7 @@ export class RecordMaker {
       (tensor) => this.values.get(tensor)?.data[0] ?? [],
     );
     const globalNorm = clip?.norm ? (this.values.get(clip.norm)?.data[0] ?? null) : null;
-    const entry = clipEntry(clip?.op ?? null, before, after, thresholds, globalNorm);
+    const entry = clipEntry(clip?.op ?? null, this.sized(before), this.sized(after), thresholds, globalNorm);
     return {
       op: name,
       isClip: clip !== null,
@@ -281,10 +285,15 @@ export class RecordMaker {
     };
   }
 
+  private sized(value: Value): Sized {
+    return { value, norm: Math.sqrt(this.recorder.squares(value)) };
+  }
+
   private slot(name: string, key: string): SlotRecord {
     const before = this.before.variables.get(key);
     const after = this.written === null ? undefined : (this.written.get(key) ?? before);
-    for (const value of [before, after]) if (value) this.recorder.keep(value);
+    const left = after ?? before;
+    if (left !== undefined) this.recorder.keep(left);
     return {
       name,
       variable: `${key}:0`,

@@ -54,6 +54,23 @@ export function measuredPair(a: Data, b: Data): MeasuredPair {
   return { a: measured(a), b: measured(b), distance: Math.sqrt(apart(a, b, 0, 0)) };
 }
 
+/** Each array by itself, two at a time where they have as many elements. */
+export function measuredAll(arrays: readonly Data[]): Measured[] {
+  const all: Measured[] = new Array<Measured>(arrays.length);
+  let waiting = -1;
+  arrays.forEach((data, i) => {
+    if (waiting >= 0 && arrays[waiting]!.length === data.length) {
+      const { a, b } = measuredPair(arrays[waiting]!, data);
+      all[waiting] = a;
+      all[i] = b;
+      waiting = -1;
+    } else if (waiting < 0 && data.length >= SHORTEST) waiting = i;
+    else all[i] = measured(data);
+  });
+  if (waiting >= 0) all[waiting] = measured(arrays[waiting]!);
+  return all;
+}
+
 function nothing(): Sums {
   return { sum: 0, deviations: 0, squares: 0, min: Infinity, max: -Infinity, negative: 0, zero: 0 };
 }

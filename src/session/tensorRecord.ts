@@ -1,10 +1,11 @@
 /** @file A computed value as it is shown: counts, range, norm, and the first elements. */
+import { Scratch } from '../engine/updateLedger/scratch';
 import type { Value } from '../engine/value';
 import type { Health, TensorRecord } from '../protocol/records';
 import type { WireNumber } from '../protocol/wireNumber';
 import { toWire } from '../protocol/wireNumber';
 import type { Measured } from './tensorHealth';
-import { healthOf, measured, measuredPair } from './tensorHealth';
+import { measured, measuredAll, measuredPair } from './tensorHealth';
 
 /**
  * Makes records of values, each once: the same array is often the raw and the applied gradient, and
@@ -17,6 +18,9 @@ export class TensorRecorder {
   private lasting = new Map<Value['data'], Entry>();
   /** As `lasting`, of the step before. */
   private earlier = this.lasting;
+
+  /** Where copies lie for the kernels; whoever makes a row releases it after the row. */
+  readonly scratch = new Scratch();
 
   /** `maxValues`: elements that a record carries. */
   constructor(private readonly maxValues: number) {}
@@ -33,16 +37,15 @@ export class TensorRecorder {
     return this.entry(value).record;
   }
 
-  /** √Σx² over every element of every value, in float64: a NaN or ∞ stays visible. */
-  norm(values: readonly Value[]): number {
-    let squares = 0;
-    for (const value of values) squares += this.entry(value).squares;
-    return Math.sqrt(squares);
+  /** Σx² over every element, in float64: a NaN or ∞ stays visible. */
+  squares(value: Value): number {
+    return this.entry(value).squares;
   }
 
   /** ‖after − before‖ in float64; both are measured on the way. */
   distance(after: Value, before: Value): number {
-    const { a, b, distance } = measuredPair(after.data, before.data);
+    const { scratch } = this;
+    const { a, b, distance } = measuredPair(scratch.placed(after.data), scratch.placed(before.data));
     this.entry(after, a);
     this.entry(before, b);
     return distance;
@@ -53,7 +56,7 @@ export class TensorRecorder {
     this.lasting.set(value.data, this.entry(value));
   }
 
-  private entry(value: Value, known: Measured | null = null): Entry {
+  private entry(value: Value, known?: Measured): Entry {
     const { data, dtype, dims } = value;
     const made = this.known.get(data) ?? this.earlier.get(data);
     // A reshaped tensor has the same numbers in other dimensions.
@@ -61,15 +64,20 @@ export class TensorRecorder {
       this.known.set(data, made);
       return made;
     }
-    const { health, squares } = known ?? measured(data);
+    const { health, squares } = known ?? measured(this.scratch.placed(data));
     const entry = { record: this.with(value, health), squares };
     this.known.set(data, entry);
     return entry;
   }
 
-  /** The record of a value whose array will hold other numbers soon. */
-  passing(value: Value): TensorRecord {
-    return this.with(value, healthOf(value));
+  /** Records of values whose arrays will hold other numbers soon; `also` is measured beside them, for two at once cost as one. */
+  passing(values: readonly Value[], also: Value | undefined): TensorRecord[] {
+    const { scratch } = this;
+    const arrays = values.map(({ data }) => data);
+    if (also !== undefined && !this.known.has(also.data)) arrays.push(scratch.placed(also.data));
+    const all = measuredAll(arrays);
+    if (also !== undefined && all.length > values.length) this.entry(also, all.at(-1));
+    return values.map((value, i) => this.with(value, all[i]!.health));
   }
 
   private with({ data, dtype, dims }: Value, health: Health): TensorRecord {
@@ -90,10 +98,13 @@ interface Entry {
 }
 
 function hasShape({ shape }: TensorRecord, dims: Value['dims']): boolean {
-  return shape.length === dims.length && shape.every((dim, i) => dim === dims[i]);
+  return shape === dims || (shape.length === dims.length && shape.every((dim, i) => dim === dims[i]));
 }
 
 /** One record by itself. */
 export function tensorRecord(value: Value, maxValues: number): TensorRecord {
-  return new TensorRecorder(maxValues).record(value);
+  const recorder = new TensorRecorder(maxValues);
+  const record = recorder.record(value);
+  recorder.scratch.release();
+  return record;
 }

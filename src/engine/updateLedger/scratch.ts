@@ -59,6 +59,11 @@ export class Scratch {
     return true;
   }
 
+  /** The same numbers where the kernels read them without another copy; `data` itself where they cannot. */
+  placed(data: Data): Data {
+    return data instanceof Float32Array && data.length >= SHORTEST ? (this.within(data) ?? data) : data;
+  }
+
   /** What was taken is free again: nobody reads it any more. */
   release(): void {
     for (const { key, data } of this.taken) {
@@ -79,9 +84,9 @@ export class Scratch {
 
   /** `data` where the kernels read it. */
   private within(data: Float32Array): Float32Array | null {
-    if (data.buffer === kernels()?.singles.buffer) return data;
     const known = this.copies.get(data);
     if (known !== undefined) return known;
+    if (data.buffer === kernels()?.singles.buffer) return data;
     const copy = this.takeWithin(data.length);
     if (copy === null) return null;
     copy.set(data);
