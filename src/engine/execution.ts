@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly fetches: readonly Tensor[];
   /** What the debugger wants to see besides: each value as it was when it was computed. */
   readonly observed?: readonly Tensor[];
+  /** True: what is observed is read before the next run and may lie where that one writes; else it is copied. */
+  readonly isObservedInPlace?: boolean;
   /** Nodes to run for their effect. */
   readonly targets: readonly Node[];
   readonly feeds: ReadonlyMap<Tensor, Value>;
@@ -142,6 +144,7 @@ export class Execution {
       randomPosition: (key) => random.get(key) ?? 0,
       memory: (key) => memories.get(key),
       feeds: request.feeds,
+      isObservedInPlace: request.isObservedInPlace === true,
       seed: this.options.seed,
       reseed,
       isCancelled: this.options.isCancelled,
@@ -183,7 +186,20 @@ export class Execution {
 /** Plans differ by what is observed and by the shapes that are fed, too. */
 function planKeyOf(request: RunRequest): string {
   const shapes = [...request.feeds.values()].map(({ dims }) => dims.join()).join(';');
-  return `${runKeyOf(request)}|${idsOf(request.observed ?? [])}|${shapes}`;
+  return `${runKeyOf(request)}|${observedKeyOf(request.observed ?? NOTHING)}|${shapes}`;
+}
+
+const NOTHING: readonly Tensor[] = [];
+
+/** Of a list that is observed in every step: of a thousand variables it is a long one. */
+const OBSERVED_KEYS = new WeakMap<readonly Tensor[], string>();
+
+function observedKeyOf(observed: readonly Tensor[]): string {
+  const known = OBSERVED_KEYS.get(observed);
+  if (known !== undefined) return known;
+  const key = idsOf(observed);
+  OBSERVED_KEYS.set(observed, key);
+  return key;
 }
 
 /** Tells the runs of one graph apart: what is fetched, run and fed. Ids count per graph. */

@@ -18,6 +18,8 @@ export interface PlanInputs {
   /** No variable has a value yet. */
   readonly isBlank: boolean;
   readonly feeds: ReadonlyMap<Tensor, Value>;
+  /** Observed values may lie in buffers of the plan. */
+  readonly isObservedInPlace: boolean;
   readonly seed: number;
   /** Added to the seed of every random op. */
   readonly reseed: number;
@@ -72,7 +74,9 @@ export class Plan {
         }
         return cell.snapshot();
       });
-      const observed = this.observed.map(({ cell, life }) => (life?.isDead ? null : cell.snapshot()));
+      const { isObservedInPlace } = inputs;
+      const observed = this.observed.map(({ cell, life }) =>
+        life?.isDead ? null : isObservedInPlace ? cell.value() : cell.snapshot());
       const { positions, memories } = random;
       return { values, observed, changes: { variables: changes, random: positions, memories } };
     } finally {

@@ -60,9 +60,17 @@ export function uninitialized(key: string, reader: Node, isFirst: boolean): Engi
 
 /** The op on references that does what `op` does on handles; `op` itself where there is none. */
 export function byReference(op: string): string {
-  const assigned = /^(Assign|AssignAdd|AssignSub)VariableOp$/.exec(op);
-  return assigned?.[1] ?? op.replace(/^Resource(?=Apply|Sparse|Scatter)/, '');
+  let found = REFERRING.get(op);
+  if (found === undefined) {
+    const assigned = /^(Assign|AssignAdd|AssignSub)VariableOp$/.exec(op);
+    found = assigned?.[1] ?? op.replace(/^Resource(?=Apply|Sparse|Scatter)/, '');
+    REFERRING.set(op, found);
+  }
+  return found;
 }
+
+/** Asked for every row of every step. */
+const REFERRING = new Map<string, string>();
 
 /** True for the tensor of a variable itself: the reference, or the handle. */
 export function isVariableTensor({ node }: Tensor): boolean {

@@ -83,7 +83,9 @@ export function chainLedger(writes: readonly Write[], after: Value, scratch: Scr
     formulas.push(account.formula);
     reckoned = account.after;
   }
-  return { terms, formula: formulas.join('; then '), residual: residualOf(after, reckoned!) };
+  const isExact = scratch?.isSame(after.data, reckoned!.data) === true;
+  const formula = formulas.length === 1 ? formulas[0]! : formulas.join('; then ');
+  return { terms, formula, residual: isExact ? 0 : residualOf(after, reckoned!) };
 }
 
 function accountOf(node: Node, inputs: readonly Value[], note: Note, scratch: Scratch | null): Account {
@@ -140,7 +142,9 @@ function named(
   layout: readonly UpdateInput[],
   inputs: readonly Value[],
 ): Readonly<Record<string, Value>> {
-  return Object.fromEntries(layout.map(({ name }, i) => [name, inputs[i]!]));
+  const record: Record<string, Value> = {};
+  for (let i = 0; i < layout.length; i++) record[layout[i]!.name] = inputs[i]!;
+  return record;
 }
 
 /**

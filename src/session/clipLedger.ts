@@ -1,7 +1,6 @@
 /** @file What one clip did to one gradient: norm, factor, angle, how many elements, fired or not. Pure. */
 import type { Value } from '../engine/value';
 import type { ClipCall } from '../frontends/program';
-import { jointNorm } from './tensorRecord';
 
 export interface ClipEntry {
   /** The number that was held against the threshold; null for value clips and unknown changes. */
@@ -15,18 +14,23 @@ export interface ClipEntry {
   readonly fired: boolean;
 }
 
+/** A gradient and √Σx² of it. */
+export interface Sized {
+  readonly value: Value;
+  readonly norm: number;
+}
+
 /** `op` null: a change that is no known clip. `globalNorm` is the fetched norm of clip_by_global_norm. */
 export function clipEntry(
   op: ClipCall['op'] | null,
-  before: Value,
-  after: Value,
+  { value: before, norm: inNorm }: Sized,
+  { value: after, norm: outNorm }: Sized,
   thresholds: readonly number[],
   globalNorm: number | null,
 ): ClipEntry {
   const clippedElements = countChanged(before, after);
-  const angleDegrees = angleBetween(before, after);
-  const inNorm = jointNorm([before]);
-  const ratio = inNorm > 0 && Number.isFinite(inNorm) ? jointNorm([after]) / inNorm : null;
+  const angleDegrees = angleBetween(before, inNorm, after, outNorm);
+  const ratio = inNorm > 0 && Number.isFinite(inNorm) ? outNorm / inNorm : null;
   const [limit = NaN] = thresholds;
   switch (op) {
     case 'clip_by_value':
@@ -68,9 +72,7 @@ function countChanged(before: Value, after: Value): number {
  * 2·atan2(‖u − v‖, ‖u + v‖) of the unit vectors u, v, in degrees (Kahan): exact where acos of a
  * rounded cosine near 1 is not. What rounding alone can turn a vector by counts as 0.
  */
-function angleBetween(before: Value, after: Value): number | null {
-  const a = jointNorm([before]);
-  const b = jointNorm([after]);
+function angleBetween(before: Value, a: number, after: Value, b: number): number | null {
   if (!(a > 0 && b > 0 && Number.isFinite(a) && Number.isFinite(b))) return null;
   let minus = 0;
   let plus = 0;

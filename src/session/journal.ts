@@ -166,11 +166,8 @@ export class Journal {
   /** Of tensors that are not in the record before. */
   private recordBytes(record: StepRecord): number {
     let bytes = 0;
-    const seen = new Set<TensorRecord>();
-    for (const tensor of tensorsOf(record)) {
-      if (!seen.has(tensor) && !this.newest.has(tensor)) bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
-      seen.add(tensor);
-    }
+    const seen = new Set(tensorsOf(record));
+    for (const tensor of seen) if (!this.newest.has(tensor)) bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
     this.newest = seen;
     return bytes;
   }
@@ -194,10 +191,11 @@ export function isWhole(record: StepRecord): boolean {
 
 /** What findings look back for: gradients and stages without their values. The rest is made by running the step again. */
 function outlined(record: StepRecord): StepRecord {
-  const slim = slimmed(record);
-  const rows = slim.rows.map((row) => ({ ...row, applied: null, before: null, after: null, slots: [], terms: [] }));
-  return { ...slim, rows };
+  const rows = record.rows.map((row) => ({ ...row, applied: null, before: null, after: null, slots: NONE, terms: NONE }));
+  return slimmed({ ...record, rows });
 }
+
+const NONE: readonly never[] = [];
 
 function outlineBytes({ rows, printed }: StepRecord): number {
   const bytes = RECORD_OVERHEAD + printedBytes(printed);

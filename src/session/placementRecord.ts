@@ -4,17 +4,17 @@ import type { PlacementRecord, PlacedRecord } from '../protocol/records';
 
 const NOWHERE: PlacedRecord = { device: '', beside: [] };
 
-/** Nothing when the program set no device for either and asked for no colocation. */
-export function placementOf(
-  variable: Tensor,
-  gradient: Tensor | null,
-): { readonly placement?: PlacementRecord } {
+/** Null when the program set no device for either and asked for no colocation. */
+export function placementOf(variable: Tensor, gradient: Tensor | null): PlacementRecord | null {
   const placed = {
     variable: placedRecord(variable),
     gradient: gradient === null ? NOWHERE : placedRecord(gradient),
   };
-  const isAsked = Object.values(placed).some(({ device, beside }) => device !== '' || beside.length > 0);
-  return isAsked ? { placement: placed } : {};
+  return isAsked(placed.variable) || isAsked(placed.gradient) ? placed : null;
+}
+
+function isAsked({ device, beside }: PlacedRecord): boolean {
+  return device !== '' || beside.length > 0;
 }
 
 function placedRecord({ node }: Tensor): PlacedRecord {

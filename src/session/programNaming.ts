@@ -7,15 +7,12 @@ import type { ProgramFacts } from './programFacts';
 import type { Naming } from './recordMaker';
 
 export class ProgramNaming implements Naming {
-  private readonly places = new Map<Origin, Place | null>();
+  private readonly places = new Map<Origin, { readonly record: PlaceRecord; readonly name: string | null } | null>();
 
   constructor(private readonly frontend: Frontend) {}
 
   place(origin: Origin): PlaceRecord | null {
-    const found = this.lookUp(origin);
-    if (found === null) return null;
-    const { file, line, column, endLine, endColumn } = found;
-    return { file, line, column, endLine, endColumn };
+    return this.lookUp(origin)?.record ?? null;
   }
 
   boundName(origin: Origin): string | null {
@@ -42,13 +39,20 @@ export class ProgramNaming implements Naming {
     };
   }
 
-  private lookUp(origin: Origin): Place | null {
+  private lookUp(origin: Origin) {
     if (origin < 0) return null;
-    let place = this.places.get(origin);
-    if (place === undefined) {
-      place = this.frontend.places([origin])[0] ?? null;
-      this.places.set(origin, place);
+    let found = this.places.get(origin);
+    if (found === undefined) {
+      found = foundAt(this.frontend.places([origin])[0] ?? null);
+      this.places.set(origin, found);
     }
-    return place;
+    return found;
   }
+}
+
+/** Every row of every step has the same record of its place. */
+function foundAt(place: Place | null) {
+  if (place === null) return null;
+  const { file, line, column, endLine, endColumn, name } = place;
+  return { record: { file, line, column, endLine, endColumn }, name };
 }

@@ -5,20 +5,20 @@ import type { Node, Origin, Tensor } from '../engine/graph';
 import { isVariableTensor, valueBehind } from '../engine/resourceVariables';
 import type { Write } from '../engine/updateLedger';
 import { chainLedger, ledgerInputs } from '../engine/updateLedger';
-import { Scratch } from '../engine/updateLedger/scratch';
 import type { Value } from '../engine/value';
 import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/program';
 import type {
   GradientRecord, PlaceRecord, RowRecord, SlotRecord, StageRecord, StepRecord, TensorRecord,
 } from '../protocol/records';
+import type { WireNumber } from '../protocol/wireNumber';
 import { toWire } from '../protocol/wireNumber';
+import type { Sized } from './clipLedger';
 import { clipEntry } from './clipLedger';
 import { BRANCH_NOT_TAKEN } from './findings/noneGradient';
 import type { ChainStage } from './gradientChain';
 import { placementOf } from './placementRecord';
 import { tensorOf } from './programFacts';
 import type { TensorRecorder } from './tensorRecord';
-import { distanceNorm } from './tensorRecord';
 
 /** What the observer needs to name things: places of origins, names the user gave. */
 export interface Naming {
@@ -26,6 +26,10 @@ export interface Naming {
   boundName(origin: Origin): string | null;
   trainingOpName(op: TrainingOp): string;
 }
+
+/** One list for all rows that have none: a step of a thousand is kept with what it holds. */
+const NONE: readonly never[] = [];
+const NO_LEDGER = { formula: null, terms: NONE, residual: null };
 
 type Update = TrainingOp['updates'][number];
 
@@ -59,9 +63,9 @@ export function isInLoop(tensor: Tensor): boolean {
 export class RecordMaker {
   /** Values of variables as this step's updates leave them, for a variable updated twice. */
   private readonly latest = new Map<string, Value>();
-  private readonly rawValues: Value[] = [];
-  private readonly appliedValues: Value[] = [];
-  private readonly scratch = new Scratch();
+  /** Σx² over all raw gradients, and over all applied ones. */
+  private rawSquares = 0;
+  private appliedSquares = 0;
 
   constructor(
     private readonly naming: Naming,
@@ -89,7 +93,13 @@ export class RecordMaker {
     }));
     const updates = observed.flatMap((item) => item.updates);
     const names = this.namesOf(updates.map(({ update }) => update.variable));
-    const rows = updates.map((update) => this.row(update, names));
+    const rows = updates.map((update) => {
+      try {
+        return this.row(update, names);
+      } finally {
+        this.recorder.scratch.release();
+      }
+    });
     const loss = first.loss === null ? undefined : this.values.get(first.loss);
     const step = first.op.globalStep;
     const globalStep =
@@ -104,23 +114,29 @@ export class RecordMaker {
       place: this.naming.place(first.op.origin),
       loss: loss === undefined ? null : this.tensor(loss),
       globalStep: globalStep === undefined ? null : toWire(globalStep.data[0]!),
-      gradientNorm: toWire(this.recorder.norm(this.rawValues)),
-      appliedNorm: toWire(this.recorder.norm(this.appliedValues)),
+      gradientNorm: toWire(Math.sqrt(this.rawSquares)),
+      appliedNorm: toWire(Math.sqrt(this.appliedSquares)),
       rows,
     };
   }
 
   /** The user's names of variables; TensorFlow's where two share the user's (a layer's kernel and bias). */
   private namesOf(variables: readonly ProgramVariable[]): Map<Tensor, string> {
-    const sharing = new Map<string, Set<Tensor>>();
+    /** The variable that has the name alone; null where several share it. */
+    const owners = new Map<string, Tensor | null>();
     const bound = ({ origin }: ProgramVariable) => this.naming.boundName(origin) ?? '';
     for (const variable of variables) {
-      sharing.set(bound(variable), (sharing.get(bound(variable)) ?? new Set()).add(variable.tensor));
+      const name = bound(variable);
+      const owner = owners.get(name);
+      owners.set(name, owner === undefined || owner === variable.tensor ? variable.tensor : null);
     }
-    const isOwn = (name: string) => name !== '' && sharing.get(name)!.size === 1;
-    const name = (variable: ProgramVariable) =>
-      isOwn(bound(variable)) ? bound(variable) : variable.tensor.node.name;
-    return new Map(variables.map((variable) => [variable.tensor, name(variable)]));
+    const names = new Map<Tensor, string>();
+    for (const variable of variables) {
+      const { tensor } = variable;
+      const name = bound(variable);
+      names.set(tensor, name !== '' && owners.get(name) === tensor ? name : tensor.node.name);
+    }
+    return names;
   }
 
   private row(
@@ -134,29 +150,38 @@ export class RecordMaker {
     const before = latest ?? this.valueAtStart(tensor, variable.key);
     const after = this.afterOf(variable.key, writer, before);
     const rawValue = start === null ? undefined : this.values.get(start);
-    if (rawValue !== undefined) this.rawValues.push(rawValue);
     const appliedValue = applied.kind === 'none' ? null : (this.values.get(tensorOf(applied)) ?? null);
-    if (appliedValue !== null) this.appliedValues.push(appliedValue);
-    const beforeNorm = before === undefined ? 0 : this.recorder.norm([before]);
-    return {
+    const updateRatio = after === null || before === undefined ? null : this.updateRatio(before, after);
+    const left = after ?? before;
+    if (left !== undefined) this.keepState(variable.key, left);
+    const { formula, terms, residual } = this.ledger(isBlurred ? NONE : chain, before, after, rawValue);
+    if (rawValue !== undefined) this.rawSquares += this.recorder.squares(rawValue);
+    if (appliedValue !== null) this.appliedSquares += this.recorder.squares(appliedValue);
+    const row: RowRecord = {
       variable: tensor.name,
       name: names.get(tensor)!,
       place: this.naming.place(variable.origin),
       dtype: valueBehind(tensor).dtype,
-      shape: before === undefined ? [] : [...before.dims],
+      shape: before === undefined ? NONE : before.dims,
       gradient: this.gradient(raw, start),
-      stages: stages.flatMap((stage) => this.stage(stage) ?? []),
+      stages: stages.length === 0 ? NONE : stages.flatMap((stage) => this.stage(stage) ?? []),
       applied: appliedValue === null ? null : this.tensor(appliedValue),
       before: before === undefined ? null : this.tensor(before),
       after: after === null ? null : this.tensor(after),
-      updateRatio:
-        after === null || before === undefined || beforeNorm === 0
-          ? null
-          : toWire(distanceNorm(after, before) / beforeNorm),
-      slots: update.slots.map(({ name, key }) => this.slot(name, key)),
-      ...this.ledger(isBlurred ? [] : chain, before, after),
-      ...placementOf(tensor, start),
+      updateRatio,
+      slots: update.slots.length === 0 ? NONE : update.slots.map(({ name, key }) => this.slot(name, key)),
+      formula,
+      terms,
+      residual,
     };
+    const placement = placementOf(tensor, start);
+    return placement === null ? row : { ...row, placement };
+  }
+
+  private updateRatio(before: Value, after: Value): WireNumber | null {
+    const distance = this.recorder.distance(after, before);
+    const norm = Math.sqrt(this.recorder.squares(before));
+    return norm === 0 ? null : toWire(distance / norm);
   }
 
   private valueAtStart(variable: Tensor, key: string): Value | undefined {
@@ -180,29 +205,37 @@ export class RecordMaker {
     chain: readonly Node[],
     before: Value | undefined,
     after: Value | null,
+    gradient: Value | undefined,
   ): Pick<RowRecord, 'formula' | 'terms' | 'residual'> {
-    const none = { formula: null, terms: [], residual: null };
-    if (chain.length === 0 || before === undefined || after === null) return none;
+    if (chain.length === 0 || before === undefined || after === null) return NO_LEDGER;
     const writes: Write[] = [];
     for (const node of chain) {
-      const wanted = ledgerInputs(node);
-      if (wanted === null) return none;
-      const inputs = wanted.flatMap((input, i) => {
-        if (i === 0) return [before];
-        const slot = isVariableTensor(input) ? this.before.variables.get(input.node.name) : undefined;
-        return slot ?? this.values.get(input) ?? [];
-      });
-      if (inputs.length < wanted.length) return none;
+      const inputs = this.ledgerInputs(node, before);
+      if (inputs === null) return NO_LEDGER;
       writes.push({ node, inputs });
     }
-    const ledger = chainLedger(writes, after, this.scratch);
-    const record = {
-      formula: ledger.formula,
-      terms: ledger.terms.map(({ name, value }) => ({ name, tensor: this.recorder.passing(value) })),
-      residual: toWire(ledger.residual),
+    const { formula, terms, residual } = chainLedger(writes, after, this.recorder.scratch);
+    const tensors = this.recorder.passing(terms.map(({ value }) => value), gradient);
+    return {
+      formula,
+      terms: terms.map(({ name }, i) => ({ name, tensor: tensors[i]! })),
+      residual: toWire(residual),
     };
-    this.scratch.release();
-    return record;
+  }
+
+  /** Null when the run did not compute one of them. */
+  private ledgerInputs(node: Node, before: Value): Value[] | null {
+    const wanted = ledgerInputs(node);
+    if (wanted === null) return null;
+    const inputs = [before];
+    for (let i = 1; i < wanted.length; i++) {
+      const input = wanted[i]!;
+      const slot = isVariableTensor(input) ? this.before.variables.get(input.node.name) : undefined;
+      const value = slot ?? this.values.get(input);
+      if (value === undefined) return null;
+      inputs.push(value);
+    }
+    return inputs;
   }
 
   private gradient(raw: ProgramGradient, start: Tensor | null): GradientRecord {
@@ -237,7 +270,7 @@ export class RecordMaker {
       (tensor) => this.values.get(tensor)?.data[0] ?? [],
     );
     const globalNorm = clip?.norm ? (this.values.get(clip.norm)?.data[0] ?? null) : null;
-    const entry = clipEntry(clip?.op ?? null, before, after, thresholds, globalNorm);
+    const entry = clipEntry(clip?.op ?? null, this.sized(before), this.sized(after), thresholds, globalNorm);
     return {
       op: name,
       isClip: clip !== null,
@@ -252,15 +285,28 @@ export class RecordMaker {
     };
   }
 
+  private sized(value: Value): Sized {
+    return { value, norm: Math.sqrt(this.recorder.squares(value)) };
+  }
+
   private slot(name: string, key: string): SlotRecord {
     const before = this.before.variables.get(key);
     const after = this.written === null ? undefined : (this.written.get(key) ?? before);
+    const left = after ?? before;
+    if (left !== undefined) this.recorder.keep(left);
     return {
       name,
       variable: `${key}:0`,
       before: before === undefined ? null : this.tensor(before),
       after: after === undefined ? null : this.tensor(after),
     };
+  }
+
+  /** The step before has made the record of the state already, and the next one wants that of what is left. */
+  private keepState(key: string, value: Value): void {
+    const { data } = value;
+    const isState = data === this.before.variables.get(key)?.data || data === this.written?.get(key)?.data;
+    if (isState) this.recorder.keep(value);
   }
 
   private tensor(value: Value): TensorRecord {

@@ -1,5 +1,5 @@
 /** @file Runs a training op with everything observed. */
-import type { RunRequest, RunResult, State } from '../engine/execution';
+import type { Changes, RunRequest, State } from '../engine/execution';
 import { runKeyOf } from '../engine/execution';
 import { ruleOf } from '../engine/ops';
 import { rootVariable } from '../engine/planVariables';
@@ -23,7 +23,7 @@ import { writeChain } from './writeChain';
 export interface ObservedRun {
   /** Values of the request's own fetches. */
   readonly values: readonly Value[];
-  readonly result: RunResult;
+  readonly changes: Changes;
   readonly record: StepRecord;
   /** What the run took from queues and data sets. */
   readonly taken: ReadonlyMap<Tensor, Value>;
@@ -80,7 +80,8 @@ export class StepObserver {
     const isApplied = phase === 'applied';
     const own = isApplied ? run.request : { fetches: [], targets: [], feeds: run.request.feeds };
     const { starts, takes, wanted } = this.watchedBy(run, observed, isApplied);
-    const result = run.execution.evaluate({ ...own, observed: wanted }, state);
+    // All of it is read here, before anything else runs.
+    const result = run.execution.evaluate({ ...own, observed: wanted, isObservedInPlace: true }, state);
     const byTensor = new Map<Tensor, Value>();
     wanted.forEach((tensor, i) => {
       const value = result.observed[i];
@@ -94,9 +95,9 @@ export class StepObserver {
     ).make(observed, index, phase, driver);
     const taken = new Map(takes.flatMap((tensor) => {
       const value = byTensor.get(tensor);
-      return value === undefined ? [] : [[tensor, value] as const];
+      return value === undefined ? [] : [[tensor, { ...value, data: value.data.slice() }] as const];
     }));
-    return { values: result.values, result, record, taken };
+    return { values: result.values, changes: result.changes, record, taken };
   }
 
   /** What is watched; of the run before once more when it is the same: of a thousand rows it is a long list. */

@@ -171,9 +171,9 @@ export class Timeline {
     const { execution } = run;
     const before = execution.state;
     const observed = this.observer.observe(run, this.length + 1, 'applied', driver);
-    execution.commit(observed.result.changes);
+    execution.commit(observed.changes);
     let bytes = 0;
-    for (const value of observed.result.changes.variables.values()) bytes += value.data.byteLength;
+    for (const value of observed.changes.variables.values()) bytes += value.data.byteLength;
     const { record } = observed;
     this.executions.add(execution);
     // Whoever runs it again gives it the same elements of its queues and data sets.

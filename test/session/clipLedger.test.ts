@@ -2,14 +2,19 @@
 import assert from 'node:assert/strict';
 import { valueOf } from '../../src/engine/value';
 import { clipEntry } from '../../src/session/clipLedger';
-import { healthOf } from '../../src/session/tensorRecord';
+import { healthOf, jointNorm } from '../../src/session/tensorHealth';
 
 const vector = (...numbers: number[]) => valueOf('float32', [numbers.length], numbers);
+
+const gradient = (...numbers: number[]) => {
+  const value = vector(...numbers);
+  return { value, norm: jointNorm([value]) };
+};
 
 describe('the clip ledger', () => {
   it('gives the angle by which a value clip turns the gradient', () => {
     // (12, −0.8) → (1, −0.8): atan(0.8/1) − atan(0.8/12) = 38.660° − 3.814° = 34.846°.
-    const entry = clipEntry('clip_by_value', vector(12, -0.8), vector(1, -0.8), [-1, 1], null);
+    const entry = clipEntry('clip_by_value', gradient(12, -0.8), gradient(1, -0.8), [-1, 1], null);
     assert.equal(entry.clippedElements, 1);
     assert.equal(entry.fired, true);
     assert.equal(entry.factor, null);
@@ -18,7 +23,7 @@ describe('the clip ledger', () => {
   });
 
   it('gives angle 0 and the factor for a norm clip: (3, 4) to norm 1 is ×0.2', () => {
-    const entry = clipEntry('clip_by_norm', vector(3, 4), vector(0.6, 0.8), [1], null);
+    const entry = clipEntry('clip_by_norm', gradient(3, 4), gradient(0.6, 0.8), [1], null);
     assert.equal(entry.norm, 5);
     assert.ok(Math.abs(entry.factor! - 0.2) < 1e-7);
     assert.equal(entry.angleDegrees, 0);
@@ -27,25 +32,25 @@ describe('the clip ledger', () => {
   });
 
   it('does not call a last-bit rounding a clip', () => {
-    const entry = clipEntry('clip_by_norm', vector(3), vector(Math.fround(3 * (1 - 2 ** -23))), [41], null);
+    const entry = clipEntry('clip_by_norm', gradient(3), gradient(Math.fround(3 * (1 - 2 ** -23))), [41], null);
     assert.equal(entry.fired, false);
     assert.equal(entry.clippedElements, 0);
   });
 
   it('by a NaN or infinite norm no clip fires: it limits nothing, changes all and has no angle', () => {
-    const entry = clipEntry('clip_by_global_norm', vector(1, 2), vector(NaN, NaN), [5], NaN);
+    const entry = clipEntry('clip_by_global_norm', gradient(1, 2), gradient(NaN, NaN), [5], NaN);
     assert.equal(entry.fired, false);
     assert.equal(entry.norm, NaN);
     assert.equal(entry.angleDegrees, null);
     assert.equal(entry.clippedElements, 2);
     // ‖(3, ∞)‖ = ∞: 3·5/∞ = 0 and ∞·5/∞ = NaN.
-    const infinite = clipEntry('clip_by_norm', vector(3, Infinity), vector(0, NaN), [5], null);
+    const infinite = clipEntry('clip_by_norm', gradient(3, Infinity), gradient(0, NaN), [5], null);
     assert.deepEqual([infinite.fired, infinite.norm, infinite.clippedElements], [false, Infinity, 2]);
   });
 
   it('divides by n, not by √n, for clip_by_average_norm', () => {
     // ‖(3, 4)‖ / 2 = 2.5
-    assert.equal(clipEntry('clip_by_average_norm', vector(3, 4), vector(3, 4), [9], null).norm, 2.5);
+    assert.equal(clipEntry('clip_by_average_norm', gradient(3, 4), gradient(3, 4), [9], null).norm, 2.5);
   });
 });
 

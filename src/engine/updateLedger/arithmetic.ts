@@ -7,6 +7,7 @@ import { allocate } from '../dtypes';
 import { roundAll, roundingOf } from '../roundings';
 import type { Roots } from '../rules/math/eigenRoots';
 import { rootsOf } from '../rules/math/eigenRoots';
+import type { SingleOp } from '../singles/elementwise';
 import type { Value } from '../value';
 import { scalar } from '../value';
 import type { Scratch } from './scratch';
@@ -44,6 +45,18 @@ export interface Arithmetic {
 export function arithmeticOf(
   dtype: DType, scratch: Scratch | null = null, width?: number,
 ): Arithmetic {
+  if (scratch === null || width !== undefined) return madeFor(dtype, scratch, width);
+  // A step of a thousand variables asks a thousand times.
+  const known = KNOWN.get(scratch) ?? new Map<DType, Arithmetic>();
+  KNOWN.set(scratch, known);
+  const arithmetic = known.get(dtype) ?? madeFor(dtype, scratch);
+  known.set(dtype, arithmetic);
+  return arithmetic;
+}
+
+const KNOWN = new WeakMap<Scratch, Map<DType, Arithmetic>>();
+
+function madeFor(dtype: DType, scratch: Scratch | null, width?: number): Arithmetic {
   const take = (size: number) => scratch?.take(dtype, size) ?? allocate(dtype, size);
   const asValue = (x: Operand): Value => (typeof x === 'number' ? scalar(dtype, x) : x);
   const one = (a: Operand, f: (x: number) => number): Value => {
@@ -53,9 +66,12 @@ export function arithmeticOf(
     roundAll(dtype, out);
     return { dtype, dims, data: out };
   };
-  const looped = (a: Operand, b: Operand, loop: Loop): Value => {
-    const [x, y] = [asValue(a), asValue(b)];
+  const looped = (a: Operand, b: Operand, loop: Loop, op: SingleOp | null): Value => {
+    const x = asValue(a);
+    const y = asValue(b);
     const { dims, data } = x.dims.length > 0 ? x : y;
+    const combined = dtype === 'float32' && op !== null ? scratch?.combined(op, x, y) : null;
+    if (combined) return { dtype, dims, data: combined };
     const out = take(data.length);
     loop(out, x.data, x.dims.length === 0 ? 0 : 1, y.data, y.dims.length === 0 ? 0 : 1);
     roundAll(dtype, out);
@@ -64,7 +80,7 @@ export function arithmeticOf(
   const two = (a: Operand, b: Operand, f: (x: number, y: number) => number): Value =>
     looped(a, b, (out, x, xStep, y, yStep) => {
       for (let i = 0; i < out.length; i++) out[i] = f(x[i * xStep]!, y[i * yStep]!);
-    });
+    }, null);
   const roots = rootsOf(roundingOf(dtype));
   const rooted = (a: Operand, f: Roots['root'], isExact = false): Value => {
     const { dims, data } = asValue(a);
@@ -75,10 +91,10 @@ export function arithmeticOf(
     return { dtype, dims, data: out };
   };
   return {
-    add: (a, b) => looped(a, b, addAll),
-    subtract: (a, b) => looped(a, b, subtractAll),
-    multiply: (a, b) => looped(a, b, multiplyAll),
-    divide: (a, b) => looped(a, b, divideAll),
+    add: (a, b) => looped(a, b, addAll, 'add'),
+    subtract: (a, b) => looped(a, b, subtractAll, 'subtract'),
+    multiply: (a, b) => looped(a, b, multiplyAll, 'multiply'),
+    divide: (a, b) => looped(a, b, divideAll, 'divide'),
     // As std::max: the first unless it is smaller, so NaN in the first stays.
     maximum: (a, b) => two(a, b, (x, y) => (x < y ? y : x)),
     power: (a, b) => two(a, b, (x, y) => Math.pow(x, y)),

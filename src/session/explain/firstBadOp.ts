@@ -10,7 +10,7 @@ import { toWire } from '../../protocol/wireNumber';
 import type { Naming } from '../recordMaker';
 import { isInLoop } from '../recordMaker';
 import { ancestorsOf, tensorOf } from '../programFacts';
-import { healthOf } from '../tensorRecord';
+import { healthOf } from '../tensorHealth';
 import { isDropped } from './dropped';
 import type { StepReader } from './stepReader';
 import { elementAt, indexOf } from './summaries';

@@ -11,7 +11,7 @@ import type { LossTerm, LossTermRow, LossTermsAnswer } from '../../protocol/expl
 import { toWire } from '../../protocol/wireNumber';
 import { ancestorsOf } from '../programFacts';
 import type { Naming, ObservedUpdate } from '../recordMaker';
-import { jointNorm, sumOf } from '../tensorRecord';
+import { jointNorm, sumOf } from '../tensorHealth';
 import type { StepReader } from './stepReader';
 import { shareOf } from './summaries';
 

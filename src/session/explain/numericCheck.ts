@@ -11,7 +11,7 @@ import { valueOf } from '../../engine/value';
 import type { CheckAnswer, CheckedElement, CheckedRow } from '../../protocol/explanations';
 import { fromWire, toWire } from '../../protocol/wireNumber';
 import type { ObservedUpdate } from '../recordMaker';
-import { jointNorm, sumOf } from '../tensorRecord';
+import { jointNorm, sumOf } from '../tensorHealth';
 import type { StepReader } from './stepReader';
 import { indexOf } from './summaries';
 

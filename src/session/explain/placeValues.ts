@@ -13,7 +13,7 @@ import type { PlaceRecord } from '../../protocol/records';
 import { toWire } from '../../protocol/wireNumber';
 import { ancestorsOf, tensorOf } from '../programFacts';
 import { isInLoop, type Naming } from '../recordMaker';
-import { healthOf } from '../tensorRecord';
+import { healthOf } from '../tensorHealth';
 import { histogramOf } from './histogram';
 import type { StepReader } from './stepReader';
 import { shareOf, summaryOf } from './summaries';

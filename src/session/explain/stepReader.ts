@@ -8,7 +8,7 @@ import type { ProgramVariable } from '../../frontends/program';
 import type { ObservedUpdate } from '../recordMaker';
 import { isInLoop } from '../recordMaker';
 import { userError } from '../refusals';
-import { sumOf } from '../tensorRecord';
+import { sumOf } from '../tensorHealth';
 import type { StepRows } from '../stepObserver';
 import type { StepRun } from '../stepRun';
 

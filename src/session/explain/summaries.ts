@@ -3,7 +3,7 @@ import type { Value } from '../../engine/value';
 import type { TensorSummary } from '../../protocol/explanations';
 import type { WireNumber } from '../../protocol/wireNumber';
 import { toWire } from '../../protocol/wireNumber';
-import { jointNorm } from '../tensorRecord';
+import { jointNorm } from '../tensorHealth';
 
 /** The whole tensor, or with `element` that one of it. */
 export function summaryOf(value: Value, element: number | null = null): TensorSummary {

@@ -1,0 +1,53 @@
+/**
+ * @file Kernels on float32 numbers in a memory of their own. Whoever has none, for the machine lacks the
+ * instructions or its host forbids to make code, gets the same numbers by plain loops.
+ */
+import { moduleOf } from './code';
+import type { SingleOp } from './elementwise';
+import { DIFFER, ELEMENTWISE } from './elementwise';
+import { PAIR_SUMS, PAIR_SUMS_END } from './pairSumsCode';
+
+const PAGE = 65536;
+/** 16 MB, of which the system gives what is written to. */
+const PAGES = 256;
+
+/** Where the memory is free for arrays. */
+export const ARRAYS_FROM = Math.ceil(PAGE * Math.ceil(PAIR_SUMS_END / PAGE));
+export const ARRAYS_TO = PAGE * PAGES;
+
+type Elementwise = (out: number, x: number, y: number, count: number) => void;
+
+export type Kernels = { readonly [op in SingleOp | `${SingleOp}Vs` | `${SingleOp}Sv`]: Elementwise } & {
+  /** Goes on with the sums that are kept, by `count` elements from the addresses x and y. */
+  readonly pairSums: (x: number, y: number, count: number) => void;
+  readonly differ: (x: number, y: number, count: number) => number;
+  /** The memory, which never grows. */
+  readonly singles: Float32Array<ArrayBuffer>;
+  readonly doubles: Float64Array<ArrayBuffer>;
+  readonly integers: Int32Array<ArrayBuffer>;
+};
+
+/** Undefined: nobody asked yet. */
+let made: Kernels | null | undefined;
+
+export function kernels(): Kernels | null {
+  if (made === undefined) made = instance();
+  return made;
+}
+
+function instance(): Kernels | null {
+  try {
+    const code = new WebAssembly.Module(moduleOf([PAIR_SUMS, DIFFER, ...ELEMENTWISE], PAGES));
+    const { exports } = new WebAssembly.Instance(code);
+    const { buffer } = exports['memory'] as WebAssembly.Memory;
+    return {
+      ...(exports as unknown as Kernels),
+      singles: new Float32Array(buffer as ArrayBuffer),
+      doubles: new Float64Array(buffer as ArrayBuffer),
+      integers: new Int32Array(buffer as ArrayBuffer),
+    };
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
