@@ -1,9 +1,10 @@
 /** @file The four operations on float32 numbers and the comparison of their bits, four at a time. */
-import type { Code, FunctionCode } from './code';
-import { F32, forEachFour, get, I32, load, set, simd, store } from './code';
+import { F32, f32x4, get, I32, i32, set, v128, type Bytes, type Local } from '../wasm/code';
+import { integers, type FunctionCode } from '../wasm/module';
+import { forEachFour } from './stretches';
 
 /** f32x4: one rounding per operation, as a float32 store of the float64 result has it. */
-const OPS = { add: 0xe4, subtract: 0xe5, multiply: 0xe6, divide: 0xe7 } as const;
+const OPS = { add: f32x4.add, subtract: f32x4.subtract, multiply: f32x4.multiply, divide: f32x4.divide } as const;
 
 export type SingleOp = keyof typeof OPS;
 
@@ -15,42 +16,38 @@ export const ELEMENTWISE: readonly FunctionCode[] = (Object.keys(OPS) as SingleO
   FORMS.map((form) => elementwise(op, form)));
 
 function elementwise(op: SingleOp, form: (typeof FORMS)[number]): FunctionCode {
-  const [OUT, X, Y, COUNT, PLACE, SPREAD_X, SPREAD_Y] = [0, 1, 2, 3, 4, 5, 6];
+  const [out, x, y, count] = [0, 1, 2, 3];
   const isSpread = (operand: 0 | 1) => form[operand] === 's';
-  const spread = (from: number, to: number): Code => [...get(from), ...simd(0x13), ...set(to)];
-  const four = (operand: 0 | 1, at: number, spreadAt: number): Code =>
-    isSpread(operand) ? get(spreadAt) : [...get(at), ...get(PLACE), 0x6a, ...load()];
   return {
     name: `${op}${form === 'vv' ? '' : form === 'vs' ? 'Vs' : 'Sv'}`,
     parameters: [I32, isSpread(0) ? F32 : I32, isSpread(1) ? F32 : I32, I32],
-    result: null,
-    integers: 1,
-    vectors: 2,
-    body: [
-      ...(isSpread(0) ? spread(X, SPREAD_X) : []),
-      ...(isSpread(1) ? spread(Y, SPREAD_Y) : []),
-      ...forEachFour(PLACE, COUNT, [
-        ...get(OUT), ...get(PLACE), 0x6a,
-        ...four(0, X, SPREAD_X), ...four(1, Y, SPREAD_Y), ...simd(OPS[op]), ...store(),
-      ]),
-    ],
+    body: (frame) => {
+      const place = frame.integer();
+      const spread: Bytes[] = [];
+      const four = (operand: 0 | 1, from: Local): Bytes => {
+        if (!isSpread(operand)) return v128.load(i32.add(get(from), get(place)));
+        const local = frame.vector();
+        spread.push(set(local, f32x4.splat(get(from))));
+        return get(local);
+      };
+      const result = OPS[op](four(0, x), four(1, y));
+      return [...spread.flat(), ...forEachFour(place, count, v128.store(i32.add(get(out), get(place)), result))];
+    },
   };
 }
 
 /** `differ(x, y, count)`: 0 when all bits of `count` floats, a multiple of four, are equal. */
-export const DIFFER: FunctionCode = (() => {
-  const [X, Y, COUNT, PLACE, FOUND] = [0, 1, 2, 3, 4];
-  const four = (at: number): Code => [...get(at), ...get(PLACE), 0x6a, ...load()];
-  return {
-    name: 'differ',
-    parameters: [I32, I32, I32],
-    result: I32,
-    integers: 1,
-    vectors: 1,
-    // found |= x ^ y
-    body: [
-      ...forEachFour(PLACE, COUNT, [...get(FOUND), ...four(X), ...four(Y), ...simd(0x51), ...simd(0x50), ...set(FOUND)]),
-      ...get(FOUND), ...simd(0x53),
-    ],
-  };
-})();
+export const DIFFER: FunctionCode = {
+  name: 'differ',
+  parameters: integers(3),
+  result: I32,
+  body: (frame) => {
+    const [x, y, count] = [0, 1, 2];
+    const [place, found] = [frame.integer(), frame.vector()];
+    const four = (from: Local): Bytes => v128.load(i32.add(get(from), get(place)));
+    return [
+      ...forEachFour(place, count, set(found, v128.or(get(found), v128.xor(four(x), four(y))))),
+      ...v128.anyTrue(get(found)),
+    ];
+  },
+};

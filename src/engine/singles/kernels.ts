@@ -2,18 +2,17 @@
  * @file Kernels on float32 numbers in a memory of their own. Whoever has none, for the machine lacks the
  * instructions or its host forbids to make code, gets the same numbers by plain loops.
  */
-import { moduleOf } from './code';
+import { instanceOf, PAGE_BYTES } from '../wasm/module';
 import type { SingleOp } from './elementwise';
 import { DIFFER, ELEMENTWISE } from './elementwise';
 import { PAIR_SUMS, PAIR_SUMS_END } from './pairSumsCode';
 
-const PAGE = 65536;
 /** 16 MB, of which the system gives what is written to. */
 const PAGES = 256;
 
 /** Where the memory is free for arrays. */
-export const ARRAYS_FROM = Math.ceil(PAGE * Math.ceil(PAIR_SUMS_END / PAGE));
-export const ARRAYS_TO = PAGE * PAGES;
+export const ARRAYS_FROM = Math.ceil(PAGE_BYTES * Math.ceil(PAIR_SUMS_END / PAGE_BYTES));
+export const ARRAYS_TO = PAGE_BYTES * PAGES;
 
 type Elementwise = (out: number, x: number, y: number, count: number) => void;
 
@@ -36,18 +35,10 @@ export function kernels(): Kernels | null {
 }
 
 function instance(): Kernels | null {
-  try {
-    const code = new WebAssembly.Module(moduleOf([PAIR_SUMS, DIFFER, ...ELEMENTWISE], PAGES));
-    const { exports } = new WebAssembly.Instance(code);
-    const { buffer } = exports['memory'] as WebAssembly.Memory;
-    return {
-      ...(exports as unknown as Kernels),
-      singles: new Float32Array(buffer as ArrayBuffer),
-      doubles: new Float64Array(buffer as ArrayBuffer),
-      integers: new Int32Array(buffer as ArrayBuffer),
-    };
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError || error instanceof RangeError) return null;
-    throw error;
-  }
+  const module = instanceOf<Kernels>([PAIR_SUMS, DIFFER, ...ELEMENTWISE], PAGES, true);
+  if (module === null) return null;
+  const buffer = module.memory.buffer as ArrayBuffer;
+  return {
+    ...module, singles: new Float32Array(buffer), doubles: new Float64Array(buffer), integers: new Int32Array(buffer),
+  };
 }

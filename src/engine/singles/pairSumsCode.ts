@@ -4,8 +4,9 @@
  *
  * From address 0 on are the vectors of `AT`, which each call goes on with; then room for a stretch of each tensor.
  */
-import type { Code, FunctionCode } from './code';
-import { forEachFour, gather, get, I32, integer, load, set, shuffle, simd, store } from './code';
+import { f32x4, f64x2, get, i32, i32x4, lanes, set, v128, type Bytes, type Local } from '../wasm/code';
+import { integers, type FunctionCode } from '../wasm/module';
+import { forEachFour } from './stretches';
 
 /** Elements of a stretch: 32 kB of each tensor, so that both stay in the nearest cache. */
 export const STRETCH = 8192;
@@ -27,72 +28,54 @@ export const AT = {
 type Kept = keyof typeof AT;
 export const KEPT = Object.keys(AT) as readonly Kept[];
 
-/** Locals: addresses of the two stretches and their elements, the place in them, then vectors. */
-const [FROM_X, FROM_Y, COUNT, PLACE, FIRST_VECTOR] = [0, 1, 2, 3, 4] as const;
-const LOCAL = Object.fromEntries(KEPT.map((name, i) => [name, FIRST_VECTOR + i])) as Record<Kept, number>;
-const VX = FIRST_VECTOR + KEPT.length;
-const VY = VX + 1;
-const PAIRS = VX + 2;
-const PAIR = VX + 3;
-
-const ZEROS: Code = [...integer(0), ...simd(0x11)];
-const EQUAL = simd(0x41);
-const LESS = simd(0x43);
-const PROMOTE_LOW = simd(0x5f);
-const SUBTRACT_COUNTS = simd(0xb1);
-const LEAST = simd(0xea);
-const GREATEST = simd(0xeb);
-const ADD = simd(0xf0);
-const SUBTRACT = simd(0xf1);
-const MULTIPLY = simd(0xf2);
-
-/** A comparison gives −1 where it holds. */
-const tallied = (vector: number, min: number, max: number, negative: number, zero: number): Code => [
-  ...gather(min, get(vector), LEAST),
-  ...gather(max, get(vector), GREATEST),
-  ...gather(negative, [...get(vector), ...ZEROS, ...LESS], SUBTRACT_COUNTS),
-  ...gather(zero, [...get(vector), ...ZEROS, ...EQUAL], SUBTRACT_COUNTS),
-];
-
-/** Adds one element of each tensor, [x, y] in float64, which is in PAIR. */
-function added(): Code {
-  const square = (operand: Code): Code => [...operand, ...set(VX), ...get(VX), ...get(VX), ...MULTIPLY];
-  const away: Code = [...get(PAIR), ...get(LOCAL.around), ...SUBTRACT];
-  const swapped: Code = [...get(PAIR), ...get(PAIR), ...shuffle(2, 3, 0, 1)];
-  return [
-    ...gather(LOCAL.squares, [...get(PAIR), ...get(PAIR), ...MULTIPLY], ADD),
-    ...gather(LOCAL.deviations, square(away), ADD),
-    ...gather(LOCAL.sum, get(VX), ADD),
-    ...gather(LOCAL.distance, square([...get(PAIR), ...swapped, ...SUBTRACT]), ADD),
-  ];
-}
-
-/** Two elements of each tensor, x y x y, that are on the stack. */
-const twoOfEach: Code = [
-  ...set(PAIRS),
-  ...get(PAIRS), ...PROMOTE_LOW, ...set(PAIR), ...added(),
-  ...get(PAIRS), ...get(PAIRS), ...shuffle(2, 3, 2, 3), ...PROMOTE_LOW, ...set(PAIR), ...added(),
-];
-
 /** `pairSums(x, y, count)`: goes on with what is kept; `count` is a multiple of four. */
 export const PAIR_SUMS: FunctionCode = {
   name: 'pairSums',
-  parameters: [I32, I32, I32],
-  result: null,
-  integers: 1,
-  vectors: KEPT.length + 4,
-  body: [
-    ...KEPT.flatMap((name) => [...integer(0), ...load(AT[name]), ...set(LOCAL[name])]),
-    ...forEachFour(PLACE, COUNT, [
-      ...get(FROM_X), ...get(PLACE), 0x6a, ...load(), ...set(VX),
-      ...get(FROM_Y), ...get(PLACE), 0x6a, ...load(), ...set(VY),
-      ...tallied(VX, LOCAL.minX, LOCAL.maxX, LOCAL.negativeX, LOCAL.zeroX),
-      ...tallied(VY, LOCAL.minY, LOCAL.maxY, LOCAL.negativeY, LOCAL.zeroY),
-      // The second half waits on the stack: VX is used for other things.
-      ...get(VX), ...get(VY), ...shuffle(2, 6, 3, 7),
-      ...get(VX), ...get(VY), ...shuffle(0, 4, 1, 5), ...twoOfEach,
-      ...twoOfEach,
-    ]),
-    ...KEPT.flatMap((name) => [...integer(0), ...get(LOCAL[name]), ...store(AT[name])]),
-  ],
+  parameters: integers(3),
+  body: (frame) => {
+    const [fromX, fromY, count] = [0, 1, 2];
+    const place = frame.integer();
+    const kept = Object.fromEntries(KEPT.map((name) => [name, frame.vector()])) as Record<Kept, Local>;
+    const [x, y, pairs, pair, away] = [frame.vector(), frame.vector(), frame.vector(), frame.vector(), frame.vector()];
+    const zeros = i32x4.splat(i32.const(0));
+    const update = (local: Local, op: (left: Bytes, right: Bytes) => Bytes, operand: Bytes): Bytes =>
+      set(local, op(get(local), operand));
+
+    // A comparison gives −1 where it holds.
+    const tallied = (vector: Local, min: Local, max: Local, negative: Local, zero: Local): Bytes => [
+      ...update(min, f32x4.least, get(vector)),
+      ...update(max, f32x4.greatest, get(vector)),
+      ...update(negative, i32x4.subtract, f32x4.less(get(vector), zeros)),
+      ...update(zero, i32x4.subtract, f32x4.equal(get(vector), zeros)),
+    ];
+    /** Adds one element of each tensor, [x, y] in float64, which is in `pair`. */
+    const added: Bytes = [
+      ...update(kept.squares, f64x2.add, f64x2.multiply(get(pair), get(pair))),
+      ...set(away, f64x2.subtract(get(pair), get(kept.around))),
+      ...update(kept.deviations, f64x2.add, f64x2.multiply(get(away), get(away))),
+      ...update(kept.sum, f64x2.add, get(away)),
+      ...set(away, f64x2.subtract(get(pair), v128.shuffle(get(pair), get(pair), lanes(2, 3, 0, 1)))),
+      ...update(kept.distance, f64x2.add, f64x2.multiply(get(away), get(away))),
+    ];
+    /** Two elements of each tensor, x y x y. */
+    const twoOfEach = (four: Bytes): Bytes => [
+      ...set(pairs, four),
+      ...set(pair, f64x2.fromLowFloats(get(pairs))),
+      ...added,
+      ...set(pair, f64x2.fromLowFloats(v128.shuffle(get(pairs), get(pairs), lanes(2, 3, 2, 3)))),
+      ...added,
+    ];
+    return [
+      ...KEPT.flatMap((name) => set(kept[name], v128.load(i32.const(0), AT[name]))),
+      ...forEachFour(place, count, [
+        ...set(x, v128.load(i32.add(get(fromX), get(place)))),
+        ...set(y, v128.load(i32.add(get(fromY), get(place)))),
+        ...tallied(x, kept.minX, kept.maxX, kept.negativeX, kept.zeroX),
+        ...tallied(y, kept.minY, kept.maxY, kept.negativeY, kept.zeroY),
+        ...twoOfEach(v128.shuffle(get(x), get(y), lanes(0, 4, 1, 5))),
+        ...twoOfEach(v128.shuffle(get(x), get(y), lanes(2, 6, 3, 7))),
+      ]),
+      ...KEPT.flatMap((name) => v128.store(i32.const(0), get(kept[name]), AT[name])),
+    ];
+  },
 };

@@ -5,9 +5,10 @@
 
 export type Bytes = readonly number[];
 
-/** Types of values. */
 export const I32 = 0x7f;
+export const F32 = 0x7d;
 export const V128 = 0x7b;
+export type ValueType = typeof I32 | typeof F32 | typeof V128;
 
 export type Local = number;
 
@@ -36,6 +37,7 @@ export const i32 = {
   lessUnsigned: binary([0x49]),
   load: (address: Bytes, offset = 0): Bytes => [...address, ...access([0x28], 2, offset)],
   store: (address: Bytes, value: Bytes, offset = 0): Bytes => [...address, ...value, ...access([0x36], 2, offset)],
+  shiftLeft: binary([0x74]),
 };
 
 /** `local += value` */
@@ -57,6 +59,8 @@ export const v128 = {
   /** The vector with its lane of 32 bits read anew. */
   loadLane32: (address: Bytes, into: Bytes, lane: number, offset = 0): Bytes =>
     [...address, ...into, ...access(vector(0x56), ELEMENTS, offset), lane],
+  /** 1 where any bit is set. */
+  anyTrue: unary(vector(0x53)),
   not: unary(vector(0x4d)),
   and: binary(vector(0x4e)),
   /** left and not right */
@@ -69,6 +73,9 @@ export const v128 = {
 
 /** Comparisons give lanes of ones and zeros. */
 export const f32x4 = {
+  /** The same f32 in every lane. */
+  splat: unary(vector(0x13)),
+  equal: binary(vector(0x41)),
   less: binary(vector(0x43)),
   greater: binary(vector(0x44)),
   atLeast: binary(vector(0x46)),
@@ -81,11 +88,16 @@ export const f32x4 = {
   /** NaN where either is; −0 below 0. */
   min: binary(vector(0xe8)),
   max: binary(vector(0xe9)),
+  /** right < left ? right : left, and right > left ? right : left: of NaN the left one. */
+  least: binary(vector(0xea)),
+  greatest: binary(vector(0xeb)),
   /** left × right + sum, rounded once where the processor has such an instruction; else perhaps twice. */
   relaxedMultiplyAdd: (left: Bytes, right: Bytes, sum: Bytes): Bytes => [...left, ...right, ...sum, ...vector(0x105)],
 };
 
 export const i32x4 = {
+  /** The same i32 in every lane. */
+  splat: unary(vector(0x11)),
   lane: (value: Bytes, lane: number): Bytes => [...value, ...vector(0x1b), lane],
   shiftLeft: (value: Bytes, bits: number): Bytes => [...value, ...i32.const(bits), ...vector(0xab)],
   shiftRight: (value: Bytes, bits: number): Bytes => [...value, ...i32.const(bits), ...vector(0xac)],
@@ -98,8 +110,11 @@ export const i32x4 = {
 
 export const f64x2 = {
   add: binary(vector(0xf0)),
+  subtract: binary(vector(0xf1)),
   multiply: binary(vector(0xf2)),
   /** Rounded to float32 and back. */
+  /** The first two float32. */
+  fromLowFloats: unary(vector(0x5f)),
   throughSingle: unary([...vector(0x5e), ...vector(0x5f)]),
 };
 
@@ -108,6 +123,9 @@ export const repeat = (body: Bytes, condition: Bytes): Bytes => [0x03, 0x40, ...
 
 /** The body when `condition` is not 0. */
 export const when = (condition: Bytes, body: Bytes): Bytes => [...condition, 0x04, 0x40, ...body, 0x0b];
+
+/** The bytes of lanes of 32 bits, numbered through both operands of a shuffle. */
+export const lanes = (...numbers: readonly number[]): Bytes => numbers.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte));
 
 /** The body for each of 0 … count − 1, while the code is emitted. */
 export const unrolled = (count: number, body: (index: number) => Bytes): Bytes =>

@@ -4,7 +4,7 @@
  */
 import type { Data } from '../dtypes';
 import { get, i32, increase, repeat, v128, type Bytes, type Local } from './code';
-import { instanceOf, reserve, type Frame, type FunctionCode } from './module';
+import { instanceOf, integers, reserve, type Frame, type FunctionCode } from './module';
 
 /** What the body of a loop is made of: it reads inputs, writes outputs, for four elements. */
 export interface LoopParts {
@@ -61,9 +61,9 @@ export function vectorLoops<N extends string>(
   const most = Math.max(...names.map((name) => loops[name].inputs + loops[name].outputs));
   reserve(module.memory, arrays + most * BLOCK * FLOAT);
   const floats = new Float32Array(module.memory.buffer);
-  const integers = new Int32Array(module.memory.buffer);
+  const words = new Int32Array(module.memory.buffer);
   floats.set(table, TABLE / FLOAT);
-  integers.set(pool.patterns, pool.start / FLOAT);
+  words.set(pool.patterns, pool.start / FLOAT);
   const first = arrays / FLOAT;
   const runner = (name: N): RunLoop => {
     const { inputs: read, outputs: written } = loops[name];
@@ -78,8 +78,8 @@ export function vectorLoops<N extends string>(
           floats.set(end - at === input.length ? input : input.subarray(at, end), first + i * BLOCK);
         }
         loop((end - at) * FLOAT);
-        if ((integers[0]! | integers[1]! | integers[2]! | integers[3]!) !== 0) {
-          integers.fill(0, 0, 4);
+        if ((words[0]! | words[1]! | words[2]! | words[3]!) !== 0) {
+          words.fill(0, 0, 4);
           instead(at, end);
           continue;
         }
@@ -100,7 +100,7 @@ export function vectorLoops<N extends string>(
 function functionOf(name: string, loop: VectorLoop, pool: Pool, arrays: number): FunctionCode {
   return {
     name,
-    parameters: 1,
+    parameters: integers(1),
     body: (frame) => {
       const bytes: Local = 0;
       const at = frame.integer();

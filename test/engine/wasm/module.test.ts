@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { get, i32, increase, repeat, set, signed, unsigned, v128, when } from '../../../src/engine/wasm/code';
-import { instanceOf, moduleBytes, reserve, type FunctionCode } from '../../../src/engine/wasm/module';
+import { instanceOf, integers, moduleBytes, reserve, type FunctionCode } from '../../../src/engine/wasm/module';
 
 /** The LEB128 of the specification (section 5.2.2), read back. */
 function readBack(bytes: readonly number[], isSigned: boolean): number {
@@ -15,7 +15,7 @@ function readBack(bytes: readonly number[], isSigned: boolean): number {
 /** out[i] = Σ of the first i + 1 of `count` integers at `from`. */
 const runningSum: FunctionCode = {
   name: 'runningSum',
-  parameters: 3,
+  parameters: integers(3),
   body: (frame) => {
     const [from, count, out] = [0, 1, 2];
     const sum = frame.integer();
@@ -41,17 +41,17 @@ describe('the emitter of WebAssembly', () => {
 
   it('makes functions with loops, conditions and memory', () => {
     const module = instanceOf<{ runningSum(from: number, count: number, out: number): void }>([runningSum])!;
-    const integers = new Int32Array(module.memory.buffer);
-    integers.set([5, -2, 1 << 30, 1 << 30], 0);
+    const words = new Int32Array(module.memory.buffer);
+    words.set([5, -2, 1 << 30, 1 << 30], 0);
     module.runningSum(0, 4, 64);
-    assert.deepEqual([...integers.subarray(16, 21)], [5, 3, (1 << 30) + 3, (3 - 2 ** 31) | 0, 0]);
+    assert.deepEqual([...words.subarray(16, 21)], [5, 3, (1 << 30) + 3, (3 - 2 ** 31) | 0, 0]);
     module.runningSum(0, 0, 128);
-    assert.equal(integers[32], 0);
+    assert.equal(words[32], 0);
   });
 
   it('declares more locals than one byte counts', () => {
     const many: FunctionCode = {
-      name: 'many', parameters: 1,
+      name: 'many', parameters: integers(1),
       body: (frame) => {
         const vectors = frame.vectors(200);
         const last = frame.integer();
@@ -62,7 +62,7 @@ describe('the emitter of WebAssembly', () => {
   });
 
   it('is refused by the validator when a body is wrong', () => {
-    const wrong: FunctionCode = { name: 'wrong', parameters: 1, body: () => v128.zero };
+    const wrong: FunctionCode = { name: 'wrong', parameters: integers(1), body: () => v128.zero };
     assert.equal(WebAssembly.validate(moduleBytes([wrong])), false);
     assert.equal(instanceOf([wrong]), null);
   });

@@ -2,8 +2,8 @@
  * @file The loops of `fusedProduct` as WebAssembly: four float32 at a time, each multiply-add rounded once by the
  * processor's own instruction, as in TensorFlow's kernels. Needs relaxed vector instructions that are fused.
  */
-import { f32x4, get, i32, increase, repeat, set, unrolled, v128, when, type Bytes, type Local } from '../../wasm/code';
-import { instanceOf, type Frame, type FunctionCode } from '../../wasm/module';
+import { f32x4, get, i32, increase, lanes, repeat, set, unrolled, v128, when, type Bytes, type Local } from '../../wasm/code';
+import { instanceOf, integers, type Frame, type FunctionCode } from '../../wasm/module';
 
 /** Rows and columns of a tile: eight sums of four lanes, which a processor with sixteen registers holds. */
 export const TILE_ROWS = 4;
@@ -33,7 +33,7 @@ const again = (count: Local): Bytes => set(count, i32.subtract(get(count), i32.c
 function packAcross(name: string, vectors: number): FunctionCode {
   return {
     name,
-    parameters: 5,
+    parameters: integers(5),
     body: () => {
       const [source, step, k, out, outStep] = [0, 1, 2, 3, 4];
       return repeat(
@@ -49,12 +49,9 @@ function packAcross(name: string, vectors: number): FunctionCode {
   };
 }
 
-/** The bytes of four lanes, numbered through both operands of a shuffle. */
-const lanes = (...numbers: readonly number[]): Bytes => numbers.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * FLOAT + byte));
-
 const packAlong: FunctionCode = {
   name: 'packAlong',
-  parameters: 5,
+  parameters: integers(5),
   body: (frame) => {
     const [source, lineStep, k, out, outStep] = [0, 1, 2, 3, 4];
     const line = [source, frame.integer(), frame.integer(), frame.integer()];
@@ -102,7 +99,7 @@ const packAlong: FunctionCode = {
 
 const multiply: FunctionCode = {
   name: 'multiply',
-  parameters: 8,
+  parameters: integers(8),
   body: (frame: Frame) => {
     const [left, right, k, rowPanels, columnPanels, out, outStep, isAdded] = [0, 1, 2, 3, 4, 5, 6, 7];
     const [a, end, b, panels, to, row] = [0, 0, 0, 0, 0, 0].map(() => frame.integer()) as [Local, Local, Local, Local, Local, Local];

@@ -3,7 +3,7 @@
  * operations in the same order on every element, so the same bits in half the time.
  */
 import { f64x2, get, i32, increase, repeat, set, unrolled, v128, type Bytes } from '../../wasm/code';
-import { instanceOf, type FunctionCode } from '../../wasm/module';
+import { instanceOf, integers, type FunctionCode } from '../../wasm/module';
 
 /** Multiplies `panels` row panels with one column panel; addresses in bytes, into the same memory. */
 type MultiplyPanels = (left: number, right: number, k: number, panels: number, out: number) => void;
@@ -22,7 +22,7 @@ const STEP = 32;
 function multiplyPanels(name: string, round: (sum: Bytes) => Bytes): FunctionCode {
   return {
     name,
-    parameters: 5,
+    parameters: integers(5),
     body: (frame) => {
       const [left, right, k, panels, out] = [0, 1, 2, 3, 4];
       const [end, at] = [frame.integer(), frame.integer()];
