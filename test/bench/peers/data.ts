@@ -23,6 +23,9 @@ export const PERCEPTRONS = {
   D: { sizes: [1024, 1024, 1024, 10], batch: 256 },
 } as const;
 
+/** 5 × 5 filters, each convolution with its pool of 2 × 2. */
+export const LENET = { batch: 32, side: 28, size: 5, filters: [32, 64], hidden: 1024, classes: 10 } as const;
+
 export const REGRESSION = { rows: 1000, columns: 10, rate: 0.01, momentum: 0.9 } as const;
 /** F: 250 rounds of h ← tanh(sin(h·a + b)). */
 export const CHAIN = { rounds: 250, size: 100, rate: 1e-3, factor: 1.01, shift: 0.01 } as const;
@@ -31,5 +34,5 @@ export const ADAM = { rate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as c
 export const CLIP = 5;
 export const NOTES = { w: 5, x: 10, clip: 6, rate: 1e-4 } as const;
 
-export const WORKLOADS = ['A', 'B', 'C', 'D', 'F', 'G'] as const;
+export const WORKLOADS = ['A', 'B', 'C', 'D', 'E', 'F', 'G'] as const;
 export type Workload = (typeof WORKLOADS)[number];

@@ -11,7 +11,7 @@ import { StepObserver } from '../../../src/session/stepObserver';
 import { Timeline } from '../../../src/session/timeline';
 import type { BuiltVariable } from '../../engine/buildProgram';
 import { TestProgram } from '../../engine/buildProgram';
-import { ADAM, CHAIN, CLIP, elements, labels, NOTES, PERCEPTRONS, REGRESSION, type Workload } from './data';
+import { ADAM, CHAIN, CLIP, elements, labels, LENET, NOTES, PERCEPTRONS, REGRESSION, type Workload } from './data';
 
 /** A step and the loss that it had. */
 export interface Stepper {
@@ -51,6 +51,7 @@ const BUILDERS: { readonly [W in Workload]: () => Built } = {
   },
   C: () => perceptron(PERCEPTRONS.C),
   D: () => perceptron(PERCEPTRONS.D),
+  E: lenet,
   F: () => {
     const program = new TestProgram();
     const { build } = program;
@@ -90,9 +91,49 @@ function perceptron({ sizes, batch }: { readonly sizes: readonly number[]; reado
     h = build.make('BiasAdd', [product(program, h, w.read), b.read], { dataFormat: 'NHWC' });
     if (layer + 1 < sizes.length) h = build.make('Relu', [h], {});
   }
-  const truth = build.constant(valueOf('int32', [batch], Array.from(labels(batch, sizes.at(-1)!))));
-  const losses = build.make('SparseSoftmaxCrossEntropyWithLogits', [h, truth], {});
+  return classifier(program, h, batch, sizes.at(-1)!, variables);
+}
+
+/** The mean cross entropy of logits, trained by Adam. */
+function classifier(program: TestProgram, logits: Tensor, batch: number, classes: number, variables: readonly BuiltVariable[]): Built {
+  const { build } = program;
+  const truth = build.constant(valueOf('int32', [batch], Array.from(labels(batch, classes))));
+  const losses = build.make('SparseSoftmaxCrossEntropyWithLogits', [logits, truth], {});
   return { program, loss: mean(program, losses, [0]), variables, optimizer: 'Adam', rate: ADAM.rate, clip: 'global' };
+}
+
+function lenet(): Built {
+  const { batch, side, size, filters, hidden, classes } = LENET;
+  const program = new TestProgram();
+  const { build } = program;
+  const variables: BuiltVariable[] = [];
+  const layer = (shape: readonly number[]) => {
+    const to = shape.at(-1)!;
+    const from = shape.slice(0, -1).reduce((product, one) => product * one, 1);
+    const k = variables.length / 2;
+    const initial = build.constant(valueOf('float32', shape, elements(from * to, 11 + k, Math.sqrt(2 / from))));
+    const w = program.variableOf(`w${k}`, initial);
+    const b = program.variable(`b${k}`, Array.from({ length: to }, () => 0));
+    variables.push(w, b);
+    return { w: w.read, b: b.read };
+  };
+  const one = [1, 1, 1, 1];
+  const window = { ksize: [1, 2, 2, 1], strides: [1, 2, 2, 1], padding: 'VALID', dataFormat: 'NHWC' } as const;
+  const biased = (x: Tensor, b: Tensor) => build.make('BiasAdd', [x, b], { dataFormat: 'NHWC' });
+  let h = build.constant(valueOf('float32', [batch, side, side, 1], elements(batch * side * side, 1, 1)));
+  filters.forEach((to, k) => {
+    const { w, b } = layer([size, size, k === 0 ? 1 : filters[0], to]);
+    const convolved = build.make('Conv2D', [h, w], {
+      strides: one, padding: 'SAME', explicitPaddings: [], dataFormat: 'NHWC', dilations: one,
+    });
+    h = build.make('MaxPool', [build.make('Relu', [biased(convolved, b)], {})], window);
+  });
+  const flat = (side / 4) ** 2 * filters[1];
+  h = build.make('Reshape', [h, program.constant([batch, flat], 'int32')], {});
+  const dense = layer([flat, hidden]);
+  h = build.make('Relu', [biased(product(program, h, dense.w), dense.b)], {});
+  const last = layer([hidden, classes]);
+  return classifier(program, biased(product(program, h, last.w), last.b), batch, classes, variables);
 }
 
 function matrix(program: TestProgram, rows: number, columns: number, seed: number, scale: number): Tensor {

@@ -77,6 +77,32 @@ def perceptron(sizes, batch):
     return Stepper(parameters, loss, torch.optim.Adam(parameters, lr=1e-3, eps=1e-8), clip_together)
 
 
+def lenet():
+    """Images and filters lie as PyTorch wants them; the numbers are those of rows, columns, channels."""
+    shapes = [(5, 5, 1, 32), (5, 5, 32, 64), (7, 7, 64, 1024), (1024, 10)]
+    x = elements(32 * 28 * 28, 1, 1).view(32, 1, 28, 28)
+    truth = torch.tensor([(i * 7 + 3) % 10 for i in range(32)])
+    parameters = []
+    for k, shape in enumerate(shapes):
+        count, last = math.prod(shape), shape[-1]
+        w = elements(count, 11 + k, math.sqrt(2 / (count // last))).view(*shape)
+        if k < 2:
+            w = w.permute(3, 2, 0, 1)
+        elif k == 2:
+            w = w.permute(2, 0, 1, 3).reshape(-1, last)
+        parameters += [parameter(w.contiguous()), parameter(torch.zeros(last))]
+
+    def loss():
+        h = x
+        for k in (0, 2):
+            h = torch.conv2d(h, parameters[k], parameters[k + 1], padding=2)
+            h = torch.max_pool2d(torch.relu(h), 2)
+        h = torch.relu(torch.addmm(parameters[5], h.reshape(32, -1), parameters[4]))
+        return torch.nn.functional.cross_entropy(torch.addmm(parameters[7], h, parameters[6]), truth)
+
+    return Stepper(parameters, loss, torch.optim.Adam(parameters, lr=1e-3, eps=1e-8), clip_together)
+
+
 def chain():
     v = parameter(elements(100, 1, 1))
 
@@ -98,6 +124,7 @@ def rosenbrock():
 MADE = {
     'A': notes, 'B': regression, 'F': chain, 'G': rosenbrock,
     'C': lambda: perceptron([784, 128, 64, 10], 64),
+    'E': lenet,
     'D': lambda: perceptron([1024, 1024, 1024, 10], 256),
 }
 steppers = {}
