@@ -1,4 +1,5 @@
 /** @file Bridge functions that answer questions about nodes and tensors of the current graph. */
+import type { Tensor } from '../../../engine/graph';
 import { constantValue } from '../../../engine/knownValue';
 import { mergeEqual } from '../../../engine/rules/array/staticShape';
 import type { Shape } from '../../../engine/shape';
@@ -15,6 +16,21 @@ export function shapeOfText(text: string): Shape {
   if (text === '*') return null;
   if (text === '') return [];
   return text.split(',').map((dim) => (dim === '?' ? null : Number(dim)));
+}
+
+/** Whether a variable is read to compute the tensor. */
+export function readsVariable(tensor: Tensor): boolean {
+  const waiting = [tensor.node];
+  const seen = new Set(waiting);
+  for (const node of waiting) {
+    if (node.op === 'VariableV2') return true;
+    for (const input of node.inputs) {
+      if (seen.has(input.node)) continue;
+      seen.add(input.node);
+      waiting.push(input.node);
+    }
+  }
+  return false;
 }
 
 /** Questions. Ids are those of the current graph; an id that is not there is a fault of our package. */
@@ -59,19 +75,7 @@ export function describingFunctions(state: BridgeState) {
       state.graph.tensor(id).consumers.map((node) => node.id).join(),
 
     /** 1 when a variable is read to compute the tensor, else 0. */
-    readsVariable: (id: number): number => {
-      const waiting = [state.graph.tensor(id).node];
-      const seen = new Set(waiting);
-      for (const node of waiting) {
-        if (node.op === 'VariableV2') return 1;
-        for (const input of node.inputs) {
-          if (seen.has(input.node)) continue;
-          seen.add(input.node);
-          waiting.push(input.node);
-        }
-      }
-      return 0;
-    },
+    readsVariable: (id: number): number => (readsVariable(state.graph.tensor(id)) ? 1 : 0),
 
     /** `Tensor.set_shape`; −1 and an error when the shapes contradict each other. */
     refineShape: (id: number, shape: string): number =>

@@ -10,7 +10,8 @@ from . import _engine
 from ._arrays import heap_elements
 from ._dtypes import as_dtype, bfloat16, bool_, code_of, float32, int32, int64, string
 from ._eager.tensor import EagerTensor
-from ._graph import get_default_graph, is_op_name
+from ._graph import get_default_graph
+from ._graph_scopes import is_op_name
 from ._shapes import Dimension
 from ._strings import number_of
 from ._tensor import Tensor

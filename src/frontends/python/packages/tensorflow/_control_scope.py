@@ -62,7 +62,7 @@ class _Outside:
     """In the graph HOME, in a scope called SCOPE."""
 
     def __init__(self, home, scope):
-        from ._graph import GraphScope
+        from ._graph_scopes import GraphScope
 
         self._entered = (home.as_default(), GraphScope(home, scope + '/' if scope else ''))
 

@@ -17,6 +17,9 @@ node = _js.node
 node_of = _js.nodeOf
 reduce_whole = _js.reduceWhole
 product_of_matrices = _js.productOfMatrices
+new_variable = _js.newVariable
+#: What new_variable returns for a variable that needs more than its three nodes.
+NOT_PLAIN = -2
 no_op = _js.noOp
 copy_node = _js.copyNode
 

@@ -3,10 +3,8 @@
 import re
 
 from . import _engine
+from ._graph_scopes import GraphScope
 from ._state import current
-
-_VALID_OP_NAME = re.compile('^[A-Za-z0-9.][A-Za-z0-9_.\\-/]*$')
-_VALID_SCOPE_NAME = re.compile('^[A-Za-z0-9_.\\-/]*$')
 
 
 def graph_numbered(index):
@@ -100,6 +98,12 @@ class Graph:
     def get_name_scope(self):
         return self._scope
 
+    def _set_scope(self, scope):
+        """Makes SCOPE (in full, without a slash) the current one of this graph, which is current."""
+        if scope != self._scope:
+            self._scope = scope
+            _engine.set_scope(scope)
+
     def unique_name(self, name, mark_as_used=True):
         return self._within(_engine.unique_name, name, mark_as_used)
 
@@ -170,13 +174,14 @@ class Graph:
     def add_to_collection(self, name, value):
         self._check_not_finalized()
         self._collections.setdefault(name, []).append(value)
-        op = getattr(value, 'op', value)
-        # The debugger asks later whether it was ever run.
-        if name == GraphKeys.UPDATE_OPS and getattr(op, 'graph', None) is self:
-            _engine.check(self._within(_engine.expected_update, op._id))
+        if name == GraphKeys.UPDATE_OPS:
+            op = getattr(value, 'op', value)
+            # The debugger asks later whether it was ever run.
+            if getattr(op, 'graph', None) is self:
+                _engine.check(self._within(_engine.expected_update, op._id))
 
     def add_to_collections(self, names, value):
-        names = (names,) if isinstance(names, str) else set(names)
+        names = (names,) if isinstance(names, str) else dict.fromkeys(names)
         for name in names:
             self.add_to_collection(name, value)
 
@@ -291,91 +296,6 @@ class _AsDefault:
         if before is not self._graph:
             _make_current(before)
         return False
-
-
-class GraphScope:
-    """`with graph.name_scope(name):` yields the scope's full name with its slash, '' for the root."""
-
-    __slots__ = ('_graph', '_name', '_before')
-
-    def __init__(self, graph, name):
-        self._graph = graph
-        self._name = name
-
-    def __enter__(self):
-        graph = self._graph
-        name = self._name
-        if current.graph is not graph:
-            return graph._within(self._enter)
-        return self._enter()
-
-    def _enter(self):
-        graph = self._graph
-        name = self._name
-        self._before = graph._scope
-        if graph._is_eager:
-            return eager_scope(graph, name)
-        if not name:
-            graph._scope = ''
-            _engine.set_scope('')
-            return ''
-        if name[-1] != '/' or name[:-1] != graph._scope:
-            check_scope_name(graph, name)
-        if name[-1] == '/':
-            graph._scope = name[:-1]
-            _engine.set_scope(graph._scope)
-            return name
-        graph._scope = _engine.enter_scope(name)
-        return graph._scope + '/'
-
-    def __exit__(self, *error):
-        graph = self._graph
-        graph._scope = self._before
-        if graph._is_eager:
-            return False
-        if current.graph is graph:
-            _engine.set_scope(self._before)
-        else:
-            graph._within(_engine.set_scope, self._before)
-        return False
-
-
-def eager_scope(graph, name):
-    """Enters the scope NAME of the eager GRAPH: names are not made unique, for only those of variables are
-    ever seen."""
-    if not name:
-        graph._scope = ''
-        return ''
-    if name[-1] == '/':
-        graph._scope = name[:-1]
-    else:
-        graph._scope = graph._scope + '/' + name if graph._scope else name
-    return graph._scope + '/'
-
-
-def check_scope_name(graph, name):
-    """ValueError when NAME is not a name for a scope or an op, as TensorFlow's Graph.name_scope."""
-    if name in _known_names:
-        return
-    valid = _VALID_SCOPE_NAME if graph._scope else _VALID_OP_NAME
-    if not valid.match(name):
-        raise ValueError("'%s' is not a valid scope name" % name)
-    if _VALID_OP_NAME.match(name):
-        _remember(name)
-
-
-#: Names that may stand anywhere, of those that were checked before.
-_known_names = set()
-
-
-def _remember(name):
-    if len(_known_names) < 1000:
-        _known_names.add(name)
-
-
-def is_op_name(name):
-    """Whether NAME may be the name of an op inside a scope."""
-    return name in _known_names or bool(_VALID_SCOPE_NAME.match(name))
 
 
 def get_default_graph():

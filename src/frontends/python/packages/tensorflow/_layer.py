@@ -149,7 +149,7 @@ class Layer(KerasLayer):
                         self._penalize(name, part, regularizer)
         if is_trained and not is_eager:
             # A custom getter or the scope may have made it a variable that is not trained.
-            is_trained = any(parts[0] is one for one in trainable_variables())
+            is_trained = any(parts[0] is one for one in reversed(trainable_variables()))
         weights = self._trainable_weights if is_trained else self._non_trainable_weights
         weights += [part for part in parts if not any(part is weight for weight in weights)]
         return variable
@@ -200,7 +200,8 @@ def _first_leaf(value):
 def _add_new(elements, collection):
     """Adds those of ELEMENTS that are not in COLLECTION, which is there from now on also when empty."""
     graph = get_default_graph()
-    seen = {id(one) for one in graph.get_collection_ref(collection)}
+    there = graph.get_collection_ref(collection)
+    seen = {id(one) for one in there} if elements else ()
     for element in elements:
         if id(element) not in seen:
             graph.add_to_collection(collection, element)

@@ -7,6 +7,8 @@ needs the way to a leaf is in `_nest_paths`.
 import collections
 import collections.abc
 
+from _gradient_runtime import on_reset
+
 from ._indexed_slices import IndexedSlices
 
 #: Types of which nobody needs to ask what they are.
@@ -25,12 +27,19 @@ class _DotString:
 _DOT = _DotString()
 
 
+#: Whether the objects of a class are nests. Abstract classes take several calls to say so.
+_are_nests = {}
+on_reset(_are_nests.clear)
+
+
 def is_sequence(seq):
     """Whether SEQ is a list, tuple, mapping, view of one, or an object of attrs; a string is a leaf."""
     kind = type(seq)
-    if kind in _PLAIN:
-        return True
-    return isinstance(seq, _NESTS) and not isinstance(seq, _TEXTS) or _is_attrs(seq)
+    found = _are_nests.get(kind)
+    if found is None:
+        is_nest = issubclass(kind, _NESTS) and not issubclass(kind, _TEXTS)
+        found = _are_nests[kind] = is_nest or hasattr(kind, '__attrs_attrs__')
+    return found
 
 
 def is_nested(seq):
@@ -47,7 +56,8 @@ def _asks(expand_composites):
 
 
 def _is_mapping(value):
-    return isinstance(value, collections.abc.Mapping)
+    kind = type(value)
+    return kind is dict or kind not in _PLAIN and isinstance(value, collections.abc.Mapping)
 
 
 def _is_attrs(value):
@@ -56,7 +66,7 @@ def _is_attrs(value):
 
 def _is_namedtuple(instance, strict=False):
     """A tuple with `_fields` of strings; STRICT: made by namedtuple itself, no class derived from one."""
-    if not isinstance(instance, tuple):
+    if type(instance) is tuple or not isinstance(instance, tuple):
         return False
     fields = getattr(instance, '_fields', None)
     if not isinstance(fields, collections.abc.Sequence):
@@ -149,7 +159,7 @@ def _sequence_like(instance, args):
 
 def _packed_nest_with_indices(structure, flat, index, is_seq):
     packed = []
-    for part in _yield_value(structure):
+    for part in _parts(structure):
         if is_seq(part):
             index, child = _packed_nest_with_indices(part, flat, index, is_seq)
             packed.append(_sequence_like(part, child))

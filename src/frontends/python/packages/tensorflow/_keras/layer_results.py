@@ -5,7 +5,7 @@ from .._ops import arrays
 from .._tensor import Tensor
 from .defaults import is_default
 from .graph_state import scope
-from .history import KerasHistory, Node
+from .history import Node, note_history
 
 
 class LayerResults:
@@ -41,7 +41,7 @@ class LayerResults:
             arguments=arguments,
         )
         for i, tensor in enumerate(_nest.flatten(output_tensors)):
-            tensor._keras_history = KerasHistory(self, len(self._inbound_nodes) - 1, i)
+            note_history(tensor, self, len(self._inbound_nodes) - 1, i)
 
     # -- masks ---------------------------------------------------------------------------------
 
