@@ -171,8 +171,8 @@ class OpCall:
         if code < 0:
             _engine.failed()
         if arguments is not None:
-            forms, parts, holes = arguments
-            constants = constant_types(parts, holes, tensors)
+            forms, parts, _ = arguments
+            constants = constant_types(parts, tensors)
             if constants is not None:
                 self._fits[forms] = constants
         return outputs_made(code)

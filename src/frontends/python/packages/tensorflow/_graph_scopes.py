@@ -95,7 +95,7 @@ def is_op_name(name):
     """Whether NAME may be the name of an op inside a scope."""
     if name in _known_names:
         return True
-    if _VALID_OP_NAME.match(name):
+    if name[-1:] != '/' and _VALID_OP_NAME.match(name):
         _remember(name)
         return True
     return bool(_VALID_SCOPE_NAME.match(name))
