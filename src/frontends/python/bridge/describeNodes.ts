@@ -18,6 +18,10 @@ export function shapeOfText(text: string): Shape {
   return text.split(',').map((dim) => (dim === '?' ? null : Number(dim)));
 }
 
+function typeOf({ dtype, isRef }: Tensor): number {
+  return DTYPE_ORDER.indexOf(dtype) * 2 + (isRef ? 1 : 0);
+}
+
 /** Whether a variable is read to compute the tensor. */
 export function readsVariable(tensor: Tensor): boolean {
   const waiting = [tensor.node];
@@ -39,7 +43,8 @@ export function describingFunctions(state: BridgeState) {
     nodeName: (id: number): string => state.graph.node(id).name,
     nodeType: (id: number): string => state.graph.node(id).op,
     nodeOrigin: (id: number): number => state.graph.node(id).origin,
-    nodeOutputs: (id: number): number => state.graph.node(id).outputs.length,
+    /** `tensorType` of each output, `0,4`. */
+    outputTypes: (id: number): string => state.graph.node(id).outputs.map(typeOf).join(),
     /** Ids of the input tensors, `12,15`. */
     nodeInputs: (id: number): string =>
       state.graph.node(id).inputs.map((input) => state.graph.expose(input)).join(),
@@ -63,10 +68,7 @@ export function describingFunctions(state: BridgeState) {
       state.graph.nodes.slice(start).map((node) => node.id).join(),
 
     /** Element type as its number in DTYPE_ORDER, times 2, plus 1 for a reference to a variable. */
-    tensorType: (id: number): number => {
-      const tensor = state.graph.tensor(id);
-      return DTYPE_ORDER.indexOf(tensor.dtype) * 2 + (tensor.isRef ? 1 : 0);
-    },
+    tensorType: (id: number): number => typeOf(state.graph.tensor(id)),
     /** Static rank, −1 when it is not known. */
     tensorRank: (id: number): number => state.graph.tensor(id).shape?.length ?? -1,
     tensorShape: (id: number): string => shapeToText(state.graph.tensor(id).shape),

@@ -109,13 +109,14 @@ class Graph:
 
     # -- elements ------------------------------------------------------------------------------
 
-    def _tensor(self, number):
-        """The Tensor with the engine's id NUMBER; this graph is current or made so."""
+    def _tensor(self, number, info=None):
+        """The Tensor with the engine's id NUMBER, of the type INFO if that is known."""
         tensor = self._tensors.get(number)
         if tensor is None:
             from ._tensor import Tensor
 
-            info = self._within(_engine.tensor_type, number)
+            if info is None:
+                info = self._within(_engine.tensor_type, number)
             tensor = self._tensors[number] = Tensor(self, number, info)
         return tensor
 
@@ -194,6 +195,10 @@ class Graph:
             return list(items)
         match = re.compile(scope).match
         return [item for item in items if hasattr(item, 'name') and match(item.name)]
+
+    def _is_in_collection(self, name, value):
+        """Whether VALUE itself is in the collection NAME; what came last is found first."""
+        return any(value is item for item in reversed(self._collections.get(name, ())))
 
     def get_all_collection_keys(self):
         return [name for name in self._collections if isinstance(name, str)]

@@ -7,7 +7,7 @@ later calls, and layers made with `_reuse`, share the variables in it.
 import copy
 
 from . import _nest
-from ._collections import global_variables, trainable_variables
+from ._collections import global_variables
 from ._dtypes import as_dtype, float32
 from ._graph import GraphKeys, get_default_graph
 from ._keras.base_layer import Layer as KerasLayer
@@ -128,7 +128,7 @@ class Layer(KerasLayer):
         is_eager = get_default_graph()._is_eager
         self._set_scope(None)
         reuse = self.built or self._reuse
-        before = len(global_variables())
+        before = len(global_variables()) if regularizer else 0
         with variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False) as scope:
             self._current_scope = scope
             with name_scope(self._name_scope()):
@@ -149,7 +149,8 @@ class Layer(KerasLayer):
                         self._penalize(name, part, regularizer)
         if is_trained and not is_eager:
             # A custom getter or the scope may have made it a variable that is not trained.
-            is_trained = any(parts[0] is one for one in reversed(trainable_variables()))
+            graph = get_default_graph()
+            is_trained = graph._is_in_collection(GraphKeys.TRAINABLE_VARIABLES, parts[0])
         weights = self._trainable_weights if is_trained else self._non_trainable_weights
         weights += [part for part in parts if not any(part is weight for weight in weights)]
         return variable

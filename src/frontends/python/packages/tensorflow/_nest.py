@@ -57,7 +57,9 @@ def _asks(expand_composites):
 
 def _is_mapping(value):
     kind = type(value)
-    return kind is dict or kind not in _PLAIN and isinstance(value, collections.abc.Mapping)
+    if kind is dict or issubclass(kind, tuple) or kind is list:
+        return kind is dict
+    return isinstance(value, collections.abc.Mapping)
 
 
 def _is_attrs(value):
@@ -69,11 +71,11 @@ def _is_namedtuple(instance, strict=False):
     if type(instance) is tuple or not isinstance(instance, tuple):
         return False
     fields = getattr(instance, '_fields', None)
-    if not isinstance(fields, collections.abc.Sequence):
+    if type(fields) is not tuple and not isinstance(fields, collections.abc.Sequence):
         return False
     if strict and type(instance).__base__ is not tuple:
         return False
-    return all(isinstance(field, str) for field in fields)
+    return all([isinstance(field, str) for field in fields])
 
 
 def _same_namedtuples(one, two):
@@ -119,7 +121,7 @@ def _parts(value):
     kind = type(value)
     if kind is list or kind is tuple:
         return value
-    return list(_yield_value(value))
+    return [part for _, part in _yield_sorted_items(value)]
 
 
 def flatten(structure, expand_composites=False):

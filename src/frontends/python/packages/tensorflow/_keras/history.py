@@ -78,6 +78,8 @@ def needs_keras_history(tensors, ignore_call_context=False):
     if call_context.in_call and not ignore_call_context:
         return False
     flat = _nest.flatten(tensors)
+    if not any([facts(getattr(tensor, 'graph', None)).has_history for tensor in flat]):
+        return False
     if all(getattr(tensor, '_keras_history', None) is not None for tensor in flat):
         return False
     return uses_keras_history(flat)
@@ -86,8 +88,6 @@ def needs_keras_history(tensors, ignore_call_context=False):
 def uses_keras_history(tensors):
     """Whether a layer made one of TENSORS or of what they are computed from."""
     flat = _nest.flatten(tensors)
-    if not any(facts(getattr(tensor, 'graph', None)).has_history for tensor in flat):
-        return False
     seen = set()
     waiting = list(flat)
     while waiting:
