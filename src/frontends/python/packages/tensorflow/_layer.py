@@ -4,6 +4,7 @@ Of tensorflow/python/layers/base.py. The layer's scope is found at its first cal
 later calls, and layers made with `_reuse`, share the variables in it.
 """
 
+import contextlib
 import copy
 
 from . import _nest
@@ -17,7 +18,7 @@ from ._class_words import snake_case
 from ._name_scope import name_scope
 from ._partitioned import PartitionedVariable
 from ._tensor import Tensor
-from ._variable_scope import VariableScope, get_variable, variable_scope
+from ._variable_scope import VariableScope, get_variable, get_variable_scope, variable_scope
 
 __all__ = ['InputSpec', 'Layer']
 
@@ -39,12 +40,9 @@ class Layer(KerasLayer):
             with variable_scope(scope) as captured:
                 self._scope = captured
 
-    def __setattr__(self, name, value):
-        # Layers and variables among the attributes are not the layer's own here, as they are in Keras.
-        object.__setattr__(self, name, value)
-
-    def __delattr__(self, name):
-        object.__delattr__(self, name)
+    # Layers and variables among the attributes are not the layer's own here, as they are in Keras.
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
 
     @property
     def graph(self):
@@ -127,9 +125,8 @@ class Layer(KerasLayer):
             self._dtype = dtype.base_dtype.name
         is_eager = get_default_graph()._is_eager
         self._set_scope(None)
-        reuse = self.built or self._reuse
         before = len(global_variables()) if regularizer else 0
-        with variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False) as scope:
+        with self._scope_of_weights() as scope:
             self._current_scope = scope
             with name_scope(self._name_scope()):
                 is_trained = trainable and self.trainable
@@ -169,6 +166,13 @@ class Layer(KerasLayer):
             opened = variable_scope(scope, default_name=self._base_name)
         with opened as captured:
             self._scope = captured
+
+    def _scope_of_weights(self):
+        """The layer's scope, to be entered; where its first call has entered it, there is nothing to do."""
+        if not self.built and get_variable_scope() is self._current_scope:
+            return contextlib.nullcontext(self._current_scope)
+        reuse = self.built or self._reuse
+        return variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False)
 
     def _own_scope(self):
         if not self.built:
