@@ -43,8 +43,8 @@ def enter_scope(graph, name):
             graph._set_scope(scope)
         return name
     check_scope_name(graph, name)
-    graph._scope = _engine.enter_scope(name)
-    return graph._scope + '/'
+    scope = graph._scope = _engine.enter_scope(name)
+    return scope + '/'
 
 
 def leave_scope(graph, before):
@@ -77,7 +77,7 @@ def check_scope_name(graph, name):
     valid = _VALID_SCOPE_NAME if graph._scope else _VALID_OP_NAME
     if not valid.match(name):
         raise ValueError("'%s' is not a valid scope name" % name)
-    if _VALID_OP_NAME.match(name):
+    if name[-1] != '/' and _VALID_OP_NAME.match(name):
         _remember(name)
 
 

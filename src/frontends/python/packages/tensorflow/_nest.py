@@ -134,7 +134,7 @@ def flatten(structure, expand_composites=False):
     # C++ sorts the keys itself, with Python's words for what cannot be compared.
     parts = map(structure.get, sorted(structure)) if _is_mapping(structure) else _parts(structure)
     for part in parts:
-        if type(part) in _PLAIN or is_sequence_or_composite(part):
+        if is_sequence(part) or expand_composites and isinstance(part, IndexedSlices):
             leaves += flatten(part, expand_composites)
         else:
             leaves.append(part)
