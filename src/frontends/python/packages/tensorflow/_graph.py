@@ -3,8 +3,12 @@
 import re
 
 from . import _engine
+from ._control_scope import ControlDependencies
+from ._graph_elements import graph_element
 from ._graph_scopes import GraphScope
+from ._operation import Operation
 from ._state import current
+from ._tensor import Tensor
 
 
 def graph_numbered(index):
@@ -113,8 +117,6 @@ class Graph:
         """The Tensor with the engine's id NUMBER, of the type INFO if that is known."""
         tensor = self._tensors.get(number)
         if tensor is None:
-            from ._tensor import Tensor
-
             if info is None:
                 info = self._within(_engine.tensor_type, number)
             tensor = self._tensors[number] = Tensor(self, number, info)
@@ -124,8 +126,6 @@ class Graph:
         """The Operation whose node has the engine's id NUMBER."""
         operation = self._operations.get(number)
         if operation is None:
-            from ._operation import Operation
-
             operation = self._operations[number] = Operation(self, number)
         return operation
 
@@ -154,8 +154,6 @@ class Graph:
         return self.as_graph_element(name, allow_tensor=True, allow_operation=False)
 
     def as_graph_element(self, obj, allow_tensor=True, allow_operation=True):
-        from ._graph_elements import graph_element
-
         return graph_element(self, obj, allow_tensor, allow_operation)
 
     def is_feedable(self, tensor):
@@ -210,8 +208,6 @@ class Graph:
     # -- control -------------------------------------------------------------------------------
 
     def control_dependencies(self, control_inputs):
-        from ._control_scope import ControlDependencies
-
         return ControlDependencies(self, control_inputs)
 
     @property

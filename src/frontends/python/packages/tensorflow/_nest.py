@@ -121,6 +121,8 @@ def _parts(value):
     kind = type(value)
     if kind is list or kind is tuple:
         return value
+    if _is_namedtuple(value):
+        return [getattr(value, field) for field in value._fields]
     return [part for _, part in _yield_sorted_items(value)]
 
 

@@ -51,15 +51,14 @@ class LayerResults:
             return mask
         if getattr(self, 'compute_mask', None) is None:
             return None
-        masks = _nest.map_structure(lambda item: getattr(item, '_keras_mask', None), inputs)
-        if all(item is None for item in _nest.flatten(masks)):
+        if all([getattr(item, '_keras_mask', None) is None for item in _nest.flatten(inputs)]):
             return None
-        return masks
+        return _nest.map_structure(lambda item: getattr(item, '_keras_mask', None), inputs)
 
     def _set_mask_metadata(self, inputs, outputs, previous):
         flat = _nest.flatten(outputs)
         is_done = getattr(self, '_compute_output_and_mask_jointly', False) or all(
-            getattr(item, '_keras_mask', None) is not None for item in flat
+            [getattr(item, '_keras_mask', None) is not None for item in flat]
         )
         if is_done:
             masks = [getattr(item, '_keras_mask', None) for item in flat]
