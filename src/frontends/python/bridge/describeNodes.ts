@@ -1,4 +1,5 @@
 /** @file Bridge functions that answer questions about nodes and tensors of the current graph. */
+import type { Tensor } from '../../../engine/graph';
 import { constantValue } from '../../../engine/knownValue';
 import { mergeEqual } from '../../../engine/rules/array/staticShape';
 import type { Shape } from '../../../engine/shape';
@@ -17,13 +18,33 @@ export function shapeOfText(text: string): Shape {
   return text.split(',').map((dim) => (dim === '?' ? null : Number(dim)));
 }
 
+function typeOf({ dtype, isRef }: Tensor): number {
+  return DTYPE_ORDER.indexOf(dtype) * 2 + (isRef ? 1 : 0);
+}
+
+/** Whether a variable is read to compute the tensor. */
+export function readsVariable(tensor: Tensor): boolean {
+  const waiting = [tensor.node];
+  const seen = new Set(waiting);
+  for (const node of waiting) {
+    if (node.op === 'VariableV2') return true;
+    for (const input of node.inputs) {
+      if (seen.has(input.node)) continue;
+      seen.add(input.node);
+      waiting.push(input.node);
+    }
+  }
+  return false;
+}
+
 /** Questions. Ids are those of the current graph; an id that is not there is a fault of our package. */
 export function describingFunctions(state: BridgeState) {
   return {
     nodeName: (id: number): string => state.graph.node(id).name,
     nodeType: (id: number): string => state.graph.node(id).op,
     nodeOrigin: (id: number): number => state.graph.node(id).origin,
-    nodeOutputs: (id: number): number => state.graph.node(id).outputs.length,
+    /** `tensorType` of each output, `0,4`. */
+    outputTypes: (id: number): string => state.graph.node(id).outputs.map(typeOf).join(),
     /** Ids of the input tensors, `12,15`. */
     nodeInputs: (id: number): string =>
       state.graph.node(id).inputs.map((input) => state.graph.expose(input)).join(),
@@ -47,10 +68,7 @@ export function describingFunctions(state: BridgeState) {
       state.graph.nodes.slice(start).map((node) => node.id).join(),
 
     /** Element type as its number in DTYPE_ORDER, times 2, plus 1 for a reference to a variable. */
-    tensorType: (id: number): number => {
-      const tensor = state.graph.tensor(id);
-      return DTYPE_ORDER.indexOf(tensor.dtype) * 2 + (tensor.isRef ? 1 : 0);
-    },
+    tensorType: (id: number): number => typeOf(state.graph.tensor(id)),
     /** Static rank, −1 when it is not known. */
     tensorRank: (id: number): number => state.graph.tensor(id).shape?.length ?? -1,
     tensorShape: (id: number): string => shapeToText(state.graph.tensor(id).shape),
@@ -59,19 +77,7 @@ export function describingFunctions(state: BridgeState) {
       state.graph.tensor(id).consumers.map((node) => node.id).join(),
 
     /** 1 when a variable is read to compute the tensor, else 0. */
-    readsVariable: (id: number): number => {
-      const waiting = [state.graph.tensor(id).node];
-      const seen = new Set(waiting);
-      for (const node of waiting) {
-        if (node.op === 'VariableV2') return 1;
-        for (const input of node.inputs) {
-          if (seen.has(input.node)) continue;
-          seen.add(input.node);
-          waiting.push(input.node);
-        }
-      }
-      return 0;
-    },
+    readsVariable: (id: number): number => (readsVariable(state.graph.tensor(id)) ? 1 : 0),
 
     /** `Tensor.set_shape`; −1 and an error when the shapes contradict each other. */
     refineShape: (id: number, shape: string): number =>

@@ -72,8 +72,9 @@ export function makingFunctions(state: BridgeState) {
     },
 
     /**
-     * A node whose inputs are `parts`: the id of a tensor; or a constant inside the node's scope, as −1
-     * minus its element type, its number (or a vector as `2,3`), its name.
+     * A node whose inputs are `parts`: the id of a tensor; a constant inside the node's scope, as −1
+     * minus its element type, its number (or a vector as `2,3`), its name; or tensors that are packed
+     * there, as `12,15` and the name of the Pack.
      */
     nodeOf: (kind: number, name: string, ...parts: (number | string | boolean)[]): number => {
       const { graph } = state;
@@ -81,9 +82,10 @@ export function makingFunctions(state: BridgeState) {
       try {
         const inputs: Tensor[] = [];
         let exact = '';
+        const origin = state.here();
         for (let i = 0; i < parts.length; i++) {
-          const part = parts[i] as number;
-          if (part >= 0) {
+          const part = parts[i] as number | string;
+          if (typeof part === 'number' && part >= 0) {
             inputs.push(graph.tensor(part));
             continue;
           }
@@ -91,15 +93,21 @@ export function makingFunctions(state: BridgeState) {
             graph.scope = name.endsWith('/') ? name.slice(0, -1) : graph.uniqueName(name);
             exact = `${graph.scope}/`;
           }
-          const given = parts[i + 1] as number | string | boolean;
-          const origin = state.here();
-          const value = constantOf(dtypeNumbered(-1 - part), given);
+          if (typeof part === 'string') {
+            const packed = idsOf(part).map((id) => graph.tensor(id));
+            inputs.push(graph.make({
+              op: 'Pack', inputs: packed, attributes: { axis: 0 }, name: parts[i + 1] as string, origin,
+            }).outputs[0]!);
+            i += 1;
+            continue;
+          }
+          const value = constantOf(dtypeNumbered(-1 - part), parts[i + 1]!);
           inputs.push(graph.make({
             op: 'Const', inputs: [], attributes: { value }, name: parts[i + 2] as string, origin,
           }).outputs[0]!);
           i += 2;
         }
-        return packNode(state.makeOf(kind, inputs, exact || name, state.here()));
+        return packNode(state.makeOf(kind, inputs, exact || name, origin));
       } catch (error) {
         return state.fail(error);
       } finally {

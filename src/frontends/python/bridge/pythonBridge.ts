@@ -14,6 +14,7 @@ import { placementFunctions } from './placementCalls';
 import { PythonCalls } from './pythonCalls';
 import { reportFunctions } from './reports';
 import { BridgeSessions } from './runs';
+import { variableFunctions } from './variableNodes';
 
 export interface BridgeOptions {
   /** Polled between kernels; true ends a run with CancelledError. */
@@ -49,6 +50,7 @@ export class PythonBridge {
     this.table = {
       error: () => this.state.takeError(),
       ...makingFunctions(this.state),
+      ...variableFunctions(this.state),
       ...scopeFunctions(this.state),
       ...placementFunctions(this.state),
       ...controlFlowFunctions(this.state),

@@ -9,8 +9,9 @@ from ._convert import convert, convert_all
 from ._dtypes import BY_INFO, as_dtype
 from ._eager.making import eager_outputs, make_eagerly
 from ._eager.tensor import EagerTensor
-from ._graph import GraphScope, check_scope_name, get_default_graph
+from ._graph import get_default_graph
 from ._graph_elements import graph_of_inputs
+from ._graph_scopes import GraphScope, check_scope_name
 from ._op_arguments import Input, constant_types, is_read_by_snapshot, sorted_out
 from ._resource_signatures import RESOURCE_SIGNATURES
 from ._signatures import ALLOWED, SIGNATURES
@@ -170,8 +171,8 @@ class OpCall:
         if code < 0:
             _engine.failed()
         if arguments is not None:
-            forms, parts, holes = arguments
-            constants = constant_types(parts, holes, tensors)
+            forms, parts, _ = arguments
+            constants = constant_types(parts, tensors)
             if constants is not None:
                 self._fits[forms] = constants
         return outputs_made(code)

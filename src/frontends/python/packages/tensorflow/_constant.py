@@ -10,7 +10,8 @@ from . import _engine
 from ._arrays import heap_elements
 from ._dtypes import as_dtype, bfloat16, bool_, code_of, float32, int32, int64, string
 from ._eager.tensor import EagerTensor
-from ._graph import get_default_graph, is_op_name
+from ._graph import get_default_graph
+from ._graph_scopes import is_op_name
 from ._shapes import Dimension
 from ._strings import number_of
 from ._tensor import Tensor
@@ -21,6 +22,7 @@ _REAL = (numbers.Real, _np.integer, _np.floating)
 _INTEGRAL = (numbers.Integral, _np.integer, Dimension)
 PLAIN = {float, int, bool}
 _TEXTS = (str, bytes)
+_SEQUENCES = (list, tuple)
 #: Up to here every integer is a double.
 _EXACT = 2**53 - 1
 
@@ -212,7 +214,7 @@ def _array_constant(value, dtype, shape, name, verify_shape):
 
 def elements_of(value, dtype=None, shape=None):
     """(dtype, dims, layout, address, owner) of VALUE's elements in the heap, while `owner` lives."""
-    if isinstance(value, (_np.ndarray, _np.generic)) or _is_array_like(value):
+    if type(value) not in _SEQUENCES and _is_array_like(value):
         items = _np.asarray(value)
         if dtype is not None:
             items = items.astype(dtype.as_numpy_dtype)
@@ -256,6 +258,8 @@ def _dims_and_heap(items):
 
 
 def _is_array_like(value):
+    if isinstance(value, (_np.ndarray, _np.generic)):
+        return True
     return not isinstance(value, Tensor) and callable(getattr(value, '__array__', None))
 
 

@@ -1,6 +1,8 @@
 """`with tf.control_dependencies([...]):` - nodes made inside run after the given ones."""
 
 from . import _engine
+from ._graph_elements import to_graph_element
+from ._graph_scopes import GraphScope
 from ._operation import Operation
 from ._tensor import Tensor
 
@@ -18,7 +20,6 @@ class ControlDependencies:
         if control_inputs is None:
             self._control = None
             return
-        from ._graph_elements import to_graph_element
         from ._indexed_slices import IndexedSlices
 
         if isinstance(control_inputs, (Tensor, Operation)) or not hasattr(control_inputs, '__iter__'):
@@ -62,8 +63,6 @@ class _Outside:
     """In the graph HOME, in a scope called SCOPE."""
 
     def __init__(self, home, scope):
-        from ._graph import GraphScope
-
         self._entered = (home.as_default(), GraphScope(home, scope + '/' if scope else ''))
 
     def __enter__(self):

@@ -3,7 +3,8 @@
 from ._constant import constant_node
 from ._dtypes import as_dtype
 from ._eager.tensor import EagerTensor
-from ._graph import GraphScope, get_default_graph
+from ._graph import get_default_graph
+from ._graph_scopes import GraphScope
 from ._shapes import Dimension, TensorShape
 from ._tensor import Tensor
 

@@ -17,6 +17,9 @@ node = _js.node
 node_of = _js.nodeOf
 reduce_whole = _js.reduceWhole
 product_of_matrices = _js.productOfMatrices
+new_variable = _js.newVariable
+#: What new_variable returns for a variable that needs more than its three nodes.
+NOT_PLAIN = -2
 no_op = _js.noOp
 copy_node = _js.copyNode
 
@@ -81,7 +84,7 @@ filled_constant = _js.filledConstant
 node_name = _js.nodeName
 node_type = _js.nodeType
 node_origin = _js.nodeOrigin
-node_outputs = _js.nodeOutputs
+output_types = _js.outputTypes
 node_inputs = _js.nodeInputs
 input_of_tensor = _js.inputOfTensor
 node_control_inputs = _js.nodeControlInputs

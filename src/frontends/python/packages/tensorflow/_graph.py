@@ -3,10 +3,12 @@
 import re
 
 from . import _engine
+from ._control_scope import ControlDependencies
+from ._graph_elements import graph_element
+from ._graph_scopes import GraphScope
+from ._operation import Operation
 from ._state import current
-
-_VALID_OP_NAME = re.compile('^[A-Za-z0-9.][A-Za-z0-9_.\\-/]*$')
-_VALID_SCOPE_NAME = re.compile('^[A-Za-z0-9_.\\-/]*$')
+from ._tensor import Tensor
 
 
 def graph_numbered(index):
@@ -100,18 +102,23 @@ class Graph:
     def get_name_scope(self):
         return self._scope
 
+    def _set_scope(self, scope):
+        """Makes SCOPE (in full, without a slash) the current one of this graph, which is current."""
+        if scope != self._scope:
+            self._scope = scope
+            _engine.set_scope(scope)
+
     def unique_name(self, name, mark_as_used=True):
         return self._within(_engine.unique_name, name, mark_as_used)
 
     # -- elements ------------------------------------------------------------------------------
 
-    def _tensor(self, number):
-        """The Tensor with the engine's id NUMBER; this graph is current or made so."""
+    def _tensor(self, number, info=None):
+        """The Tensor with the engine's id NUMBER, of the type INFO if that is known."""
         tensor = self._tensors.get(number)
         if tensor is None:
-            from ._tensor import Tensor
-
-            info = self._within(_engine.tensor_type, number)
+            if info is None:
+                info = self._within(_engine.tensor_type, number)
             tensor = self._tensors[number] = Tensor(self, number, info)
         return tensor
 
@@ -119,8 +126,6 @@ class Graph:
         """The Operation whose node has the engine's id NUMBER."""
         operation = self._operations.get(number)
         if operation is None:
-            from ._operation import Operation
-
             operation = self._operations[number] = Operation(self, number)
         return operation
 
@@ -149,8 +154,6 @@ class Graph:
         return self.as_graph_element(name, allow_tensor=True, allow_operation=False)
 
     def as_graph_element(self, obj, allow_tensor=True, allow_operation=True):
-        from ._graph_elements import graph_element
-
         return graph_element(self, obj, allow_tensor, allow_operation)
 
     def is_feedable(self, tensor):
@@ -170,13 +173,14 @@ class Graph:
     def add_to_collection(self, name, value):
         self._check_not_finalized()
         self._collections.setdefault(name, []).append(value)
-        op = getattr(value, 'op', value)
-        # The debugger asks later whether it was ever run.
-        if name == GraphKeys.UPDATE_OPS and getattr(op, 'graph', None) is self:
-            _engine.check(self._within(_engine.expected_update, op._id))
+        if name == GraphKeys.UPDATE_OPS:
+            op = getattr(value, 'op', value)
+            # The debugger asks later whether it was ever run.
+            if getattr(op, 'graph', None) is self:
+                _engine.check(self._within(_engine.expected_update, op._id))
 
     def add_to_collections(self, names, value):
-        names = (names,) if isinstance(names, str) else set(names)
+        names = (names,) if isinstance(names, str) else dict.fromkeys(names)
         for name in names:
             self.add_to_collection(name, value)
 
@@ -190,6 +194,10 @@ class Graph:
         match = re.compile(scope).match
         return [item for item in items if hasattr(item, 'name') and match(item.name)]
 
+    def _is_in_collection(self, name, value):
+        """Whether VALUE itself is in the collection NAME; what came last is found first."""
+        return any(value is item for item in reversed(self._collections.get(name, ())))
+
     def get_all_collection_keys(self):
         return [name for name in self._collections if isinstance(name, str)]
 
@@ -200,8 +208,6 @@ class Graph:
     # -- control -------------------------------------------------------------------------------
 
     def control_dependencies(self, control_inputs):
-        from ._control_scope import ControlDependencies
-
         return ControlDependencies(self, control_inputs)
 
     @property
@@ -291,91 +297,6 @@ class _AsDefault:
         if before is not self._graph:
             _make_current(before)
         return False
-
-
-class GraphScope:
-    """`with graph.name_scope(name):` yields the scope's full name with its slash, '' for the root."""
-
-    __slots__ = ('_graph', '_name', '_before')
-
-    def __init__(self, graph, name):
-        self._graph = graph
-        self._name = name
-
-    def __enter__(self):
-        graph = self._graph
-        name = self._name
-        if current.graph is not graph:
-            return graph._within(self._enter)
-        return self._enter()
-
-    def _enter(self):
-        graph = self._graph
-        name = self._name
-        self._before = graph._scope
-        if graph._is_eager:
-            return eager_scope(graph, name)
-        if not name:
-            graph._scope = ''
-            _engine.set_scope('')
-            return ''
-        if name[-1] != '/' or name[:-1] != graph._scope:
-            check_scope_name(graph, name)
-        if name[-1] == '/':
-            graph._scope = name[:-1]
-            _engine.set_scope(graph._scope)
-            return name
-        graph._scope = _engine.enter_scope(name)
-        return graph._scope + '/'
-
-    def __exit__(self, *error):
-        graph = self._graph
-        graph._scope = self._before
-        if graph._is_eager:
-            return False
-        if current.graph is graph:
-            _engine.set_scope(self._before)
-        else:
-            graph._within(_engine.set_scope, self._before)
-        return False
-
-
-def eager_scope(graph, name):
-    """Enters the scope NAME of the eager GRAPH: names are not made unique, for only those of variables are
-    ever seen."""
-    if not name:
-        graph._scope = ''
-        return ''
-    if name[-1] == '/':
-        graph._scope = name[:-1]
-    else:
-        graph._scope = graph._scope + '/' + name if graph._scope else name
-    return graph._scope + '/'
-
-
-def check_scope_name(graph, name):
-    """ValueError when NAME is not a name for a scope or an op, as TensorFlow's Graph.name_scope."""
-    if name in _known_names:
-        return
-    valid = _VALID_SCOPE_NAME if graph._scope else _VALID_OP_NAME
-    if not valid.match(name):
-        raise ValueError("'%s' is not a valid scope name" % name)
-    if _VALID_OP_NAME.match(name):
-        _remember(name)
-
-
-#: Names that may stand anywhere, of those that were checked before.
-_known_names = set()
-
-
-def _remember(name):
-    if len(_known_names) < 1000:
-        _known_names.add(name)
-
-
-def is_op_name(name):
-    """Whether NAME may be the name of an op inside a scope."""
-    return name in _known_names or bool(_VALID_SCOPE_NAME.match(name))
 
 
 def get_default_graph():

@@ -6,7 +6,8 @@ from . import _engine
 from ._arrays import heap_elements, result, scalar_result
 from ._dtypes import code_of
 from ._errors import OpError
-from ._graph import GraphScope, get_default_graph
+from ._graph import get_default_graph
+from ._graph_scopes import GraphScope
 from ._shapes import TensorShape
 
 _functions = {}  # token -> (function of the values of the inputs, numbers of the outputs' types)

@@ -1,10 +1,13 @@
 """Initial values that read other variables: each of those is read if it has a value, else it stands for
 its own initial value. A conditional chooses in the run, as in TensorFlow."""
 
+import contextlib
+
 from . import _engine
 from ._apply import outputs_made
 from ._convert import convert
-from ._graph import GraphKeys, GraphScope, get_default_graph
+from ._graph import GraphKeys, get_default_graph
+from ._graph_scopes import GraphScope
 from ._placement import own_group
 
 #: Ops that are left as they are: they only ask about a variable, or read a resource.
@@ -15,7 +18,8 @@ def beside_variable(initial_value, dtype, scope):
     """What the function INITIAL_VALUE makes, or the value that it is: on no device of its own, but
     beside the variable that is going to be made of it."""
     graph = get_default_graph()
-    with own_group(scope), GraphScope(graph, 'Initializer'), graph.device(None):
+    anywhere = graph.device(None) if graph._device_scopes else contextlib.nullcontext()
+    with own_group(scope), GraphScope(graph, 'Initializer'), anywhere:
         value = initial_value() if callable(initial_value) else initial_value
         return convert(value, dtype, 'initial_value')
 

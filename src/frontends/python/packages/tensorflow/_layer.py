@@ -4,10 +4,11 @@ Of tensorflow/python/layers/base.py. The layer's scope is found at its first cal
 later calls, and layers made with `_reuse`, share the variables in it.
 """
 
+import contextlib
 import copy
 
 from . import _nest
-from ._collections import global_variables, trainable_variables
+from ._collections import global_variables
 from ._dtypes import as_dtype, float32
 from ._graph import GraphKeys, get_default_graph
 from ._keras.base_layer import Layer as KerasLayer
@@ -17,7 +18,7 @@ from ._class_words import snake_case
 from ._name_scope import name_scope
 from ._partitioned import PartitionedVariable
 from ._tensor import Tensor
-from ._variable_scope import VariableScope, get_variable, variable_scope
+from ._variable_scope import VariableScope, get_variable, get_variable_scope, variable_scope
 
 __all__ = ['InputSpec', 'Layer']
 
@@ -39,12 +40,9 @@ class Layer(KerasLayer):
             with variable_scope(scope) as captured:
                 self._scope = captured
 
-    def __setattr__(self, name, value):
-        # Layers and variables among the attributes are not the layer's own here, as they are in Keras.
-        object.__setattr__(self, name, value)
-
-    def __delattr__(self, name):
-        object.__delattr__(self, name)
+    # Layers and variables among the attributes are not the layer's own here, as they are in Keras.
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
 
     @property
     def graph(self):
@@ -127,9 +125,8 @@ class Layer(KerasLayer):
             self._dtype = dtype.base_dtype.name
         is_eager = get_default_graph()._is_eager
         self._set_scope(None)
-        reuse = self.built or self._reuse
-        before = len(global_variables())
-        with variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False) as scope:
+        before = len(global_variables()) if regularizer else 0
+        with self._scope_of_weights() as scope:
             self._current_scope = scope
             with name_scope(self._name_scope()):
                 is_trained = trainable and self.trainable
@@ -149,7 +146,8 @@ class Layer(KerasLayer):
                         self._penalize(name, part, regularizer)
         if is_trained and not is_eager:
             # A custom getter or the scope may have made it a variable that is not trained.
-            is_trained = any(parts[0] is one for one in trainable_variables())
+            graph = get_default_graph()
+            is_trained = graph._is_in_collection(GraphKeys.TRAINABLE_VARIABLES, parts[0])
         weights = self._trainable_weights if is_trained else self._non_trainable_weights
         weights += [part for part in parts if not any(part is weight for weight in weights)]
         return variable
@@ -168,6 +166,13 @@ class Layer(KerasLayer):
             opened = variable_scope(scope, default_name=self._base_name)
         with opened as captured:
             self._scope = captured
+
+    def _scope_of_weights(self):
+        """The layer's scope, to be entered; where its first call has entered it, there is nothing to do."""
+        if not self.built and get_variable_scope() is self._current_scope:
+            return contextlib.nullcontext(self._current_scope)
+        reuse = self.built or self._reuse
+        return variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False)
 
     def _own_scope(self):
         if not self.built:
@@ -200,7 +205,8 @@ def _first_leaf(value):
 def _add_new(elements, collection):
     """Adds those of ELEMENTS that are not in COLLECTION, which is there from now on also when empty."""
     graph = get_default_graph()
-    seen = {id(one) for one in graph.get_collection_ref(collection)}
+    there = graph.get_collection_ref(collection)
+    seen = {id(one) for one in there} if elements else ()
     for element in elements:
         if id(element) not in seen:
             graph.add_to_collection(collection, element)

@@ -1,14 +1,12 @@
 """tf.name_scope: a scope of names in the graph that the given values are in."""
 
-from . import _engine
-from ._graph import _AsDefault, check_scope_name, eager_scope, get_default_graph
+from ._graph import _AsDefault, get_default_graph
 from ._graph_elements import graph_of_inputs
+from ._graph_scopes import eager_scope, enter_scope, leave_scope
 from ._state import current
 from ._tensor import Tensor
 
 _IN_NO_GRAPH = {int, float, bool, str, list, tuple, type(None)}
-_enter_scope = _engine.enter_scope
-_set_scope = _engine.set_scope
 
 
 class name_scope:
@@ -56,19 +54,8 @@ class name_scope:
         try:
             if graph._is_eager:
                 entered = eager_scope(graph, name)
-            elif not name:
-                graph._scope = entered = ''
-                _set_scope('')
             else:
-                if name[-1] != '/' or name[:-1] != before:
-                    check_scope_name(graph, name)
-                if name[-1] == '/':
-                    entered = name
-                    graph._scope = name[:-1]
-                    _set_scope(graph._scope)
-                else:
-                    graph._scope = _enter_scope(name)
-                    entered = graph._scope + '/'
+                entered = enter_scope(graph, name)
         except BaseException:
             if default is not None:
                 default.__exit__()
@@ -82,14 +69,7 @@ class name_scope:
         return entered
 
     def __exit__(self, *error):
-        graph = self._graph
-        before = graph._scope = self._before
-        if graph._is_eager:
-            pass
-        elif current.graph is graph:
-            _set_scope(before)
-        else:
-            graph._within(_set_scope, before)
+        leave_scope(self._graph, self._before)
         if self._default is not None:
             self._default.__exit__(*error)
         if self._outer is None:

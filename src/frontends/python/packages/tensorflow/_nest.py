@@ -7,6 +7,8 @@ needs the way to a leaf is in `_nest_paths`.
 import collections
 import collections.abc
 
+from _gradient_runtime import on_reset
+
 from ._indexed_slices import IndexedSlices
 
 #: Types of which nobody needs to ask what they are.
@@ -25,12 +27,19 @@ class _DotString:
 _DOT = _DotString()
 
 
+#: Whether the objects of a class are nests. Abstract classes take several calls to say so.
+_are_nests = {}
+on_reset(_are_nests.clear)
+
+
 def is_sequence(seq):
     """Whether SEQ is a list, tuple, mapping, view of one, or an object of attrs; a string is a leaf."""
     kind = type(seq)
-    if kind in _PLAIN:
-        return True
-    return isinstance(seq, _NESTS) and not isinstance(seq, _TEXTS) or _is_attrs(seq)
+    found = _are_nests.get(kind)
+    if found is None:
+        is_nest = issubclass(kind, _NESTS) and not issubclass(kind, _TEXTS)
+        found = _are_nests[kind] = is_nest or hasattr(kind, '__attrs_attrs__')
+    return found
 
 
 def is_nested(seq):
@@ -47,6 +56,9 @@ def _asks(expand_composites):
 
 
 def _is_mapping(value):
+    kind = type(value)
+    if kind is dict or issubclass(kind, tuple) or kind is list:
+        return kind is dict
     return isinstance(value, collections.abc.Mapping)
 
 
@@ -56,14 +68,14 @@ def _is_attrs(value):
 
 def _is_namedtuple(instance, strict=False):
     """A tuple with `_fields` of strings; STRICT: made by namedtuple itself, no class derived from one."""
-    if not isinstance(instance, tuple):
+    if type(instance) is tuple or not isinstance(instance, tuple):
         return False
     fields = getattr(instance, '_fields', None)
-    if not isinstance(fields, collections.abc.Sequence):
+    if type(fields) is not tuple and not isinstance(fields, collections.abc.Sequence):
         return False
     if strict and type(instance).__base__ is not tuple:
         return False
-    return all(isinstance(field, str) for field in fields)
+    return all([isinstance(field, str) for field in fields])
 
 
 def _same_namedtuples(one, two):
@@ -109,7 +121,9 @@ def _parts(value):
     kind = type(value)
     if kind is list or kind is tuple:
         return value
-    return list(_yield_value(value))
+    if _is_namedtuple(value):
+        return [getattr(value, field) for field in value._fields]
+    return [part for _, part in _yield_sorted_items(value)]
 
 
 def flatten(structure, expand_composites=False):
@@ -122,7 +136,7 @@ def flatten(structure, expand_composites=False):
     # C++ sorts the keys itself, with Python's words for what cannot be compared.
     parts = map(structure.get, sorted(structure)) if _is_mapping(structure) else _parts(structure)
     for part in parts:
-        if type(part) in _PLAIN or is_sequence_or_composite(part):
+        if is_sequence(part) or expand_composites and isinstance(part, IndexedSlices):
             leaves += flatten(part, expand_composites)
         else:
             leaves.append(part)
@@ -149,7 +163,7 @@ def _sequence_like(instance, args):
 
 def _packed_nest_with_indices(structure, flat, index, is_seq):
     packed = []
-    for part in _yield_value(structure):
+    for part in _parts(structure):
         if is_seq(part):
             index, child = _packed_nest_with_indices(part, flat, index, is_seq)
             packed.append(_sequence_like(part, child))

@@ -46,10 +46,11 @@ def snapshot_of(value):
 def sorted_out(graph, declared, values):
     """(forms, parts, holes) of VALUES for the inputs DECLARED; None when something else is among them.
 
-    Forms, which decide the types: of a tensor its info, of a list minus its length and the infos of its
-    tensors, of a number its Python type, of a short list of ints `list`. Parts, which the engine's
-    nodeOf takes: of a tensor its id, of a constant three entries: a hole for the element type, whose
-    place is in `holes`, the value, the name.
+    Forms, which decide the types: of a tensor its info, of a list minus its length and the forms of its
+    elements, of a number its Python type, of a short list of ints `list`, of a list of tensors that is
+    to be packed `(info,)`. Parts, which the engine's nodeOf takes: of a tensor its id, of a constant
+    three entries: a hole for the element type, whose place is in `holes`, the value, the name; of a list
+    to be packed two, its ids and the name.
     """
     forms = []
     parts = []
@@ -65,13 +66,18 @@ def sorted_out(graph, declared, values):
             if kind is not list and kind is not tuple or not value:
                 return None
             forms.append(-len(value))
-            for item in value:
+            for number, item in enumerate(value):
                 if type(item) in _READ_BY_SNAPSHOT and not one.is_ref:
                     item = item._snapshot
-                if type(item) is not Tensor or item.graph is not graph:
+                if type(item) is Tensor and item.graph is graph:
+                    forms.append(item._info)
+                    parts.append(item._id)
+                elif is_int32_vector(item, type(item), None):
+                    forms.append(list)
+                    holes.append(len(parts))
+                    parts += (None, ','.join(map(str, item)), '%s_%d' % (one.name, number))
+                else:
                     return None
-                forms.append(item._info)
-                parts.append(item._id)
         elif kind in PLAIN:
             if kind is int and not INT32_MIN <= value <= INT32_MAX:
                 return None
@@ -86,22 +92,37 @@ def sorted_out(graph, declared, values):
             forms.append(list)
             holes.append(len(parts))
             parts += (None, ','.join(map(str, value)), one.name)
+        elif kind is list and not one.is_ref and _can_be_packed(graph, value):
+            forms.append((value[0]._info,))
+            parts += (','.join([str(item._id) for item in value]), one.name)
         else:
             return None
     return tuple(forms), parts, holes
 
 
-def constant_types(parts, holes, tensors):
-    """What fills the HOLES of PARTS when the values became TENSORS; None when a constant is none that
+def _can_be_packed(graph, values):
+    """Whether VALUES are tensors of GRAPH, of one type."""
+    for value in values:
+        if type(value) is not Tensor or value.graph is not graph or value._info != values[0]._info:
+            return False
+    return bool(values)
+
+
+def constant_types(parts, tensors):
+    """What fills the holes of PARTS when the values became TENSORS; None when a constant is none that
     the engine makes of a part."""
-    shift = 0
+    at = 0
     codes = []
-    for hole in holes:
-        dtype = tensors[hole - shift].dtype
-        shift += 2
-        if dtype.name not in _CONSTANT_TYPES[type(parts[hole + 1])]:
+    for tensor in tensors:
+        part = parts[at]
+        if part is not None:
+            at += 2 if type(part) is str else 1
+            continue
+        dtype = tensor.dtype
+        if dtype.name not in _CONSTANT_TYPES[type(parts[at + 1])]:
             return None
         codes.append(-1 - dtype._code)
+        at += 3
     return codes
 
 

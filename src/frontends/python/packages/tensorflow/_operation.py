@@ -51,8 +51,9 @@ class Operation:
     @property
     def outputs(self):
         if self._outputs is None:
-            count = self._ask(_engine.node_outputs)
-            self._outputs = [self.graph._tensor(self._id + i) for i in range(count)]
+            graph, first = self.graph, self._id
+            infos = _engine.ids(self._ask(_engine.output_types))
+            self._outputs = [graph._tensor(first + i, info) for i, info in enumerate(infos)]
         return list(self._outputs)
 
     @property

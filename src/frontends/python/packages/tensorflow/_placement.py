@@ -172,18 +172,18 @@ def _id_to_stand_beside(value):
 
 
 def device(device_name_or_function):
-    return get_default_graph().device(device_name_or_function)
+    return DeviceScope(get_default_graph(), device_name_or_function)
 
 
 def colocate_with(op, ignore_existing=False):
-    return get_default_graph().colocate_with(op, ignore_existing)
+    return Colocation(get_default_graph(), op, ignore_existing)
 
 
 def asked_colocate_with(op, ignore_existing=False):
     """tf.colocate_with: as above, and the debugger shows what stands beside what."""
     graph = get_default_graph()
     graph._within(_engine.ask_for_colocation)
-    return graph.colocate_with(op, ignore_existing)
+    return Colocation(graph, op, ignore_existing)
 
 
 def _asked(graph_number, number):

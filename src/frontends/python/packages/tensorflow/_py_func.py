@@ -7,7 +7,8 @@ from . import _engine, _host_calls, _nest
 from ._arrays import heap_elements, numpy_name, result, scalar_result
 from ._convert import convert_all
 from ._dtypes import as_dtype, code_of
-from ._graph import GraphScope, get_default_graph
+from ._graph import get_default_graph
+from ._graph_scopes import GraphScope
 from ._graph_elements import graph_of_inputs
 
 _functions = {}  # token -> (function, numbers of the outputs' types)

@@ -17,6 +17,7 @@ from ._ops import arrays
 from ._placement import own_group
 from ._shapes import as_shape
 from ._variable import Variable
+from ._variable_scope import get_variable_scope
 
 _var_handle = OpCall('VarHandleOp')
 _read = OpCall('ReadVariableOp')
@@ -279,7 +280,5 @@ def resource_variables_enabled():
 def wants_resource(use_resource):
     """What `use_resource=None` means here: the variable scope's choice, else the program's."""
     if use_resource is None:
-        from ._variable_scope import get_variable_scope
-
         use_resource = get_variable_scope().use_resource
     return _default['use_resource'] if use_resource is None else bool(use_resource)

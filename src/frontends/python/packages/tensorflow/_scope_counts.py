@@ -6,7 +6,8 @@ class ScopeCounts:
 
     def __init__(self):
         self._counts = {}
-        self._is_shared = False  # Somebody remembers the dict of counts as it is.
+        self._changes = []  # (scope name, its count before), while somebody remembers the counts
+        self._remembered = 0  # how many do
         self._below = {}  # scope name -> the names below it that were ever opened
 
     def ending(self, name):
@@ -19,34 +20,33 @@ class ScopeCounts:
             number += 1
         return f'_{number}'
 
-    def counts(self):
-        """The counts as they are now, for `restore`."""
-        self._is_shared = True
-        return self._counts
+    def remember(self):
+        """A mark of the counts as they are now, for `restore`."""
+        self._remembered += 1
+        return len(self._changes)
 
-    def restore(self, counts):
-        self._counts = counts
-        self._is_shared = True
+    def restore(self, mark):
+        """Makes the counts what they were at MARK; the last that was remembered comes first."""
+        while len(self._changes) > mark:
+            name, count = self._changes.pop()
+            self._counts[name] = count
+        self._remembered -= 1
 
-    def _own_counts(self):
-        if self._is_shared:
-            self._counts = dict(self._counts)
-            self._is_shared = False
-        return self._counts
+    def _set(self, name, count):
+        if self._remembered:
+            self._changes.append((name, self._counts.get(name, 0)))
+        self._counts[name] = count
 
     def open(self, name):
-        counts = self._own_counts()
-        if name not in counts:
+        count = self._counts.get(name)
+        if count is None:
             end = name.find('/')
             while end >= 0:
                 self._below.setdefault(name[:end], {})[name] = None
                 end = name.find('/', end + 1)
-        counts[name] = counts.get(name, 0) + 1
+        self._set(name, (count or 0) + 1)
 
     def close_below(self, name):
-        below = self._below.get(name)
-        if below:
-            counts = self._own_counts()
-            for key in below:
-                if counts.get(key):
-                    counts[key] = 0
+        for key in self._below.get(name, ()):
+            if self._counts.get(key):
+                self._set(key, 0)

@@ -344,6 +344,8 @@ def as_shape(shape):
 
 def shape_attribute(shape):
     """SHAPE as a tuple for an op's attribute, None for an unknown rank; with the words of op_def_library."""
+    if type(shape) is list and all([dim is None or type(dim) is int and dim >= 0 for dim in shape]):
+        return tuple(shape)
     try:
         dims = as_shape(shape).dims
     except TypeError as error:

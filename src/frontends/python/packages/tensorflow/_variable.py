@@ -7,6 +7,7 @@ from _gradient_runtime import note_class
 from . import _engine
 from . import _initial_values as initial_values
 from . import _operators
+from ._apply import tensor_made
 from ._control_scope import InitScope
 from ._convert import convert
 from ._graph import GraphKeys, get_default_graph
@@ -16,6 +17,7 @@ from ._op_arguments import read_by_snapshot
 from ._ops import arrays, slicing, state
 from ._placement import own_group
 from ._shapes import unknown_shape
+from ._tensor import Tensor
 
 
 @read_by_snapshot
@@ -92,18 +94,21 @@ class Variable:
                 initial = initial_values.beside_variable(initial_value, dtype, scope)
             else:
                 initial = convert(initial_value, dtype, 'initial_value')
-                if _engine.is_in_context(initial._id):
-                    raise ValueError(
-                        'Initializer for variable %s is from inside a control-flow construct, such as a '
-                        'loop or conditional. When creating a variable inside a loop or conditional, use '
-                        'a lambda as the initializer.' % scope
-                    )
             self._initial_value = initial
+            self.graph = get_default_graph()
+            is_usual = shape is None and validate_shape and caching_device is None
+            if is_usual and self._make_at_once(scope, from_function):
+                return
+            if not from_function and _engine.is_in_context(initial._id):
+                raise ValueError(
+                    'Initializer for variable %s is from inside a control-flow construct, such as a '
+                    'loop or conditional. When creating a variable inside a loop or conditional, use '
+                    'a lambda as the initializer.' % scope
+                )
             if shape is None:
                 shape = initial.shape if validate_shape else unknown_shape()
             with own_group(scope) if from_function else contextlib.nullcontext():
                 self._variable = state.variable_op(shape, initial.dtype.base_dtype, scope)
-            self.graph = self._variable.graph
             if validate_shape and not initial.shape.is_fully_defined():
                 raise ValueError('initial_value must have a shape specified: %s' % initial)
             start = initial_values.guarded(initial, scope)
@@ -115,6 +120,21 @@ class Variable:
                 place = self.graph.device(caching_device)
             with place:
                 self._snapshot = arrays.identity(self._variable, name='read')
+
+    def _make_at_once(self, scope, has_group):
+        """Makes the nodes by one call of the engine; False, and nothing made, where they are more than three."""
+        graph, initial = self.graph, self._initial_value
+        if graph._finalized or initial.graph is not graph:
+            return False
+        name = scope[:-1]
+        code = _engine.new_variable(initial._id, name, 'loc:@' + name if has_group else '')
+        if code < 0:
+            return False if code == _engine.NOT_PLAIN else _engine.failed()
+        self._variable = tensor_made(code)
+        number = self._variable._id
+        self._initializer_op = graph._operation(number + 1)
+        self._snapshot = graph._tensors[number + 2] = Tensor(graph, number + 2, initial._info & ~1)
+        return True
 
     # -- what it is ----------------------------------------------------------------------------
 

@@ -234,7 +234,7 @@ class _PureScope:
             scope = given._inherit(reuse, given.name, given.original_name_scope, self._constraint)
             outer_getter = given.custom_getter
             store.open(self._new_name)
-            self._counts = store.counts()
+            self._counts = store.remember()
         else:
             before = self._before
             self._new_name = before.name + '/' + given if before.name else given

@@ -53,42 +53,6 @@ class VariableStore:
         if custom_getter is not None and not callable(custom_getter):
             raise ValueError('Passed a custom_getter which is not callable: %s' % custom_getter)
         dtype = getattr(dtype, 'base_dtype', dtype)
-
-        def getter(
-            name,
-            shape=None,
-            dtype=dtype,
-            initializer=None,
-            regularizer=None,
-            reuse=None,
-            trainable=None,
-            collections=None,
-            caching_device=None,
-            partitioner=None,
-            validate_shape=True,
-            use_resource=None,
-            constraint=None,
-            synchronization=None,
-            aggregation=None,
-        ):
-            is_scalar = isinstance(shape, (list, tuple)) and not shape
-            settings = (
-                regularizer, reuse, trainable, collections, validate_shape, use_resource, constraint,
-                caching_device,
-            )  # fmt: skip
-            if partitioner is not None and not is_scalar:
-                if not callable(partitioner):
-                    raise ValueError('Partitioner must be callable, but received: %s' % partitioner)
-            elif reuse is not True or name not in self._partitioned:
-                if name + '/part_0' in self._variables:
-                    raise ValueError(
-                        'No partitioner was provided, but a partitioned version of the variable was '
-                        'found: %s/part_0. Perhaps a variable of the same name was already created '
-                        'with partitioning?' % name
-                    )
-                return self._get_single(name, shape, dtype, initializer, *settings)
-            return self._get_partitioned(name, partitioner, shape, dtype, initializer, *settings)
-
         options = {
             'shape': shape,
             'dtype': dtype,
@@ -103,11 +67,51 @@ class VariableStore:
             'use_resource': use_resource,
         }
         if custom_getter is None:
-            return getter(name, constraint=constraint, **options)
+            return self._get(name, constraint=constraint, **options)
         parameters = inspect.signature(custom_getter).parameters
         if 'constraint' in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values()):
             options['constraint'] = constraint
+
+        def getter(name, shape=None, dtype=dtype, *others, **named):
+            return self._get(name, shape, dtype, *others, **named)
+
         return custom_getter(getter=getter, name=name, **options)
+
+    def _get(
+        self,
+        name,
+        shape,
+        dtype,
+        initializer=None,
+        regularizer=None,
+        reuse=None,
+        trainable=None,
+        collections=None,
+        caching_device=None,
+        partitioner=None,
+        validate_shape=True,
+        use_resource=None,
+        constraint=None,
+        synchronization=None,
+        aggregation=None,
+    ):
+        is_scalar = isinstance(shape, (list, tuple)) and not shape
+        settings = (
+            regularizer, reuse, trainable, collections, validate_shape, use_resource, constraint,
+            caching_device,
+        )  # fmt: skip
+        if partitioner is not None and not is_scalar:
+            if not callable(partitioner):
+                raise ValueError('Partitioner must be callable, but received: %s' % partitioner)
+        elif reuse is not True or name not in self._partitioned:
+            if name + '/part_0' in self._variables:
+                raise ValueError(
+                    'No partitioner was provided, but a partitioned version of the variable was '
+                    'found: %s/part_0. Perhaps a variable of the same name was already created '
+                    'with partitioning?' % name
+                )
+            return self._get_single(name, shape, dtype, initializer, *settings)
+        return self._get_partitioned(name, partitioner, shape, dtype, initializer, *settings)
 
     def _get_single(
         self,

@@ -34,8 +34,10 @@ class EagerGraph(Graph):
         #: What the program takes for the default graph.
         self.beside = None
 
-    def _tensor(self, number):
-        return EagerTensor(number, self._within(_engine.tensor_type, number))
+    def _tensor(self, number, info=None):
+        if info is None:
+            info = self._within(_engine.tensor_type, number)
+        return EagerTensor(number, info)
 
     def _operation(self, number):
         return Operation(self, number)

@@ -32,7 +32,7 @@ def make_eagerly(call, graph, number, values, name):
     tensors = _converted(call, values, name)
     made = _made(graph, _engine.node_of(number, name or '', *[tensor._id for tensor in tensors]))
     if forms is not None:
-        codes = constant_types(parts, holes, tensors)
+        codes = constant_types(parts, tensors)
         if codes is not None:
             call._eager_fits[forms] = codes
     return made

@@ -3,6 +3,7 @@
 import inspect
 
 import numpy as np
+from _gradient_runtime import on_reset
 
 from .. import _nest
 from .._convert import convert
@@ -32,6 +33,22 @@ def validate_kwargs(kwargs, allowed, message='Keyword argument not understood:')
     for key in kwargs:
         if key not in allowed:
             raise TypeError(message, key)
+
+
+#: What `_arguments_of` has found for functions `call`: to inspect a function costs as much as a layer.
+_call_arguments = {}
+on_reset(_call_arguments.clear)
+
+
+def _arguments_of(call):
+    """What a layer knows of the arguments of its function CALL."""
+    spec = inspect.getfullargspec(call)
+    names = spec.args[1:] if spec.args[:1] == ['self'] else spec.args
+    return {
+        '_call_fn_args': names,
+        '_expects_training_arg': 'training' in names or spec.varkw is not None,
+        '_expects_mask_arg': 'mask' in names or spec.varkw is not None,
+    }
 
 
 class Layer(LayerCollections, LayerResults, NodeQueries):
@@ -248,12 +265,11 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
     # -- calling -------------------------------------------------------------------------------
 
     def _init_call_fn_args(self):
-        spec = inspect.getfullargspec(self.call)
-        names = spec.args[1:] if spec.args[:1] == ['self'] else spec.args
-        state = self.__dict__
-        state['_call_fn_args'] = names
-        state['_expects_training_arg'] = 'training' in names or spec.varkw is not None
-        state['_expects_mask_arg'] = 'mask' in names or spec.varkw is not None
+        function = getattr(self.call, '__func__', self.call)
+        known = _call_arguments.get(function)
+        if known is None:
+            known = _call_arguments[function] = _arguments_of(self.call)
+        self.__dict__.update(known)
 
     def apply(self, inputs, *args, **kwargs):
         return self(inputs, *args, **kwargs)

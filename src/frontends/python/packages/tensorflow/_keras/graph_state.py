@@ -31,6 +31,7 @@ class _Facts:
         self.learning_phase = None
         self.variables = []
         self.optimizers = []
+        self.has_history = False  #: Some tensor came out of an Input or of a layer below one.
 
 
 def facts(graph=None):

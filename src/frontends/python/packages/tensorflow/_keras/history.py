@@ -9,8 +9,15 @@ from .. import _nest
 from .._tensor import Tensor
 from .backend_values import int_shape
 from .call_context import call_context
+from .graph_state import facts
 
 KerasHistory = collections.namedtuple('KerasHistory', ['layer', 'node_index', 'tensor_index'])
+
+
+def note_history(tensor, layer, node_index, tensor_index):
+    """TENSOR came out of a call of LAYER."""
+    tensor._keras_history = KerasHistory(layer, node_index, tensor_index)
+    facts(tensor.graph).has_history = True
 
 
 class Node:
@@ -71,6 +78,8 @@ def needs_keras_history(tensors, ignore_call_context=False):
     if call_context.in_call and not ignore_call_context:
         return False
     flat = _nest.flatten(tensors)
+    if not any([facts(getattr(tensor, 'graph', None)).has_history for tensor in flat]):
+        return False
     if all(getattr(tensor, '_keras_history', None) is not None for tensor in flat):
         return False
     return uses_keras_history(flat)

@@ -6,7 +6,7 @@ from . import backend_values as K
 from . import settings
 from .base_layer import Layer
 from .graph_state import get_uid
-from .history import KerasHistory, Node
+from .history import Node, note_history
 
 
 class InputLayer(Layer):
@@ -60,7 +60,7 @@ class InputLayer(Layer):
             if not isinstance(input_tensor, Tensor):
                 raise TypeError('Input(tensor=…) takes a Tensor, not %s' % type(input_tensor))
             self._batch_input_shape = tuple(input_tensor.shape.as_list())
-        input_tensor._keras_history = KerasHistory(self, 0, 0)
+        note_history(input_tensor, self, 0, 0)
         input_tensor._keras_mask = None
         Node(
             self,

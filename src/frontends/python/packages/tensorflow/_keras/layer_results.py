@@ -5,7 +5,7 @@ from .._ops import arrays
 from .._tensor import Tensor
 from .defaults import is_default
 from .graph_state import scope
-from .history import KerasHistory, Node
+from .history import Node, note_history
 
 
 class LayerResults:
@@ -41,7 +41,7 @@ class LayerResults:
             arguments=arguments,
         )
         for i, tensor in enumerate(_nest.flatten(output_tensors)):
-            tensor._keras_history = KerasHistory(self, len(self._inbound_nodes) - 1, i)
+            note_history(tensor, self, len(self._inbound_nodes) - 1, i)
 
     # -- masks ---------------------------------------------------------------------------------
 
@@ -51,15 +51,14 @@ class LayerResults:
             return mask
         if getattr(self, 'compute_mask', None) is None:
             return None
-        masks = _nest.map_structure(lambda item: getattr(item, '_keras_mask', None), inputs)
-        if all(item is None for item in _nest.flatten(masks)):
+        if all([getattr(item, '_keras_mask', None) is None for item in _nest.flatten(inputs)]):
             return None
-        return masks
+        return _nest.map_structure(lambda item: getattr(item, '_keras_mask', None), inputs)
 
     def _set_mask_metadata(self, inputs, outputs, previous):
         flat = _nest.flatten(outputs)
         is_done = getattr(self, '_compute_output_and_mask_jointly', False) or all(
-            getattr(item, '_keras_mask', None) is not None for item in flat
+            [getattr(item, '_keras_mask', None) is not None for item in flat]
         )
         if is_done:
             masks = [getattr(item, '_keras_mask', None) for item in flat]

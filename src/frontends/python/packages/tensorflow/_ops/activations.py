@@ -6,6 +6,8 @@ from .. import _dtypes as dtypes
 from .._apply import OpCall, unary_op
 from .._convert import convert
 from .._name_scope import either, name_scope
+from .._op_arguments import snapshot_of
+from .._tensor import Tensor
 from . import arrays, creation, math, reductions
 
 _relu = unary_op('Relu')
@@ -105,6 +107,11 @@ def log_softmax(logits, axis=None, name=None, dim=None):
 
 
 def bias_add(value, bias, data_format=None, name=None):
+    if name is None and data_format is None:
+        x, b = snapshot_of(value), snapshot_of(bias)
+        if type(x) is Tensor and type(b) is Tensor and x._info | 1 == b._info | 1:
+            # What the rest comes to where nothing is converted: the scope is the node's name.
+            return _bias_add(x, b, dataFormat='NHWC')
     with name_scope(name, 'BiasAdd', [value, bias]) as scope:
         layout = 'NHWC'
         if data_format is not None:

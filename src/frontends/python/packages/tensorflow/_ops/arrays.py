@@ -5,8 +5,10 @@ from .. import _engine
 from .._apply import OpCall, unary_op
 from .._constant import constant, integers
 from .._convert import convert
+from .._graph_scopes import is_op_name
 from .._name_scope import either, name_scope
 from .._shapes import Dimension
+from .._state import current
 from .._tensor import Tensor
 
 _identity = unary_op('Identity')
@@ -88,7 +90,22 @@ def constant_value(tensor):
 # -- shapes ------------------------------------------------------------------------------------
 
 
+def _alone(name, default, input):
+    """What the op of a wrapper may be called that has nothing to convert of INPUT: the scope that it would
+    stand in, alone, is the node's name. None where the scope has to be entered."""
+    if type(input) is not Tensor or input.graph is not current.graph:
+        return None
+    if name is None:
+        return default
+    return name if type(name) is str and name[:1].isalnum() and is_op_name(name) else None
+
+
 def shape(input, name=None, out_type=dtypes.int32):
+    own = _alone(name, 'Shape', input)
+    if own is not None and out_type is dtypes.int32:
+        static = input._shape_as_list()
+        if static is not None and None not in static:
+            return integers(static, own)
     with name_scope(name, 'Shape', [input]) as scope:
         input = convert(input)
         static = input.shape
@@ -115,6 +132,11 @@ def size(input, name=None, out_type=dtypes.int32):
 
 
 def rank(input, name=None):
+    own = _alone(name, 'Rank', input)
+    if own is not None:
+        static = input._rank()
+        if static is not None:
+            return constant(static, dtypes.int32, name=own)
     with name_scope(name, 'Rank', [input]) as scope:
         input = convert(input)
         static = input.shape

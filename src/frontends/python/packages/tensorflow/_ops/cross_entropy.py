@@ -7,6 +7,7 @@ from .._convert import convert
 from .._graph import get_default_graph
 from .._name_scope import either, name_scope
 from . import activations, arrays, creation, math
+from .slicing import slice_
 
 _softmax_xent = OpCall('SoftmaxCrossEntropyWithLogits')
 _sparse_xent = OpCall('SparseSoftmaxCrossEntropyWithLogits')
@@ -24,8 +25,6 @@ def check_named_arguments(name, sentinel, labels, logits):
 def _flatten_outer(logits):
     """A matrix of all rows: [..., classes] -> [rows, classes]."""
     rank = arrays.rank(logits)
-    from .slicing import slice_
-
     classes = slice_(arrays.shape(logits), [math.subtract(rank, 1)], [1])
     output = arrays.reshape(logits, arrays.concat([[-1], classes], 0))
     shape = logits.shape
@@ -42,8 +41,6 @@ def _flatten_outer(logits):
 def softmax_cross_entropy_with_logits_v2(labels, logits, axis=None, name=None, dim=None):
     axis = either('axis', axis, 'dim', dim)
     axis = -1 if axis is None else axis
-    from .slicing import slice_
-
     with name_scope(name, 'softmax_cross_entropy_with_logits', [logits, labels]) as scope:
         logits = convert(logits, name='logits')
         labels = convert(labels, name='labels')

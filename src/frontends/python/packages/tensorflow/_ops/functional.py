@@ -23,6 +23,21 @@ def _rows(elem):
     return known or arrays.shape(elem)[0]
 
 
+def _unstacked(elems, n, element_shape=lambda elem: None):
+    """A TensorArray of the N rows of each of ELEMS."""
+    made = [
+        TensorArray(
+            dtype=elem.dtype,
+            size=n,
+            dynamic_size=False,
+            element_shape=element_shape(elem),
+            infer_shape=True,
+        )
+        for elem in elems
+    ]
+    return [array.unstack(elem) for array, elem in zip(made, elems)]
+
+
 def _with_static_rows(results, elems):
     rows = Dimension(elems[0].shape.with_rank_at_least(1)[0].value)
     for elem in elems[1:]:
@@ -58,11 +73,7 @@ def map_fn(
                 raise ValueError('elems must be a 1+ dimensional Tensor, not a scalar')
             raise ValueError('elements in elems must be 1+ dimensional Tensors, not scalars')
         n = _rows(flat[0])
-        inputs = [
-            TensorArray(dtype=elem.dtype, size=n, dynamic_size=False, infer_shape=True)
-            for elem in flat
-        ]
-        inputs = [array.unstack(elem) for array, elem in zip(inputs, flat)]
+        inputs = _unstacked(flat, n)
         i = constant(0)
         outputs = [
             TensorArray(dtype=dt, size=n, dynamic_size=False, infer_shape=infer_shape)
@@ -90,83 +101,69 @@ def map_fn(
         return pack_output(_with_static_rows([array.stack() for array in outputs], flat))
 
 
-def _fold(fn, elems, initializer, options, name, default_name, is_from_end):
-    if not callable(fn):
-        raise TypeError('fn must be callable.')
-    with name_scope(name, default_name, _nest.flatten(elems)):
-        flat = [convert(elem, name='elem') for elem in _nest.flatten(elems)]
-        n = _rows(flat[0])
+def _fold(default_name, is_from_end, doc):
+    """The function DEFAULT_NAME: FN over the rows of ELEMS, one after the other."""
 
-        def array_of(elem):
-            array = TensorArray(dtype=elem.dtype, size=n, dynamic_size=False, infer_shape=True)
-            return array.unstack(elem)
+    def fold(
+        fn,
+        elems,
+        initializer=None,
+        parallel_iterations=10,
+        back_prop=True,
+        swap_memory=False,
+        name=None,
+    ):
+        if not callable(fn):
+            raise TypeError('fn must be callable.')
+        with name_scope(name, default_name, _nest.flatten(elems)):
+            flat = [convert(elem, name='elem') for elem in _nest.flatten(elems)]
+            n = _rows(flat[0])
+            inputs = _nest.map_structure(lambda elem: _unstacked([elem], n)[0], elems)
 
-        inputs = _nest.map_structure(array_of, elems)
+            def row(i):
+                return _nest.map_structure(lambda array: array.read(i), inputs)
 
-        def row(i):
-            return _nest.map_structure(lambda array: array.read(i), inputs)
+            if is_from_end:
+                i, value = (n - 1, None) if initializer is None else (n, initializer)
+                if initializer is None:
+                    value = row(i)
 
-        if is_from_end:
-            i, value = (n - 1, None) if initializer is None else (n, initializer)
-            if initializer is None:
-                value = row(i)
+                def compute(i, value):
+                    i -= 1
+                    return [i, fn(value, row(i))]
 
-            def compute(i, value):
-                i -= 1
-                return [i, fn(value, row(i))]
+                def condition(i, value):
+                    return i > 0
 
-            def condition(i, value):
-                return i > 0
+            else:
+                value = row(0) if initializer is None else initializer
+                i = constant(1 if initializer is None else 0)
 
-        else:
-            value = row(0) if initializer is None else initializer
-            i = constant(1 if initializer is None else 0)
+                def compute(i, value):
+                    value = fn(value, row(i))
+                    return [i + 1, value]
 
-            def compute(i, value):
-                value = fn(value, row(i))
-                return [i + 1, value]
+                def condition(i, value):
+                    return i < n
 
-            def condition(i, value):
-                return i < n
+            _, result = while_loop(
+                condition,
+                compute,
+                [i, value],
+                maximum_iterations=n,
+                parallel_iterations=parallel_iterations,
+                back_prop=back_prop,
+                swap_memory=swap_memory,
+            )
+            return result
 
-        _, result = while_loop(condition, compute, [i, value], maximum_iterations=n, **options)
-        return result
-
-
-def foldl(
-    fn,
-    elems,
-    initializer=None,
-    parallel_iterations=10,
-    back_prop=True,
-    swap_memory=False,
-    name=None,
-):
-    """FN over the rows of ELEMS from the first to the last."""
-    options = {
-        'parallel_iterations': parallel_iterations,
-        'back_prop': back_prop,
-        'swap_memory': swap_memory,
-    }
-    return _fold(fn, elems, initializer, options, name, 'foldl', False)
+    fold.__name__ = fold.__qualname__ = default_name
+    fold.__doc__ = doc
+    return fold
 
 
-def foldr(
-    fn,
-    elems,
-    initializer=None,
-    parallel_iterations=10,
-    back_prop=True,
-    swap_memory=False,
-    name=None,
-):
-    """FN over the rows of ELEMS from the last to the first."""
-    options = {
-        'parallel_iterations': parallel_iterations,
-        'back_prop': back_prop,
-        'swap_memory': swap_memory,
-    }
-    return _fold(fn, elems, initializer, options, name, 'foldr', True)
+foldl = _fold('foldl', False, 'FN over the rows of ELEMS from the first to the last.')
+foldr = _fold('foldr', True, 'FN over the rows of ELEMS from the last to the first.')
 
 
 def scan(
@@ -191,17 +188,7 @@ def scan(
         n = flat[0].shape[0].value
         if n is None:
             n = arrays.shape(flat[0])[0]
-        inputs = [
-            TensorArray(
-                dtype=elem.dtype,
-                size=n,
-                dynamic_size=False,
-                element_shape=elem.shape[1:],
-                infer_shape=True,
-            )
-            for elem in flat
-        ]
-        inputs = [array.unstack(elem) for array, elem in zip(inputs, flat)]
+        inputs = _unstacked(flat, n, lambda elem: elem.shape[1:])
         if initializer is None:
             start = [array.read(n - 1 if reverse else 0) for array in inputs]
             i = 1

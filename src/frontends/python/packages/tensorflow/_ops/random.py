@@ -4,6 +4,7 @@ import numpy as np
 
 from .. import _dtypes as dtypes
 from .._apply import OpCall
+from .._constant import integers, is_int32_vector
 from .._convert import convert
 from .._name_scope import name_scope
 from .._seed import get_seed
@@ -23,6 +24,8 @@ _COUNTED = ('float16', 'float32', 'float64', 'int32', 'int64')
 
 
 def _shape_tensor(shape):
+    if is_int32_vector(shape, type(shape), None):
+        return integers(shape, 'shape')
     dtype = None
     if isinstance(shape, (tuple, list)):
         if not shape:

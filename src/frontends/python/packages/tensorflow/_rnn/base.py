@@ -1,10 +1,10 @@
 """RNNCell: one step of a recurrent network, (input, state) -> (output, new state)."""
 
 from .. import _nest
-from .._collections import trainable_variables
 from .._constant import constant
 from .._convert import convert
 from .._dtypes import as_dtype, int32
+from .._graph import GraphKeys, get_default_graph
 from .._layer import Layer
 from .._name_scope import name_scope
 from .._ops import arrays, creation
@@ -119,7 +119,8 @@ class RNNCell(Layer):
 
     def _noting_variables(self, getter, *arguments, **options):
         variable = getter(*arguments, **options)
-        is_trained = variable in trainable_variables()
+        graph = get_default_graph()
+        is_trained = graph._is_in_collection(GraphKeys.TRAINABLE_VARIABLES, variable)
         weights = self._trainable_weights if is_trained else self._non_trainable_weights
         if not any(variable is weight for weight in weights):
             weights.append(variable)

@@ -340,4 +340,5 @@ def _scope_of(variable):
 
 
 def _key(variable):
-    return variable.op.graph._home, variable.op.name
+    op = variable.op
+    return op.graph._home, op.name

@@ -158,73 +158,61 @@ convolution2d = add_arg_scope(with_fixed(convolution, 'convolution2d', conv_dims
 convolution3d = add_arg_scope(with_fixed(convolution, 'convolution3d', conv_dims=3))
 
 
-@add_arg_scope
-def convolution2d_transpose(
-    inputs,
-    num_outputs,
-    kernel_size,
-    stride=1,
-    padding='SAME',
-    data_format='NHWC',
-    activation_fn=activations.relu,
-    normalizer_fn=None,
-    normalizer_params=None,
-    weights_initializer=xavier_initializer(),
-    weights_regularizer=None,
-    biases_initializer=_initializers.Zeros(),
-    biases_regularizer=None,
-    reuse=None,
-    variables_collections=None,
-    outputs_collections=None,
-    trainable=True,
-    scope=None,
-):
-    """activation_fn(inputs, convolved the other way round + biases): larger by the strides"""
-    return _transposed(Conv2DTranspose, locals(), 'Conv2d_transpose', check_format)
-
-
-@add_arg_scope
-def convolution3d_transpose(
-    inputs,
-    num_outputs,
-    kernel_size,
-    stride=1,
-    padding='SAME',
-    data_format='NDHWC',
-    activation_fn=activations.relu,
-    normalizer_fn=None,
-    normalizer_params=None,
-    weights_initializer=xavier_initializer(),
-    weights_regularizer=None,
-    biases_initializer=_initializers.Zeros(),
-    biases_regularizer=None,
-    reuse=None,
-    variables_collections=None,
-    outputs_collections=None,
-    trainable=True,
-    scope=None,
-):
-    """The same for volumes."""
-    return _transposed(Conv3DTranspose, locals(), 'Conv3d_transpose', _check_volume_format)
-
-
 def _check_volume_format(data_format):
     if data_format not in ('NCDHW', 'NDHWC'):
         raise ValueError('data_format has to be either NCDHW or NDHWC.')
 
 
-def _transposed(layer_class, given, default_name, check):
-    def make(inputs, options):
-        return layer_class(
-            filters=given['num_outputs'],
-            kernel_size=given['kernel_size'],
-            strides=given['stride'],
-            padding=given['padding'],
-            data_format=keras_format(given['data_format']),
-            **options,
-        )
+def _transposed(name, layer_class, usual_format, default_name, check, doc):
+    """The function NAME, whose layer is a LAYER_CLASS."""
 
-    return _weighted(make, given, default_name, check)
+    def transposed(
+        inputs,
+        num_outputs,
+        kernel_size,
+        stride=1,
+        padding='SAME',
+        data_format=usual_format,
+        activation_fn=activations.relu,
+        normalizer_fn=None,
+        normalizer_params=None,
+        weights_initializer=xavier_initializer(),
+        weights_regularizer=None,
+        biases_initializer=_initializers.Zeros(),
+        biases_regularizer=None,
+        reuse=None,
+        variables_collections=None,
+        outputs_collections=None,
+        trainable=True,
+        scope=None,
+    ):
+        given = locals()
+
+        def make(inputs, options):
+            return layer_class(
+                filters=num_outputs,
+                kernel_size=kernel_size,
+                strides=stride,
+                padding=padding,
+                data_format=keras_format(data_format),
+                **options,
+            )
+
+        return _weighted(make, given, default_name, check)
+
+    transposed.__name__ = transposed.__qualname__ = name
+    transposed.__doc__ = doc
+    return add_arg_scope(transposed)
+
+
+convolution2d_transpose = _transposed(
+    'convolution2d_transpose', Conv2DTranspose, 'NHWC', 'Conv2d_transpose', check_format,
+    'activation_fn(inputs, convolved the other way round + biases): larger by the strides',
+)  # fmt: skip
+convolution3d_transpose = _transposed(
+    'convolution3d_transpose', Conv3DTranspose, 'NDHWC', 'Conv3d_transpose', _check_volume_format,
+    'The same for volumes.',
+)  # fmt: skip
 
 
 @add_arg_scope
