@@ -44,7 +44,7 @@ export async function conditionToRunTo(of: LossDebugger, given?: string): Promis
   return window.showInputBox({
     title: l10n.t('Run Until'),
     prompt: l10n.t(
-      'Names: loss, step, norm, ratio, nan, clip_fired, loss_rises. Of a variable: norm(w), ratio(w), value(w), nan(w). Of a training op: ran(d_step). With < <= > >= ==, + - * /, and, or, not, previous(loss).',
+      'Names: loss, step, norm, ratio, nan, clip_fired, loss_rises. Of a variable: norm(w), ratio(w), value(w), nan(w), changed(w); of its tensors: norm(grad(w)). Of a training op: ran(d_step). With < <= > >= ==, + - * /, and, or, not, previous(loss).',
     ),
     value: picked.condition,
     valueSelection: [picked.condition.length, picked.condition.length],

@@ -4,7 +4,9 @@ import type { Health } from '../protocol/records';
 import { toWire } from '../protocol/wireNumber';
 import { SHORTEST } from '../engine/singles/arrays';
 import type { Sums } from '../engine/singles/pairSums';
-import { pairSums } from '../engine/singles/pairSums';
+import {
+  clearSums, DEVIATIONS, MAX, MIN, NEGATIVE, newPairSums, pairSums, SQUARES, SUM, ZERO,
+} from '../engine/singles/pairSums';
 
 /** Counts over all elements; range, mean and σ over the finite ones, in float64. */
 export function healthOf(value: Value): Health {
@@ -26,32 +28,32 @@ export interface MeasuredPair {
 
 type Data = Value['data'];
 
+/** Overwritten by every measuring. */
+const SUMS = newPairSums();
+
 export function measured(data: Data): Measured {
   // Around one of the elements the sum of squares cannot cancel badly: no element is further from
   // the mean than √n standard deviations.
   const around = firstFinite(data);
-  if (data instanceof Float32Array && data.length >= SHORTEST) {
-    const sums = pairSums(data, data, around, around);
-    if (sums !== null) return concluded(data, around, continued(data, around, sums.x, sums.count));
-  }
-  return concluded(data, around, continued(data, around, nothing(), 0));
+  let from = 0;
+  if (data instanceof Float32Array && data.length >= SHORTEST) from = pairSums(data, data, around, around, SUMS);
+  else clearSums(SUMS.x);
+  return concluded(data, around, SUMS.x, from);
 }
 
 /** The same of two tensors of one shape, and how far they are apart. */
 export function measuredPair(a: Data, b: Data): MeasuredPair {
-  if (a instanceof Float32Array && b instanceof Float32Array && a.length === b.length && a.length >= SHORTEST) {
-    const [aroundA, aroundB] = [firstFinite(a), firstFinite(b)];
-    const sums = pairSums(a, b, aroundA, aroundB);
-    if (sums !== null) {
-      const { x, y, distance, count } = sums;
-      return {
-        a: concluded(a, aroundA, continued(a, aroundA, x, count)),
-        b: concluded(b, aroundB, continued(b, aroundB, y, count)),
-        distance: Math.sqrt(apart(a, b, distance, count)),
-      };
-    }
+  if (!(a instanceof Float32Array && b instanceof Float32Array && a.length === b.length && a.length >= SHORTEST)) {
+    return { a: measured(a), b: measured(b), distance: Math.sqrt(apart(a, b, 0, 0)) };
   }
-  return { a: measured(a), b: measured(b), distance: Math.sqrt(apart(a, b, 0, 0)) };
+  const aroundA = firstFinite(a);
+  const aroundB = firstFinite(b);
+  const from = pairSums(a, b, aroundA, aroundB, SUMS);
+  return {
+    a: concluded(a, aroundA, SUMS.x, from),
+    b: concluded(b, aroundB, SUMS.y, from),
+    distance: Math.sqrt(apart(a, b, SUMS.distance[0]!, from)),
+  };
 }
 
 /** Each array by itself, two at a time where they have as many elements. */
@@ -71,13 +73,15 @@ export function measuredAll(arrays: readonly Data[]): Measured[] {
   return all;
 }
 
-function nothing(): Sums {
-  return { sum: 0, deviations: 0, squares: 0, min: Infinity, max: -Infinity, negative: 0, zero: 0 };
-}
-
-/** `sums` of the elements before `from`, and all from there on. */
-function continued(data: Data, around: number, sums: Sums, from: number): Sums {
-  let { sum, deviations, squares, min, max, negative, zero } = sums;
+/** Adds the elements from `from` on to `sums` of those before. */
+function goOn(data: Data, around: number, sums: Sums, from: number): void {
+  let sum = sums[SUM]!;
+  let deviations = sums[DEVIATIONS]!;
+  let squares = sums[SQUARES]!;
+  let min = sums[MIN]!;
+  let max = sums[MAX]!;
+  let negative = sums[NEGATIVE]!;
+  let zero = sums[ZERO]!;
   const { length } = data;
   for (let i = from; i < length; i++) {
     const x = data[i]!;
@@ -90,7 +94,13 @@ function continued(data: Data, around: number, sums: Sums, from: number): Sums {
     if (x < min) min = x;
     if (x > max) max = x;
   }
-  return { sum, deviations, squares, min, max, negative, zero };
+  sums[SUM] = sum;
+  sums[DEVIATIONS] = deviations;
+  sums[SQUARES] = squares;
+  sums[MIN] = min;
+  sums[MAX] = max;
+  sums[NEGATIVE] = negative;
+  sums[ZERO] = zero;
 }
 
 /** `squares` of the differences before `from`, and all from there on. */
@@ -99,18 +109,23 @@ function apart(a: Data, b: Data, squares: number, from: number): number {
   return squares;
 }
 
-function concluded(data: Data, around: number, sums: Sums): Measured {
-  const { sum, deviations, squares, min, max, negative, zero } = sums;
+/** What follows from `sums` of the elements before `from`, and from the others. */
+function concluded(data: Data, around: number, sums: Sums, from: number): Measured {
   const { length } = data;
+  if (from < length) goOn(data, around, sums, from);
+  const squares = sums[SQUARES]!;
   // Only of finite elements the sum of squares is finite; where it overflows, each is looked at.
   if (length === 0 || squares - squares !== 0) return measuredOneByOne(data, around, squares);
-  const mean = around + sum / length;
+  const away = sums[SUM]! / length;
+  const mean = around + away;
+  const negative = sums[NEGATIVE]!;
+  const zero = sums[ZERO]!;
   const health: Health = {
     nan: 0, negativeInfinity: 0, positiveInfinity: 0, negative, zero, positive: length - negative - zero,
-    min: withSign(data, min),
-    max: withSign(data, max),
+    min: withSign(data, sums[MIN]!),
+    max: withSign(data, sums[MAX]!),
     mean,
-    std: deviationOf(data, mean, deviations, sum / length, length),
+    std: deviationOf(data, mean, sums[DEVIATIONS]!, away, length),
     norm: toWire(Math.sqrt(squares)),
   };
   return { health, squares };

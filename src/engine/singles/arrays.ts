@@ -21,7 +21,16 @@ export function takeSingles(size: number): Float32Array | null {
   const kernel = kernels();
   const end = next + 16 * Math.ceil(size / 4);
   if (kernel === null || end > ARRAYS_TO) return null;
-  const taken = new Float32Array(kernel.singles.buffer, next, size);
+  let taken = views.get(next);
+  if (taken?.length !== size) {
+    taken = new Float32Array(kernel.singles.buffer, next, size);
+    if (views.size >= MOST_VIEWS) views.clear();
+    views.set(next, taken);
+  }
   next = end;
   return taken;
 }
+
+/** By place: one row after the other takes arrays of the same sizes. */
+const views = new Map<number, Float32Array>();
+const MOST_VIEWS = 256;
