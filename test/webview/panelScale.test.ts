@@ -84,7 +84,7 @@ describe('the panel of a larger program', () => {
       );
     }
     await panel.page.waitForTimeout(50);
-    assert.deepEqual((await panel.sent()).at(-1), { type: 'copy', text: '0.1\n0.2\n0.3\t1.0\nnan\n3.0' });
+    assert.deepEqual((await panel.sent()).at(-1), { type: 'copy', text: '0.1\n0.2\n0.3\t1\nnan\n3' });
   });
 
   it('makes no element anew for other rows in the places of those that a filter hides', async () => {
@@ -99,7 +99,7 @@ describe('the panel of a larger program', () => {
       .evaluateAll((all) => all.map((row) => [(row as HTMLElement).innerText.match(/v\d+/)?.[0], (row as { isOld?: boolean }).isOld]));
     // v2, v20 to v29, v200 …: most are others than before.
     assert.deepEqual(rows.slice(0, 4), [['v2', true], ['v20', true], ['v21', true], ['v22', true]]);
-    assert.ok(rows.length > 20 && rows.every(([, isOld]) => isOld), JSON.stringify(rows));
+    assert.ok(rows.length >= 20 && rows.every(([, isOld]) => isOld), JSON.stringify(rows));
   });
 
   it('shows a longer text whole: its column grows, in every row alike', async () => {
@@ -112,7 +112,7 @@ describe('the panel of a larger program', () => {
       const gradient = gradientOf(row);
       return i === 3 ? { ...row, gradient: { ...gradient, tensor: { ...gradient.tensor, values: [-1.23456e-12] } } } : row;
     });
-    await panel.send({ ...snapshotOf({ ...state, record: { ...record, rows } }), seq: 2 });
+    await panel.send(snapshotOf({ ...state, record: { ...record, rows } }));
     const cells = await panel.page.locator('.cell-gradient').evaluateAll((all) =>
       all.map((cell) => [cell.getBoundingClientRect().left, cell.getBoundingClientRect().width, cell.scrollWidth - cell.clientWidth]),
     );
