@@ -119,8 +119,13 @@ export interface RowRecord {
   readonly residual: WireNumber | null;
   /** Absent when the program set no device and asked for no colocation. */
   readonly placement?: PlacementRecord;
-  /** Slots, terms and the elements of the stages are left out: the panel gets them when the row is opened. */
+  /**
+   * What only its details show is left out: slots, terms, elements beyond the first of the gradient's. The
+   * panel gets it when the row is opened.
+   */
   readonly isDigest?: true;
+  /** Said of a digest, whose elements cannot be compared: the step left every element as it was. */
+  readonly isUnchanged?: boolean;
 }
 
 export interface StepRecord {

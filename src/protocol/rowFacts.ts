@@ -1,5 +1,6 @@
 /** @file What is true of one (gradient, variable) pair, as filters, sorting, groups and badges ask it. No page. */
 import type { RowRecord, StageRecord, StepRecord, TensorRecord } from './records';
+import { isEqual } from './equalJson';
 import { fromWire } from './wireNumber';
 
 export function gradientOf(row: RowRecord): TensorRecord | null {
@@ -153,4 +154,11 @@ export function hasChanged({ updateRatio, before, after }: RowRecord): boolean {
   if (updateRatio !== null) return fromWire(updateRatio) !== 0;
   // Without a ratio the variable was 0.
   return before !== null && after !== null && fromWire(after.health.norm) !== 0;
+}
+
+/** Whether every element is as it was: those that travelled, and the statistics of all. */
+export function isUnchanged({ before, after, isUnchanged: known }: RowRecord): boolean {
+  if (known !== undefined) return known;
+  if (before === null || after === null) return false;
+  return before.values.every((value, i) => value === after.values[i]) && isEqual(before.health, after.health);
 }

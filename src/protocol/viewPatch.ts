@@ -1,4 +1,5 @@
 /** @file What changed between two snapshots of the panel: rows and steps that are as they were do not travel again. */
+import { isEqual } from './equalJson';
 import type { HistoryEntry, SessionState } from './messages';
 import type { RowRecord, StepRecord } from './records';
 import type { PanelSnapshot } from './view';
@@ -71,19 +72,10 @@ function isSameStep(a: HistoryEntry | undefined, b: HistoryEntry | undefined): b
     a.gradientNorm === b.gradientNorm &&
     a.appliedNorm === b.appliedNorm &&
     a.clipped === b.clipped &&
-    a.rowCount === b.rowCount
+    a.rowCount === b.rowCount &&
+    // A later look at the same step may find more, as a rule that needs several steps.
+    isEqual(a.findings, b.findings)
   );
-}
-
-/** Plain JSON values, deep; the first difference ends it. */
-function isEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [a as Fields, b as Fields];
-  const keys = Object.keys(left);
-  if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => isEqual(left[key], right[key]));
 }
 
 /** The snapshot after the patch; null when the patch is of another one. Rows that are as they were are the same objects. */

@@ -1,6 +1,7 @@
 /** @file What travels of the rows of a large step. */
 import assert from 'node:assert/strict';
-import { RowDigests, WHOLE_ROWS } from '../../src/protocol/rowDigest';
+import { BARS, RowDigests, WHOLE_ROWS } from '../../src/protocol/rowDigest';
+import type { RowRecord } from '../../src/protocol/records';
 import type { SessionState } from '../../src/protocol/messages';
 import { isViewToHost } from '../../src/protocol/view';
 import { pairRow } from '../../src/webview/model/pairRow';
@@ -26,6 +27,23 @@ describe('the rows of a large step', () => {
     assert.deepEqual(pairRow(digest, [], ENGLISH), pairRow(row, [], ENGLISH));
     // Adam's two slots, four terms and one stage are most of a row.
     assert.ok(JSON.stringify(digest).length < JSON.stringify(row).length / 2);
+  });
+
+  it('travel with the elements that their cells show, and are known to be unchanged without them', () => {
+    const state = largeState(WHOLE_ROWS + 1);
+    const [row] = state.record!.rows as [RowRecord];
+    assert.ok(row.before && row.before.size > BARS);
+    // Two elements changed places: no statistic tells it.
+    const [first, second, ...rest] = row.before.values;
+    const moved = { ...row, after: { ...row.before, values: [second!, first!, ...rest] } };
+    const still = { ...row, after: row.before };
+    const rows = [moved, still, ...state.record!.rows.slice(2)];
+    const digests = new RowDigests().of({ ...state, record: { ...state.record!, rows } }).record!.rows;
+    const kinds = digests.slice(0, 2).map((digest) => pairRow(digest, [], ENGLISH).change.kind);
+    assert.deepEqual(kinds, ['changed', 'unchanged']);
+    const { gradient, applied, before, after } = digests[0]!;
+    assert.ok(gradient.kind !== 'none');
+    assert.deepEqual([gradient.tensor, applied, before, after].map((tensor) => tensor?.values.length), [BARS, 1, 1, 1]);
   });
 
   it('travel whole while they are open', () => {

@@ -51,6 +51,17 @@ describe('a patch of the panel', () => {
     assert.equal(patched(last, patch)?.state, last.state);
   });
 
+  it('carries a step anew on which a finding began later, and those after it', () => {
+    const state = regressionState(40, 40);
+    const history = state.history.map((entry) => (entry.index === 38 ? { ...entry, findings: ['dead-relu'] } : entry));
+    const before = sent(at(1, snapshotOf(state)));
+    const next = at(2, snapshotOf({ ...state, history }));
+    const patch = sent(patchBetween(before, next));
+    assert.ok(patch.state !== null && patch.state !== 'same');
+    assert.deepEqual([patch.state.history.kept, patch.state.history.added.length], [37, 3]);
+    assert.deepEqual(patched(before, patch)?.state?.history[37]?.findings, ['dead-relu']);
+  });
+
   it('of another text or timeline carries every step', () => {
     const state = regressionState(40, 40);
     const other = at(2, snapshotOf({ ...state, version: state.version + 1 }));

@@ -102,7 +102,7 @@ describe('the chart of the panel', () => {
     await panel.send(snapshotOf({ ...state, cursor: 1000, stepCount: 1000, history }));
     const path = await panel.page.locator('.curve-line').first().getAttribute('d');
     // Step 961 of 1000 in a box of 600.
-    assert.match(path ?? '', /^M 576\.6,/);
+    assert.match(path ?? '', /^M576\.6,/);
     assert.equal(
       await panel.page.locator('#step-slider').getAttribute('aria-valuetext'),
       `step 1000 of 1000, loss ${await panel.page.locator('[data-figure=loss] .big').innerText()}`,

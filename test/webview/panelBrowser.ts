@@ -44,6 +44,19 @@ export interface PanelPage {
   readonly screenshot: (name: string) => Promise<void>;
 }
 
+/** As VS Code does it when the reader chooses another theme. */
+export async function putTheme(page: Page, theme: ThemeName): Promise<void> {
+  const { bodyClass, tokens } = THEMES[theme];
+  await page.evaluate(
+    ([name, values]) => {
+      document.body.className = name;
+      document.documentElement.removeAttribute('style');
+      for (const [token, value] of Object.entries(values)) document.documentElement.style.setProperty(`--vscode-${token}`, value);
+    },
+    [bodyClass, tokens] as const,
+  );
+}
+
 interface Options {
   readonly theme?: ThemeName;
   readonly width?: number;

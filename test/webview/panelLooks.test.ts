@@ -1,49 +1,23 @@
 /** @file The panel in four themes and at several widths: axe-core finds nothing, nothing is cut off; pictures to look at. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { axeFindings } from './axeFindings';
 import { notesState, snapshotOf } from './notesProgram';
-import { bundlePanel, launchChromium, openPanel, repository } from './panelBrowser';
+import { bundlePanel, launchChromium, openPanel } from './panelBrowser';
 import { SCENES } from './panelScenes';
 import { regressionState } from './regressionProgram';
 import { THEMES, type ThemeName } from './themes';
 
-interface Finding {
-  readonly id: string;
-  readonly nodes: readonly {
-    readonly target: readonly string[];
-    readonly failureSummary?: string;
-  }[];
-}
-
 describe('the looks of the panel', () => {
   let browser: Browser;
   let script: string;
-  let axe: string;
 
   before(async () => {
     script = await bundlePanel();
     browser = await launchChromium();
-    axe = await readFile(join(repository(), 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
   });
 
   after(() => browser?.close());
-
-  /** Evaluated by the debugger protocol, which the page's policy does not concern. */
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const runner = (window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } })
-        .axe;
-      return (await runner.run()).violations;
-    });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(
-        ({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`,
-      ),
-    );
-  }
 
   async function openDetails(page: Page): Promise<void> {
     const first = page.locator('.expander').first();
@@ -61,7 +35,7 @@ describe('the looks of the panel', () => {
         await panel.send(scene());
         await openDetails(panel.page);
         await panel.screenshot(`panel ${name} ${theme}`);
-        assert.deepEqual(await violations(panel.page), []);
+        assert.deepEqual(await axeFindings(panel.page), []);
         assert.deepEqual(panel.complaints, []);
         await panel.page.close();
       });
@@ -86,7 +60,7 @@ describe('the looks of the panel', () => {
       assert.deepEqual(overflow, [0]);
       await openDetails(panel.page);
       await panel.screenshot(`panel ${width} px`);
-      assert.deepEqual(await violations(panel.page), []);
+      assert.deepEqual(await axeFindings(panel.page), []);
       await panel.page.close();
     });
   }

@@ -2,19 +2,23 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { SessionState } from '../../src/protocol/messages';
+import type { RowRecord } from '../../src/protocol/records';
 import { RowDigests } from '../../src/protocol/rowDigest';
 import { notesState, snapshotOf } from './notesProgram';
 import { bundlePanel, launchChromium, openPanel, type PanelPage } from './panelBrowser';
 
-/** The rows of the notes' program again and again, under names of their own. */
-function largeState(count: number): SessionState {
+/** The rows of the notes' program again and again, under names of their own; with `values` as before and after. */
+function largeState(count: number, values: readonly number[] | null = null): SessionState {
   const state = notesState(1);
   const { record } = state;
   assert.ok(record);
   const rows = Array.from({ length: count }, (_, i) => {
     const row = record.rows[i % record.rows.length];
     assert.ok(row);
-    return { ...row, variable: `v${i}:0`, name: `v${i}` };
+    const one = { ...row, variable: `v${i}:0`, name: `v${i}` };
+    if (values === null) return one;
+    const tensor = { ...row.before!, shape: [values.length], size: values.length, values };
+    return { ...one, before: tensor, after: tensor };
   });
   return { ...state, record: { ...record, rows } };
 }
@@ -63,6 +67,58 @@ describe('the panel of a larger program', () => {
     digests.setOpen(['v1:0']);
     await panel.send({ ...snapshotOf(digests.of(state)), seq: 2 });
     assert.equal(await panel.page.locator('.details .formula').innerText(), 'after = before − lr·g');
+  });
+
+  it('copies all elements of a cell of a large step: those that did not travel are asked for', async () => {
+    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    const state = largeState(300, [0.1, 0.2, 0.3]);
+    await panel.send(snapshotOf(new RowDigests().of(state)));
+    await panel.page.locator('[data-variable="v1:0"] .cell-change').focus();
+    await panel.page.keyboard.press('Control+c');
+    const asked = (await panel.sent()).filter((message) => message.type === 'tensor');
+    assert.deepEqual(asked.map(({ variable, part }) => [variable, part.kind]), [['v1:0', 'before'], ['v1:0', 'after']]);
+    for (const { id, part } of asked) {
+      await panel.page.evaluate(
+        ([reply, values]) => window.postMessage({ ...reply, values: Float64Array.from(values) }, '*'),
+        [{ type: 'tensor', id, ok: true, dtype: 'float32', shape: [3] }, part.kind === 'before' ? [0.1, 0.2, 0.3] : [1, NaN, 3]] as const,
+      );
+    }
+    await panel.page.waitForTimeout(50);
+    assert.deepEqual((await panel.sent()).at(-1), { type: 'copy', text: '0.1\n0.2\n0.3\t1\nnan\n3' });
+  });
+
+  it('makes no element anew for other rows in the places of those that a filter hides', async () => {
+    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    await panel.send(snapshotOf(largeState(300)));
+    await panel.page.evaluate(() => {
+      for (const row of document.querySelectorAll('.row[data-variable]')) Object.assign(row, { isOld: true });
+    });
+    await panel.page.fill('#row-filter', 'v2');
+    const rows = await panel.page
+      .locator('.row[data-variable]')
+      .evaluateAll((all) => all.map((row) => [(row as HTMLElement).innerText.match(/v\d+/)?.[0], (row as { isOld?: boolean }).isOld]));
+    // v2, v20 to v29, v200 …: most are others than before.
+    assert.deepEqual(rows.slice(0, 4), [['v2', true], ['v20', true], ['v21', true], ['v22', true]]);
+    assert.ok(rows.length >= 20 && rows.every(([, isOld]) => isOld), JSON.stringify(rows));
+  });
+
+  it('shows a longer text whole: its column grows, in every row alike', async () => {
+    panel = await openPanel(browser, script, { width: 1100, height: 700 });
+    const state = largeState(300);
+    await panel.send(snapshotOf(state));
+    const record = state.record!;
+    const gradientOf = (row: RowRecord) => (row.gradient.kind === 'dense' ? row.gradient : assert.fail());
+    const rows = record.rows.map((row, i) => {
+      const gradient = gradientOf(row);
+      return i === 3 ? { ...row, gradient: { ...gradient, tensor: { ...gradient.tensor, values: [-1.23456e-12] } } } : row;
+    });
+    await panel.send(snapshotOf({ ...state, record: { ...record, rows } }));
+    const cells = await panel.page.locator('.cell-gradient').evaluateAll((all) =>
+      all.map((cell) => [cell.getBoundingClientRect().left, cell.getBoundingClientRect().width, cell.scrollWidth - cell.clientWidth]),
+    );
+    assert.equal(await panel.page.locator('[data-variable="v3:0"] .cell-gradient').innerText(), '−1.23456e−12');
+    assert.equal(new Set(cells.map((cell) => cell.join())).size, 1, JSON.stringify(cells.slice(0, 6)));
+    assert.equal(cells[0]?.[2], 0);
   });
 
   it('goes to the last of 300 rows and back by keyboard, with one tab stop always', async () => {

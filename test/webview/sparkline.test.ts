@@ -55,9 +55,11 @@ describe('a sparkline', () => {
         { x: 1, y: 2 },
         { x: 3, y: 4.005 },
       ]),
-      'M 1,2 L 3,4.01',
+      'M1,2L3,4',
     );
-    assert.equal(runPath([{ x: 5, y: 6 }]), 'M 4,6 h 2');
+    assert.equal(runPath([{ x: 5, y: 6 }]), 'M4,6h2');
+    // Tenths of a pixel, on both sides of 0; a small negative one is no −0.
+    assert.equal(runPath([{ x: 12.34, y: -0.26 }, { x: -0.04, y: 10.96 }]), 'M12.3,-0.3L0,11');
   });
 
   it('has a sentence that says the same', () => {
@@ -85,7 +87,7 @@ describe('the norms of a variable over the steps', () => {
     const history = [step(1, { 'd:0': 4 }), step(2, { 'g:0': 1 }), step(3, { 'd:0': 2 }), step(4, { 'd:0': null })];
     const track = new NormTracks().of('d:0', history);
     assert.deepEqual([track.at, track.series], [[1, 3, 4], [4, 2, null]]);
-    assert.deepEqual([track.first, track.last, track.lowest, track.highest], [4, 2, 2, 4]);
+    assert.deepEqual([track.first, track.last, track.span.lowest, track.span.highest], [4, 2, 2, 4]);
     const axis = { at: track.at, from: 1, to: 4 };
     // One run over step 2; step 3 is two thirds of the way from 1 to 4.
     assert.deepEqual(sparkline(track.series, 1, BOX, axis).runs.map((run) => run.map(({ x }) => x)), [[0, 40]]);

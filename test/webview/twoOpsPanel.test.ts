@@ -70,6 +70,6 @@ describe('a GAN in the panel', () => {
   it('connects the norms of a variable over the steps of the other op', async () => {
     // Two steps of d with a step of g between: one line from the left edge to the right.
     const path = await panel.page.locator('.spark-line').first().getAttribute('d');
-    assert.match(path ?? '', /^M 2,[\d.]+ L 62,[\d.]+$/);
+    assert.match(path ?? '', /^M2,[\d.]+L62,[\d.]+$/);
   });
 });

@@ -1,6 +1,7 @@
 /** @file The norms of one variable over its own steps, kept while the run grows: a step adds one, no step is looked at again. */
 import type { HistoryEntry } from '../../protocol/messages';
 import { fromWire } from '../../protocol/wireNumber';
+import { ValueSpan } from './sparkline';
 
 export interface NormTrack {
   /** Indices of the steps that had a row of the variable; those of another training op have none. */
@@ -10,15 +11,15 @@ export interface NormTrack {
   /** Of the values that are not None: the first and the last, null when there is none. */
   readonly first: number | null;
   readonly last: number | null;
-  /** Of the finite ones; Infinity and −Infinity when there is none. */
-  readonly lowest: number;
-  readonly highest: number;
+  /** Of the finite ones. */
+  readonly span: Readonly<ValueSpan>;
   readonly notFinite: number;
 }
 
 type Growing = { -readonly [K in keyof NormTrack]: NormTrack[K] } & {
   at: number[];
   series: (number | null)[];
+  span: ValueSpan;
   /** The history that it is of. */
   of: readonly HistoryEntry[];
 };
@@ -45,7 +46,7 @@ function goesOn(before: readonly HistoryEntry[], history: readonly HistoryEntry[
 
 function empty(): Growing {
   return {
-    of: [], at: [], series: [], first: null, last: null, lowest: Infinity, highest: -Infinity, notFinite: 0,
+    of: [], at: [], series: [], first: null, last: null, span: new ValueSpan(), notFinite: 0,
   };
 }
 
@@ -59,8 +60,5 @@ function add(track: Growing, { index, norms }: HistoryEntry, variable: string): 
   track.first ??= value;
   track.last = value;
   if (!Number.isFinite(value)) track.notFinite++;
-  else {
-    track.lowest = Math.min(track.lowest, value);
-    track.highest = Math.max(track.highest, value);
-  }
+  else track.span.add(value);
 }

@@ -8,7 +8,9 @@ import type {
   RowRecord,
   TensorRecord,
 } from '../../protocol/records';
-import { isBrokenClip, isClipping } from '../../protocol/rowFacts';
+import { bars, type Bar } from './bars';
+import { isBrokenClip, isClipping, isUnchanged } from '../../protocol/rowFacts';
+import { BARS } from '../../protocol/rowDigest';
 import { fullText } from '../../protocol/numberText';
 import { changeText, numberText, shortText, type ChangeText } from '../../protocol/displayNumber';
 import { scalarOf, shapeText, tensorCopy, tensorSentence } from '../../protocol/tensorText';
@@ -18,7 +20,8 @@ export type ValueCell =
   | { readonly kind: 'scalar'; readonly text: string }
   | {
       readonly kind: 'tensor';
-      readonly tensor: TensorRecord;
+      /** Its first values. */
+      readonly bars: readonly Bar[];
       /** Null when no element is finite. */
       readonly mean: string | null;
       readonly sentence: string;
@@ -104,7 +107,7 @@ function valueCell(gradient: GradientRecord, strings: PanelStrings): ValueCell {
   if (scalar !== null) return { kind: 'scalar', text: numberText(scalar) };
   return {
     kind: 'tensor',
-    tensor,
+    bars: bars(tensor.values, BARS),
     mean: tensor.size === 0 ? null : shortText(meanOf(tensor)),
     sentence: tensorSentence(tensor, strings),
     sparse: gradient.kind === 'sparse' ? rowsText(gradient.indices.size, strings) : null,
@@ -155,22 +158,15 @@ function meanOf({ health }: TensorRecord): WireNumber {
   return negativeInfinity > 0 ? '-Infinity' : (mean ?? 'NaN');
 }
 
-function changeCell({ before, after }: RowRecord): ChangeCell {
+function changeCell(row: RowRecord): ChangeCell {
+  const { before, after } = row;
   if (!before) return { kind: 'unknown' };
   const isMean = before.size !== 1;
   const of = (tensor: TensorRecord) => (isMean ? meanOf(tensor) : (tensor.values[0] ?? 'NaN'));
   if (!after) return { kind: 'pending', before: numberText(of(before)), isMean };
-  if (isSameTensor(before, after))
+  if (isUnchanged(row))
     return { kind: 'unchanged', text: numberText(of(after)), isMean };
   return { kind: 'changed', change: changeText(of(before), of(after), isMean ? 4 : 6), isMean };
-}
-
-/** Over what travelled and the statistics of all: elements beyond both are not compared. */
-function isSameTensor(a: TensorRecord, b: TensorRecord): boolean {
-  return (
-    a.values.every((value, i) => value === b.values[i]) &&
-    JSON.stringify(a.health) === JSON.stringify(b.health)
-  );
 }
 
 function flagsOf(

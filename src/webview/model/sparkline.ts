@@ -45,15 +45,29 @@ const WIDE_AROUND_ZERO = 100;
  * the largest; else the values as they are.
  */
 export function valueScale(series: Series): ValueScale {
-  let [lowest, highest, smallest, largest] = [Infinity, -Infinity, Infinity, 0];
-  for (const value of series) {
-    if (value === null || !Number.isFinite(value)) continue;
-    lowest = Math.min(lowest, value);
-    highest = Math.max(highest, value);
+  const span = new ValueSpan();
+  for (const value of series) if (isDrawn(value)) span.add(value);
+  return scaleOver(span);
+}
+
+/** What the scale of finite values depends on; grows by one value after the other. */
+export class ValueSpan {
+  lowest = Infinity;
+  highest = -Infinity;
+  /** Magnitudes of those that are not 0. */
+  smallest = Infinity;
+  largest = 0;
+
+  add(value: number): void {
     const size = Math.abs(value);
-    largest = Math.max(largest, size);
-    if (size > 0) smallest = Math.min(smallest, size);
+    if (value < this.lowest) this.lowest = value;
+    if (value > this.highest) this.highest = value;
+    if (size > this.largest) this.largest = size;
+    if (size > 0 && size < this.smallest) this.smallest = size;
   }
+}
+
+export function scaleOver({ lowest, highest, smallest, largest }: ValueSpan): ValueScale {
   const { kind, level } = scaleOf(lowest, smallest, largest);
   return { kind, level, range: [level(lowest), level(highest)] };
 }
@@ -131,14 +145,19 @@ function isDrawn(value: number | null): value is number {
   return value !== null && Number.isFinite(value);
 }
 
-/** An SVG path of one run: `M 1,2 L 3,4`; a single point becomes a short dash. */
+/** An SVG path of one run: `M1,2L3,4`; a single point becomes a short dash. */
 export function runPath(run: readonly Point[]): string {
-  const at = ({ x, y }: Point) => `${round(x)},${round(y)}`;
   const [first] = run;
-  if (first && run.length === 1) return `M ${round(first.x - 1)},${round(first.y)} h 2`;
-  return `M ${run.map(at).join(' L ')}`;
+  if (first && run.length === 1) return `M${text(first.x - 1)},${text(first.y)}h2`;
+  let path = '';
+  for (const { x, y } of run) path += `${path === '' ? 'M' : 'L'}${text(x)},${text(y)}`;
+  return path;
 }
 
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
+/** To a tenth of a pixel; put together of whole numbers, whose texts cost a fraction of that of 12.3. */
+function text(value: number): string {
+  const tenths = Math.round(Math.abs(value) * 10);
+  const sign = value < 0 && tenths > 0 ? '-' : '';
+  const last = tenths % 10;
+  return last === 0 ? `${sign}${tenths / 10}` : `${sign}${(tenths - last) / 10}.${last}`;
 }

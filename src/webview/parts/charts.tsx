@@ -1,38 +1,37 @@
 /** @file The small pictures in a cell: a tensor's values as bars, a norm over the steps. SVG attributes only. */
-import type { TensorRecord } from '../../protocol/records';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
 import { numberText } from '../../protocol/displayNumber';
-import { bars, type Bar } from '../model/bars';
+import { BARS } from '../../protocol/rowDigest';
+import type { Bar } from '../model/bars';
 import { NormTracks, type NormTrack } from '../model/normTrack';
-import { runPath, sparkline } from '../model/sparkline';
+import { runPath, scaleOver, sparkline } from '../model/sparkline';
 import { situation, strings } from '../store';
 
-const STRIP = { bars: 12, pitch: 4, height: 16 };
+const STRIP = { pitch: 4, height: 16 };
 const LINE = { width: 64, height: 16, insetX: 2, insetY: 2 };
 
 /** A zero has no bar. One path for all bars of a kind. */
 const DRAWN = ['positive', 'negative', 'nan', 'infinite'] as const;
 
 interface StripProps {
-  readonly tensor: TensorRecord;
+  readonly bars: readonly Bar[];
   readonly label: string;
 }
 
 /** Up from the middle is positive, down is negative; NaN is a cross, ∞ a full bar with a cap. */
-export function Strip({ tensor, label }: StripProps) {
-  const shown = bars(tensor.values, STRIP.bars);
+export function Strip({ bars, label }: StripProps) {
   const middle = STRIP.height / 2;
   return (
     <svg
       class="strip"
-      width={STRIP.bars * STRIP.pitch}
+      width={BARS * STRIP.pitch}
       height={STRIP.height}
       role="img"
       aria-label={label}
     >
-      <path class="strip-axis" d={`M 0,${middle} h ${shown.length * STRIP.pitch}`} />
+      <path class="strip-axis" d={`M 0,${middle} h ${bars.length * STRIP.pitch}`} />
       {DRAWN.map((kind) => {
-        const path = shown
+        const path = bars
           .map((bar, i) => (bar.kind === kind ? barPath(bar, i * STRIP.pitch, middle) : ''))
           .join('');
         return path && <path key={kind} class={`bar bar-${kind}`} d={path} />;
@@ -69,14 +68,14 @@ export function History({ variable }: { readonly variable: string }) {
   const track = tracks.of(variable, history);
   const text = historySentence(track, t);
   if (text === null) return <span class="quiet">–</span>;
-  const { at, series } = track;
+  const { at, series, span } = track;
   const axis = { at, from: at[0] ?? 0, to: at.at(-1) ?? 0 };
-  const line = sparkline(series, at.lastIndexOf(cursor) + 1, LINE, axis);
+  const line = sparkline(series, at.lastIndexOf(cursor) + 1, LINE, axis, scaleOver(span));
   const marks = line.marks.map((x) => `M ${x - 1.5},0.5 l 3,3 M ${x + 1.5},0.5 l -3,3`);
   return (
     <>
       <svg class="spark" width={LINE.width} height={LINE.height} role="img" aria-label={text}>
-        <path class="spark-line" d={line.runs.map(runPath).join(' ')} />
+        <path class="spark-line" d={line.runs.map(runPath).join('')} />
         {marks.length > 0 && <path class="spark-bad" d={marks.join(' ')} />}
         {line.cursor && <circle class="spark-cursor" cx={line.cursor.x} cy={line.cursor.y} r="2" />}
       </svg>
@@ -87,7 +86,8 @@ export function History({ variable }: { readonly variable: string }) {
 
 /** `norm 0.9 at first, 0.1 at last, …`; null when there is no norm at any step. */
 export function historySentence(track: NormTrack, t: PanelStrings): string | null {
-  const { first, last, lowest, highest, notFinite, series } = track;
+  const { first, last, notFinite, series } = track;
+  const { lowest, highest } = track.span;
   if (first === null || last === null) return null;
   if (series.length === 1) return fill(t.historyShort, numberText(first, 4));
   const figures = [first, last, lowest, highest].map((value) => numberText(value, 4));

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { fill } from '../../protocol/panelStrings';
 import { numberText } from '../../protocol/displayNumber';
 import type { TableLine } from '../model/rowGroups';
-import { strings, toggleGroup } from '../store';
+import { strings } from '../store';
 import { Icon, type IconName } from './icons';
 
 interface Props {
@@ -12,11 +12,10 @@ interface Props {
   /** The step that the panel shows. */
   readonly step: number;
   readonly isActive: boolean;
-  readonly onActivate: () => void;
 }
 
 export function GroupRow(props: Props) {
-  const { line, index, isActive, onActivate } = props;
+  const { line, index, isActive } = props;
   const t = strings.value;
   const { step } = props;
   const { key, group, isOpen } = line;
@@ -29,7 +28,6 @@ export function GroupRow(props: Props) {
       data-key={key}
       data-group={group.name}
       aria-rowindex={index + 2}
-      onClick={() => toggleGroup(key)}
     >
       <div
         role="gridcell"
@@ -37,7 +35,6 @@ export function GroupRow(props: Props) {
         data-column="variable"
         data-active={isActive ? '' : undefined}
         tabIndex={isActive ? 0 : -1}
-        onFocus={onActivate}
       >
         <button
           type="button"
@@ -45,10 +42,6 @@ export function GroupRow(props: Props) {
           tabIndex={-1}
           aria-expanded={isOpen}
           aria-label={fill(t.groupToggle, name)}
-          onClick={(event) => {
-            event.stopPropagation();
-            toggleGroup(key);
-          }}
         >
           <Icon name="chevron" />
         </button>

@@ -1,4 +1,5 @@
 /** @file Below the first glance: how many rows are not finite, without gradient, zero, clipped; each shows those rows. */
+import { useMemo } from 'preact/hooks';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
 import type { StepRecord } from '../../protocol/records';
 import { healthCounts, type HealthCounts } from '../../protocol/rowFacts';
@@ -24,7 +25,8 @@ const CHIPS: readonly Chip[] = [
 
 export function HealthStrip({ record }: { readonly record: StepRecord }) {
   const t = strings.value;
-  const counts = healthCounts(record.rows);
+  // Not counted again for every letter in the filter.
+  const counts = useMemo(() => healthCounts(record.rows), [record.rows]);
   const shown = CHIPS.filter(({ count }) => counts[count] > 0);
   if (shown.length === 0) return null;
   return (

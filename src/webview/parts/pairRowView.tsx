@@ -1,14 +1,15 @@
 /** @file One row of the table and, when it is open, its details. */
-import { Fragment, type ComponentChildren } from 'preact';
+import { Fragment, type ComponentChildren, type VNode } from 'preact';
+import { useRef } from 'preact/hooks';
+import { isEqual } from '../../protocol/equalJson';
 import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import type { RowRecord, StepRecord } from '../../protocol/records';
-import { reveal } from '../host';
 import type { ChangeText } from '../../protocol/displayNumber';
 import { nameParts } from '../model/nameParts';
 import type { ChangeCell, ClipCell, Flag, PairRow, ValueCell } from '../model/pairRow';
-import type { Column } from '../model/rowOrder';
-import { snapshot, strings, toggleExpanded } from '../store';
+import { COLUMNS, type Column } from '../model/rowOrder';
+import { snapshot, strings } from '../store';
 import { History, Strip } from './charts';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
@@ -21,7 +22,6 @@ interface Props {
   /** In the table, from 0. */
   readonly index: number;
   readonly pair: PairRow;
-  readonly columns: readonly Column[];
   /** The column of this row that has the tab stop, if any. */
   readonly activeColumn: Column | null;
   readonly isExpanded: boolean;
@@ -30,18 +30,33 @@ interface Props {
   readonly step: StepRecord | null;
   /** Null while the row is closed: what is seen of it is the pair's own. */
   readonly state: SessionState | null;
-  readonly onActivate: (column: Column) => void;
 }
 
 export function PairRowView(props: Props) {
-  const { record, index, pair, columns, activeColumn, isExpanded, isUnderCaret, state, step } = props;
-  const { onActivate } = props;
+  const { record, index, pair, activeColumn, isExpanded, isUnderCaret, state, step } = props;
   // An id has no blank: `aria-controls` is a list.
   const detailsId = `details-${props.lineKey.replaceAll(' ', '·')}`;
-  const onClick = (event: MouseEvent) => {
-    const isSelecting = window.getSelection()?.isCollapsed === false;
-    const isButton = event.target instanceof Element && event.target.closest('button');
-    if (!isSelecting && !isButton && pair.place) reveal(pair.place, pair.variable);
+  const cells = useRef(new Map<Column, CachedCell>());
+  /** A cell that says what it said is the same vnode: a step changes few of them. */
+  const cell = (id: Column): VNode => {
+    const shown = shownIn(id, props);
+    const inputs = [shown, id === activeColumn, strings.value] as const;
+    const last = cells.current.get(id);
+    if (last && isSameCell(last.inputs, inputs)) return last.vnode;
+    const vnode = (
+      <div
+        key={id}
+        role="gridcell"
+        class={`cell cell-${id}`}
+        data-column={id}
+        data-active={id === activeColumn ? '' : undefined}
+        tabIndex={id === activeColumn ? 0 : -1}
+      >
+        {cellContent(id, props, detailsId)}
+      </div>
+    );
+    cells.current.set(id, { inputs, vnode });
+    return vnode;
   };
   return (
     <>
@@ -52,24 +67,12 @@ export function PairRowView(props: Props) {
         data-variable={pair.variable}
         data-vscode-context={rowContext(pair.variable)}
         aria-rowindex={index + 2}
-        onClick={onClick}
       >
-        {columns.map((id) => (
-          <div
-            key={id}
-            role="gridcell"
-            class={`cell cell-${id}`}
-            data-column={id}
-            data-active={id === activeColumn ? '' : undefined}
-            tabIndex={id === activeColumn ? 0 : -1}
-            onFocus={() => onActivate(id)}
-          >
-            {cellContent(id, props, detailsId)}
-          </div>
-        ))}
+        {COLUMNS.map(cell)}
       </div>
       {isExpanded && (
-        <div role="row" class="details-row">
+        // What the reader did in it is not the next row's that takes over this one's place.
+        <div key={props.lineKey} role="row" class="details-row">
           <div role="gridcell" class="details" id={detailsId}>
             {state && step && (
               <RowDetails record={record} pair={pair} step={step} moment={momentOf(state, step)} />
@@ -79,6 +82,27 @@ export function PairRowView(props: Props) {
       )}
     </>
   );
+}
+
+interface CachedCell {
+  readonly inputs: readonly [shown: unknown, isActive: boolean, texts: unknown];
+  readonly vnode: VNode;
+}
+
+function isSameCell(a: CachedCell['inputs'], b: CachedCell['inputs']): boolean {
+  return a[1] === b[1] && a[2] === b[2] && isEqual(a[0], b[0]);
+}
+
+/** All that the content of a cell depends on, besides the texts; the history follows the steps by itself. */
+function shownIn(id: Column, { pair, isExpanded, lineKey }: Props): unknown {
+  switch (id) {
+    case 'variable':
+      return [pair.name, pair.variable, pair.dtype, isExpanded, lineKey];
+    case 'history':
+      return pair.variable;
+    default:
+      return pair[id];
+  }
 }
 
 function momentOf({ version, timeline }: SessionState, { index, phase }: StepRecord): string {
@@ -107,7 +131,6 @@ function cellContent(id: Column, props: Props, detailsId: string): ComponentChil
             aria-expanded={isExpanded}
             aria-controls={isExpanded ? detailsId : undefined}
             aria-label={fill(strings.value.expand, pair.name)}
-            onClick={() => toggleExpanded(pair.variable)}
           >
             <Icon name="chevron" />
           </button>
@@ -154,7 +177,7 @@ function Gradient({ cell }: { readonly cell: ValueCell }) {
     case 'tensor':
       return (
         <>
-          <Strip tensor={cell.tensor} label={cell.sentence} />
+          <Strip bars={cell.bars} label={cell.sentence} />
           {cell.sparse && <span class="quiet">{cell.sparse}</span>}
           {cell.mean !== null && (
             <span class="number">

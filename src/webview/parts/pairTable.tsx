@@ -4,12 +4,14 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import type { RowRecord, StepRecord } from '../../protocol/records';
-import { copyText, reveal } from '../host';
+import { reveal } from '../host';
 import { gridAction } from '../model/gridKeys';
-import { cellCopy, pairRow } from '../model/pairRow';
+import { pairRow, type PairRow } from '../model/pairRow';
 import { isNotFinite } from '../../protocol/rowFacts';
 import { matches, parseFilter } from '../model/rowFilter';
-import { tableLines } from '../model/rowGroups';
+import { tableLines, type TableLine } from '../model/rowGroups';
+import { RowSlots } from '../model/rowSlots';
+import { WHOLE } from '../model/rowWindow';
 import { rowNames } from '../../protocol/rowNames';
 import { COLUMNS, nextOrder, sortRows, type Column } from '../model/rowOrder';
 import {
@@ -24,10 +26,12 @@ import {
   toggleGroup,
 } from '../store';
 import { COLUMN_HINTS, COLUMN_LABELS } from './columns';
+import { copyCell } from './copyCell';
 import { GroupRow } from './groupRow';
 import { Icon } from './icons';
 import { PairRowView } from './pairRowView';
 import { FILTER_ID, TableBar } from './tableBar';
+import { useFixedColumns } from './useFixedColumns';
 import { useOtherOps } from './useOtherOps';
 import { useRowWindow } from './useRowWindow';
 
@@ -53,7 +57,7 @@ function useLines(state: SessionState, record: StepRecord) {
   const filter = useMemo(() => parseFilter(filterText.value), [filterText.value]);
   const order = sortOrder.value;
   const kept = useMemo(
-    () => rows.filter((row) => matches(filter, row, names.get(row.variable) ?? row.name)),
+    () => (filter.words.length === 0 ? rows : rows.filter((row) => matches(filter, row, names.get(row.variable) ?? row.name))),
     [rows, filter, names],
   );
   const sorted = useMemo(
@@ -87,6 +91,8 @@ export function PairTable({ state, record }: Props) {
   const body = useRef<HTMLDivElement>(null);
   const drawn = useRowWindow(keys, body);
   const cache = useRef(new Map<string, CachedRow>());
+  const slots = useRef(new RowSlots());
+  const fresh: PairRow[] = [];
   // The list may have become shorter or scrolled, the column may have collapsed: there is always
   // one tab stop.
   const row =
@@ -97,6 +103,10 @@ export function PairTable({ state, record }: Props) {
 
   // Before the next key can arrive.
   useLayoutEffect(() => {
+    // The element that has the focus may show another line now.
+    const focused = document.activeElement;
+    const isLeft = focused?.matches('[data-column]:not([data-active])') && body.current?.contains(focused);
+    if (isLeft) grid.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true });
     if (!mustFocus.current) return;
     mustFocus.current = false;
     grid.current?.querySelector<HTMLElement>('[data-active]')?.focus();
@@ -126,55 +136,71 @@ export function PairTable({ state, record }: Props) {
     } else if (line?.kind === 'group') {
       if (action.kind !== 'copy') toggleGroup(line.key);
     } else if (line && action.kind === 'toggle') toggleExpanded(line.row.variable);
-    else if (line && action.kind === 'copy') copyText(cellCopy(line.row, column));
+    else if (line && action.kind === 'copy') void copyCell(line.row, column, stepOf(line.row));
     else if (line?.row.place) reveal(line.row.place, line.row.variable);
   };
 
+  const lineOf = ({ target }: Event): { readonly line: TableLine; readonly index: number } | null => {
+    const element = target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null;
+    const index = Number(element?.getAttribute('aria-rowindex')) - 2;
+    const line = element && lines[index];
+    return line ? { line, index } : null;
+  };
+  const onFocusIn = (event: FocusEvent) => {
+    const found = lineOf(event);
+    const id = event.target instanceof HTMLElement ? event.target.dataset['column'] : undefined;
+    const focused = COLUMNS.find((known) => known === id);
+    if (!found || !focused || (found.index === active.row && focused === active.column)) return;
+    setActive({ row: found.index, column: focused });
+  };
+  const onClick = (event: MouseEvent) => {
+    const line = lineOf(event)?.line;
+    const button = event.target instanceof Element && event.target.closest('button');
+    const opens = button && button.matches('.expander');
+    if (line?.kind === 'group') return toggleGroup(line.key);
+    if (!line || (button && !opens)) return;
+    if (opens) toggleExpanded(line.row.variable);
+    else if (window.getSelection()?.isCollapsed !== false && line.row.place) reveal(line.row.place, line.row.variable);
+  };
+
   /** A row that shows what it showed is the same vnode: nothing of it is compared while scrolling. */
-  const drawRow = (item: RowRecord, key: string, index: number): VNode => {
+  const drawRow = (item: RowRecord, key: string, slot: number, index: number): VNode => {
     const isExpanded = expanded.value.has(item.variable);
     const isUnderCaret = isOnLine(item, caret.value.line) || caret.value.rows.includes(item.variable);
     const activeColumn = index === row ? column : null;
     // What is open shows more of the step than the row.
     const shownOf = isExpanded ? state : null;
-    const inputs = [
-      item, index, isExpanded, isUnderCaret, activeColumn, shownOf, state.findings, t, names.get(item.variable),
-    ];
+    const name = names.get(item.variable);
+    const inputs = [item, slot, index, isExpanded, isUnderCaret, activeColumn, shownOf, state.findings, t, name];
     const last = cache.current.get(key);
     if (last && inputs.every((input, i) => input === last.inputs[i])) return last.vnode;
+    const pair = pairRow(item, state.findings, t, name);
+    fresh.push(pair);
     const vnode = (
       <PairRowView
-        key={key}
+        key={slot}
         lineKey={key}
         record={item}
         index={index}
-        pair={pairRow(item, state.findings, t, names.get(item.variable))}
-        columns={COLUMNS}
+        pair={pair}
         activeColumn={activeColumn}
         isExpanded={isExpanded}
         isUnderCaret={isUnderCaret}
         state={shownOf}
         step={shownOf && stepOf(item)}
-        onActivate={(id) => setActive({ row: index, column: id })}
       />
     );
     cache.current.set(key, { inputs, vnode });
     return vnode;
   };
-  const drawnLines = lines.slice(drawn.first, drawn.end).map((line, i) => {
+  const seen = lines.slice(drawn.first, drawn.end);
+  const slotOf = slots.current.assign(seen.map(({ key }) => key));
+  const drawnLines = seen.map((line, i) => {
     const index = drawn.first + i;
-    if (line.kind === 'row') return drawRow(line.row, line.key, index);
-    return (
-      <GroupRow
-        key={line.key}
-        line={line}
-        index={index}
-        step={record.index}
-        isActive={index === row}
-        onActivate={() => setActive({ row: index, column: 'variable' })}
-      />
-    );
+    if (line.kind === 'row') return drawRow(line.row, line.key, slotOf[i]!, index);
+    return <GroupRow key={line.key} line={line} index={index} step={record.index} isActive={index === row} />;
   });
+  useFixedColumns(grid, lines.length > WHOLE, fresh);
   forget(cache.current, keys, drawn.first, drawn.end);
 
   return (
@@ -205,7 +231,7 @@ export function PairTable({ state, record }: Props) {
             ))}
           </div>
         </div>
-        <div ref={body} role="rowgroup" class="group">
+        <div ref={body} role="rowgroup" class="group" onClick={onClick} onFocusIn={onFocusIn}>
           <Room class="rows-above" height={drawn.above} />
           {drawnLines}
           <Room class="rows-below" height={drawn.below} />

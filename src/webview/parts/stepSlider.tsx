@@ -103,8 +103,9 @@ function LossCurve({ state, lines, scale }: CurveProps) {
   const [brush, setBrush] = useState<StepRange | null>(null);
   const at = history.map(({ index }) => index);
   const runs = lines.map(({ series }) => {
+    if (lines.length === 1) return sparkline(series, 0, BOX, { at, from: 0, to: stepCount }, scale).runs;
     // The losses of one training op go on over the steps of another.
-    const own = lines.length === 1 ? at.map((_, i) => i) : at.flatMap((_, i) => (series[i] === null ? [] : [i]));
+    const own = at.flatMap((_, i) => (series[i] === null ? [] : [i]));
     const axis = { at: own.map((i) => at[i] ?? 0), from: 0, to: stepCount };
     return sparkline(own.map((i) => series[i] ?? null), 0, BOX, axis, scale).runs;
   });

@@ -1,6 +1,6 @@
-/** @file Keeps the drawn part of a long table under the reader's eyes: scrolling, row heights, column widths. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { rowTop, rowWindow, WHOLE, type RowWindow } from '../model/rowWindow';
+/** @file Keeps the drawn part of a long table under the reader's eyes: scrolling and row heights. */
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { rowTops, rowWindow, WHOLE, type RowWindow } from '../model/rowWindow';
 
 /** Of a row that was never drawn while none was: the height of one line, CSS pixels. */
 const ONE_LINE = 33;
@@ -20,10 +20,13 @@ export function useRowWindow(
 ): Rows {
   const known = useRef(new Map<string, number>());
   const [seen, setSeen] = useState({ top: 0, bottom: window.innerHeight });
-  const drawn = [...known.current.values()];
-  const usual = drawn.sort((a, b) => a - b)[Math.floor(drawn.length / 2)] ?? ONE_LINE;
-  const heights = keys.map((key) => known.current.get(key) ?? usual);
+  const [measured, setMeasured] = useState(0);
   const isLong = keys.length > WHOLE;
+  const { tops, usual } = useMemo(() => {
+    const drawn = [...known.current.values()].sort((a, b) => a - b);
+    const middle = drawn[Math.floor(drawn.length / 2)] ?? ONE_LINE;
+    return { tops: rowTops(keys.length, (i) => known.current.get(keys[i]!) ?? middle), usual: middle };
+  }, [keys, measured]);
 
   const look = () => {
     const top = body.current?.getBoundingClientRect().top ?? 0;
@@ -35,46 +38,53 @@ export function useRowWindow(
   };
 
   useLayoutEffect(() => {
-    if (!isLong) return undefined;
+    if (!isLong || !body.current) return undefined;
     look();
     const onResize = () => {
       known.current.clear();
-      for (const cell of headerCells(body.current)) cell.style.minWidth = '';
+      setMeasured((count) => count + 1);
       setSeen({ top: 0, bottom: window.innerHeight });
       look();
     };
+    // A drawn row of another height than it was thought to have makes the table longer or shorter:
+    // only then are rows measured, when the layout is done and costs nothing to read.
+    let frame = 0;
+    const observer = new ResizeObserver(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        if (body.current && isNews(known.current, drawnHeights(body.current))) setMeasured((count) => count + 1);
+      });
+    });
+    observer.observe(body.current);
     window.addEventListener('scroll', look, { passive: true });
     window.addEventListener('resize', onResize);
     return () => {
+      cancelAnimationFrame(frame);
+      observer.disconnect();
       window.removeEventListener('scroll', look);
       window.removeEventListener('resize', onResize);
     };
   }, [isLong]);
 
-  useLayoutEffect(() => {
-    if (!isLong || !body.current) return;
-    for (const [key, height] of drawnHeights(body.current)) known.current.set(key, height);
-    // A column stays as wide as it was: columns do not move while rows come and go.
-    const cells = headerCells(body.current);
-    const widths = cells.map((cell) => cell.offsetWidth);
-    cells.forEach((cell, i) => (cell.style.minWidth = `${widths[i] ?? 0}px`));
-  });
-
   const show = (row: number) => {
     if (!isLong || !body.current) return;
-    const top = rowTop(heights, row);
+    const top = tops[row] ?? 0;
     if (top >= seen.top && top + usual <= seen.bottom) return;
     const page = window.scrollY + body.current.getBoundingClientRect().top;
     window.scrollTo(0, Math.max(0, page + top - window.innerHeight / 2));
     look();
   };
-  return { ...rowWindow(heights, seen.top, seen.bottom), show };
+  return { ...rowWindow(tops, seen.top, seen.bottom), show };
 }
 
-/** All but the last column, which takes what is left. */
-function headerCells(body: HTMLElement | null): readonly HTMLElement[] {
-  const cells = body?.parentElement?.querySelectorAll<HTMLElement>('.header .cell') ?? [];
-  return [...cells].filter((cell) => cell.offsetWidth > 0).slice(0, -1);
+/** Keeps the heights; whether one is another than it was. */
+function isNews(known: Map<string, number>, heights: readonly (readonly [string, number])[]): boolean {
+  let isOther = false;
+  for (const [key, height] of heights) {
+    if (known.get(key) !== height) isOther = true;
+    known.set(key, height);
+  }
+  return isOther;
 }
 
 /** A row's height is the way to the next one: its details are part of it. */
