@@ -102,6 +102,18 @@ async function typing() {
   };
 }
 
+/** A minute of typing in the real workbench, with and without the extension. */
+async function editor() {
+  const { measureEditor } = await import('./typingEditor.mjs');
+  const figures = await measureEditor(Number(process.env.SECONDS ?? 60), 2);
+  return {
+    'editor: CPU of a minute of typing without the extension, ms': summary(figures.without),
+    'editor: the same with values in the editor, ms': summary(figures.with),
+    'editor: more than without, % (≤ 5)': summary(figures.extra),
+    'editor: key to hints as drawn, beyond the wait, ms': summary(figures.toDrawn),
+  };
+}
+
 /** The product's page in Chromium: its first picture, its steps, its longest tasks. */
 async function panelFrames() {
   const { measurePanel } = await load('test/bench/panelFrames.ts');
@@ -163,7 +175,7 @@ function sizes() {
 }
 
 /** `npm run bench -- panel`: one of them alone. */
-const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, panelFrames, typing, sizes };
+const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, panelFrames, typing, editor, sizes };
 const wanted = process.argv.slice(2);
 if (wanted.includes('peers')) {
   const rows = await measurePeers(root, load);

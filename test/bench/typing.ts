@@ -43,7 +43,7 @@ export async function measureTyping(): Promise<TypingTimes> {
       const tooLong = setTimeout(() => reject(new Error(`no values of key ${key}: ${JSON.stringify(file.debugger.view.error)}`)), 5000);
       const look = () => {
         if (file.debugger.isCurrent) stateAt ??= performance.now();
-        if (!file.debugger.isCurrent || file.hints.hints().some(({ isStale }) => isStale)) return;
+        if (!file.debugger.isCurrent || file.hints.hints().some(({ mark }) => mark !== 'none')) return;
         clearTimeout(tooLong);
         resolve();
       };
