@@ -37,7 +37,7 @@ export function scheduleUnits(
   targets: readonly Node[],
   fed: ReadonlySet<Tensor>,
 ): Unit[] {
-  const needed = collect(fetches, targets, fed);
+  const needed = neededFor(fetches, targets, fed);
   let hasLoops = false;
   for (const node of needed) if (isLoopEnter(node)) hasLoops = true;
   if (!hasLoops) return ordered([...needed], (node) => predecessors(node, fed));
@@ -92,8 +92,8 @@ function ordered<U extends Unit>(units: readonly U[], before: (unit: U) => Reado
   return order;
 }
 
-/** Every node that must run. */
-function collect(
+/** The nodes of `schedule`, in no order: a fraction of its time. */
+export function neededFor(
   fetches: readonly Tensor[],
   targets: readonly Node[],
   fed: ReadonlySet<Tensor>,
@@ -104,7 +104,8 @@ function collect(
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (needed.has(node)) continue;
     needed.add(node);
-    stack.push(...predecessors(node, fed));
+    for (const before of node.controlInputs) if (!needed.has(before)) stack.push(before);
+    for (const input of node.inputs) if (!needed.has(input.node) && !fed.has(input)) stack.push(input.node);
   }
   return needed;
 }

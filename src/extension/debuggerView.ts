@@ -39,6 +39,11 @@ export function whileRunning(view: DebuggerView, run: Run, { running, pausing }:
   return { ...view, status: { kind: 'running', what: run.isPaused ? pausing : running, canPause } };
 }
 
+/** Both show the same to the last field: the debugger tells of more moments than there is to see. */
+export function isSameView(a: DebuggerView, b: DebuggerView): boolean {
+  return (Object.keys(a) as (keyof DebuggerView)[]).every((part) => Object.is(a[part], b[part]));
+}
+
 /** What is shown is not the program's own way. */
 export function isInFork({ timelines, timeline }: SessionState): boolean {
   return timelines.some(({ id, fork }) => id === timeline && fork !== null);

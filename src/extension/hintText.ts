@@ -2,6 +2,7 @@
 import type { Histogram, PlaceValue, ValueDigest } from '../protocol/placeValues';
 import { numberText } from '../protocol/displayNumber';
 import type { Health } from '../protocol/records';
+import type { Mark } from './placeHints';
 
 /** More is cut by the editor, which allows a line 43 of them. */
 export const LONGEST_HINT = 30;
@@ -10,6 +11,8 @@ export const LONGEST_HINT = 30;
 export interface HintWords {
   /** In the place of `=` before a value of a text that is gone. */
   readonly was: string;
+  /** The same while the text runs; as long as `=`, for nothing is to move. */
+  readonly awaited: string;
   readonly stale: string;
   readonly value: string;
   readonly gradient: string;
@@ -22,19 +25,20 @@ export interface HintWords {
 }
 
 /** `= 0.7310  ∂ −0.2041`, of several elements `[64,10] μ 0.1 ∂‖·‖ 2.3`; at most LONGEST_HINT characters. */
-export function hintLabel(found: PlaceValue, words: HintWords, isStale: boolean, withGradient: boolean): string {
+export function hintLabel(found: PlaceValue, words: HintWords, mark: Mark, withGradient: boolean): string {
+  const sign = mark === 'none' ? null : mark === 'gone' ? words.was : words.awaited;
   const gradient = withGradient ? found.gradient : null;
   for (const digits of [4, 3, 2]) {
-    const label = labelWith(found.value, gradient, isStale ? words.was : null, digits);
+    const label = labelWith(found.value, gradient, sign, digits);
     if (length(label) <= LONGEST_HINT) return label;
   }
-  const short = labelWith(found.value, null, isStale ? words.was : null, 3);
+  const short = labelWith(found.value, null, sign, 3);
   if (length(short) <= LONGEST_HINT) return short;
   return `${[...short].slice(0, LONGEST_HINT - 1).join('')}…`;
 }
 
-function labelWith(value: ValueDigest, gradient: ValueDigest | null, was: string | null, digits: number): string {
-  const sign = was ?? (value.value === null ? '' : '=');
+function labelWith(value: ValueDigest, gradient: ValueDigest | null, marked: string | null, digits: number): string {
+  const sign = marked ?? (value.value === null ? '' : '=');
   const own = value.value === null ? tensorLabel(value, digits) : numberText(value.value, digits);
   const slope =
     gradient === null ? ''

@@ -54,7 +54,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     return shown
       .filter(({ line }) => line >= range.start.line && line <= range.end.line)
       .map((hint) => {
-        const label = hintLabel(hint.found, hintWords(), hint.isMarked, withGradients);
+        const label = hintLabel(hint.found, hintWords(), hint.mark, withGradients);
         const made = new InlayHint(new Position(hint.line, hint.character), label);
         return Object.assign(made, { paddingLeft: true, shown: hint, uri, tooltip: tooltip(hint, uri, []) });
       });
@@ -63,7 +63,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
   /** The tooltip in full, with what has to be asked for. */
   async resolveInlayHint(hint: ValueHint, token: CancellationToken): Promise<ValueHint> {
     const { shown, uri } = hint;
-    if (shown.isStale) return hint;
+    if (shown.mark !== 'none') return hint;
     const details = await this.#of(uri)?.details(shown);
     if (!details || token.isCancellationRequested) return hint;
     hint.tooltip = tooltip(shown, uri, spreadLines(details, hintWords()));
@@ -76,12 +76,12 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
   }
 }
 
-function tooltip({ found, isStale }: PlaceHint, uri: Uri, more: readonly string[]): MarkdownString {
+function tooltip({ found, mark }: PlaceHint, uri: Uri, more: readonly string[]): MarkdownString {
   const links = found.rows.map((variable) => {
     const argument = encodeURIComponent(JSON.stringify([uri.toString(), variable]));
     return `[${hintWords().showRow.replace('{0}', variable)}](command:${SHOW_ROW}?${argument})`;
   });
-  const text = new MarkdownString([...hintLines(found, hintWords(), isStale), ...more, ...links].join('\n\n'), true);
+  const text = new MarkdownString([...hintLines(found, hintWords(), mark !== 'none'), ...more, ...links].join('\n\n'), true);
   text.isTrusted = { enabledCommands: [SHOW_ROW] };
   return text;
 }
@@ -100,6 +100,7 @@ export async function toggleHints(uri: Uri | undefined): Promise<void> {
 export function hintWords(): HintWords {
   return {
     was: l10n.t('was'),
+    awaited: '…',
     stale: l10n.t('The text changed since this value was computed.'),
     value: l10n.t('Value'),
     gradient: l10n.t('∂loss/∂value'),

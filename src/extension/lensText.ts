@@ -43,6 +43,8 @@ export interface LensWords {
   readonly line: string;
   /** {0}: what stands there, of values of a text that is gone. */
   readonly was: string;
+  /** {0}: the same while the text runs. */
+  readonly awaited: string;
 }
 
 /** Lenses of the step that `state` shows. `places` are null when the step cannot be asked for them. */

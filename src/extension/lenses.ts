@@ -16,7 +16,7 @@ import {
 import { fill } from '../protocol/panelStrings';
 import { SHOW_ROW } from './inlayHints';
 import { lensesOf, type LensAction, type LensWords } from './lensText';
-import type { PlaceHints } from './placeHints';
+import type { Mark, PlaceHints } from './placeHints';
 import { plainRange, toRange } from './places';
 import { fileOf } from './lossFolder';
 import { isLensEnabled } from './settings';
@@ -41,15 +41,18 @@ export class StepLenses implements CodeLensProvider, Disposable {
 
   provideCodeLenses({ uri }: TextDocument): CodeLens[] {
     const values = this.#of(uri);
-    const step = values?.step();
-    if (!values || !step?.state.record || !workspace.isTrusted || !isLensEnabled(uri)) return [];
+    if (!values || !isLensEnabled(uri)) return [];
+    // Where the values would be: why there are none, and the way to them.
+    if (!workspace.isTrusted) return [new CodeLens(new Range(0, 0, 0, 0), restricted())];
+    const step = values.step();
+    if (!step?.state.record) return [];
     const words = lensWords();
     return lensesOf(step.state, step.state.record, step.places, words, panelStrings()).flatMap((lens) => {
       const now = values.now(lens.place);
       if (now === null) return [];
       const range = toRange(now);
       const isAboutValues = lens.action.kind !== 'step' && lens.action.kind !== 'runUntil';
-      const title = step.isStale && isAboutValues ? fill(words.was, lens.title) : lens.title;
+      const title = isAboutValues ? marked(lens.title, step.mark, words) : lens.title;
       return [new CodeLens(range, commandOf(lens.action, title, uri, range))];
     });
   }
@@ -58,6 +61,15 @@ export class StepLenses implements CodeLensProvider, Disposable {
     this.#registration.dispose();
     this.#changed.dispose();
   }
+}
+
+function restricted(): Command {
+  return { title: l10n.t('Restricted Mode: this file is not run and has no values. Trust the workspace…'), command: 'workbench.trust.manage' };
+}
+
+/** As hints are: at once, and in a few letters while the next values are on their way. */
+function marked(title: string, mark: Mark, { was, awaited }: LensWords): string {
+  return mark === 'none' ? title : fill(mark === 'gone' ? was : awaited, title);
 }
 
 function commandOf(action: LensAction, title: string, uri: Uri, { start }: Range): Command {
@@ -91,5 +103,6 @@ function lensWords(): LensWords {
     cutAt: l10n.t('{0}, {1}'),
     line: l10n.t('line {0}'),
     was: l10n.t('was {0}'),
+    awaited: '… {0}',
   };
 }

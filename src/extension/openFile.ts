@@ -27,7 +27,7 @@ import {
   type ViewCommand,
   type ViewToHost,
 } from '../protocol/view';
-import { enabledCommands } from './debuggerView';
+import { enabledCommands, isSameView, type DebuggerView } from './debuggerView';
 import { EditTrail } from './editTrail';
 import { GradientPanel } from './gradientPanel';
 import { LossDebugger } from './lossDebugger';
@@ -77,6 +77,8 @@ export class OpenFile {
   readonly #digests = new RowDigests();
   #seq = 0;
   #lastText: FileText | null = null;
+  /** What problems, panel and status bar show. */
+  #shown: DebuggerView | null = null;
 
   constructor(uri: Uri, panel: WebviewPanel, shell: Shell) {
     this.uri = uri;
@@ -206,6 +208,8 @@ export class OpenFile {
   documentOpened(): void {
     this.#trail.noteUnknown();
     this.debugger.textChanged();
+    // A document that was closed has lost its problems.
+    this.#shown = null;
     this.#changed();
   }
 
@@ -231,12 +235,20 @@ export class OpenFile {
   }
 
   #changed(): void {
-    const document = this.document();
-    if (document) showProblems(this.#shell.problems, document, this.debugger.view);
-    this.panel.sendNewest(() => this.#panelSnapshot());
+    // First of all: the worker looks for the values while the panel's message is made.
     this.updateHints();
-    this.#shell.changed(this);
+    this.#showView();
     for (const listener of this.#listeners) listener();
+  }
+
+  #showView(): void {
+    const { view } = this.debugger;
+    if (this.#shown && isSameView(this.#shown, view)) return;
+    this.#shown = view;
+    const document = this.document();
+    if (document) showProblems(this.#shell.problems, document, view);
+    this.panel.sendNewest(() => this.#panelSnapshot());
+    this.#shell.changed(this);
   }
 
   #receive(message: ViewToHost): void {

@@ -78,6 +78,7 @@ export class OpenFiles implements Disposable {
         if (changesEditor(event)) this.#refreshEditors();
       }),
       workspace.onDidGrantWorkspaceTrust(() => {
+        this.#refreshEditors();
         for (const file of this.#files.values()) void file.debugger.load();
       }),
       window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {

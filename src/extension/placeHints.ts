@@ -11,15 +11,15 @@ import type { EditTrail, TextRange } from './editTrail';
 import type { LossDebugger } from './lossDebugger';
 import { rowsByLine } from './rowPlaces';
 
+/** How a value is shown: of this text and step; of another one while its successor is on its way; of another one. */
+export type Mark = 'none' | 'awaited' | 'gone';
+
 /** A value where it stands in the text as it is now; line and character from 0. */
 export interface PlaceHint {
   readonly line: number;
   readonly character: number;
   readonly found: PlaceValue;
-  /** The value is of another text, or of another step than the one that is shown. */
-  readonly isStale: boolean;
-  /** It is to be seen that it is: not while a run is awaited that soon replaces it. */
-  readonly isMarked: boolean;
+  readonly mark: Mark;
 }
 
 /** The step that the values are of. */
@@ -27,7 +27,7 @@ export interface AskedStep {
   readonly state: SessionState;
   /** Null when the step cannot be evaluated again. */
   readonly places: StepPlaces | null;
-  readonly isStale: boolean;
+  readonly mark: Mark;
 }
 
 /** What is known about the expression at a position; `range` is null when it is a name that is assigned to. */
@@ -37,8 +37,8 @@ export interface FoundValue {
   readonly isStale: boolean;
 }
 
-/** How long values of another text are awaited to be replaced before they are marked: nothing flickers. ms */
-const GRACE = 300;
+/** A question about another step of the same text is answered in less than that: only a longer one is told of. ms */
+const UNSEEN = 60;
 
 type Shown = Pick<LossDebugger, 'view' | 'isCurrent' | 'isAwaited' | 'askShown'>;
 
@@ -50,13 +50,12 @@ export class PlaceHints {
   #asked: unknown = null;
   #isAsking = false;
   #places: readonly PlaceValue[] = [];
-  #step: Omit<AskedStep, 'isStale'> | null = null;
+  #step: Omit<AskedStep, 'mark'> | null = null;
   /** What they are of. */
   #answered: unknown = null;
   #version = 0;
-  /** Runs since the text became another than that of the values. */
-  #grace: NodeJS.Timeout | undefined;
-  #isOverdue = false;
+  /** The values were without a successor on its way since they were current: they stay marked so, nothing flickers. */
+  #isGone = false;
   #isDisposed = false;
   /** Of the last word to the listener. */
   #told = '';
@@ -70,7 +69,8 @@ export class PlaceHints {
 
   /** What is shown may be another: asks for its values, if they are wanted. One question at a time. */
   async update(isWanted: boolean): Promise<void> {
-    this.#watchGrace();
+    if (this.#isCurrent) this.#isGone = false;
+    else if (!this.#of.isAwaited && !this.#of.isCurrent) this.#isGone = true;
     const { state } = this.#of.view;
     if (!isWanted) {
       this.#asked = null;
@@ -80,9 +80,11 @@ export class PlaceHints {
     } else if (this.#of.isCurrent && state?.record && state !== this.#asked && !this.#isAsking && !this.#isDisposed) {
       this.#asked = state;
       this.#isAsking = true;
+      const tell = setTimeout(() => this.#tell(), UNSEEN);
       try {
         await this.#ask(state);
       } finally {
+        clearTimeout(tell);
         this.#isAsking = false;
       }
       return this.update(isWanted);
@@ -92,19 +94,18 @@ export class PlaceHints {
 
   /** The hints of the text as it is now, in its order. */
   hints(): PlaceHint[] {
-    const isCurrent = this.#isCurrent;
-    const isMarked = this.#isMarked;
+    const mark = this.#mark;
     return this.#places.flatMap((found) => {
       const { after } = found;
       const shift = after === null ? null : this.#shift(found.within);
       if (after === null || shift === null) return [];
-      return [{ line: after.line - 1 + shift, character: after.column - 1, found, isStale: !isCurrent, isMarked }];
+      return [{ line: after.line - 1 + shift, character: after.column - 1, found, mark }];
     });
   }
 
   /** The step that values, and `now`, are of; null while none was asked for. */
   step(): AskedStep | null {
-    return this.#step && { ...this.#step, isStale: !this.#isCurrent };
+    return this.#step && { ...this.#step, mark: this.#mark };
   }
 
   /** Where a place of the step is in the text as it is now; null when it is touched, or in another file. */
@@ -165,7 +166,6 @@ export class PlaceHints {
 
   /** Nothing is told any more. */
   dispose(): void {
-    clearTimeout(this.#grace);
     this.#isDisposed = true;
   }
 
@@ -174,23 +174,10 @@ export class PlaceHints {
     return this.#of.isCurrent && this.#of.view.state === this.#answered;
   }
 
-  get #isMarked(): boolean {
-    const isAwaited = this.#of.isAwaited || this.#isAsking;
-    return !this.#isCurrent && (this.#isOverdue || !isAwaited);
-  }
-
-  /** From the first key on: whoever types on sees soon that the values are not of this text. */
-  #watchGrace(): void {
-    if (this.#isCurrent) {
-      clearTimeout(this.#grace);
-      this.#grace = undefined;
-      this.#isOverdue = false;
-    } else if (this.#grace === undefined && !this.#isDisposed) {
-      this.#grace = setTimeout(() => {
-        this.#isOverdue = true;
-        this.#tell();
-      }, GRACE);
-    }
+  get #mark(): Mark {
+    if (this.#isCurrent) return 'none';
+    const isAwaited = this.#of.isAwaited || this.#of.isCurrent;
+    return this.#isGone || !isAwaited ? 'gone' : 'awaited';
   }
 
   async #ask(shown: SessionState): Promise<void> {
@@ -212,7 +199,7 @@ export class PlaceHints {
   }
 
   #tell(): void {
-    const now = `${this.#places.length} ${this.#isMarked}`;
+    const now = `${this.#places.length} ${this.#mark}`;
     if (now === this.#told) return;
     this.#told = now;
     this.#changed();

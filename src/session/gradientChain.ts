@@ -2,7 +2,7 @@
 import type { Node, Origin, Tensor } from '../engine/graph';
 import type { ClipCall } from '../frontends/program';
 import type { ProgramFacts } from './programFacts';
-import { ancestorsOf } from './programFacts';
+import { isComputedFrom } from './ancestry';
 
 /** One change of the gradient: a known clip, or the ops between two known tensors. */
 export interface ChainStage {
@@ -79,7 +79,7 @@ export function nearestAnchor(facts: ProgramFacts, raw: Tensor | null, from: Ten
     if (seen.has(tensor)) continue;
     seen.add(tensor);
     const isClipOfIt =
-      facts.clipOf(tensor) !== undefined && (raw === null || ancestorsOf(tensor).has(raw));
+      facts.clipOf(tensor) !== undefined && (raw === null || isComputedFrom(tensor, (above) => above === raw));
     if (tensor === raw || isClipOfIt) return tensor;
     queue.push(...tensor.node.inputs);
   }

@@ -11,7 +11,8 @@ import { schedule } from '../engine/schedule';
 import type { ComputeGradientsCall, ProgramGradient, TrainingOp } from '../frontends/program';
 import { nearestAnchor } from './gradientChain';
 import type { ProgramFacts } from './programFacts';
-import { ancestorsOf, tensorOf } from './programFacts';
+import { ancestorsOf } from './ancestry';
+import { tensorOf } from './programFacts';
 
 /** Ops that give a variable a new value, with the input that decides it. */
 const WRITES: ReadonlyMap<string, number> = new Map([

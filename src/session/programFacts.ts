@@ -4,10 +4,11 @@ import { EagerGraph } from '../engine/eager/eagerGraph';
 import type { RunRequest } from '../engine/execution';
 import { runKeyOf } from '../engine/execution';
 import type { Node, Tensor } from '../engine/graph';
-import { schedule } from '../engine/schedule';
+import { neededFor } from '../engine/schedule';
 import type {
   ClipCall, ComputeGradientsCall, ProgramGradient, ProgramVariable, TrainingOp,
 } from '../frontends/program';
+import { isComputedFrom } from './ancestry';
 import { handWrittenStep, updateBy } from './handWrittenSteps';
 
 export interface ClipOfTensor {
@@ -81,9 +82,10 @@ export class ProgramFacts {
 
   /** The call that returned a gradient from which `tensor` is computed; null when none is kept. */
   callOf(tensor: Tensor): ComputeGradientsCall | null {
-    const above = ancestorsOf(tensor);
-    return [...this.calls, ...this.passing].find(({ pairs }) =>
-      pairs.some(({ gradient }) => gradient.kind !== 'none' && above.has(tensorOf(gradient)))) ?? null;
+    return [...this.calls, ...this.passing].find(({ pairs }) => {
+      const gradients = new Set(pairs.flatMap(({ gradient }) => (gradient.kind === 'none' ? [] : [tensorOf(gradient)])));
+      return isComputedFrom(tensor, (above) => gradients.has(above));
+    }) ?? null;
   }
 
   /** What the program last asked the gradients of, with what it got. */
@@ -109,7 +111,7 @@ export class ProgramFacts {
     let found = cache.get(key);
     if (found === undefined) {
       const fed = new Set(request.feeds.keys());
-      const nodes = new Set(schedule(request.fetches, request.targets, fed));
+      const nodes = neededFor(request.fetches, request.targets, fed);
       for (const node of this.expected) if (nodes.has(node)) this.expected.delete(node);
       found = this.trainingOps.filter((op) => (op.targets ?? [op.node]).every((node) => nodes.has(node)));
       if (found.length === 0) {
@@ -127,14 +129,15 @@ export class ProgramFacts {
     call: ComputeGradientsCall;
     gradient: ProgramGradient;
   } | null {
-    const above = applied.kind === 'none' ? null : ancestorsOf(tensorOf(applied));
+    const isOf = (gradient: ProgramGradient) => {
+      if (applied.kind === 'none' || gradient.kind === 'none') return applied.kind === gradient.kind;
+      const wanted = tensorOf(gradient);
+      return isComputedFrom(tensorOf(applied), (above) => above === wanted);
+    };
     for (const call of [...this.calls, ...this.passing].reverse()) {
       const pair = call.pairs.find((candidate) => candidate.variable.tensor === variable.tensor);
       if (pair === undefined) continue;
-      const { gradient } = pair;
-      if (above === null ? gradient.kind === 'none' : gradient.kind !== 'none' && above.has(tensorOf(gradient))) {
-        return { call, gradient };
-      }
+      if (isOf(pair.gradient)) return { call, gradient: pair.gradient };
     }
     return null;
   }
@@ -143,16 +146,4 @@ export class ProgramFacts {
 /** The tensor whose elements are the gradient's: its values when it is sparse. */
 export function tensorOf(gradient: Exclude<ProgramGradient, { kind: 'none' }>): Tensor {
   return gradient.kind === 'dense' ? gradient.tensor : gradient.values;
-}
-
-/** Every tensor that `tensor` is computed from, and itself. */
-export function ancestorsOf(tensor: Tensor): Set<Tensor> {
-  const found = new Set<Tensor>();
-  const stack = [tensor];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    stack.push(...next.node.inputs);
-  }
-  return found;
 }

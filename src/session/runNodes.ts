@@ -4,7 +4,7 @@ import type { RunRequest } from '../engine/execution';
 import { runKeyOf } from '../engine/execution';
 import type { Graph, Node, Tensor } from '../engine/graph';
 import { isOp, ruleOf } from '../engine/ops';
-import { schedule } from '../engine/schedule';
+import { neededFor, schedule } from '../engine/schedule';
 
 /** Ops that end the run when a value is not as they want it. */
 const CHECKS: ReadonlySet<string> = new Set(['CheckNumerics', 'Assert']);
@@ -19,6 +19,7 @@ const MAKING = /Summary|^(String|Regex|StaticRegex|Substr$|AsString$|ReduceJoin$
 export class RunNodes {
   /** By graph, for ids count per graph. */
   private readonly watchable = new WeakMap<Graph, Map<string, boolean>>();
+  private readonly own = new WeakMap<Graph, Map<string, ReadonlySet<Node>>>();
   private readonly taken = new WeakMap<Graph, Map<string, readonly Tensor[]>>();
   private readonly earlier = new WeakMap<Graph, Map<string, Node | null>>();
 
@@ -31,18 +32,26 @@ export class RunNodes {
     if (tensor.value !== null) return true;
     return remembered(this.watchable, tensor.node.graph, `${tensor.id}|${runKeyOf(request)}`, () => {
       if (outputContext(tensor.node)?.loop) return false;
+      // What the run executes itself is there.
+      const own = this.ownNodes(request);
+      if (own.has(tensor.node)) return true;
       const fed = new Set(request.feeds.keys());
-      const needed = schedule([tensor], [], fed);
-      const isUnfed = (node: Node) => isOp(node, 'Placeholder') && !fed.has(node.outputs[0]!);
-      if (needed.some(isUnfed)) return false;
-      const delicate = needed.filter(({ op }) => {
-        const { random, bindsInRun, writes } = ruleOf(op);
-        return CHECKS.has(op) || random === true || bindsInRun === true || writes !== undefined;
-      });
-      if (delicate.length === 0) return true;
-      const own = new Set(schedule(request.fetches, request.targets, fed));
-      return delicate.every((node) => own.has(node));
+      for (const node of neededFor([tensor], [], fed)) {
+        if (own.has(node)) continue;
+        if (isOp(node, 'Placeholder') && !fed.has(node.outputs[0]!)) return false;
+        const { random, bindsInRun, writes } = ruleOf(node.op);
+        if (CHECKS.has(node.op) || random === true || bindsInRun === true || writes !== undefined) return false;
+      }
+      return true;
     });
+  }
+
+  /** What the request executes, in no order. */
+  private ownNodes(request: RunRequest): ReadonlySet<Node> {
+    const graph = graphOf(request);
+    if (graph === undefined) return new Set();
+    return remembered(this.own, graph, runKeyOf(request), () =>
+      neededFor(request.fetches, request.targets, new Set(request.feeds.keys())));
   }
 
   /**
@@ -53,9 +62,8 @@ export class RunNodes {
     const graph = graphOf(request);
     if (graph === undefined) return [];
     return remembered(this.taken, graph, runKeyOf(request), () => {
-      const { fetches, targets, feeds } = request;
-      const nodes = schedule(fetches, targets, new Set(feeds.keys()));
-      return nodes.filter(({ op }) => TAKING.test(op)).flatMap(({ outputs }) => outputs);
+      const taking = [...this.ownNodes(request)].filter(({ op }) => TAKING.test(op));
+      return taking.sort((a, b) => a.id - b.id).flatMap(({ outputs }) => outputs);
     });
   }
 
@@ -85,7 +93,7 @@ export function callsProgram(request: RunRequest): boolean {
   const graph = graphOf(request);
   // Asked after every step, of the same few requests.
   return graph !== undefined && remembered(CALLING, graph, runKeyOf(request), () =>
-    schedule(fetches, targets, new Set(feeds.keys())).some(({ op }) => ruleOf(op).bindsInRun === true && !MAKING.test(op)));
+    [...neededFor(fetches, targets, new Set(feeds.keys()))].some(({ op }) => ruleOf(op).bindsInRun === true && !MAKING.test(op)));
 }
 
 function graphOf({ fetches, targets }: RunRequest): Graph | undefined {

@@ -91,6 +91,32 @@ async function graphScale() {
   };
 }
 
+/** A key in a file of 50 lines, 214 ops forward and 5 steps, to the values behind its lines. */
+async function typing() {
+  const { measureTyping } = await load('test/bench/typing.ts');
+  const rounds = [];
+  for (let i = 0; i < 3; i++) rounds.push(await measureTyping());
+  const all = (key) => rounds.flatMap((round) => round[key]);
+  const p95 = (times) => [...times].sort((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1];
+  return {
+    'key to the state of its run, beyond the wait, ms': summary(all('toState')),
+    'key to hints, beyond the wait, ms (median ≤ 60)': summary(all('toHints')),
+    'the slowest of 20 keys, ms (p95 ≤ 100)': summary(rounds.map(({ toHints }) => p95(toHints))),
+  };
+}
+
+/** A minute of typing in the real workbench, with and without the extension. */
+async function editor() {
+  const { measureEditor } = await import('./typingEditor.mjs');
+  const figures = await measureEditor(Number(process.env.SECONDS ?? 60), 2);
+  return {
+    'editor: CPU of a minute of typing without the extension, ms': summary(figures.without),
+    'editor: the same with values in the editor, ms': summary(figures.with),
+    'editor: more than without, % (≤ 5)': summary(figures.extra),
+    'editor: key to hints as drawn, beyond the wait, ms': summary(figures.toDrawn),
+  };
+}
+
 /** The product's page in Chromium: its first picture, its steps, its longest tasks. */
 async function panelFrames() {
   const { measurePanel } = await load('test/bench/panelFrames.ts');
@@ -152,7 +178,7 @@ function sizes() {
 }
 
 /** `npm run bench -- panel`: one of them alone. */
-const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, panelFrames, sizes };
+const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, panelFrames, typing, editor, sizes };
 const wanted = process.argv.slice(2);
 if (wanted.includes('peers')) {
   const rows = await measurePeers(root, load);

@@ -141,6 +141,21 @@ describe('a text that changes or fails', () => {
     await subject.load();
     assert.deepEqual(subject.view.status, { kind: 'restricted' });
     await subject.step(1);
+    await subject.stepBack(1);
+    await subject.goTo(2);
+    await subject.runUntil('loss < 1');
+    await subject.continue();
+    await subject.compute();
+    await subject.apply();
+    await subject.chooseTrainingOp('train');
+    await subject.surroundingsChanged();
+    // What is typed does not run either, and no question wakes a worker.
+    world.edit('good too');
+    await liveRun(subject);
+    const question = { kind: 'placeValues', step: null, which: 'bound' } as const;
+    assert.equal(await subject.askShown(question), undefined);
+    assert.equal((await subject.ask(question)).kind, 'refused');
+    assert.deepEqual(subject.view.status, { kind: 'restricted' });
     assert.equal(world.opened, 0);
     assert.deepEqual(runner.sent, []);
     world.isTrusted = true;

@@ -7,7 +7,7 @@ import { toWire } from '../../src/protocol/wireNumber';
 import { tensorRecord } from '../../src/session/tensorRecord';
 
 const WORDS: HintWords = {
-  was: 'was', stale: 'stale', value: 'Value', gradient: 'Gradient', noGradient: 'none', lastOf: 'last of {0}',
+  was: 'was', awaited: '…', stale: 'stale', value: 'Value', gradient: 'Gradient', noGradient: 'none', lastOf: 'last of {0}',
   showRow: 'row of {0}', allFinite: 'all {0} finite',
 };
 const PLACE = { file: 'loss.py', line: 1, column: 1, endLine: 1, endColumn: 2 };
@@ -25,19 +25,26 @@ function found(value: ValueDigest, gradient: ValueDigest | null = null): PlaceVa
 }
 
 const label = (value: ValueDigest, gradient: ValueDigest | null = null, isStale = false) =>
-  hintLabel(found(value, gradient), WORDS, isStale, true);
+  hintLabel(found(value, gradient), WORDS, isStale ? 'gone' : 'none', true);
 
 describe('a value behind its line', () => {
   it('is the number with the gradient of the loss; of several elements the mean and the norm', () => {
     assert.equal(label(digest([], [0.73102]), digest([], [-0.20413])), '= 0.731  ∂ −0.2041');
     assert.equal(label(digest([], [2])), '= 2');
     assert.equal(label(digest([2, 2], [1, 2, 3, 4]), digest([2, 2], [3, 4, 0, 0])), '[2,2] μ 2.5 ∂‖·‖ 5');
-    assert.equal(hintLabel(found(digest([], [2]), digest([], [3])), WORDS, false, false), '= 2');
+    assert.equal(hintLabel(found(digest([], [2]), digest([], [3])), WORDS, 'none', false), '= 2');
   });
 
   it('says of a text that is gone that it was', () => {
     assert.equal(label(digest([], [2]), digest([], [3]), true), 'was 2  ∂ 3');
     assert.equal(label(digest([2], [1, 3]), null, true), 'was [2] μ 2');
+  });
+
+  it('says at once of a text that runs that it was of another one, and moves nothing', () => {
+    const [now, then] = (['none', 'awaited'] as const).map((mark) =>
+      hintLabel(found(digest([], [2]), digest([], [3])), WORDS, mark, true));
+    assert.deepEqual([now, then], ['= 2  ∂ 3', '… 2  ∂ 3']);
+    assert.equal(hintLabel(found(digest([2], [1, 3]), null), WORDS, 'awaited', true), '… [2] μ 2');
   });
 
   it('shows what is not finite before any mean, and −0', () => {

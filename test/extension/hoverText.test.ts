@@ -4,7 +4,7 @@ import { hoverLines, type HoverWords } from '../../src/extension/hoverText';
 import type { Contribution, PlaceDetails, ValueDigest } from '../../src/protocol/placeValues';
 
 const WORDS: HoverWords = {
-  was: 'was', stale: 'stale', value: 'Value', gradient: 'Gradient', noGradient: 'none', lastOf: 'last of {0}',
+  was: 'was', awaited: '…', stale: 'stale', value: 'Value', gradient: 'Gradient', noGradient: 'none', lastOf: 'last of {0}',
   showRow: 'row of {0}', allFinite: 'all {0} finite', contributions: 'Came:', through: 'through {0}: {1}', line: 'line {0}',
   moreUses: 'and {0} more',
 };

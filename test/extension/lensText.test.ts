@@ -9,7 +9,7 @@ import { notesState } from '../webview/notesProgram';
 const WORDS: LensWords = {
   step: 'Step', runUntil: 'Run Until…', ofStep: 'step {0}', clipped: '{0} of {1} clipped',
   fired: '{0} fired for {1} of {2} variables', notFired: '{0} did not fire, variables: {1}', turned: 'turned by {0}°',
-  elements: '{0} of {1} elements', noGradient: 'No gradient: {0}', cutAt: '{0}, {1}', line: 'line {0}', was: 'was {0}',
+  elements: '{0} of {1} elements', noGradient: 'No gradient: {0}', cutAt: '{0}, {1}', line: 'line {0}', was: 'was {0}', awaited: '… {0}',
 };
 
 const at = (line: number, column = 1): PlaceRecord => ({ file: 'loss.py', line, column, endLine: line, endColumn: column + 9 });

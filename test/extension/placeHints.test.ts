@@ -48,7 +48,7 @@ function start(places: readonly PlaceValue[]) {
   };
   let changes = 0;
   const hints = new PlaceHints(of, trail, () => changes++);
-  const told = () => hints.hints().map(({ line, isStale, found }) => `${found.name} ${line}${isStale ? ' was' : ''}`);
+  const told = () => hints.hints().map(({ line, mark, found }) => `${found.name} ${line}${mark === 'none' ? '' : ' was'}`);
   return { of, hints, told, changes: () => changes };
 }
 
@@ -62,10 +62,10 @@ describe('values at their places', () => {
     let open: () => void = () => undefined;
     of.gate = new Promise((resolve) => (open = resolve));
     const asked = hints.update(true);
-    assert.deepEqual(hints.hints().map(({ line, isStale }) => [line, isStale]), [[0, true], [3, true]]);
+    assert.deepEqual(hints.hints().map(({ line, mark }) => [line, mark]), [[0, 'gone'], [3, 'gone']]);
     open();
     await asked;
-    assert.deepEqual(hints.hints().map(({ line, isStale }) => [line, isStale]), [[0, false], [2, false]]);
+    assert.deepEqual(hints.hints().map(({ line, mark }) => [line, mark]), [[0, 'none'], [2, 'none']]);
     hints.dispose();
   });
 
@@ -140,7 +140,7 @@ describe('values at their places', () => {
     assert.deepEqual([await known(0), await known(3)], ['x1 0 true', 'x3 3 true']);
     // Between them there is only what was typed.
     assert.deepEqual([await known(1), await known(2)], [null, null]);
-    assert.equal(hints.step()?.isStale, true);
+    assert.equal(hints.step()?.mark, 'gone');
     assert.deepEqual(hints.rowsAt(1), []);
   });
 
@@ -154,40 +154,57 @@ describe('values at their places', () => {
     assert.equal(hints.step(), null);
   });
 
-  it('are stale at once, but not marked while a run is awaited that soon replaces them: after 300 ms they are', async () => {
+  it('are marked with the first key; what the next keys do changes nothing that is seen, until there are others', async () => {
     const { of, hints, told, changes } = start([placeAt(1)]);
-    const marks = () => hints.hints().map(({ isStale, isMarked }) => [isStale, isMarked]);
+    const marks = () => hints.hints().map(({ mark }) => mark);
     await hints.update(true);
     of.isAwaited = true;
     await of.edit(5, 'x');
-    assert.deepEqual(marks(), [[true, false]]);
-    assert.equal(changes(), 1);
-    // Whoever types on does not put it off.
-    for (const began = performance.now(); performance.now() - began < 250; ) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      await of.edit(5, 'y');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    assert.deepEqual(marks(), [[true, true]]);
+    assert.deepEqual(marks(), ['awaited']);
+    assert.equal(hints.step()?.mark, 'awaited');
+    assert.equal(changes(), 2);
+    for (let i = 0; i < 5; i++) await of.edit(5, 'y');
     assert.equal(changes(), 2);
     of.isCurrent = true;
     of.isAwaited = false;
     await hints.update(true);
     assert.deepEqual(told(), ['x1 0']);
-    assert.deepEqual(marks(), [[false, false]]);
+    assert.deepEqual(marks(), ['none']);
+    assert.equal(changes(), 3);
     hints.dispose();
   });
 
-  it('are marked at once when the run that was awaited fails', async () => {
+  it('are said to be gone when the run that was awaited fails, and stay so while the next one runs', async () => {
     const { of, hints, changes } = start([placeAt(1)]);
     await hints.update(true);
     of.isAwaited = true;
     await of.edit(5, 'x');
     of.isAwaited = false;
     await hints.update(true);
-    assert.equal(hints.hints()[0]?.isMarked, true);
-    assert.equal(changes(), 2);
+    assert.equal(hints.hints()[0]?.mark, 'gone');
+    assert.equal(changes(), 3);
+    of.isAwaited = true;
+    await of.edit(5, 'y');
+    assert.equal(hints.hints()[0]?.mark, 'gone');
+    assert.equal(changes(), 3);
     hints.dispose();
+  });
+
+  it('of a step that is left are marked while the values of the next one are on their way, and told of when that takes long', async () => {
+    const { of, hints, changes } = start([placeAt(1)]);
+    await hints.update(true);
+    let open: () => void = () => undefined;
+    of.gate = new Promise((resolve) => (open = resolve));
+    of.show();
+    const asked = hints.update(true);
+    assert.equal(hints.hints()[0]?.mark, 'awaited');
+    assert.equal(changes(), 1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(changes(), 2);
+    open();
+    await asked;
+    assert.equal(hints.hints()[0]?.mark, 'none');
+    assert.equal(changes(), 3);
   });
 
   it('of a file beside the loss file are not written into the loss file', async () => {

@@ -116,6 +116,64 @@ describe('the values at the places of a loss file', () => {
     assert.deepEqual((await places()).map(({ rows }) => rows), [['Variable:0'], ['Variable:0'], [], []]);
   });
 
+  it('are noted in a loop that begins with tensors, holds them in a list, or comes to them by a function', async () => {
+    await load([
+      'import math',
+      'import tensorflow as tf',
+      'w = tf.Variable(2.0)',
+      'rates = [0.5, 0.25]',
+      'parts = [w * 1.0, [w * 3.0]]',
+      'total = 0.0',
+      'for i in range(len(rates)):',
+      '  total = total + rates[i] * math.sqrt(4.0)',
+      'h = 1.0',
+      'for i in range(3):',
+      '  h = h * parts[0]',
+      'for inner in parts[1]:',
+      '  h += inner',
+      'def twice(x): return x * 2.0',
+      'loss = 0.0',
+      'for name in ("h", "w"):',
+      '  loss = loss + twice(globals()[name])',
+      'k = 0',
+      'while k < 2: k += 1',
+      'else: loss = loss * 1.0',
+      'train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)',
+    ].join('\n'));
+    // h = 2³ + 3·2 = 14, loss 2·14 + 2·2 = 32; ∂w = 2·(3·4 + 3) + 2 = 32.
+    const lines = told(await places()).map((text) => text.replace(/ @.*/, ''));
+    assert.deepEqual(lines, [
+      '3 w = 2 ∂32', '11 h = 8 ∂2', '13 h = 14 ∂2', '14 return = 4 ∂1', '17 loss = 32 ∂1', '20 loss = 32',
+    ]);
+    assert.equal((await at(11, 11))?.value.value, 2);
+    assert.equal((await at(13, 8))?.value.value, 6);
+    assert.deepEqual((await places()).map(({ visits }) => visits), [1, 3, 1, 2, 2, 1]);
+  });
+
+  it('are looked for where an array of objects or a class of the file’s own is in the loop', async () => {
+    await load([
+      'import numpy as np',
+      'import tensorflow as tf',
+      'w = tf.Variable(2.0)',
+      'class Pair(tuple): pass',
+      'pair = Pair((w, 3.0))',
+      'class Sly(float):',
+      '  def __mul__(self, other): return w * other',
+      'sly = Sly(1.0)',
+      'for i in range(1):',
+      '  a = pair[i]',
+      'for i in range(2):',
+      '  b = sly * 5.0',
+      'total = np.zeros(3)',
+      'for i in range(3):',
+      '  total[i] = np.sin(i) + np.random.rand() * 0.0',
+      'loss = a * b + float(total[0])',
+      'train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)',
+    ].join('\n'));
+    const lines = told(await places()).map((text) => text.replace(/ @.*/, ''));
+    assert.deepEqual(lines, ['3 w = 2 ∂20', '7 return = 10 ∂2', '10 a = 2 ∂20', '12 b = 10 ∂2', '16 loss = 20']);
+  });
+
   it('leave out what the step neither computes nor can, and never write', async () => {
     await load([
       'import tensorflow as tf',

@@ -83,3 +83,51 @@ describe('values in the editor', () => {
     assert.ok(!(await lines()).includes('was '));
   });
 });
+
+describe('the editor of a folder that is not trusted', () => {
+  let harness: Harness;
+  let folder: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    harness = await loadHarness();
+    folder = await mkdtemp(join(tmpdir(), 'gradient-restricted-'));
+    await writeFile(join(folder, 'loss.py'), TEXT);
+    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY], trust: 'restricted' });
+  });
+
+  after(async () => {
+    await workbench?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const text = async () => {
+    const found = await workbench.page.locator('.editor-instance .view-lines').first().innerText();
+    return found.replace(/[\s\u00a0]+/g, ' ');
+  };
+
+  it('has no value of a run, not of what is typed either, and says why; trusted it has them', async () => {
+    const { page } = workbench;
+    const restricted = page.locator('.codelens-decoration', { hasText: 'Restricted Mode: this file is not run' });
+    await harness.openFile(page, 'loss.py');
+    await harness.runCommand(page, 'Gradient Debugger: Open Gradients to the Side');
+    await restricted.first().waitFor();
+    await page.locator('.statusbar-item', { hasText: '∇ restricted' }).first().waitFor();
+    await harness.showTab(page, 'loss.py');
+    await page.keyboard.press('Control+End');
+    await harness.typeText(page, 'half = loss * 0.5');
+    // Longer than the wait before a live run, and than one.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.ok(!/[∂μ]/u.test(await text()), await text());
+    assert.deepEqual(await page.locator('.codelens-decoration a, .codelens-decoration span').filter({ hasText: /Loss|Step|No gradient/ }).count(), 0);
+    await page.locator('.view-line', { hasText: 'reduce_sum' }).locator('span', { hasText: 'reduce_sum' }).last().hover();
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.equal(await page.locator('.monaco-hover', { hasText: 'float32' }).count(), 0);
+    await workbench.screenshot('restricted editor');
+    await harness.runCommand(page, 'Workspaces: Manage Workspace Trust');
+    await page.getByRole('button', { name: 'Trust', exact: true }).first().click();
+    await harness.showTab(page, 'loss.py');
+    await harness.poll(text, (now) => now.includes('∂ 3'));
+    await restricted.first().waitFor({ state: 'detached' });
+  });
+});

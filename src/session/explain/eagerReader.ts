@@ -40,6 +40,10 @@ export class EagerStepReader extends StepReader {
     return values;
   }
 
+  override executed(): ReadonlySet<Node> {
+    return this.known;
+  }
+
   override nodes(): readonly Node[] {
     return this.kept;
   }

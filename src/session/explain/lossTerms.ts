@@ -9,7 +9,7 @@ import type { Node, Tensor } from '../../engine/graph';
 import type { Value } from '../../engine/value';
 import type { LossTerm, LossTermRow, LossTermsAnswer } from '../../protocol/explanations';
 import { toWire } from '../../protocol/wireNumber';
-import { ancestorsOf } from '../programFacts';
+import { ancestorsOf } from '../ancestry';
 import type { Naming, ObservedUpdate } from '../recordMaker';
 import { jointNorm, sumOf } from '../tensorHealth';
 import type { StepReader } from './stepReader';

@@ -11,7 +11,8 @@ import type {
 import { besideFile } from '../../protocol/places';
 import type { PlaceRecord } from '../../protocol/records';
 import { toWire } from '../../protocol/wireNumber';
-import { ancestorsOf, tensorOf } from '../programFacts';
+import { ancestorsOf } from '../ancestry';
+import { tensorOf } from '../programFacts';
 import { isInLoop, type Naming } from '../recordMaker';
 import { healthOf } from '../tensorHealth';
 import { histogramOf } from './histogram';
@@ -101,7 +102,7 @@ export class ValuesOfPlaces {
     this.passes = passesOf(reader);
     this.rows = rowsByTensor(reader);
     this.trained = dependents(reader);
-    this.executed = new Set(reader.nodes());
+    this.executed = reader.executed();
   }
 
   places(): FoundPlace[] {

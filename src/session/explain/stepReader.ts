@@ -2,7 +2,7 @@
 import type { State } from '../../engine/execution';
 import type { Node, Tensor } from '../../engine/graph';
 import { rootVariable } from '../../engine/planVariables';
-import { schedule } from '../../engine/schedule';
+import { neededFor, schedule } from '../../engine/schedule';
 import type { Value } from '../../engine/value';
 import type { ProgramVariable } from '../../frontends/program';
 import type { ObservedUpdate } from '../recordMaker';
@@ -81,7 +81,13 @@ export class StepReader {
     return values;
   }
 
-  /** What the step executed and what the loss is made of, in order. */
+  /** What the step executed and what the loss is made of, in no order. */
+  executed(): ReadonlySet<Node> {
+    const { fetches, targets, feeds } = this.run.request;
+    return neededFor(this.loss === null ? fetches : [this.loss, ...fetches], targets, new Set(feeds.keys()));
+  }
+
+  /** The same in order. */
   nodes(): readonly Node[] {
     const { fetches, targets, feeds } = this.run.request;
     // The training op may not need the loss itself; whoever reads the answer thinks of it all the same.

@@ -2,7 +2,8 @@
 import type { Node, Tensor } from '../../engine/graph';
 import { ruleOf } from '../../engine/ops';
 import { isFullyKnown } from '../../engine/shape';
-import { ancestorsOf, tensorOf } from '../programFacts';
+import { ancestorsOf, isComputedFrom } from '../ancestry';
+import { tensorOf } from '../programFacts';
 import type { Rule } from './context';
 import { information, warning } from './context';
 
@@ -15,15 +16,13 @@ const BROADCASTING: ReadonlySet<string> = new Set([
 export const deadClips: Rule = ({ facts, naming }) => {
   const { trainingOps } = facts;
   if (trainingOps.length === 0) return [];
-  const applied = new Set<Tensor>();
-  for (const { updates } of trainingOps) {
-    for (const { applied: gradient } of updates) {
-      if (gradient.kind !== 'none') for (const tensor of ancestorsOf(tensorOf(gradient))) applied.add(tensor);
-    }
-  }
+  const calls = facts.clipCalls();
+  if (calls.length === 0) return [];
+  const updates = trainingOps.flatMap((op) => op.updates);
+  const applied = ancestorsOf(...updates.flatMap(({ applied: gradient }) => (gradient.kind === 'none' ? [] : [tensorOf(gradient)])));
   const raws = facts.rawGradients();
-  return facts.clipCalls().flatMap((call) => {
-    const ofGradients = call.pairs.filter(({ raw }) => isFromGradient(raw, raws));
+  return calls.flatMap((call) => {
+    const ofGradients = call.pairs.filter(({ raw }) => isComputedFrom(raw, (above) => raws.has(above)));
     if (ofGradients.length === 0) return [];
     if (ofGradients.some(({ clipped }) => applied.has(clipped) || isWritten(clipped))) return [];
     return [warning('clip-not-applied', naming.place(call.origin), null,
@@ -48,10 +47,6 @@ function isWritten(tensor: Tensor): boolean {
     }
   }
   return false;
-}
-
-function isFromGradient(tensor: Tensor, raws: ReadonlySet<Tensor>): boolean {
-  return [...ancestorsOf(tensor)].some((above) => raws.has(above));
 }
 
 /** Steps after which an op of UPDATE_OPS that was in no run will be in none. */
@@ -107,7 +102,7 @@ function crossed(node: Node): readonly (readonly number[])[] | null {
   const n = size(a!);
   if (n < 2 || size(b!) !== n || size(result!) !== n * n || a!.length === b!.length) return null;
   // A mask or a grid that the program lays out on purpose is made of constants.
-  const isComputed = node.inputs.every((input) => [...ancestorsOf(input)].some(isGiven));
+  const isComputed = node.inputs.every((input) => isComputedFrom(input, isGiven));
   return isComputed ? [a!, b!, result!] : null;
 }
 

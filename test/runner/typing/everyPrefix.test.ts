@@ -5,6 +5,7 @@ import path from 'node:path';
 import { LossFile } from '../loadedFile';
 import { TypedFile } from './typedFile';
 
+const SLOPE = readFileSync(path.join(process.cwd(), 'test/runner/typing/slope.py'), 'utf8');
 const TEXT = readFileSync(path.join(process.cwd(), 'test/runner/typing/spiral.py'), 'utf8');
 
 /** Of these every letter is a prefix of its own; of the others every token. */
@@ -37,8 +38,8 @@ function check(file: TypedFile): void {
   for (const hint of file.hints.hints()) {
     const { computed, now, isOfThisText } = file.tokens(hint);
     assert.equal(now, computed, `a hint on another token ${around}`);
-    assert.ok(isOfThisText || hint.isStale, `${now}: a value of another text is none of this ${around}`);
-    assert.ok(!hint.isStale || hint.isMarked || file.isBusy, `${now}: nothing is on its way, and it is not marked ${around}`);
+    assert.ok(isOfThisText || hint.mark !== 'none', `${now}: a value of another text is none of this ${around}`);
+    assert.ok(hint.mark !== 'awaited' || file.isBusy, `${now}: nothing is on its way ${around}`);
   }
   const { state, status } = file.debugger.view;
   if (state?.record && file.versions.get(state.version) !== file.text) {
@@ -55,7 +56,7 @@ function checkAtRest(file: TypedFile): boolean {
   if (error !== null) assert.ok(error.place !== null && error.place.line <= file.text.split('\n').length, JSON.stringify(error));
   assert.notEqual(status.kind, 'running');
   if (file.debugger.isCurrent) {
-    assert.ok(file.hints.hints().every(({ isStale, isMarked }) => !isStale && !isMarked));
+    assert.ok(file.hints.hints().every(({ mark }) => mark === 'none'));
   }
   return file.debugger.isCurrent;
 }
@@ -75,6 +76,23 @@ describe('half-typed code', () => {
   });
   after(() => fresh.dispose());
 
+  /** Types the ends of a text one after the other; resolves to how many failed, and how many had values. */
+  async function typeAll(text: string, ends: readonly number[]): Promise<{ readonly failed: number; readonly current: number }> {
+    let [failed, current, from] = [0, 0, 0];
+    for (const end of ends) {
+      file.edit(from, from, text.slice(from, end));
+      from = end;
+      check(file);
+      await file.settled();
+      if (file.debugger.view.error !== null) failed++;
+      if (!checkAtRest(file)) continue;
+      current++;
+      if (text[end] === '\n') await checkValues(0);
+    }
+    assert.equal(file.text, text);
+    return { failed, current };
+  }
+
   /** The hints are those that a worker tells that never saw another text. */
   async function checkValues(steps: number): Promise<void> {
     const options = { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 256, takesNotes: true } as const;
@@ -90,21 +108,21 @@ describe('half-typed code', () => {
     await file.debugger.load();
     const ends = prefixes();
     assert.ok(ends.length > 800, `${ends.length} prefixes`);
-    let [failed, current, from] = [0, 0, 0];
-    for (const end of ends) {
-      file.edit(from, from, TEXT.slice(from, end));
-      from = end;
-      check(file);
-      await file.settled();
-      if (file.debugger.view.error !== null) failed++;
-      if (!checkAtRest(file)) continue;
-      current++;
-      if (TEXT[end] === '\n') await checkValues(0);
-    }
-    assert.equal(file.text, TEXT);
+    const { failed, current } = await typeAll(TEXT, ends);
     // Both kinds of prefix were there: those that fail, and those that have values.
     assert.ok(failed > 200 && current >= 5, `${failed} failed, ${current} had values`);
     assert.equal(file.hints.hints().length, 21);
+  });
+
+  it('at every letter of a file whose step is there from its seventh line on', async function () {
+    this.timeout(600_000);
+    await file.debugger.load();
+    const { length } = SLOPE;
+    // A letter of two units is never half.
+    const ends = Array.from({ length }, (_, i) => i + 1).filter((end) => !/[\uD800-\uDBFF]/.test(SLOPE[end - 1]!));
+    const { failed, current } = await typeAll(SLOPE, ends);
+    assert.ok(current > 0.6 * length && failed > 100, `${current} of ${length} had values, ${failed} failed`);
+    assert.equal(file.hints.hints().length, 23);
   });
 
   it('in the middle of a file that has values', async function () {
@@ -125,7 +143,7 @@ describe('half-typed code', () => {
         check(file);
         await file.settled();
         checkAtRest(file);
-        marked += file.hints.hints().filter(({ isMarked }) => isMarked).length;
+        marked += file.hints.hints().filter(({ mark }) => mark !== 'none').length;
       }
       assert.equal(file.text, TEXT);
       assert.equal(checkAtRest(file), true);

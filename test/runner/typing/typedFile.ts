@@ -34,6 +34,8 @@ export class TypedFile {
   readonly versions = new Map<number, string>([[1, '']]);
   /** How often the editor was told that its hints are other ones. */
   refreshes = 0;
+  /** Called when what is shown may be another, before the hints ask for its values. */
+  whenChanged: () => void = () => undefined;
   text = '';
   /** The text that the worker ran last: of it are the answers. */
   #ran = '';
@@ -56,7 +58,10 @@ export class TypedFile {
       log: (line) => {
         if (/^\w*Error: /.test(line)) this.strange.push(line);
       },
-      changed: () => void this.hints.update(true),
+      changed: () => {
+        this.whenChanged();
+        void this.hints.update(true);
+      },
     });
     const subject = this.debugger;
     const of = {

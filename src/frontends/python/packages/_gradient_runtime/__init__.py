@@ -6,6 +6,7 @@ Our packages (tensorflow, numpy, matplotlib) use these names; loss files are not
 from ._checks import StopScript, check, register_error
 from ._hooks import exports, log_once, on_reset
 from ._notes import note_class
+from ._plain_values import plain_module
 from ._places import here, last_user_line
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     'last_user_line',
     'log_once',
     'note_class',
+    'plain_module',
     'on_reset',
     'register_error',
 ]

@@ -13,20 +13,32 @@ def value_names(text):
     except (SyntaxError, ValueError, RecursionError):
         return {}
     names = {}
-    for node in ast.walk(tree):
-        match node:
-            case ast.Assign(targets=targets, value=value):
-                # `x = y = value`: the first name wins.
-                for target in targets:
-                    _bind(target, value, names)
-            case ast.AnnAssign(target=target, value=value) if value is not None:
-                _bind(target, value, names)
-            case ast.NamedExpr(target=target, value=value):
-                _bind(target, value, names)
-            case ast.AugAssign(target=target):
-                # `x += value` makes its result at the place of the whole statement.
-                _name(target, _range(node), names)
+    note_names(tree, names)
     return names
+
+
+def note_names(tree, names):
+    """Adds to NAMES the values that are bound in TREE."""
+    for node in ast.walk(tree):
+        if type(node) in _BINDING:
+            note_binding(node, names)
+
+
+#: Nodes that bind a value to a name.
+_BINDING = frozenset((ast.Assign, ast.AnnAssign, ast.NamedExpr, ast.AugAssign))
+
+
+def note_binding(node, names):
+    """Adds to NAMES what NODE binds; what is there stays: of `x = y = value` the first name wins."""
+    kind = type(node)
+    if kind is ast.Assign:
+        for target in node.targets:
+            _bind(target, node.value, names)
+    elif kind is ast.AugAssign:
+        # `x += value` makes its result at the place of the whole statement.
+        _name(node.target, _range(node), names)
+    elif node.value is not None:
+        _bind(node.target, node.value, names)
 
 
 def _bind(target, value, names):
@@ -51,7 +63,13 @@ def _bind(target, value, names):
 
 
 def _name(target, position, names):
-    names.setdefault(position, ast.unparse(target))
+    if position not in names:
+        names[position] = written(target)
+
+
+def written(target):
+    """A target as the text has it, or nearly so."""
+    return target.id if type(target) is ast.Name else ast.unparse(target)
 
 
 def _range(node):

@@ -3,18 +3,26 @@
 import importlib.machinery
 import importlib.util
 import json
+import sys
 
 from . import _places
 from ._noted_code import with_notes
+from ._plain_values import are_plain
 from ._workspace import HOME
 
 _is_on = False
 _is_told = False  # nothing was noted since noted() was asked
 _sites = []  # what _noted_code found, by the number that note() is given
+_loops = []  # [names, how often it began] of loops that may run without notes
 _visits = {}  # site -> (how often a tensor was noted there, the last one as (graph, id), or a list of such)
 _registered = {}  # class -> function of a value: (graph, id)
 _readers = {}  # class of a value that came -> its function, or None for what is no tensor
+_no_tensors = set()  # the classes of the latter
 _MOST_ITEMS = 16
+
+#: Elements that are looked at when a loop begins for the first time; at its nth time an nth of them: a
+#: short loop over a long list may begin often.
+_MOST_ELEMENTS = 50_000
 
 
 def note_class(kind, numbers):
@@ -28,23 +36,39 @@ def begin_run(is_on):
     _is_on = is_on
     _is_told = False
     _sites.clear()
+    _loops.clear()
     _visits.clear()
     _readers.clear()
+    _no_tensors.clear()
 
 
 def note(site, value):
     """VALUE, noted at SITE when it is a tensor: the call that is put around expressions."""
-    numbers = _readers.get(type(value), _readers)
-    if numbers is not None:
-        _take(site, value, numbers)
+    if type(value) not in _no_tensors:
+        _take(site, value)
     return value
 
 
-def _take(site, value, numbers):
-    if numbers is _readers:
-        numbers = _readers[type(value)] = _reader_of(type(value))
+def is_plain(loop):
+    """Whether LOOP begins with nothing that holds a tensor, and so comes to none."""
+    about = _loops[loop]
+    about[1] += 1
+    try:
+        return are_plain(about[0], sys._getframe(1), _MOST_ELEMENTS // about[1])
+    except Exception:
+        return False  # A class of the user's own that cannot be looked up.
+
+
+def _take(site, value):
+    kind = type(value)
+    if kind in _readers:
+        numbers = _readers[kind]
+    else:
+        numbers = _readers[kind] = _reader_of(kind)
         if numbers is None:
-            return
+            _no_tensors.add(kind)
+    if numbers is None:
+        return
     try:
         found = numbers(value)
     except Exception:
@@ -80,13 +104,16 @@ def _items(values):
 def compiled(text, path):
     """The code of TEXT, which takes notes if this run does."""
     if _is_on:
-        known = len(_sites)
+        known = len(_sites), len(_loops)
+        names = {}
         try:
-            tree = with_notes(text, path, _sites)
-            return compile(tree, path, 'exec', dont_inherit=True)
+            tree = with_notes(text, path, _sites, _loops, names)
+            code = compile(tree, path, 'exec', dont_inherit=True)
+            _places.know_names(path, names)
+            return code
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             # Its error is told of the text as it is; what is nested too deep runs without notes.
-            del _sites[known:]
+            del _sites[known[0] :], _loops[known[1] :]
     return compile(text, path, 'exec', dont_inherit=True)
 
 

@@ -5,6 +5,7 @@ import gc
 import io
 import json
 import linecache
+import operator
 import random
 import re
 import sys
@@ -14,12 +15,13 @@ import warnings
 import _gradient_host
 
 from . import _hooks, _notes, _outcome, _places, _workspace
-from ._noted_code import NAME
+from ._noted_code import IS_PLAIN, NAME
 
 _baseline = {}
 _builtins = vars(builtins)
 # For good: functions of a file that takes notes can be called when it has ended (tf.py_func).
 _builtins[NAME] = _notes.note
+_builtins[IS_PLAIN] = _notes.is_plain
 _saved_builtins = {}
 _warning_filters = list(warnings.filters)
 
@@ -47,8 +49,11 @@ def _restore_baseline():
     for name, (module, saved) in _baseline.items():
         sys.modules[name] = module
         current = vars(module)
-        if len(current) != len(saved) or any(
-            current.get(key, _baseline) is not value for key, value in saved.items()
+        # Without a loop of ours, and without a comparison that a user's object has a say in.
+        if not (
+            len(current) == len(saved)
+            and all(map(operator.is_, current, saved))
+            and all(map(operator.is_, current.values(), saved.values()))
         ):
             current.clear()
             current.update(saved)

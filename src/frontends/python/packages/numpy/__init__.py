@@ -144,8 +144,14 @@ __all__ = sorted(name for name in {*globals(), *_WHERE, *_LATER}
                  if name[0] != '_' and name not in _OWN_TYPES)
 
 try:
-    from _gradient_runtime import on_reset as _on_reset
+    from _gradient_runtime import on_reset as _on_reset, plain_module as _plain_module
 except ImportError:
     pass  # A plain interpreter: whoever runs files there calls _reset_for_run.
 else:
     _on_reset(_reset_for_run)
+    # An array of objects can hold a tensor; no other value of ours can.
+    _plain_module(__import__('sys').modules[__name__], {
+        ndarray: lambda values: values.dtype.kind != 'O',
+        **dict.fromkeys((bool_, str_, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, float32,
+                         float64), lambda _: True),
+    })

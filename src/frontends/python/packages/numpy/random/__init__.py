@@ -13,6 +13,13 @@ _METHODS = (
 globals().update((name, getattr(_rand, name)) for name in _METHODS)
 sample = ranf = _rand.random_sample
 
+try:
+    from _gradient_runtime import plain_module as _plain_module
+except ImportError:
+    pass  # A plain interpreter, as in numpy.
+else:
+    _plain_module(__import__('sys').modules[__name__], {RandomState: lambda _: True})
+
 __all__ = _METHODS + ['RandomState', 'ranf', 'sample']
 
 

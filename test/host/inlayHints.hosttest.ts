@@ -1,0 +1,105 @@
+/** @file The values behind the lines, as the editor asks for them: where they stand, how they are marked, when there are none. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, edit, openValues, run, until, writeFile } from './loadedFile';
+
+const TEXT = [
+  'import tensorflow as tf',
+  "w = tf.Variable(3.0, name='w')",
+  'x = tf.constant([1.0, 2.0])',
+  'def model(x):',
+  '  return w * x',
+  'loss = tf.reduce_sum(model(x))',
+  'train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)',
+  '',
+].join('\n');
+
+/** `LINE:CHARACTER LABEL`, from 0, in the order of the text. */
+async function hintsOf(uri: vscode.Uri, from = 0, to = 1000): Promise<string[]> {
+  const range = new vscode.Range(from, 0, to, 0);
+  const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', uri, range);
+  return hints
+    .sort((a, b) => a.position.compareTo(b.position))
+    .map(({ position, label }) => `${position.line}:${position.character} ${label as string}`);
+}
+
+// w 3, x (1, 2): the products (3, 6), loss 9; ∂w = 1 + 2, ∂x = (3, 3), ∂ of the products (1, 1).
+const SHOWN = [
+  '1:30 = 3  ∂ 3', '2:27 [2] μ 1.5 ∂‖·‖ 4.243', '4:14 [2] μ 4.5 ∂‖·‖ 1.414', '5:30 = 9',
+];
+
+let files = 0;
+
+describe('inlay hints', () => {
+  let uri: vscode.Uri;
+  const setting = (name: string, value: unknown) =>
+    vscode.workspace.getConfiguration('gradientDebugger', uri).update(name, value, vscode.ConfigurationTarget.Global);
+
+  beforeEach(async () => {
+    uri = await writeFile(`inlay_hints${++files}.py`, TEXT);
+    await vscode.window.showTextDocument(uri);
+  });
+  afterEach(closeAll);
+
+  it('stand behind assignments and returns once the gradients are open, and follow the step', async () => {
+    assert.deepEqual(await hintsOf(uri), []);
+    await openValues(uri);
+    assert.deepEqual(await until(() => hintsOf(uri), (found) => found.length > 0), SHOWN);
+    // Of the lines that are asked for.
+    assert.deepEqual(await hintsOf(uri, 2, 4), SHOWN.slice(1, 3));
+    await run('step');
+    await run('step');
+    // Before step 2 w is 3 − 0.1·3 = 2.7.
+    const second = await until(() => hintsOf(uri), (found) => found[0] === '1:30 = 2.7  ∂ 3');
+    assert.equal(second.at(-1), '5:30 = 8.1');
+    await closeAll();
+    await vscode.window.showTextDocument(uri);
+    assert.deepEqual(await hintsOf(uri), []);
+  });
+
+  it('are marked with the key that makes another text of it, move with their lines, and go from the line that is edited', async () => {
+    await setting('live.delay', 60_000);
+    try {
+      await openValues(uri);
+      await until(() => hintsOf(uri), (found) => found.length > 0);
+      await edit(uri, 'import tensorflow as tf\n', 'import tensorflow as tf\n# more\n');
+      assert.deepEqual(await hintsOf(uri), [
+        '2:30 … 3  ∂ 3', '3:27 … [2] μ 1.5 ∂‖·‖ 4.24', '5:14 … [2] μ 4.5 ∂‖·‖ 1.414', '6:30 … 9',
+      ]);
+      await edit(uri, '  return w * x', '  return w * x * x');
+      assert.deepEqual((await hintsOf(uri)).map((hint) => hint.split(' ')[0]), ['2:30', '3:27', '6:30']);
+      await edit(uri, ' * x * x', ' * x');
+      await edit(uri, '# more\n', '');
+      assert.deepEqual(await hintsOf(uri), SHOWN);
+    } finally {
+      await setting('live.delay', undefined);
+    }
+  });
+
+  it('say that they were while the text fails, and are those of the next text that runs', async () => {
+    await openValues(uri);
+    await until(() => hintsOf(uri), (found) => found.length > 0);
+    await edit(uri, 'Optimizer(0.1)', 'Optimizer(0.1');
+    const failed = await until(() => hintsOf(uri), (found) => found[0] === '1:30 was 3  ∂ 3');
+    assert.deepEqual(failed.filter((hint) => !hint.includes(' was ')), []);
+    await edit(uri, 'Variable(3.0', 'Variable(5.0');
+    await edit(uri, 'Optimizer(0.1', 'Optimizer(0.1)');
+    const now = await until(() => hintsOf(uri), (found) => found[0] === '1:30 = 5  ∂ 3');
+    assert.equal(now.at(-1), '5:30 = 15');
+  });
+
+  it('are written without gradients, or not at all, as the settings want', async () => {
+    await openValues(uri);
+    await until(() => hintsOf(uri), (found) => found.length > 0);
+    try {
+      await setting('inlayHints.gradients', false);
+      assert.deepEqual(await hintsOf(uri), ['1:30 = 3', '2:27 [2] μ 1.5', '4:14 [2] μ 4.5', '5:30 = 9']);
+      await setting('inlayHints.enabled', false);
+      assert.deepEqual(await hintsOf(uri), []);
+    } finally {
+      await setting('inlayHints.gradients', undefined);
+      await setting('inlayHints.enabled', undefined);
+    }
+    assert.deepEqual(await until(() => hintsOf(uri), (found) => found.length > 0), SHOWN);
+  });
+});
