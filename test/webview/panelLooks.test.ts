@@ -65,6 +65,19 @@ describe('the looks of the panel', () => {
     });
   }
 
+  it('at 320 px nothing of an open row scrolls sideways, its elements neither', async () => {
+    const panel = await openPanel(browser, script, { width: 320, height: 900 });
+    await panel.send(SCENES['regression']!());
+    await panel.page.locator('.expander').first().click();
+    assert.equal(await panel.page.locator('.elements tbody tr').count(), 8);
+    const wide = await panel.page.locator('.details section').evaluateAll((sections) =>
+      sections.filter((section) => section.scrollWidth > section.clientWidth).map((section) => section.innerHTML.slice(0, 200)),
+    );
+    assert.deepEqual(wide, []);
+    await panel.page.locator('.elements').screenshot({ path: 'out/screenshots/elements 320 px.png' });
+    await panel.page.close();
+  });
+
   for (const width of [320, 520, 900]) {
     it(`at ${width} px the buttons, and the names of the columns where there are any, stay in sight`, async () => {
       const panel = await openPanel(browser, script, { width, height: 600 });

@@ -24,24 +24,24 @@ export function ElementList({ record, name }: Props) {
   return (
     <section>
       <h2>{t.elements}</h2>
-      <table class="small elements" aria-label={`${t.elements}: ${name}`}>
-        <thead>
-          <tr>
-            <th scope="col">{t.element}</th>
-            <th scope="col">{t.raw}</th>
-            <th scope="col">{t.applied}</th>
-            <th scope="col">{t.before}</th>
-            <th scope="col">{t.after}</th>
+      <table class="small elements" role="table" aria-label={`${t.elements}: ${name}`}>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">{t.element}</th>
+            <th scope="col" role="columnheader">{t.raw}</th>
+            <th scope="col" role="columnheader">{t.applied}</th>
+            <th scope="col" role="columnheader">{t.before}</th>
+            <th scope="col" role="columnheader">{t.after}</th>
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {lines.map((line, i) => (
-            <tr key={i}>
-              <th scope="row" class="number">
+            <tr key={i} role="row">
+              <th scope="row" role="rowheader" class="number">
                 {line.index}
               </th>
-              <td class="number">{line.raw}</td>
-              <td class="number">
+              <td role="cell" class="number" data-label={t.raw}>{line.raw}</td>
+              <td role="cell" class="number" data-label={t.applied}>
                 {line.isClipped && (
                   <span class="clip-fired" title={t.clipFired}>
                     <Icon name="clip" />
@@ -49,8 +49,8 @@ export function ElementList({ record, name }: Props) {
                 )}{' '}
                 {line.applied}
               </td>
-              <td class="number">{line.before}</td>
-              <td class="number">{line.after ? <After change={line.after} /> : '–'}</td>
+              <td role="cell" class="number" data-label={t.before}>{line.before}</td>
+              <td role="cell" class="number" data-label={t.after}>{line.after ? <After change={line.after} /> : '–'}</td>
             </tr>
           ))}
         </tbody>
