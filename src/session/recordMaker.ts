@@ -59,6 +59,25 @@ export function isInLoop(tensor: Tensor): boolean {
   return (outputContext(tensor.node)?.loop ?? null) !== null;
 }
 
+/** The user's names of variables; TensorFlow's where two share the user's (a layer's kernel and bias). */
+export function namesOf(variables: readonly ProgramVariable[], naming: Naming): ReadonlyMap<Tensor, string> {
+  /** The variable that has the name alone; null where several share it. */
+  const owners = new Map<string, Tensor | null>();
+  const bound = ({ origin }: ProgramVariable) => naming.boundName(origin) ?? '';
+  for (const variable of variables) {
+    const name = bound(variable);
+    const owner = owners.get(name);
+    owners.set(name, owner === undefined || owner === variable.tensor ? variable.tensor : null);
+  }
+  const names = new Map<Tensor, string>();
+  for (const variable of variables) {
+    const { tensor } = variable;
+    const name = bound(variable);
+    names.set(tensor, name !== '' && owners.get(name) === tensor ? name : tensor.node.name);
+  }
+  return names;
+}
+
 /** Makes the record of one evaluated step; lives for one record. */
 export class RecordMaker {
   /** Values of variables as this step's updates leave them, for a variable updated twice. */
@@ -69,6 +88,8 @@ export class RecordMaker {
 
   constructor(
     private readonly naming: Naming,
+    /** `namesOf` the variables of the rows. */
+    private readonly names: ReadonlyMap<Tensor, string>,
     private readonly recorder: TensorRecorder,
     private readonly before: State,
     private readonly written: ReadonlyMap<string, Value> | null,
@@ -92,10 +113,9 @@ export class RecordMaker {
       rowCount: length,
     }));
     const updates = observed.flatMap((item) => item.updates);
-    const names = this.namesOf(updates.map(({ update }) => update.variable));
     const rows = updates.map((update) => {
       try {
-        return this.row(update, names);
+        return this.row(update);
       } finally {
         this.recorder.scratch.release();
       }
@@ -120,28 +140,8 @@ export class RecordMaker {
     };
   }
 
-  /** The user's names of variables; TensorFlow's where two share the user's (a layer's kernel and bias). */
-  private namesOf(variables: readonly ProgramVariable[]): Map<Tensor, string> {
-    /** The variable that has the name alone; null where several share it. */
-    const owners = new Map<string, Tensor | null>();
-    const bound = ({ origin }: ProgramVariable) => this.naming.boundName(origin) ?? '';
-    for (const variable of variables) {
-      const name = bound(variable);
-      const owner = owners.get(name);
-      owners.set(name, owner === undefined || owner === variable.tensor ? variable.tensor : null);
-    }
-    const names = new Map<Tensor, string>();
-    for (const variable of variables) {
-      const { tensor } = variable;
-      const name = bound(variable);
-      names.set(tensor, name !== '' && owners.get(name) === tensor ? name : tensor.node.name);
-    }
-    return names;
-  }
-
   private row(
     { update, writer, chain, raw, start, stages }: ObservedUpdate,
-    names: ReadonlyMap<Tensor, string>,
   ): RowRecord {
     const { variable, applied } = update;
     const { tensor } = variable;
@@ -159,7 +159,7 @@ export class RecordMaker {
     if (appliedValue !== null) this.appliedSquares += this.recorder.squares(appliedValue);
     const row: RowRecord = {
       variable: tensor.name,
-      name: names.get(tensor)!,
+      name: this.names.get(tensor)!,
       place: this.naming.place(variable.origin),
       dtype: valueBehind(tensor).dtype,
       shape: before === undefined ? NONE : before.dims,

@@ -14,7 +14,7 @@ import { gradientChain } from './gradientChain';
 import type { ProgramFacts } from './programFacts';
 import { tensorOf } from './programFacts';
 import type { Naming, Observed, ObservedUpdate } from './recordMaker';
-import { isInLoop, RecordMaker } from './recordMaker';
+import { isInLoop, namesOf, RecordMaker } from './recordMaker';
 import { RunNodes } from './runNodes';
 import type { StepRun } from './stepRun';
 import { TensorRecorder } from './tensorRecord';
@@ -47,6 +47,8 @@ interface Watched {
   readonly takes: readonly Tensor[];
   /** All of them, each once. */
   readonly wanted: readonly Tensor[];
+  /** What the rows' variables are called. */
+  readonly names: ReadonlyMap<Tensor, string>;
 }
 
 export class StepObserver {
@@ -79,7 +81,7 @@ export class StepObserver {
     const observed = run.ops.map((op) => this.observedOf(op));
     const isApplied = phase === 'applied';
     const own = isApplied ? run.request : { fetches: [], targets: [], feeds: run.request.feeds };
-    const { starts, takes, wanted } = this.watchedBy(run, observed, isApplied);
+    const { starts, takes, wanted, names } = this.watchedBy(run, observed, isApplied);
     // All of it is read here, before anything else runs.
     const result = run.execution.evaluate({ ...own, observed: wanted, isObservedInPlace: true }, state);
     const byTensor = new Map<Tensor, Value>();
@@ -91,7 +93,7 @@ export class StepObserver {
     this.recorder.begin();
     const written = isApplied ? result.changes.variables : null;
     const record = new RecordMaker(
-      this.naming, this.recorder, state, written, byTensor, starts, blurred,
+      this.naming, names, this.recorder, state, written, byTensor, starts, blurred,
     ).make(observed, index, phase, driver);
     const taken = new Map(takes.flatMap((tensor) => {
       const value = byTensor.get(tensor);
@@ -113,7 +115,9 @@ export class StepObserver {
       .flatMap((item) => this.tensorsOf(item, run, isApplied))
       .filter((tensor) => !isInLoop(tensor));
     const takes = isApplied ? this.runNodes.takenBy(run.request) : [];
-    const watched = { starts, takes, wanted: [...new Set([...tensors, ...starts.values(), ...takes])] };
+    const wanted = [...new Set([...tensors, ...starts.values(), ...takes])];
+    const variables = observed.flatMap(({ updates }) => updates.map(({ update }) => update.variable));
+    const watched = { starts, takes, wanted, names: namesOf(variables, this.naming) };
     this.lastWatched = { key, observed, watched };
     return watched;
   }

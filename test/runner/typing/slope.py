@@ -27,9 +27,9 @@ for i in [3, 4]:
     # the last turn counts
 else: k = 7
 
-while k > 6:
+if k > 6:
     y = y + 1.0
-    k = k - 1  # ends soon
+    k = k - 1  # once
 
 def f(a, b=2.0):
     'Its text.'
