@@ -37,8 +37,10 @@ export class TypedFile {
   /** Called when what is shown may be another, before the hints ask for its values. */
   whenChanged: () => void = () => undefined;
   text = '';
-  /** The text that the worker ran last: of it are the answers. */
+  /** The text that the worker ran last. */
   #ran = '';
+  /** Of each question about values that is not answered yet, the text that it is about: when its answer is read, the next text may run. */
+  readonly #askedOf: string[] = [];
   #asking = 0;
   readonly #textOf = new WeakMap<PlaceValue, string>();
 
@@ -125,8 +127,9 @@ export class TypedFile {
   async #askShown(question: Question) {
     this.#asking++;
     const outcome = await this.debugger.askShown(question).finally(() => this.#asking--);
+    const ran = outcome !== undefined && question.kind === 'placeValues' ? this.#askedOf.shift() : undefined;
     const answer = outcome && 'answer' in outcome ? outcome.answer : null;
-    if (answer?.kind === 'placeValues') for (const place of answer.places) this.#textOf.set(place, this.#ran);
+    if (answer?.kind === 'placeValues') for (const place of answer.places) this.#textOf.set(place, ran!);
     return outcome;
   }
 
@@ -136,6 +139,7 @@ export class TypedFile {
       send: (command, options) => {
         const sent = JSON.parse(command) as CommandText;
         if (sent.kind === 'load') this.#ran = sent.text;
+        if (sent.kind === 'ask' && sent.question.kind === 'placeValues') this.#askedOf.push(this.#ran);
         return runner.send(command, options);
       },
       interrupt: () => runner.interrupt(),
