@@ -201,14 +201,14 @@ export class LossDebugger {
       this.#isEdited = false;
       return;
     }
+    // Before anybody is told: whoever hears of the edit sees that a run is awaited.
+    const { isLive, liveDelay } = this.#around.settings();
+    if (isLive) this.#liveTimer.start(liveDelay, () => void this.#enqueue(true, (run) => this.#rerun(run)));
     if (live) this.#running.stop(0);
     if (this.#view.status.kind === 'idle' || this.#view.status.kind === 'paused') {
       this.#isEdited = true;
       this.#show({ status: { kind: 'stale', reason: this.#around.texts.edited } });
     }
-    const { isLive, liveDelay } = this.#around.settings();
-    if (!isLive) return;
-    this.#liveTimer.start(liveDelay, () => void this.#enqueue(true, (run) => this.#rerun(run)));
   }
 
   async dispose(): Promise<void> {
