@@ -11,7 +11,6 @@ import {
   type DiagnosticCollection,
   type LogOutputChannel,
   type TextDocument,
-  type TextDocumentContentChangeEvent,
   type TextEditor,
   type Uri,
   type WebviewPanel,
@@ -28,7 +27,7 @@ import {
   type ViewToHost,
 } from '../protocol/view';
 import { enabledCommands, isSameView, type DebuggerView } from './debuggerView';
-import { EditTrail } from './editTrail';
+import { EditTrail, type TextEdit } from './editTrail';
 import { GradientPanel } from './gradientPanel';
 import { LossDebugger } from './lossDebugger';
 import { fileOf, folderOf } from './lossFolder';
@@ -182,11 +181,8 @@ export class OpenFile {
   }
 
   /** The document's text was edited. */
-  edited(changes: readonly TextDocumentContentChangeEvent[]): void {
-    this.#trail.note(changes.map(({ range: { start, end }, text }) => ({
-      text,
-      range: { startLine: start.line, startCharacter: start.character, endLine: end.line, endCharacter: end.character },
-    })));
+  edited(edits: readonly TextEdit[]): void {
+    this.#trail.note(edits);
     this.#shell.marks.clear();
     this.debugger.textChanged();
     this.updateHints();

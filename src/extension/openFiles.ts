@@ -21,6 +21,7 @@ import { StepLenses } from './lenses';
 import type { RunnerPort } from './lossSession';
 import { OpenFile, type Shell } from './openFile';
 import { panelColumns, type Columns } from './panelColumn';
+import { toEdit } from './places';
 import { QuickFixes } from './quickFixActions';
 import { RowMarks } from './rowMarks';
 import { changesEditor, changesRuns } from './settings';
@@ -66,7 +67,11 @@ export class OpenFiles implements Disposable {
       commands.registerCommand(SHOW_ROW, (uri: string, variable: string) =>
         this.of(Uri.parse(uri))?.showRow(variable)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.of(document.uri)?.edited(contentChanges);
+        if (contentChanges.length === 0) return;
+        // Lines move before anything is said about them.
+        const edits = contentChanges.map(toEdit);
+        this.#lenses.edited(document.uri, edits);
+        this.of(document.uri)?.edited(edits);
       }),
       workspace.onDidOpenTextDocument((document) => this.of(document.uri)?.documentOpened()),
       workspace.onDidCloseTextDocument((document) => problems.delete(document.uri)),

@@ -1,8 +1,8 @@
 /** @file From the places of a record to the ranges of a text document, and nowhere else. */
-import { Range, type TextDocument } from 'vscode';
+import { Range, type TextDocument, type TextDocumentContentChangeEvent } from 'vscode';
 import { besideFile } from '../protocol/places';
 import type { PlaceRecord } from '../protocol/records';
-import type { TextRange } from './editTrail';
+import type { TextEdit, TextRange } from './editTrail';
 
 /**
  * The range in the document, cut to what the text has now; null when the place is in another file.
@@ -31,6 +31,11 @@ export function plainRange({ line, column, endLine, endColumn }: PlaceRecord): R
 
 export function toRange({ startLine, startCharacter, endLine, endCharacter }: TextRange): Range {
   return new Range(startLine, startCharacter, endLine, endCharacter);
+}
+
+export function toEdit({ range: { start, end }, text }: TextDocumentContentChangeEvent): TextEdit {
+  const range = { startLine: start.line, startCharacter: start.character, endLine: end.line, endCharacter: end.character };
+  return { range, text };
 }
 
 /** Whether the place is in the debugged file itself, not beside it. */

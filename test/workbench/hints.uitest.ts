@@ -70,6 +70,24 @@ describe('values in the editor', () => {
     await shows("name='w')= 3 ∂ 3", 'constant(4.0)= 8', 'reduce_sum(y)= 9');
   });
 
+  it('leave no lens unmarked in any frame, from the first hint with a mark until the lens has its own', async () => {
+    const { page } = workbench;
+    await page.locator('.codelens-decoration', { hasText: /^Loss 9/ }).first().waitFor();
+    const seen = watchLenses(page);
+    await page.keyboard.type('\nz = 2 *');
+    await shows('reduce_sum(y)was 9');
+    await page.locator('.codelens-decoration', { hasText: 'was Loss 9' }).first().waitFor();
+    const { unmarked, marked } = await seen;
+    assert.deepEqual(unmarked, []);
+    assert.ok(marked > 0, 'no lens was seen that waits for its mark');
+    // Nothing is left behind when the lens says it itself.
+    await harness.poll(() => page.evaluate(arrows), (count) => count === 0);
+    await page.keyboard.type(' 1');
+    await shows('reduce_sum(y)= 9');
+    await page.locator('.codelens-decoration', { hasText: /^Loss 9/ }).first().waitFor();
+    await harness.poll(() => page.evaluate(arrows), (count) => count === 0);
+  });
+
   it('follow the step, and go and come by the command', async () => {
     const { page } = workbench;
     await harness.runCommand(page, 'Gradient Debugger: Step');
@@ -83,6 +101,41 @@ describe('values in the editor', () => {
     assert.ok(!(await lines()).includes('was '));
   });
 });
+
+/** In the page: how many lines say that the lens above them is old. */
+function arrows(): number {
+  const drawn = [...document.querySelectorAll('.view-line span')];
+  return drawn.filter((span) => getComputedStyle(span, '::after').content.includes('↑')).length;
+}
+
+/**
+ * Looks at every frame until the lens of the loss has a mark of its own. Frames with a marked hint and a lens that has
+ * neither its own mark nor one behind its line are `unmarked`.
+ */
+function watchLenses(page: Workbench['page']): Promise<{ unmarked: string[]; marked: number }> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const unmarked: string[] = [];
+        let marked = 0;
+        const look = () => {
+          const words = (selector: string) =>
+            [...document.querySelectorAll(selector)].map((element) => (element.textContent ?? '').replace(/\u00a0/g, ' '));
+          const lens = words('.codelens-decoration').find((text) => text.includes('Loss')) ?? '';
+          if (/^(was|…) /.test(lens)) return resolve({ unmarked, marked });
+          const hint = words('.view-line').find((text) => text.includes('reduce_sum')) ?? '';
+          if (lens !== '' && /\)(was|…)/.test(hint)) {
+            const spans = [...document.querySelectorAll('.view-line span')];
+            const isMarked = spans.some((span) => getComputedStyle(span, '::after').content.includes('↑'));
+            if (isMarked) marked++;
+            else unmarked.push(`${lens} over ${hint}`);
+          }
+          requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+}
 
 describe('the editor of a folder that is not trusted', () => {
   let harness: Harness;
