@@ -227,6 +227,7 @@ export const ENGLISH = {
   partCount: 'the first {0} of {1} elements',
   loadAll: 'Load all {0} elements',
   loadingAll: 'Loading…',
+  drawingsMissing: 'This part of the panel did not load: close the panel and open it again.',
   sincePrevious: 'Change since step {0}',
   histogramText: '{0} finite values from {1} to {2}; the fullest of {3} bins has {4}',
   histogramNone: 'no finite value',

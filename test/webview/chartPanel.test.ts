@@ -2,21 +2,19 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { snapshotOf } from './notesProgram';
-import { bundlePanel, launchChromium, openPanel, type PanelPage } from './panelBrowser';
+import { launchChromium, openPanel, type PanelPage } from './panelBrowser';
 import { regressionState } from './regressionProgram';
 
 describe('the chart of the panel', () => {
   let browser: Browser;
-  let script: string;
   let panel: PanelPage;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
   after(() => browser?.close());
   beforeEach(async () => {
-    panel = await openPanel(browser, script, { width: 1100, height: 1000 });
+    panel = await openPanel(browser, { width: 1100, height: 1000 });
     await panel.send(snapshotOf(regressionState(40, 36, 34)));
   });
   afterEach(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { axeFindings } from './axeFindings';
 import { LivePanel } from './livePanel';
-import { bundlePanel, launchChromium, openPanel, putTheme, repository, type PanelPage } from './panelBrowser';
+import { launchChromium, openPanel, putTheme, repository, type PanelPage } from './panelBrowser';
 import { THEMES, type ThemeName } from './themes';
 
 interface Scene {
@@ -46,17 +46,15 @@ const SCENES: { readonly [name: string]: Scene } = {
 
 describe('the looks of the panel with a session', () => {
   let browser: Browser;
-  let script: string;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
   after(() => browser?.close());
 
   for (const [name, { program, steps, show, shown }] of Object.entries(SCENES)) {
     it(`${name}: axe-core finds nothing in any theme, and nothing is cut off at 320, 520 and 1200 px`, async () => {
-      const panel = await openPanel(browser, script, { width: 1200, height: 900 });
+      const panel = await openPanel(browser, { width: 1200, height: 900 });
       const live = new LivePanel(panel);
       try {
         const file = join(repository(), 'test', 'golden', 'programs', program);

@@ -3,17 +3,15 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings } from './axeFindings';
 import { notesState, snapshotOf } from './notesProgram';
-import { bundlePanel, launchChromium, openPanel } from './panelBrowser';
+import { launchChromium, openPanel } from './panelBrowser';
 import { SCENES } from './panelScenes';
 import { regressionState } from './regressionProgram';
 import { THEMES, type ThemeName } from './themes';
 
 describe('the looks of the panel', () => {
   let browser: Browser;
-  let script: string;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
 
@@ -31,7 +29,7 @@ describe('the looks of the panel', () => {
   for (const theme of Object.keys(THEMES) as ThemeName[]) {
     for (const [name, scene] of Object.entries(SCENES)) {
       it(`${name}, ${theme}: axe-core finds nothing`, async () => {
-        const panel = await openPanel(browser, script, { theme, width: 900, height: 860 });
+        const panel = await openPanel(browser, { theme, width: 900, height: 860 });
         await panel.send(scene());
         await openDetails(panel.page);
         await panel.screenshot(`panel ${name} ${theme}`);
@@ -45,7 +43,7 @@ describe('the looks of the panel', () => {
   // 320 px is also a panel of 640 px at 200 % zoom.
   for (const width of [320, 400, 560, 640, 720, 800, 960, 1200]) {
     it(`at ${width} px nothing but a table inside an open row scrolls sideways`, async () => {
-      const panel = await openPanel(browser, script, { width, height: 900 });
+      const panel = await openPanel(browser, { width, height: 900 });
       await panel.send(SCENES['regression']?.() ?? snapshotOf(null));
       const overflow = await panel.page.evaluate(() => {
         const page = document.documentElement;
@@ -66,7 +64,7 @@ describe('the looks of the panel', () => {
   }
 
   it('at 320 px nothing of an open row scrolls sideways, its elements neither', async () => {
-    const panel = await openPanel(browser, script, { width: 320, height: 900 });
+    const panel = await openPanel(browser, { width: 320, height: 900 });
     await panel.send(SCENES['regression']!());
     await panel.page.locator('.expander').first().click();
     assert.equal(await panel.page.locator('.elements tbody tr').count(), 8);
@@ -80,7 +78,7 @@ describe('the looks of the panel', () => {
 
   for (const width of [320, 520, 900]) {
     it(`at ${width} px the buttons, and the names of the columns where there are any, stay in sight`, async () => {
-      const panel = await openPanel(browser, script, { width, height: 600 });
+      const panel = await openPanel(browser, { width, height: 600 });
       const state = regressionState(3, 3);
       const { record } = state;
       const rows = Array.from({ length: 50 }, (_, i) => ({ ...record!.rows[0]!, variable: `v${i}:0`, name: `v${i}` }));
@@ -111,7 +109,7 @@ describe('the looks of the panel', () => {
   }
 
   it('says “clipped” beside the scissors where a narrow cell has no figure', async () => {
-    const panel = await openPanel(browser, script, { width: 520 });
+    const panel = await openPanel(browser, { width: 520 });
     const state = regressionState(3, 1);
     const { record } = state;
     const [row] = record!.rows;
@@ -128,7 +126,7 @@ describe('the looks of the panel', () => {
   });
 
   it('keeps variable, gradient, clip and change at 320 px, and its tab stop', async () => {
-    const panel = await openPanel(browser, script, { width: 320 });
+    const panel = await openPanel(browser, { width: 320 });
     await panel.send(snapshotOf(notesState(1)));
     const shown = await panel.page
       .locator('.row[data-variable]')
@@ -141,7 +139,7 @@ describe('the looks of the panel', () => {
   });
 
   it('gives a screen reader the history as text', async () => {
-    const panel = await openPanel(browser, script, { width: 1100 });
+    const panel = await openPanel(browser, { width: 1100 });
     await panel.send(snapshotOf(notesState(2)));
     await panel.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
     const text = await panel.page.locator('.cell-history .spark-text').first().innerText();
@@ -152,7 +150,7 @@ describe('the looks of the panel', () => {
   });
 
   it('does not move when motion is to be reduced', async () => {
-    const panel = await openPanel(browser, script);
+    const panel = await openPanel(browser);
     await panel.send(SCENES['running']?.() ?? snapshotOf(null));
     const animation = () =>
       panel.page

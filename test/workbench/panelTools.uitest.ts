@@ -89,6 +89,8 @@ describe('the panel’s tools in the workbench', () => {
     const frame = await harness.webviewFrame(workbench.page, '.chart-toggle');
     await frame.locator('.chart-toggle').click();
     assert.match(await frame.locator('.chart-told').innerText(), /^step 2: /);
+    // Two steps, drawn by the script that came on demand.
+    assert.match((await frame.locator('.chart-line').getAttribute('d')) ?? '', /^M[\d.,]+L[\d.,]+$/);
     await workbench.screenshot('workbench chart');
     await frame.locator('.chart-toggle').click();
   });

@@ -11,9 +11,9 @@ import { ElementList } from './elementList';
 import { ExplainRow } from './explainRow';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
+import { OnDemand } from './onDemand';
 import { After } from './pairRowView';
 import { StageList } from './stageList';
-import { TensorView } from './tensorView';
 import { WhatIf } from './whatIf';
 
 interface Props {
@@ -63,7 +63,11 @@ function Whole({ record, pair, step, moment }: Props) {
       {gradient.kind !== 'none' && <ExplainRow variable={record.variable} name={pair.name} step={step} />}
       {record.before !== null && <WhatIf record={record} />}
       {slots.length > 0 && <Slots slots={slots} />}
-      {hasTensor(record) && <TensorView row={record} step={step} moment={moment} name={pair.name} />}
+      {hasTensor(record) && (
+        <OnDemand
+          draw={({ TensorView }) => <TensorView row={record} step={step} moment={moment} name={pair.name} />}
+        />
+      )}
       {(record.before?.size ?? 0) > 1 && <ElementList record={record} name={pair.name} />}
     </>
   );
