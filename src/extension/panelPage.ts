@@ -1,6 +1,6 @@
 /** @file The panel's HTML: a strict content security policy, files by address, no data. Knows no editor. */
 
-export const STYLE_SHEETS = ['panel.css', 'glance.css', 'table.css', 'bar.css', 'tensor.css', 'explain.css', 'narrow.css'] as const;
+export const STYLE_SHEETS = ['panel.css', 'glance.css', 'table.css', 'bar.css', 'tensor.css', 'explain.css', 'narrow.css', 'wide.css'] as const;
 
 /** The page's script, and what it imports before it runs: together what the first paint waits for. */
 export const SCRIPT = 'webview.js';

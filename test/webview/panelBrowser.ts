@@ -57,7 +57,7 @@ export async function putTheme(page: Page, theme: ThemeName): Promise<void> {
   );
 }
 
-interface Options {
+export interface PanelOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
@@ -68,7 +68,7 @@ interface Options {
 
 export async function openPanel(
   browser: Browser,
-  { theme = 'dark', width = 860, height = 760, state = null, script = pageScript }: Options = {},
+  { theme = 'dark', width = 860, height = 760, state = null, script = pageScript }: PanelOptions = {},
 ): Promise<PanelPage> {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
   const complaints: string[] = [];

@@ -49,26 +49,30 @@ function Whole({ record, pair, step, moment }: Props) {
   const { gradient, slots } = record;
   return (
     <>
-      {gradient.kind === 'none' ? (
-        <section class="none-reason">
-          <h2>{t.noneTitle}</h2>
-          <p>
-            {gradient.reason} <LineLink place={gradient.cutAt?.place ?? null} />
-          </p>
-        </section>
-      ) : (
-        <StageList record={record} />
-      )}
-      <Update record={record} />
-      {gradient.kind !== 'none' && <ExplainRow variable={record.variable} name={pair.name} step={step} />}
-      {record.before !== null && <WhatIf record={record} />}
-      {slots.length > 0 && <Slots slots={slots} />}
+      <div class="details-column">
+        {gradient.kind === 'none' ? (
+          <section class="none-reason">
+            <h2>{t.noneTitle}</h2>
+            <p>
+              {gradient.reason} <LineLink place={gradient.cutAt?.place ?? null} />
+            </p>
+          </section>
+        ) : (
+          <StageList record={record} />
+        )}
+        <Update record={record} />
+        {gradient.kind !== 'none' && <ExplainRow variable={record.variable} name={pair.name} step={step} />}
+        {record.before !== null && <WhatIf record={record} />}
+        {slots.length > 0 && <Slots slots={slots} />}
+      </div>
       {hasTensor(record) && (
-        <OnDemand
-          draw={({ TensorView }) => <TensorView row={record} step={step} moment={moment} name={pair.name} />}
-        />
+        <div class="details-column details-tensor">
+          <OnDemand
+            draw={({ TensorView }) => <TensorView row={record} step={step} moment={moment} name={pair.name} />}
+          />
+          {(record.before?.size ?? 0) > 1 && <ElementList record={record} name={pair.name} />}
+        </div>
       )}
-      {(record.before?.size ?? 0) > 1 && <ElementList record={record} name={pair.name} />}
     </>
   );
 }
