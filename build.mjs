@@ -60,8 +60,14 @@ export async function buildProduct() {
       // The page's budget is in bytes, and nothing in it asks a function for its name.
       keepNames: false,
       platform: 'browser',
-      format: 'iife',
-      entryPoints: { webview: 'src/webview/main.tsx' },
+      // What the page shows on demand is a file of its own, and what both need a third.
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'webview-[name]',
+      entryPoints: {
+        webview: 'src/webview/main.tsx',
+        'webview-drawings': 'src/webview/parts/drawings.ts',
+      },
       outdir: outDir,
       jsx: 'automatic',
       jsxImportSource: 'preact',

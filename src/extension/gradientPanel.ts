@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { env, Uri, type Disposable, type WebviewPanel } from 'vscode';
 import { isViewToHost, type HostToView, type PanelSnapshot, type ViewToHost } from '../protocol/view';
 import { patchBetween } from '../protocol/viewPatch';
-import { panelPage, STYLE_SHEETS } from './panelPage';
+import { panelPage, SCRIPT, SCRIPT_IMPORTS, STYLE_SHEETS } from './panelPage';
 
 export const PANEL_TYPE = 'gradientDebugger.panel';
 
@@ -59,7 +59,8 @@ export class GradientPanel {
     panel.webview.html = panelPage({
       cspSource: panel.webview.cspSource,
       nonce: randomBytes(16).toString('hex'),
-      script: address('dist', 'webview.js'),
+      script: address('dist', SCRIPT),
+      imports: SCRIPT_IMPORTS.map((file) => address('dist', file)),
       styles: STYLE_SHEETS.map((sheet) => address('media', sheet)),
       language: env.language,
       title,

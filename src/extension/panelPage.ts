@@ -1,6 +1,10 @@
 /** @file The panel's HTML: a strict content security policy, files by address, no data. Knows no editor. */
 
-export const STYLE_SHEETS = ['panel.css', 'glance.css', 'table.css', 'bar.css', 'tensor.css', 'explain.css', 'narrow.css'] as const;
+export const STYLE_SHEETS = ['panel.css', 'glance.css', 'table.css', 'bar.css', 'tensor.css', 'explain.css', 'narrow.css', 'wide.css'] as const;
+
+/** The page's script, and what it imports before it runs: together what the first paint waits for. */
+export const SCRIPT = 'webview.js';
+export const SCRIPT_IMPORTS = ['webview-chunk.js'] as const;
 
 export interface PageAssets {
   /** Where styles and pictures may come from. */
@@ -8,6 +12,8 @@ export interface PageAssets {
   /** Fresh for every page: only the script that carries it runs. */
   readonly nonce: string;
   readonly script: string;
+  /** What the script imports before it runs: asked for at once, not only when the script has come. */
+  readonly imports: readonly string[];
   readonly styles: readonly string[];
   /** BCP 47, for screen readers. */
   readonly language: string;
@@ -15,14 +21,17 @@ export interface PageAssets {
 }
 
 export function panelPage(assets: PageAssets): string {
-  const { cspSource, nonce, script, styles, language, title } = assets;
+  const { cspSource, nonce, script, imports, styles, language, title } = assets;
   const policy = [
     `default-src 'none'`,
     `img-src ${cspSource}`,
     `style-src ${cspSource}`,
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
-  const links = styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`);
+  const links = [
+    ...imports.map((href) => `<link rel="modulepreload" nonce="${escapeHtml(nonce)}" href="${escapeHtml(href)}">`),
+    ...styles.map((href) => `<link rel="stylesheet" href="${escapeHtml(href)}">`),
+  ];
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(language)}">
 <head>
@@ -34,7 +43,7 @@ ${links.join('\n')}
 </head>
 <body>
 <div id="root"></div>
-<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(script)}"></script>
+<script nonce="${escapeHtml(nonce)}" type="module" src="${escapeHtml(script)}"></script>
 </body>
 </html>
 `;

@@ -45,6 +45,12 @@ const OVERVIEW_NORMS = 100_000;
 /** What a tensor's record takes besides its values, roughly, in bytes. */
 const RECORD_OVERHEAD = 400;
 
+/** What an entry of the history takes, and a norm or a ratio of it under its variable's name; measured, in bytes. */
+const ENTRY_BYTES = 200;
+const NORM_BYTES = 64;
+/** Of entries that lost them. */
+const NO_NORMS: HistoryEntry['norms'] = {};
+
 /** Steps at the end that keep everything: they are looked at most. */
 const NEWEST = 8;
 
@@ -61,8 +67,10 @@ export class Journal {
   /** Every so manieth step keeps its state. */
   private stride = 1;
   private firstWithFeeds = 0;
+  /** Entries that have their norms and ratios. */
+  private withNorms = 0;
 
-  /** `budget`: bytes that states, records and feeds may take. */
+  /** `budget`: bytes that states, records, feeds and the history may take. */
   constructor(private readonly budget: number) {}
 
   get length(): number {
@@ -79,8 +87,11 @@ export class Journal {
     const fed = [entry.run, ...entry.leads].flatMap((run) => [...(run?.request.feeds.values() ?? [])]);
     const kept = { entry, bytes: valueBytes + this.recordBytes(entry.record), fedBytes: this.newBytes(fed) };
     this.kept.push(kept);
-    this.entries.push(historyEntry(entry.record, entry.found?.begun ?? NOTHING));
-    this.bytes += kept.bytes + kept.fedBytes;
+    const told = historyEntry(entry.record, entry.found?.begun ?? NOTHING);
+    this.entries.push(told);
+    this.withNorms++;
+    this.bytes += kept.bytes + kept.fedBytes + ENTRY_BYTES + normBytes(told);
+    if (this.bytes > this.budget) this.dropNorms();
     while (this.bytes > this.budget && this.thinOut());
     while (this.bytes > this.budget && this.forgetFeeds());
   }
@@ -123,9 +134,25 @@ export class Journal {
 
   /** What the slider, the sparklines and the chart need: of a long run the whole way, thinned out. */
   overview(): readonly HistoryEntry[] {
+    const isWhole = this.withNorms === this.entries.length;
+    return thinned(isWhole ? this.entries : this.entries.filter(hasNorms), this.mostShown());
+  }
+
+  private mostShown(): number {
     const rows = this.entries.at(-1)?.rowCount ?? 0;
-    const most = Math.max(LEAST_OVERVIEW, Math.min(MOST_OVERVIEW, Math.floor(OVERVIEW_NORMS / Math.max(1, rows))));
-    return thinned(this.entries, most);
+    return Math.max(LEAST_OVERVIEW, Math.min(MOST_OVERVIEW, Math.floor(OVERVIEW_NORMS / Math.max(1, rows))));
+  }
+
+  /** Entries that are neither shown nor looked back on lose their norms, once there are a quarter more than those. */
+  private dropNorms(): void {
+    if (this.withNorms <= 1.25 * (this.mostShown() + HISTORY_LENGTH)) return;
+    const needed = new Set([...this.overview(), ...this.history()]);
+    this.entries.forEach((entry, i) => {
+      if (needed.has(entry) || !hasNorms(entry)) return;
+      this.bytes -= normBytes(entry);
+      this.withNorms--;
+      this.entries[i] = { ...entry, norms: NO_NORMS, ratios: NO_NORMS };
+    });
   }
 
   /** Keeps the state of every second of the steps that still have one; false when that gives nothing. */
@@ -181,6 +208,15 @@ export class Journal {
     }
     return bytes;
   }
+}
+
+function hasNorms({ norms }: HistoryEntry): boolean {
+  return norms !== NO_NORMS;
+}
+
+/** A norm and a ratio for every row. */
+function normBytes({ rowCount }: HistoryEntry): number {
+  return 2 * NORM_BYTES * rowCount;
 }
 
 /** Whether every tensor has all its values: a small step, that was not thinned out. */

@@ -7,7 +7,7 @@ import type { SessionState } from '../../src/protocol/messages';
 import { RowDigests } from '../../src/protocol/rowDigest';
 import type { PanelSnapshot } from '../../src/protocol/view';
 import { snapshotOf } from '../webview/notesProgram';
-import { bundlePanel, launchChromium, openPanel, type PanelPage } from '../webview/panelBrowser';
+import { launchChromium, openPanel, type PanelPage } from '../webview/panelBrowser';
 import { regressionState } from '../webview/regressionProgram';
 
 const STEPS = 1000;
@@ -43,15 +43,14 @@ export interface PanelFigures {
 export async function measurePanel(): Promise<PanelFigures> {
   const browser = await launchChromium();
   try {
-    const script = await bundlePanel();
-    return { ...(await firstPaint(browser, script)), ...(await steps(browser, script, 200, 200)), ...(await large(browser, script)) };
+    return { ...(await firstPaint(browser)), ...(await steps(browser, 200, 200)), ...(await large(browser)) };
   } finally {
     await browser.close();
   }
 }
 
-async function open(browser: Browser, script: string): Promise<{ panel: PanelPage; session: CDPSession }> {
-  const panel = await openPanel(browser, script, { width: 1100, height: 800 });
+async function open(browser: Browser): Promise<{ panel: PanelPage; session: CDPSession }> {
+  const panel = await openPanel(browser, { width: 1100, height: 800 });
   const session = await panel.page.context().newCDPSession(panel.page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   return { panel, session };
@@ -79,11 +78,11 @@ async function cost(panel: PanelPage, session: CDPSession, source: string): Prom
   return (await cpu(session)) - before;
 }
 
-async function firstPaint(browser: Browser, script: string): Promise<PanelFigures> {
+async function firstPaint(browser: Browser): Promise<PanelFigures> {
   const times: Record<string, number[]> = {};
   for (const rows of [10, 5000]) {
     for (let round = 0; round < 2; round++) {
-      const { panel, session } = await open(browser, script);
+      const { panel, session } = await open(browser);
       await keep(panel, [snapshotAt(largeState(rows), 1)]);
       const time = await cost(panel, session, 'window.postMessage(kept[0], "*")');
       (times[`panel: first paint of ${rows} rows after the data, CPU (≤ 300 ms)`] ??= []).push(time);
@@ -94,8 +93,8 @@ async function firstPaint(browser: Browser, script: string): Promise<PanelFigure
 }
 
 /** `changed` of `count` rows are other ones in every step: the message that the extension would send, made in the page. */
-async function steps(browser: Browser, script: string, count: number, changed: number): Promise<PanelFigures> {
-  const { panel, session } = await open(browser, script);
+async function steps(browser: Browser, count: number, changed: number): Promise<PanelFigures> {
+  const { panel, session } = await open(browser);
   await keep(panel, [snapshotAt(largeState(count), 1)]);
   await cost(panel, session, 'window.postMessage(kept[0], "*")');
   await panel.page.evaluate(`window.step = (seed) => {
@@ -124,9 +123,9 @@ async function steps(browser: Browser, script: string, count: number, changed: n
   return { [`panel: a step with ${changed} of ${count} rows changed, CPU (≤ 16 ms)`]: times };
 }
 
-async function large(browser: Browser, script: string): Promise<PanelFigures> {
+async function large(browser: Browser): Promise<PanelFigures> {
   const rows = 5000;
-  const { panel, session } = await open(browser, script);
+  const { panel, session } = await open(browser);
   await keep(panel, [snapshotAt(largeState(rows), 1)]);
   await cost(panel, session, 'window.postMessage(kept[0], "*")');
   const scrolled = await framesOf(panel, session, 'window.scrollTo(0, 400 + i * 165)');
@@ -142,8 +141,8 @@ async function large(browser: Browser, script: string): Promise<PanelFigures> {
     [`panel: scrolling ${rows} rows, CPU of a frame (≤ 16 ms)`]: scrolled,
     [`panel: a letter in the filter of ${rows} rows, CPU (≤ 16 ms)`]: typed,
     [`panel: another order of ${rows} rows, CPU (≤ 16 ms)`]: sorted,
-    ...(await steps(browser, script, rows, 200)),
-    ...(await steps(browser, script, rows, rows)),
+    ...(await steps(browser, rows, 200)),
+    ...(await steps(browser, rows, rows)),
   };
 }
 

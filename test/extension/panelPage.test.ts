@@ -6,6 +6,7 @@ const ASSETS = {
   cspSource: 'https://panel.test',
   nonce: 'abc123',
   script: 'https://panel.test/webview.js',
+  imports: ['https://panel.test/webview-chunk.js'],
   styles: ['https://panel.test/panel.css'],
   language: 'en',
   title: 'Gradients',
@@ -24,7 +25,7 @@ describe('the page of the panel', () => {
   it('has one script, without a body, and no style attribute', () => {
     const page = panelPage(ASSETS);
     assert.deepEqual(page.match(/<script[^>]*>[^<]*<\/script>/g), [
-      '<script nonce="abc123" src="https://panel.test/webview.js"></script>',
+      '<script nonce="abc123" type="module" src="https://panel.test/webview.js"></script>',
     ]);
     assert.doesNotMatch(page, /style="|<style/);
   });

@@ -1,6 +1,8 @@
 /** @file The journal's budget: old steps lose values and states, never their statistics or scalars. */
 import assert from 'node:assert/strict';
-import { Journal } from '../../src/session/journal';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { Journal, type JournalEntry } from '../../src/session/journal';
 import { tensorRecord } from '../../src/session/tensorRecord';
 import { valueOf } from '../../src/engine/value';
 import { TestProgram } from '../engine/buildProgram';
@@ -46,6 +48,59 @@ describe('the journal', () => {
     const journal = new Journal(10);
     add(journal, 1, 1_000_000);
     assert.notEqual(journal.at(1)!.after, null);
+  });
+
+  describe('of a long run with many variables', () => {
+    const ROWS = 300;
+    const base = record(1);
+    const [row] = base.rows;
+    // The same rows in every step: what grows is the history alone.
+    const rows = Array.from({ length: ROWS }, (_, i) => ({ ...row!, variable: `v${i}:0` }));
+    const { state } = execution;
+    const step = (index: number): JournalEntry => ({
+      record: { ...base, index, rows, gradientNorm: index === 700 ? 'NaN' : 1 },
+      run: { execution, request: { fetches: [], targets: [], feeds: new Map() }, ops: [] },
+      leads: [], before: state, after: state, isOnce: false, found: null,
+    });
+    const grown = (steps: number, budget: number) => {
+      const journal = new Journal(budget);
+      for (let index = 1; index <= steps; index++) journal.append(step(index), 0);
+      return journal;
+    };
+
+    it('keeps the norms of what is shown and looked back on, and no others', () => {
+      // 300 norms and 300 ratios of 64 bytes: 38 kB a step, 77 MB for 2,000 steps.
+      const journal = grown(2000, 40e6);
+      assert.equal(journal.history().length, 200);
+      const shown = journal.overview();
+      // An overview has 100,000 norms: 333 entries.
+      assert.ok(shown.length > 250 && shown.length <= 334, `${shown.length} entries`);
+      for (const { norms, ratios } of [...shown, ...journal.history()]) {
+        assert.equal(Object.keys(norms).length, ROWS);
+        assert.equal(Object.keys(ratios!).length, ROWS);
+      }
+      assert.equal(shown[0]!.index < 20, true);
+      assert.ok(shown.some(({ index }) => index === 700), 'the step that says most stays');
+      // It was the norms that gave way, not the states.
+      assert.notEqual(journal.at(2)!.after, null);
+    });
+
+    it('counts the norms: what has no room for them gives up states', () => {
+      assert.notEqual(grown(100, 5e6).at(3)!.after, null);
+      assert.equal(grown(140, 5e6).at(3)!.after, null);
+    });
+
+    it('takes no more of the heap than its budget', () => {
+      setFlagsFromString('--expose-gc');
+      const collect = runInNewContext('gc') as () => void;
+      collect();
+      const before = process.memoryUsage().heapUsed;
+      const journal = grown(4000, 32e6);
+      collect();
+      const taken = process.memoryUsage().heapUsed - before;
+      assert.equal(journal.length, 4000);
+      assert.ok(taken < 32e6, `${taken} bytes`);
+    });
   });
 
   it('gives a history of at most 200 steps, the newest', () => {

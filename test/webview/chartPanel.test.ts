@@ -2,21 +2,19 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { snapshotOf } from './notesProgram';
-import { bundlePanel, launchChromium, openPanel, type PanelPage } from './panelBrowser';
+import { launchChromium, openPanel, type PanelPage } from './panelBrowser';
 import { regressionState } from './regressionProgram';
 
 describe('the chart of the panel', () => {
   let browser: Browser;
-  let script: string;
   let panel: PanelPage;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
   after(() => browser?.close());
   beforeEach(async () => {
-    panel = await openPanel(browser, script, { width: 1100, height: 1000 });
+    panel = await openPanel(browser, { width: 1100, height: 1000 });
     await panel.send(snapshotOf(regressionState(40, 36, 34)));
   });
   afterEach(async () => {
@@ -109,11 +107,23 @@ describe('the chart of the panel', () => {
     );
   });
 
+  it('says at the first glance that there is something to read, and goes there', async () => {
+    const { page } = panel;
+    const finding = { code: 'x', severity: 'warning' as const, message: 'The rate is too high.', place: null, variable: null };
+    const state = regressionState(40, 31);
+    await panel.send(snapshotOf({ ...state, findings: [] }));
+    assert.equal(await page.locator('[data-chip=findings]').count(), 0);
+    await panel.send(snapshotOf({ ...state, findings: [finding, { ...finding, severity: 'information' }] }));
+    await page.click('[data-chip=findings]');
+    assert.match(await page.locator('[data-chip=findings]').innerText(), /^2\s+findings$/);
+    assert.equal(await page.locator('.values > .findings').evaluate((section) => section === document.activeElement), true);
+  });
+
   it('counts what is wrong, and shows those rows', async () => {
     const { page } = panel;
     const names = () => page.locator('.row[data-variable] .name').allInnerTexts();
     const chips = (await page.locator('.chip').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
-    assert.deepEqual(chips, ['3 with NaN', '1 without gradient']);
+    assert.deepEqual(chips, ['3 with NaN', '1 without gradient', '1 finding']);
     await page.click('[data-chip=none]');
     assert.deepEqual(await names(), ['gate']);
     assert.equal(await page.locator('[data-chip=none]').getAttribute('aria-pressed'), 'true');

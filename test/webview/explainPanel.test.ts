@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { snapshotOf } from './notesProgram';
 import { LivePanel } from './livePanel';
-import { bundlePanel, launchChromium, openPanel, repository, type PanelPage } from './panelBrowser';
+import { launchChromium, openPanel, repository, type PanelPage } from './panelBrowser';
 import type { ThemeName } from './themes';
 
 const PROGRAM = [
@@ -22,18 +22,16 @@ const PROGRAM = [
 
 describe('explanations in the panel', () => {
   let browser: Browser;
-  let script: string;
   let panel: PanelPage;
   let live: LivePanel;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
   after(() => browser?.close());
 
   const open = async (theme: ThemeName = 'dark', width = 1000) => {
-    panel = await openPanel(browser, script, { theme, width, height: 1100 });
+    panel = await openPanel(browser, { theme, width, height: 1100 });
     live = new LivePanel(panel);
     await live.load(PROGRAM);
     await live.step(2);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { panelPage, STYLE_SHEETS } from '../../src/extension/panelPage';
+import { panelPage, SCRIPT, SCRIPT_IMPORTS, STYLE_SHEETS } from '../../src/extension/panelPage';
 import { ENGLISH } from '../../src/protocol/panelStrings';
 import { VIEW_PROTOCOL, type HostToView, type ViewToHost } from '../../src/protocol/view';
 import { THEMES, type ThemeName } from './themes';
@@ -17,9 +17,9 @@ export function repository(): string {
   return folder;
 }
 
-/** The product's own file, as the build left it. */
-export function bundlePanel(): Promise<string> {
-  return readFile(join(repository(), 'dist', 'webview.js'), 'utf8');
+/** A file of the product's page, as the build left it. */
+export function pageScript(name: string): Promise<string> {
+  return readFile(join(repository(), 'dist', name), 'utf8');
 }
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -57,17 +57,18 @@ export async function putTheme(page: Page, theme: ThemeName): Promise<void> {
   );
 }
 
-interface Options {
+export interface PanelOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
   readonly state?: unknown;
+  /** The page's scripts by name: a test may hold one back, or refuse it. */
+  readonly script?: (name: string) => Promise<string>;
 }
 
 export async function openPanel(
   browser: Browser,
-  script: string,
-  { theme = 'dark', width = 860, height = 760, state = null }: Options = {},
+  { theme = 'dark', width = 860, height = 760, state = null, script = pageScript }: PanelOptions = {},
 ): Promise<PanelPage> {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
   const complaints: string[] = [];
@@ -101,8 +102,12 @@ export async function openPanel(
   );
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === 'webview.js')
-      return route.fulfill({ contentType: 'text/javascript', body: script });
+    if (name.endsWith('.js')) {
+      return script(name).then(
+        (body) => route.fulfill({ contentType: 'text/javascript', body }),
+        () => route.abort(),
+      );
+    }
     if (name.endsWith('.css')) {
       const body = await readFile(join(repository(), 'media', name), 'utf8');
       return route.fulfill({ contentType: 'text/css', body });
@@ -110,7 +115,8 @@ export async function openPanel(
     const body = panelPage({
       cspSource: ORIGIN,
       nonce: 'test-nonce',
-      script: `${ORIGIN}/webview.js`,
+      script: `${ORIGIN}/${SCRIPT}`,
+      imports: SCRIPT_IMPORTS.map((file) => `${ORIGIN}/${file}`),
       styles: STYLE_SHEETS.map((sheet) => `${ORIGIN}/${sheet}`),
       language: 'en',
       title: 'Gradients',

@@ -3,17 +3,15 @@ import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings } from './axeFindings';
 import { notesState, snapshotOf } from './notesProgram';
-import { bundlePanel, launchChromium, openPanel } from './panelBrowser';
+import { cutOff, lookInEveryTheme, withPanel } from './looks';
+import { launchChromium, openPanel } from './panelBrowser';
 import { SCENES } from './panelScenes';
 import { regressionState } from './regressionProgram';
-import { THEMES, type ThemeName } from './themes';
 
 describe('the looks of the panel', () => {
   let browser: Browser;
-  let script: string;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
 
@@ -28,45 +26,57 @@ describe('the looks of the panel', () => {
     await page.locator('.chart-table summary').click();
   }
 
-  for (const theme of Object.keys(THEMES) as ThemeName[]) {
-    for (const [name, scene] of Object.entries(SCENES)) {
-      it(`${name}, ${theme}: axe-core finds nothing`, async () => {
-        const panel = await openPanel(browser, script, { theme, width: 900, height: 860 });
+  for (const [name, scene] of Object.entries(SCENES)) {
+    it(`${name}: axe-core finds nothing in any theme`, () =>
+      withPanel(browser, { width: 900, height: 860 }, async (panel) => {
         await panel.send(scene());
         await openDetails(panel.page);
-        await panel.screenshot(`panel ${name} ${theme}`);
-        assert.deepEqual(await axeFindings(panel.page), []);
-        assert.deepEqual(panel.complaints, []);
-        await panel.page.close();
-      });
-    }
+        await lookInEveryTheme(panel, name);
+      }));
   }
 
   // 320 px is also a panel of 640 px at 200 % zoom.
-  for (const width of [320, 400, 560, 640, 720, 800, 960, 1200]) {
-    it(`at ${width} px nothing but a table inside an open row scrolls sideways`, async () => {
-      const panel = await openPanel(browser, script, { width, height: 900 });
-      await panel.send(SCENES['regression']?.() ?? snapshotOf(null));
-      const overflow = await panel.page.evaluate(() => {
-        const page = document.documentElement;
-        const cut = [...document.querySelectorAll('.row .cell, .figure, .tool')].filter(
-          (element) => {
-            const { right, width: size } = element.getBoundingClientRect();
-            return size > 0 && right > window.innerWidth + 1;
-          },
-        );
-        return [page.scrollWidth - page.clientWidth, ...cut.map((element) => element.className)];
-      });
-      assert.deepEqual(overflow, [0]);
-      await openDetails(panel.page);
-      await panel.screenshot(`panel ${width} px`);
-      assert.deepEqual(await axeFindings(panel.page), []);
-      await panel.page.close();
-    });
+  for (const width of [320, 400, 560, 640, 720, 800, 960, 1200, 1920, 3840]) {
+    it(`at ${width} px nothing but a table inside an open row scrolls sideways`, () =>
+      withPanel(browser, { width, height: 900 }, async (panel) => {
+        await panel.send(SCENES['regression']!());
+        assert.deepEqual(await cutOff(panel), [0]);
+        await openDetails(panel.page);
+        await panel.screenshot(`panel ${width} px`);
+        assert.deepEqual(await axeFindings(panel.page), []);
+      }));
   }
 
+  it('at 3840 px stands in the middle, and its columns, curve and chart take the width that is there', () =>
+    withPanel(browser, { width: 3840, height: 1400 }, async (panel) => {
+      await panel.send(SCENES['regression']!());
+      await panel.page.click('.chart-toggle');
+      await panel.page.locator('.chart-line').waitFor();
+      const edges = async (selector: string) => {
+        const { x, width } = (await panel.page.locator(selector).first().boundingBox())!;
+        return [Math.round(x), Math.round(x + width)];
+      };
+      // 2400 px in the middle; the curve keeps half a thumb of the slider on either side.
+      for (const selector of ['.summary', '.chart-frame', '.table-bar']) assert.deepEqual(await edges(selector), [720, 3120], selector);
+      assert.deepEqual(await edges('.loss-curve'), [726, 3114]);
+      const [left] = await edges('.row[data-variable] .cell-change');
+      assert.ok(left! > 1920, `the change begins at ${left}`);
+      assert.deepEqual(await edges('.row[data-variable]'), [700, 3140]);
+    }));
+
+  it('at 520 px a word of What If stands beside its field', () =>
+    withPanel(browser, { width: 520, height: 900 }, async (panel) => {
+      await panel.send(SCENES['regression']!());
+      await panel.page.locator('.expander').first().click();
+      const heights = await panel.page
+        .locator('.what-if-field')
+        .evaluateAll((fields) => fields.map((field) => [field.getBoundingClientRect().height, field.querySelector('input, select')!.getBoundingClientRect().height]));
+      assert.equal(heights.length, 3);
+      for (const [field, input] of heights) assert.equal(field, input);
+    }));
+
   it('at 320 px nothing of an open row scrolls sideways, its elements neither', async () => {
-    const panel = await openPanel(browser, script, { width: 320, height: 900 });
+    const panel = await openPanel(browser, { width: 320, height: 900 });
     await panel.send(SCENES['regression']!());
     await panel.page.locator('.expander').first().click();
     assert.equal(await panel.page.locator('.elements tbody tr').count(), 8);
@@ -80,7 +90,7 @@ describe('the looks of the panel', () => {
 
   for (const width of [320, 520, 900]) {
     it(`at ${width} px the buttons, and the names of the columns where there are any, stay in sight`, async () => {
-      const panel = await openPanel(browser, script, { width, height: 600 });
+      const panel = await openPanel(browser, { width, height: 600 });
       const state = regressionState(3, 3);
       const { record } = state;
       const rows = Array.from({ length: 50 }, (_, i) => ({ ...record!.rows[0]!, variable: `v${i}:0`, name: `v${i}` }));
@@ -111,7 +121,7 @@ describe('the looks of the panel', () => {
   }
 
   it('says “clipped” beside the scissors where a narrow cell has no figure', async () => {
-    const panel = await openPanel(browser, script, { width: 520 });
+    const panel = await openPanel(browser, { width: 520 });
     const state = regressionState(3, 1);
     const { record } = state;
     const [row] = record!.rows;
@@ -128,7 +138,7 @@ describe('the looks of the panel', () => {
   });
 
   it('keeps variable, gradient, clip and change at 320 px, and its tab stop', async () => {
-    const panel = await openPanel(browser, script, { width: 320 });
+    const panel = await openPanel(browser, { width: 320 });
     await panel.send(snapshotOf(notesState(1)));
     const shown = await panel.page
       .locator('.row[data-variable]')
@@ -141,7 +151,7 @@ describe('the looks of the panel', () => {
   });
 
   it('gives a screen reader the history as text', async () => {
-    const panel = await openPanel(browser, script, { width: 1100 });
+    const panel = await openPanel(browser, { width: 1100 });
     await panel.send(snapshotOf(notesState(2)));
     await panel.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
     const text = await panel.page.locator('.cell-history .spark-text').first().innerText();
@@ -152,7 +162,7 @@ describe('the looks of the panel', () => {
   });
 
   it('does not move when motion is to be reduced', async () => {
-    const panel = await openPanel(browser, script);
+    const panel = await openPanel(browser);
     await panel.send(SCENES['running']?.() ?? snapshotOf(null));
     const animation = () =>
       panel.page

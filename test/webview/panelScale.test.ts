@@ -5,7 +5,7 @@ import type { SessionState } from '../../src/protocol/messages';
 import type { RowRecord } from '../../src/protocol/records';
 import { RowDigests } from '../../src/protocol/rowDigest';
 import { notesState, snapshotOf } from './notesProgram';
-import { bundlePanel, launchChromium, openPanel, type PanelPage } from './panelBrowser';
+import { launchChromium, openPanel, type PanelPage } from './panelBrowser';
 
 /** The rows of the notes' program again and again, under names of their own; with `values` as before and after. */
 function largeState(count: number, values: readonly number[] | null = null): SessionState {
@@ -25,11 +25,9 @@ function largeState(count: number, values: readonly number[] | null = null): Ses
 
 describe('the panel of a larger program', () => {
   let browser: Browser;
-  let script: string;
   let panel: PanelPage;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
   after(() => browser?.close());
@@ -46,7 +44,7 @@ describe('the panel of a larger program', () => {
     );
 
   it('draws the rows that are seen of 300, and has room for all', async () => {
-    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    panel = await openPanel(browser, { width: 1000, height: 700 });
     await panel.send(snapshotOf(largeState(300)));
     assert.ok((await drawn()) < 60, String(await drawn()));
     assert.equal(await panel.page.locator('[role=grid]').getAttribute('aria-rowcount'), '301');
@@ -56,7 +54,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('asks for a row of a large step when it is opened, and shows it when it came', async () => {
-    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    panel = await openPanel(browser, { width: 1000, height: 700 });
     const state = largeState(300);
     const digests = new RowDigests();
     await panel.send(snapshotOf(digests.of(state)));
@@ -70,7 +68,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('copies all elements of a cell of a large step: those that did not travel are asked for', async () => {
-    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    panel = await openPanel(browser, { width: 1000, height: 700 });
     const state = largeState(300, [0.1, 0.2, 0.3]);
     await panel.send(snapshotOf(new RowDigests().of(state)));
     await panel.page.locator('[data-variable="v1:0"] .cell-change').focus();
@@ -88,7 +86,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('makes no element anew for other rows in the places of those that a filter hides', async () => {
-    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    panel = await openPanel(browser, { width: 1000, height: 700 });
     await panel.send(snapshotOf(largeState(300)));
     await panel.page.evaluate(() => {
       for (const row of document.querySelectorAll('.row[data-variable]')) Object.assign(row, { isOld: true });
@@ -103,7 +101,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('shows a longer text whole: its column grows, in every row alike', async () => {
-    panel = await openPanel(browser, script, { width: 1100, height: 700 });
+    panel = await openPanel(browser, { width: 1100, height: 700 });
     const state = largeState(300);
     await panel.send(snapshotOf(state));
     const record = state.record!;
@@ -122,7 +120,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('goes to the last of 300 rows and back by keyboard, with one tab stop always', async () => {
-    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    panel = await openPanel(browser, { width: 1000, height: 700 });
     await panel.send(snapshotOf(largeState(300)));
     await panel.page.locator('.row[data-variable] [data-active]').focus();
     await panel.page.keyboard.press('Control+End');
@@ -135,7 +133,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('keeps its columns where they are while rows come and go', async () => {
-    panel = await openPanel(browser, script, { width: 1000, height: 700 });
+    panel = await openPanel(browser, { width: 1000, height: 700 });
     await panel.send(snapshotOf(largeState(300)));
     const edges = () =>
       panel.page
@@ -150,7 +148,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('tells variables of one name apart by TensorFlow’s names', async () => {
-    panel = await openPanel(browser, script, { width: 1000 });
+    panel = await openPanel(browser, { width: 1000 });
     const state = largeState(2);
     const rows = (state.record?.rows ?? []).map((row, i) => ({
       ...row,
@@ -164,7 +162,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('an open row moves no column, at the usual width beside an editor', async () => {
-    panel = await openPanel(browser, script, { width: 510, height: 900 });
+    panel = await openPanel(browser, { width: 510, height: 900 });
     await panel.send(snapshotOf(largeState(4)));
     const edges = () =>
       panel.page
@@ -185,7 +183,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('offers the choice of a training op only where there are several', async () => {
-    panel = await openPanel(browser, script, { width: 1000 });
+    panel = await openPanel(browser, { width: 1000 });
     const state = notesState(1);
     await panel.send(snapshotOf(state));
     assert.equal(await panel.page.locator('[data-command=chooseTrainingOp]').count(), 0);
@@ -202,7 +200,7 @@ describe('the panel of a larger program', () => {
   });
 
   it('shows the newest printed line, until the reader scrolls up', async () => {
-    panel = await openPanel(browser, script, { width: 1000 });
+    panel = await openPanel(browser, { width: 1000 });
     const prints = (count: number) => [
       { stream: 'stdout' as const, text: Array.from({ length: count }, (_, i) => `${i}\n`).join('') },
     ];

@@ -2,21 +2,19 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { snapshotOf } from './notesProgram';
-import { bundlePanel, launchChromium, openPanel, type PanelPage } from './panelBrowser';
+import { launchChromium, openPanel, type PanelPage } from './panelBrowser';
 import { regressionState } from './regressionProgram';
 
 describe('the tools of the table', () => {
   let browser: Browser;
-  let script: string;
   let panel: PanelPage;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
   after(() => browser?.close());
   beforeEach(async () => {
-    panel = await openPanel(browser, script, { width: 1100 });
+    panel = await openPanel(browser, { width: 1100 });
     await panel.send(snapshotOf(regressionState(12, 12)));
   });
   afterEach(async () => {

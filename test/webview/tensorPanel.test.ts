@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import type { RowRecord, StepRecord } from '../../src/protocol/records';
 import { tensorOf } from './computedTensor';
 import { notesState, snapshotOf } from './notesProgram';
-import { bundlePanel, launchChromium, openPanel, type PanelPage } from './panelBrowser';
+import { launchChromium, openPanel, type PanelPage } from './panelBrowser';
 import { regressionState } from './regressionProgram';
 
 /** One row whose gradient has 300 elements, of which 256 travel: 0, 1, 2, … */
@@ -25,16 +25,14 @@ function longState() {
 
 describe('the tensor of an open row', () => {
   let browser: Browser;
-  let script: string;
   let panel: PanelPage;
 
   before(async () => {
-    script = await bundlePanel();
     browser = await launchChromium();
   });
   after(() => browser?.close());
   beforeEach(async () => {
-    panel = await openPanel(browser, script, { width: 1100, height: 1000 });
+    panel = await openPanel(browser, { width: 1100, height: 1000 });
   });
   afterEach(async () => {
     const { complaints } = panel;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { LivePanel } from './livePanel';
-import { bundlePanel, launchChromium, openPanel, repository, type PanelPage } from './panelBrowser';
+import { launchChromium, openPanel, repository, type PanelPage } from './panelBrowser';
 
 describe('a GAN in the panel', () => {
   let browser: Browser;
@@ -16,7 +16,7 @@ describe('a GAN in the panel', () => {
   });
   after(() => browser?.close());
   beforeEach(async () => {
-    panel = await openPanel(browser, await bundlePanel(), { width: 1000, height: 900 });
+    panel = await openPanel(browser, { width: 1000, height: 900 });
     live = new LivePanel(panel);
     const file = join(repository(), 'test', 'golden', 'programs', 'gan.py');
     await live.load(readFileSync(file, 'utf8').split('\n'));

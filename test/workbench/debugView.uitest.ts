@@ -1,9 +1,7 @@
 /** @file F5 in the real workbench: the debug view over a loss file, by keyboard, with its panel beside it. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadHarness, type Harness, type Workbench } from './loadHarness';
+import { inWorkbench } from './inWorkbench';
+import type { Harness, Workbench } from './loadHarness';
 
 const FILE = 'stepped.py';
 const PROGRAM = `import tensorflow as tf
@@ -22,26 +20,11 @@ with tf.Session() as session:
 
 describe('the debug view in the workbench', () => {
   let harness: Harness;
-  let folder: string;
   let workbench: Workbench;
 
-  before(async () => {
-    harness = await loadHarness();
-    folder = await mkdtemp(join(tmpdir(), 'gradient-debug-'));
-    await writeFile(join(folder, FILE), PROGRAM);
-    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY] });
+  inWorkbench({ [FILE]: PROGRAM }, async (opened) => {
+    ({ harness, workbench } = opened);
     await harness.openFile(workbench.page, FILE);
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await workbench.screenshot(`failed ${this.currentTest.title}`);
-    console.log(workbench.consoleLines.slice(-20).join('\n'));
   });
 
   const frame = (text: RegExp | string) =>

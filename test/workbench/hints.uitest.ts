@@ -1,9 +1,7 @@
 /** @file Values in the editor: there when the gradients are open, new after typing, marked while the text fails. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadHarness, type Harness, type Workbench } from './loadHarness';
+import { inWorkbench, OPEN_GRADIENTS } from './inWorkbench';
+import type { Harness, Workbench } from './loadHarness';
 
 const TEXT = [
   'import tensorflow as tf',
@@ -17,26 +15,10 @@ const TEXT = [
 
 describe('values in the editor', () => {
   let harness: Harness;
-  let folder: string;
   let workbench: Workbench;
 
-  before(async () => {
-    harness = await loadHarness();
-    folder = await mkdtemp(join(tmpdir(), 'gradient-hints-'));
-    await writeFile(join(folder, 'loss.py'), TEXT);
-    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY] });
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      await workbench.screenshot(`failed ${this.currentTest.title}`);
-      console.log(workbench.consoleLines.slice(-20).join('\n'));
-    }
+  inWorkbench({ 'loss.py': TEXT }, (opened) => {
+    ({ harness, workbench } = opened);
   });
 
   /** The lines of the editor with their hints, blanks made one. */
@@ -51,7 +33,7 @@ describe('values in the editor', () => {
   it('stand behind each assignment, with the gradient of the loss', async () => {
     const { page } = workbench;
     await harness.openFile(page, 'loss.py');
-    await harness.runCommand(page, 'Gradient Debugger: Open Gradients to the Side');
+    await harness.runCommand(page, OPEN_GRADIENTS);
     // w 3, x (1, 2): y (3, 6), loss 9; ∂w = 1 + 2, ‖∂y‖ = √2.
     await shows("name='w')= 3 ∂ 3", '[2] μ 4.5 ∂‖·‖ 1.414', 'reduce_sum(y)= 9');
     await workbench.screenshot('hints');
@@ -139,20 +121,15 @@ function watchLenses(page: Workbench['page']): Promise<{ unmarked: string[]; mar
 
 describe('the editor of a folder that is not trusted', () => {
   let harness: Harness;
-  let folder: string;
   let workbench: Workbench;
 
-  before(async () => {
-    harness = await loadHarness();
-    folder = await mkdtemp(join(tmpdir(), 'gradient-restricted-'));
-    await writeFile(join(folder, 'loss.py'), TEXT);
-    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY], trust: 'restricted' });
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  inWorkbench(
+    { 'loss.py': TEXT },
+    (opened) => {
+      ({ harness, workbench } = opened);
+    },
+    { trust: 'restricted' },
+  );
 
   const text = async () => {
     const found = await workbench.page.locator('.editor-instance .view-lines').first().innerText();
@@ -163,7 +140,7 @@ describe('the editor of a folder that is not trusted', () => {
     const { page } = workbench;
     const restricted = page.locator('.codelens-decoration', { hasText: 'Restricted Mode: this file is not run' });
     await harness.openFile(page, 'loss.py');
-    await harness.runCommand(page, 'Gradient Debugger: Open Gradients to the Side');
+    await harness.runCommand(page, OPEN_GRADIENTS);
     await restricted.first().waitFor();
     await page.locator('.statusbar-item', { hasText: '∇ restricted' }).first().waitFor();
     await harness.showTab(page, 'loss.py');

@@ -1,8 +1,6 @@
 /** @file The step in the editor: lenses to click, a hover, a row that lights its places, the path peeked at. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadHarness, type Harness, type Workbench } from './loadHarness';
+import { inWorkbench, OPEN_GRADIENTS } from './inWorkbench';
+import type { Harness, Workbench } from './loadHarness';
 
 const TEXT = [
   'import tensorflow as tf',
@@ -19,23 +17,10 @@ const TEXT = [
 
 describe('the step in the editor', () => {
   let harness: Harness;
-  let folder: string;
   let workbench: Workbench;
 
-  before(async () => {
-    harness = await loadHarness();
-    folder = await mkdtemp(join(tmpdir(), 'gradient-lenses-'));
-    await writeFile(join(folder, 'loss.py'), TEXT);
-    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY] });
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench.screenshot(`failed ${this.currentTest.title}`);
+  inWorkbench({ 'loss.py': TEXT }, (opened) => {
+    ({ harness, workbench } = opened);
   });
 
   const lenses = async (): Promise<string> =>
@@ -50,7 +35,7 @@ describe('the step in the editor', () => {
   it('is summed up above its lines, light and dark, and Step goes on from there', async () => {
     const { page } = workbench;
     await harness.openFile(page, 'loss.py');
-    await harness.runCommand(page, 'Gradient Debugger: Open Gradients to the Side');
+    await harness.runCommand(page, OPEN_GRADIENTS);
     // A cold worker on two busy cores.
     await harness.poll(lenses, (now) => now.includes('Loss 51') && now.includes('clip_by_norm fired'), 60_000);
     await workbench.screenshot('lenses light');

@@ -1,37 +1,24 @@
 /** @file The main job through the user's hands: palette, panel, Step, cells; reload; Restricted Mode. */
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { loadHarness, type Harness, type Workbench } from './loadHarness';
+import { inWorkbench, OPEN_GRADIENTS } from './inWorkbench';
+import type { Harness, Workbench } from './loadHarness';
 
 const FILE = 'clip_by_norm.py';
-const OPEN = 'Gradient Debugger: Open Gradients to the Side';
 
 describe('the panel in the workbench', () => {
   let harness: Harness;
   let folder: string;
   let workbench: Workbench;
 
-  before(async () => {
-    harness = await loadHarness();
-    folder = await mkdtemp(join(tmpdir(), 'gradient-panel-'));
-    await cp(join(harness.REPOSITORY, 'examples'), folder, { recursive: true });
-    await writeFile(join(folder, 'broken.py'), 'x = 1\nloss = tf.square(x)\n');
-    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY] });
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      await workbench.screenshot(`failed ${this.currentTest.title}`);
-      console.log(workbench.consoleLines.slice(-20).join('\n'));
-    }
+  const files = async (into: string, { REPOSITORY }: Harness) => {
+    await cp(join(REPOSITORY, 'examples'), into, { recursive: true });
+    await writeFile(join(into, 'broken.py'), 'x = 1\nloss = tf.square(x)\n');
+  };
+  inWorkbench(files, (opened) => {
+    ({ harness, folder, workbench } = opened);
   });
 
   /** The texts of a row's cells, by column. */
@@ -53,7 +40,7 @@ describe('the panel in the workbench', () => {
   it('opens from the palette and shows the pairs of the notes’ program', async () => {
     const { page } = workbench;
     await harness.openFile(page, FILE);
-    await harness.runCommand(page, OPEN);
+    await harness.runCommand(page, OPEN_GRADIENTS);
     const frame = await harness.webviewFrame(page, '.row[data-variable]');
     const w = await cells(frame, 'w');
     assert.equal(w['gradient'], '10');
@@ -121,7 +108,7 @@ describe('the panel in the workbench', () => {
   it('shows an error at its line in the editor and in the panel', async () => {
     const { page } = workbench;
     await harness.openFile(page, 'broken.py');
-    await harness.runCommand(page, OPEN);
+    await harness.runCommand(page, OPEN_GRADIENTS);
     const frame = await harness.webviewFrame(page, '[data-error=NameError]');
     assert.match(
       await frame.locator('[data-error=NameError]').innerText(),
@@ -149,7 +136,7 @@ describe('the panel in the workbench', () => {
   it('runs many steps while the editor stays usable, and Stop ends them', async () => {
     const { page } = workbench;
     await harness.openFile(page, 'linear_regression.py');
-    await harness.runCommand(page, OPEN);
+    await harness.runCommand(page, OPEN_GRADIENTS);
     // The panel of the file before is idle and has values too, until the workbench takes it away.
     const frame = await harness.webviewFrame(
       page,
@@ -174,7 +161,7 @@ describe('the panel in the workbench', () => {
     });
     try {
       await harness.openFile(restricted.page, FILE);
-      await harness.runCommand(restricted.page, OPEN);
+      await harness.runCommand(restricted.page, OPEN_GRADIENTS);
       const frame = await harness.webviewFrame(restricted.page, '[data-situation=restricted]');
       assert.equal(await frame.locator('.state h2').innerText(), 'Restricted Mode');
       assert.equal(await frame.locator('.state .button').innerText(), 'Manage Workspace Trust');

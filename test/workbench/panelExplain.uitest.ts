@@ -1,10 +1,8 @@
 /** @file Explanations of a gradient in the real workbench, in panels as narrow as they are beside an editor. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { loadHarness, type Harness, type Workbench } from './loadHarness';
+import { inWorkbench } from './inWorkbench';
+import type { Harness, Workbench } from './loadHarness';
 
 const FILE = 'explain.py';
 /** ∂fit/∂w = 2·v·(w·v − 1) = (12, 30) by line 4, ∂decay/∂w = w/2 = (0.5, 1) by line 5. */
@@ -25,29 +23,12 @@ with tf.Session() as sess:
 
 describe('explanations in the workbench', () => {
   let harness: Harness;
-  let folder: string;
   let workbench: Workbench;
   let frame: Frame;
 
-  before(async () => {
-    harness = await loadHarness();
-    folder = await mkdtemp(join(tmpdir(), 'gradient-explain-'));
-    await writeFile(join(folder, FILE), PROGRAM);
-    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY] });
-    await harness.openFile(workbench.page, FILE);
-    await harness.runCommand(workbench.page, 'Gradient Debugger: Open Gradients to the Side');
-    frame = await harness.webviewFrame(workbench.page, '.row[data-variable]');
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await workbench.screenshot(`failed ${this.currentTest.title}`);
-    console.log(workbench.consoleLines.slice(-20).join('\n'));
+  inWorkbench({ [FILE]: PROGRAM }, async (opened) => {
+    ({ harness, workbench } = opened);
+    frame = await opened.openGradients(FILE);
   });
 
   /** Two editors share the width: what the panel lacks, the window lacks twice. */

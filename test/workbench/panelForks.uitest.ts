@@ -1,10 +1,8 @@
 /** @file What If, baseline, pause and a failing text in the real workbench, by keyboard where a keyboard does it. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { loadHarness, type Harness, type Workbench } from './loadHarness';
+import { inWorkbench } from './inWorkbench';
+import type { Harness, Workbench } from './loadHarness';
 
 const FILE = 'forks.py';
 /** loss = w0² + w1²: the gradient is 2w, and a step with rate 0.1 leaves 0.8·w. The clip at 6 fires while ‖2w‖ > 6. */
@@ -23,32 +21,15 @@ const WIDTHS = [1000, 1400, 2000];
 
 describe('forks, baselines and pauses in the workbench', () => {
   let harness: Harness;
-  let folder: string;
   let workbench: Workbench;
   let frame: Frame;
 
   const label = () => frame.locator('.steps-head label').innerText();
   const shows = (text: string) => harness.poll(label, (now) => now.includes(text));
 
-  before(async () => {
-    harness = await loadHarness();
-    folder = await mkdtemp(join(tmpdir(), 'gradient-forks-'));
-    await writeFile(join(folder, FILE), PROGRAM);
-    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY] });
-    await harness.openFile(workbench.page, FILE);
-    await harness.runCommand(workbench.page, 'Gradient Debugger: Open Gradients to the Side');
-    frame = await harness.webviewFrame(workbench.page, '.row[data-variable]');
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await workbench.screenshot(`failed ${this.currentTest.title}`);
-    console.log(workbench.consoleLines.slice(-20).join('\n'));
+  inWorkbench({ [FILE]: PROGRAM }, async (opened) => {
+    ({ harness, workbench } = opened);
+    frame = await opened.openGradients(FILE);
   });
 
   it('steps by F10 and back by Alt+F10 while the panel has the focus', async () => {

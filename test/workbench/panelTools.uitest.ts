@@ -1,9 +1,9 @@
 /** @file The panel's tools in the real workbench: filter, tensor with all its elements, chart, text, export. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadHarness, type Harness, type Workbench } from './loadHarness';
+import { inWorkbench } from './inWorkbench';
+import type { Harness, Workbench } from './loadHarness';
 
 const FILE = 'wide.py';
 /** w has 400 elements, of which 256 travel with a step: w = 0, 1, 2, …; ∂(Σ w²/2)/∂w = w; the clip at 100 fires. */
@@ -26,14 +26,9 @@ describe('the panel’s tools in the workbench', () => {
   let folder: string;
   let workbench: Workbench;
 
-  before(async () => {
-    harness = await loadHarness();
-    folder = await mkdtemp(join(tmpdir(), 'gradient-tools-'));
-    await writeFile(join(folder, FILE), PROGRAM);
-    workbench = await harness.startWorkbench({ folder, devExtensions: [harness.REPOSITORY] });
-    await harness.openFile(workbench.page, FILE);
-    await harness.runCommand(workbench.page, 'Gradient Debugger: Open Gradients to the Side');
-    const frame = await harness.webviewFrame(workbench.page, '.row[data-variable]');
+  inWorkbench({ [FILE]: PROGRAM }, async (opened) => {
+    ({ harness, folder, workbench } = opened);
+    const frame = await opened.openGradients(FILE);
     for (let step = 1; step <= 2; step++) {
       await harness.runCommand(workbench.page, 'Gradient Debugger: Step');
       await harness.poll(
@@ -41,17 +36,6 @@ describe('the panel’s tools in the workbench', () => {
         (text) => text.includes(`${step} of ${step}`),
       );
     }
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await workbench.screenshot(`failed ${this.currentTest.title}`);
-    console.log(workbench.consoleLines.slice(-20).join('\n'));
   });
 
   it('filters and groups the rows', async () => {
@@ -89,6 +73,8 @@ describe('the panel’s tools in the workbench', () => {
     const frame = await harness.webviewFrame(workbench.page, '.chart-toggle');
     await frame.locator('.chart-toggle').click();
     assert.match(await frame.locator('.chart-told').innerText(), /^step 2: /);
+    // Two steps, drawn by the script that came on demand.
+    assert.match((await frame.locator('.chart-line').getAttribute('d')) ?? '', /^M[\d.,]+L[\d.,]+$/);
     await workbench.screenshot('workbench chart');
     await frame.locator('.chart-toggle').click();
   });

@@ -4,11 +4,16 @@ import { strings } from '../store';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
 
+/** Those of the values, below the table; a text that failed has its own beside its error. */
+export function goToFindings(): void {
+  document.querySelector<HTMLElement>('.values > .findings')?.focus();
+}
+
 export function Findings({ findings }: { readonly findings: readonly FindingRecord[] }) {
   const t = strings.value;
   if (findings.length === 0) return null;
   return (
-    <section class="findings">
+    <section class="findings" tabIndex={-1} aria-label={t.findings}>
       <h2>{t.findings}</h2>
       <ul>
         {findings.map((finding, i) => (

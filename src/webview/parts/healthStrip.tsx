@@ -1,9 +1,10 @@
-/** @file Below the first glance: how many rows are not finite, without gradient, zero, clipped; each shows those rows. */
+/** @file Below the first glance: how many rows are not finite, without gradient, zero, clipped, each shows those rows; and findings. */
 import { useMemo } from 'preact/hooks';
 import { fill, type PanelStrings } from '../../protocol/panelStrings';
-import type { StepRecord } from '../../protocol/records';
+import type { FindingRecord, StepRecord } from '../../protocol/records';
 import { healthCounts, type HealthCounts } from '../../protocol/rowFacts';
 import { filterText, strings } from '../store';
+import { goToFindings } from './findings';
 import { Icon, type IconName } from './icons';
 
 interface Chip {
@@ -23,12 +24,18 @@ const CHIPS: readonly Chip[] = [
   { count: 'clipped', word: 'clipped', icon: 'clip', level: 'clip', label: 'stripClipped' },
 ];
 
-export function HealthStrip({ record }: { readonly record: StepRecord }) {
+interface Props {
+  readonly record: StepRecord;
+  readonly findings: readonly FindingRecord[];
+}
+
+export function HealthStrip({ record, findings }: Props) {
   const t = strings.value;
   // Not counted again for every letter in the filter.
   const counts = useMemo(() => healthCounts(record.rows), [record.rows]);
   const shown = CHIPS.filter(({ count }) => counts[count] > 0);
-  if (shown.length === 0) return null;
+  if (shown.length === 0 && findings.length === 0) return null;
+  const isWarned = findings.some(({ severity }) => severity === 'warning');
   return (
     <div class="strip-chips" role="group" aria-label={t.stripLabel}>
       {shown.map(({ count, word, icon, level, label }) => {
@@ -48,6 +55,18 @@ export function HealthStrip({ record }: { readonly record: StepRecord }) {
           </button>
         );
       })}
+      {findings.length > 0 && (
+        <button
+          type="button"
+          class={`chip flag-${isWarned ? 'warning' : 'note'}`}
+          data-chip="findings"
+          title={t.stripFindingsHint}
+          onClick={goToFindings}
+        >
+          <Icon name={isWarned ? 'notice' : 'note'} />
+          <span class="number">{findings.length}</span> {findings.length === 1 ? t.stripFinding : t.stripFindings}
+        </button>
+      )}
     </div>
   );
 }

@@ -5,13 +5,16 @@ import { numberText } from '../../protocol/displayNumber';
 import { strings } from '../store';
 import { Icon } from './icons';
 
-const BOX = { width: 224, height: 72 };
+/** A bar is at most as wide as one of 32. */
+const BOX = { width: 224, height: 72, bar: 7 };
 
 export function HistogramView({ values }: { readonly values: ArrayLike<number> }) {
   const t = strings.value;
   const { low, high, counts, finite, nan, negativeInfinity, positiveInfinity } = histogram(values);
   const most = Math.max(...counts, 1);
-  const pitch = BOX.width / Math.max(1, counts.length);
+  const isOneValue = low === high;
+  const pitch = isOneValue ? BOX.bar : BOX.width / Math.max(1, counts.length);
+  const left = isOneValue ? (BOX.width - BOX.bar) / 2 : 0;
   const text =
     finite === 0
       ? t.histogramNone
@@ -30,7 +33,7 @@ export function HistogramView({ values }: { readonly values: ArrayLike<number> }
         {counts.map((count, i) => {
           // A bin with one value is seen beside one with a thousand.
           const height = count === 0 ? 0 : Math.max(1.5, (count / most) * (BOX.height - 4));
-          const x = i * pitch;
+          const x = left + i * pitch;
           const isNegative = low + ((i + 0.5) / counts.length) * (high - low) < 0;
           return (
             <rect
@@ -48,9 +51,9 @@ export function HistogramView({ values }: { readonly values: ArrayLike<number> }
         </svg>
       )}
       {finite > 0 && (
-        <p class="histogram-ends aside number">
+        <p class={isOneValue ? 'histogram-ends histogram-one aside number' : 'histogram-ends aside number'}>
           <span>{numberText(low, 4)}</span>
-          <span>{numberText(high, 4)}</span>
+          {!isOneValue && <span>{numberText(high, 4)}</span>}
         </p>
       )}
       <p class="histogram-bad">

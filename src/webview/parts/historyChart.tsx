@@ -8,7 +8,8 @@ import { goTo } from '../host';
 import { chartLines, chartScale, isBad, largestRatio, marksPath, zoomed, type ChartSubject, type StepRange } from '../model/historySeries';
 import { chartRange, strings } from '../store';
 
-const HEIGHT = 208;
+/** As high as a sixth of its width, between these. CSS pixels. */
+const HEIGHT = { least: 208, most: 360 };
 const INSET = { left: 76, right: 10, top: 8, bottom: 32 };
 /** Variables that the choice offers, and steps that the table has. */
 const MOST_VARIABLES = 500;
@@ -31,7 +32,8 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
   const scale = chartScale(lines);
   const variables = (record?.rows ?? []).slice(0, MOST_VARIABLES).map(({ variable }) => variable);
   const inner = Math.max(10, width - INSET.left - INSET.right);
-  const bottom = HEIGHT - INSET.bottom;
+  const height = Math.round(Math.max(HEIGHT.least, Math.min(HEIGHT.most, width / 6)));
+  const bottom = height - INSET.bottom;
   const x = (index: number) => INSET.left + ((index - range.from) / (range.to - range.from)) * inner;
   const y = (value: number) => bottom - (scale?.level(value) ?? 0) * (bottom - INSET.top);
   const stepAt = (offset: number) => {
@@ -114,7 +116,7 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
           setBrush(null);
         }}
       >
-        <svg width={width} height={HEIGHT} aria-hidden="true">
+        <svg width={width} height={height} aria-hidden="true">
           {scale?.ticks.map(({ value, level }) => {
             const at = bottom - level * (bottom - INSET.top);
             return (
@@ -151,10 +153,10 @@ export function HistoryChart({ state }: { readonly state: SessionState }) {
               height={bottom - INSET.top}
             />
           )}
-          <text class="chart-text" x={INSET.left} y={HEIGHT - 4}>
+          <text class="chart-text" x={INSET.left} y={height - 4}>
             {range.from}
           </text>
-          <text class="chart-text" x={width - INSET.right} y={HEIGHT - 4} text-anchor="end">
+          <text class="chart-text" x={width - INSET.right} y={height - 4} text-anchor="end">
             {range.to}
           </text>
         </svg>

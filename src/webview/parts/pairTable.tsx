@@ -237,7 +237,14 @@ export function PairTable({ state, record }: Props) {
           <Room class="rows-below" height={drawn.below} />
         </div>
       </div>
-      {lines.length === 0 && record.rows.length > 0 && <p class="no-rows">{t.filterNothing}</p>}
+      {lines.length === 0 && record.rows.length > 0 && (
+        <p class="no-rows">
+          {t.filterNothing}{' '}
+          <button type="button" class="link" onClick={() => (filterText.value = '')}>
+            {t.filterClear}
+          </button>
+        </p>
+      )}
     </>
   );
 }

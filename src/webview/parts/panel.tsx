@@ -37,7 +37,7 @@ export function Panel() {
       {values ? (
         <div class={isStale.value ? 'values is-stale' : 'values'}>
           <SummaryBar state={values.state} record={values.record} />
-          <HealthStrip record={values.record} />
+          <HealthStrip record={values.record} findings={values.state.findings} />
           <StepSlider state={values.state} />
           <StepPrints record={values.record} />
           <Timelines state={values.state} />

@@ -11,9 +11,9 @@ import { ElementList } from './elementList';
 import { ExplainRow } from './explainRow';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
+import { OnDemand } from './onDemand';
 import { After } from './pairRowView';
 import { StageList } from './stageList';
-import { TensorView } from './tensorView';
 import { WhatIf } from './whatIf';
 
 interface Props {
@@ -49,22 +49,30 @@ function Whole({ record, pair, step, moment }: Props) {
   const { gradient, slots } = record;
   return (
     <>
-      {gradient.kind === 'none' ? (
-        <section class="none-reason">
-          <h2>{t.noneTitle}</h2>
-          <p>
-            {gradient.reason} <LineLink place={gradient.cutAt?.place ?? null} />
-          </p>
-        </section>
-      ) : (
-        <StageList record={record} />
+      <div class="details-column">
+        {gradient.kind === 'none' ? (
+          <section class="none-reason">
+            <h2>{t.noneTitle}</h2>
+            <p>
+              {gradient.reason} <LineLink place={gradient.cutAt?.place ?? null} />
+            </p>
+          </section>
+        ) : (
+          <StageList record={record} />
+        )}
+        <Update record={record} />
+        {gradient.kind !== 'none' && <ExplainRow variable={record.variable} name={pair.name} step={step} />}
+        {record.before !== null && <WhatIf record={record} />}
+        {slots.length > 0 && <Slots slots={slots} />}
+      </div>
+      {hasTensor(record) && (
+        <div class="details-column details-tensor">
+          <OnDemand
+            draw={({ TensorView }) => <TensorView row={record} step={step} moment={moment} name={pair.name} />}
+          />
+          {(record.before?.size ?? 0) > 1 && <ElementList record={record} name={pair.name} />}
+        </div>
       )}
-      <Update record={record} />
-      {gradient.kind !== 'none' && <ExplainRow variable={record.variable} name={pair.name} step={step} />}
-      {record.before !== null && <WhatIf record={record} />}
-      {slots.length > 0 && <Slots slots={slots} />}
-      {hasTensor(record) && <TensorView row={record} step={step} moment={moment} name={pair.name} />}
-      {(record.before?.size ?? 0) > 1 && <ElementList record={record} name={pair.name} />}
     </>
   );
 }

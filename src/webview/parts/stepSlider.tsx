@@ -7,7 +7,7 @@ import { numberText } from '../../protocol/displayNumber';
 import { chartLines, isBad, marksPath, type ChartLine, type StepRange } from '../model/historySeries';
 import { runPath, sparkline, valueScale, type ValueScale } from '../model/sparkline';
 import { chartRange, isChartOpen, strings } from '../store';
-import { HistoryChart } from './historyChart';
+import { OnDemand } from './onDemand';
 
 const BOX = { width: 600, height: 40, insetX: 0, insetY: 3 };
 /** Below the curve: where a clip fired; and below that, where a finding begins. */
@@ -79,7 +79,9 @@ export function StepSlider({ state }: { readonly state: SessionState }) {
         aria-valuetext={valueText}
         onInput={(event) => goTo(Number(event.currentTarget.value))}
       />
-      {hasCurve && isChartOpen.value && <HistoryChart state={state} />}
+      {hasCurve && isChartOpen.value && (
+        <OnDemand draw={({ HistoryChart }) => <HistoryChart state={state} />} />
+      )}
     </section>
   );
 }
