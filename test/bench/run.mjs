@@ -105,12 +105,12 @@ async function typing() {
   };
 }
 
-/** A minute of typing in the real workbench, with and without the extension. */
+/** Typing in the real workbench, with and without gradients. */
 async function editor() {
   const { measureEditor } = await import('./typingEditor.mjs');
-  const figures = await measureEditor(Number(process.env.SECONDS ?? 60), 2);
+  const figures = await measureEditor(8, 3);
   return {
-    'editor: CPU of a minute of typing without the extension, ms': summary(figures.without),
+    'editor: CPU of a typed key without gradients, ms': summary(figures.without),
     'editor: the same with values in the editor, ms': summary(figures.with),
     'editor: more than without, % (≤ 5)': summary(figures.extra),
     'editor: key to hints as drawn, beyond the wait, ms': summary(figures.toDrawn),

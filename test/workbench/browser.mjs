@@ -28,6 +28,7 @@ export const CHROMIUM_FLAGS = [
  * @property {readonly string[]} [devExtensions] unpacked extensions, as in "run extension"
  * @property {string} [testsPath] suite with `run()`, executed in the extension host
  * @property {{ width: number, height: number }} [viewport] CSS pixels
+ * @property {boolean} [ownSite] webviews are of a site of their own and so run in a process of their own, as on a desktop
  * @property {(type: string, args: readonly unknown[]) => void} [onLog] every console call of the
  *   workbench and of the extension host
  * @property {(code: number) => void} [onExit] the suite of `testsPath` has ended
@@ -64,7 +65,7 @@ export async function openWorkbench(browser, server, options = {}) {
   await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) =>
     options.onExit?.(code),
   );
-  await page.addInitScript((development) => {
+  await page.addInitScript(({ development, site }) => {
     document.addEventListener('readystatechange', () => {
       if (document.readyState !== 'interactive') return;
       const meta = document.getElementById('vscode-workbench-web-configuration');
@@ -72,12 +73,22 @@ export async function openWorkbench(browser, server, options = {}) {
       if (!meta || !settings) return;
       const configuration = JSON.parse(settings);
       configuration.developmentOptions = { ...configuration.developmentOptions, ...development };
+      const endpoint = new URL(configuration.webviewEndpoint, location.href);
+      if (site !== null) configuration.webviewEndpoint = `${site}${endpoint.pathname}`;
       meta.setAttribute('data-settings', JSON.stringify(configuration));
     });
-  }, developmentOptions(server, options));
+  }, { development: developmentOptions(server, options), site: options.ownSite ? webviewSite(server) : null });
   await page.goto(`${server.url}?${workbenchQuery(options)}`, { waitUntil: 'domcontentloaded' });
   if (!options.testsPath) await untilRestored(page);
   return page;
+}
+
+/**
+ * Every name under `localhost` is this machine; VS Code puts a hash of the workbench's origin for `{{uuid}}`.
+ * @param {Server} server
+ */
+function webviewSite(server) {
+  return `http://{{uuid}}.localhost:${new URL(server.url).port}`;
 }
 
 /**
