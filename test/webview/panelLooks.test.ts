@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { axeFindings } from './axeFindings';
 import { notesState, snapshotOf } from './notesProgram';
 import { cutOff, lookInEveryTheme, withPanel } from './looks';
-import { launchChromium, openPanel } from './panelBrowser';
+import { launchChromium } from './panelBrowser';
 import { SCENES } from './panelScenes';
 import { regressionState } from './regressionProgram';
 
@@ -24,6 +24,7 @@ describe('the looks of the panel', () => {
     if ((await chart.count()) === 0) return;
     await chart.click();
     await page.locator('.chart-table summary').click();
+    await page.locator('.chart-table table').waitFor();
   }
 
   for (const [name, scene] of Object.entries(SCENES)) {
@@ -75,102 +76,108 @@ describe('the looks of the panel', () => {
       for (const [field, input] of heights) assert.equal(field, input);
     }));
 
-  it('at 320 px nothing of an open row scrolls sideways, its elements neither', async () => {
-    const panel = await openPanel(browser, { width: 320, height: 900 });
-    await panel.send(SCENES['regression']!());
-    await panel.page.locator('.expander').first().click();
-    assert.equal(await panel.page.locator('.elements tbody tr').count(), 8);
-    const wide = await panel.page.locator('.details section').evaluateAll((sections) =>
-      sections.filter((section) => section.scrollWidth > section.clientWidth).map((section) => section.innerHTML.slice(0, 200)),
-    );
-    assert.deepEqual(wide, []);
-    await panel.page.locator('.elements').screenshot({ path: 'out/screenshots/elements 320 px.png' });
-    await panel.page.close();
-  });
+  it('at 320 px the table of the chart does not scroll sideways, and the buttons are one line at 400', () =>
+    withPanel(browser, { width: 320, height: 900 }, async (panel) => {
+      await panel.send(SCENES['finding marks']!());
+      await openDetails(panel.page);
+      const wide = () => panel.page.locator('.chart-scroll').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      assert.equal(await wide(), 0);
+      await panel.screenshot('panel chart table 320 px');
+      await panel.page.setViewportSize({ width: 400, height: 900 });
+      const tops = await panel.page.locator('.tool').evaluateAll((tools) => tools.map((tool) => tool.getBoundingClientRect().top));
+      assert.equal(new Set(tops).size, 1);
+    }));
+
+  it('at 320 px nothing of an open row scrolls sideways, its elements neither', () =>
+    withPanel(browser, { width: 320, height: 900 }, async (panel) => {
+      await panel.send(SCENES['regression']!());
+      await panel.page.locator('.expander').first().click();
+      assert.equal(await panel.page.locator('.elements tbody tr').count(), 8);
+      const wide = await panel.page.locator('.details section').evaluateAll((sections) =>
+        sections.filter((section) => section.scrollWidth > section.clientWidth).map((section) => section.innerHTML.slice(0, 200)),
+      );
+      assert.deepEqual(wide, []);
+      await panel.page.locator('.elements').screenshot({ path: 'out/screenshots/elements 320 px.png' });
+    }));
 
   for (const width of [320, 520, 900]) {
-    it(`at ${width} px the buttons, and the names of the columns where there are any, stay in sight`, async () => {
-      const panel = await openPanel(browser, { width, height: 600 });
-      const state = regressionState(3, 3);
-      const { record } = state;
-      const rows = Array.from({ length: 50 }, (_, i) => ({ ...record!.rows[0]!, variable: `v${i}:0`, name: `v${i}` }));
-      await panel.send(snapshotOf({ ...state, record: { ...record!, rows } }));
-      await panel.page.evaluate(() => window.scrollTo(0, 1200));
-      await panel.page.waitForTimeout(100);
-      const box = (selector: string) =>
-        panel.page.locator(selector).evaluate((element) => {
-          const { top, bottom, height } = element.getBoundingClientRect();
-          // What is really to be seen at its middle, and not covered by another.
-          const seen = document.elementFromPoint(window.innerWidth / 3, (top + bottom) / 2);
-          return { top, bottom, height, isSeen: element.contains(seen) };
-        });
-      const buttons = await box('.toolbar');
-      assert.ok(buttons.top >= 0 && buttons.bottom < 60 && buttons.isSeen, JSON.stringify(buttons));
-      const header = await box('.header');
-      if (width === 320) assert.equal(header.height, 0);
-      else assert.ok(header.top >= buttons.bottom && header.bottom < 100 && header.isSeen, JSON.stringify(header));
-      // The row that gets the focus is not under them.
-      await panel.page.locator('.row[data-variable] [data-active]').focus();
-      await panel.page.keyboard.press('Control+Home');
-      await panel.page.keyboard.press('Control+End');
-      await panel.page.keyboard.press('Control+Home');
-      const first = await box('[data-variable="v0:0"]');
-      assert.ok(first.top >= Math.max(buttons.bottom, header.bottom), JSON.stringify(first));
-      await panel.page.close();
-    });
+    it(`at ${width} px the buttons, and the names of the columns where there are any, stay in sight`, () =>
+      withPanel(browser, { width, height: 600 }, async (panel) => {
+        const state = regressionState(3, 3);
+        const { record } = state;
+        const rows = Array.from({ length: 50 }, (_, i) => ({ ...record!.rows[0]!, variable: `v${i}:0`, name: `v${i}` }));
+        await panel.send(snapshotOf({ ...state, record: { ...record!, rows } }));
+        await panel.page.evaluate(() => window.scrollTo(0, 1200));
+        await panel.page.waitForTimeout(100);
+        const box = (selector: string) =>
+          panel.page.locator(selector).evaluate((element) => {
+            const { top, bottom, height } = element.getBoundingClientRect();
+            // What is really to be seen at its middle, and not covered by another.
+            const seen = document.elementFromPoint(window.innerWidth / 3, (top + bottom) / 2);
+            return { top, bottom, height, isSeen: element.contains(seen) };
+          });
+        const buttons = await box('.toolbar');
+        assert.ok(buttons.top >= 0 && buttons.bottom < 60 && buttons.isSeen, JSON.stringify(buttons));
+        const header = await box('.header');
+        if (width === 320) assert.equal(header.height, 0);
+        else assert.ok(header.top >= buttons.bottom && header.bottom < 100 && header.isSeen, JSON.stringify(header));
+        // The row that gets the focus is not under them.
+        await panel.page.locator('.row[data-variable] [data-active]').focus();
+        await panel.page.keyboard.press('Control+Home');
+        await panel.page.keyboard.press('Control+End');
+        await panel.page.keyboard.press('Control+Home');
+        const first = await box('[data-variable="v0:0"]');
+        assert.ok(first.top >= Math.max(buttons.bottom, header.bottom), JSON.stringify(first));
+      }));
   }
 
-  it('says “clipped” beside the scissors where a narrow cell has no figure', async () => {
-    const panel = await openPanel(browser, { width: 520 });
-    const state = regressionState(3, 1);
-    const { record } = state;
-    const [row] = record!.rows;
-    const clip = { ...row!.stages[0]!, op: 'clip_by_value', norm: null, factor: null, angleDegrees: null, fired: true };
-    const one = { ...clip.output, size: 1 };
-    const rows = [{ ...row!, stages: [{ ...clip, output: one }] }, { ...row!, variable: 'b:0', name: 'b' }];
-    await panel.send(snapshotOf({ ...state, record: { ...record!, rows } }));
-    const words = await panel.page
-      .locator('.row[data-variable] .clip-word')
-      .evaluateAll((all) => all.map((word) => getComputedStyle(word).position));
-    // The second row has a factor: its word is for the screen reader only.
-    assert.deepEqual(words, ['static', 'absolute']);
-    await panel.page.close();
-  });
+  it('says “clipped” beside the scissors where a narrow cell has no figure', () =>
+    withPanel(browser, { width: 520 }, async (panel) => {
+      const state = regressionState(3, 1);
+      const { record } = state;
+      const [row] = record!.rows;
+      const clip = { ...row!.stages[0]!, op: 'clip_by_value', norm: null, factor: null, angleDegrees: null, fired: true };
+      const one = { ...clip.output, size: 1 };
+      const rows = [{ ...row!, stages: [{ ...clip, output: one }] }, { ...row!, variable: 'b:0', name: 'b' }];
+      await panel.send(snapshotOf({ ...state, record: { ...record!, rows } }));
+      const words = await panel.page
+        .locator('.row[data-variable] .clip-word')
+        .evaluateAll((all) => all.map((word) => getComputedStyle(word).position));
+      // The second row has a factor: its word is for the screen reader only.
+      assert.deepEqual(words, ['static', 'absolute']);
+    }));
 
-  it('keeps variable, gradient, clip and change at 320 px, and its tab stop', async () => {
-    const panel = await openPanel(browser, { width: 320 });
-    await panel.send(snapshotOf(notesState(1)));
-    const shown = await panel.page
-      .locator('.row[data-variable]')
-      .first()
-      .locator('.cell:visible')
-      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-column')));
-    assert.deepEqual(shown, ['variable', 'gradient', 'clip', 'change']);
-    assert.equal(await panel.page.locator('.pairs [tabindex="0"]:visible').count(), 1);
-    await panel.page.close();
-  });
+  it('keeps variable, gradient, clip and change at 320 px, and its tab stop', () =>
+    withPanel(browser, { width: 320 }, async (panel) => {
+      await panel.send(snapshotOf(notesState(1)));
+      const shown = await panel.page
+        .locator('.row[data-variable]')
+        .first()
+        .locator('.cell:visible')
+        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-column')));
+      assert.deepEqual(shown, ['variable', 'gradient', 'clip', 'change']);
+      assert.equal(await panel.page.locator('.pairs [tabindex="0"]:visible').count(), 1);
+    }));
 
-  it('gives a screen reader the history as text', async () => {
-    const panel = await openPanel(browser, { width: 1100 });
-    await panel.send(snapshotOf(notesState(2)));
-    await panel.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
-    const text = await panel.page.locator('.cell-history .spark-text').first().innerText();
-    // Gradients of w: x = 10, then 9.5.
-    assert.equal(text, 'norm 10 at first, 9.5 at last, lowest 9.5, highest 10, over 2 steps');
-    assert.equal(await panel.page.locator('.spark:visible').count(), 0);
-    await panel.page.close();
-  });
+  it('gives a screen reader the history as text', () =>
+    withPanel(browser, { width: 1100 }, async (panel) => {
+      await panel.send(snapshotOf(notesState(2)));
+      await panel.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
+      const text = await panel.page.locator('.cell-history .spark-text').first().innerText();
+      // Gradients of w: x = 10, then 9.5.
+      assert.equal(text, 'norm 10 at first, 9.5 at last, lowest 9.5, highest 10, over 2 steps');
+      assert.equal(await panel.page.locator('.spark:visible').count(), 0);
+    }));
 
-  it('does not move when motion is to be reduced', async () => {
-    const panel = await openPanel(browser);
-    await panel.send(SCENES['running']?.() ?? snapshotOf(null));
-    const animation = () =>
-      panel.page
-        .locator('.progress')
-        .evaluate((element) => getComputedStyle(element).animationName);
-    assert.equal(await animation(), 'progress');
-    await panel.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
-    assert.equal(await animation(), 'none');
-    await panel.page.close();
-  });
+  it('does not move when motion is to be reduced', () =>
+    withPanel(browser, {}, async (panel) => {
+      await panel.send(SCENES['running']?.() ?? snapshotOf(null));
+      const animation = () =>
+        panel.page
+          .locator('.progress')
+          .evaluate((element) => getComputedStyle(element).animationName);
+      assert.equal(await animation(), 'progress');
+      await panel.page.evaluate(() => document.body.classList.add('vscode-reduce-motion'));
+      assert.equal(await animation(), 'none');
+    }));
 });

@@ -79,7 +79,10 @@ describe('the tools of the table', () => {
     assert.match(await page.locator('#filter-problems').innerText(), /“nrom>1”: only these can/);
     assert.equal(await page.locator('#row-filter').getAttribute('aria-invalid'), 'true');
     await page.locator('#row-filter').fill('nothing-of-that-name');
-    assert.equal(await page.locator('.no-rows').innerText(), 'No row fits the filter.');
+    assert.equal(await page.locator('.no-rows').innerText(), 'No row fits the filter. Clear the filter');
+    await page.click('.no-rows button');
+    assert.equal(await page.locator('#row-filter').inputValue(), '');
+    assert.equal(await page.locator('.no-rows').count(), 0);
   });
 
   it('groups by scope with sums; a closed group keeps them and its place in the order', async () => {

@@ -24,7 +24,7 @@ export function ElementList({ record, name }: Props) {
   return (
     <section>
       <h2>{t.elements}</h2>
-      <table class="small elements" role="table" aria-label={`${t.elements}: ${name}`}>
+      <table class="small elements named" role="table" aria-label={`${t.elements}: ${name}`}>
         <thead role="rowgroup">
           <tr role="row">
             <th scope="col" role="columnheader">{t.element}</th>

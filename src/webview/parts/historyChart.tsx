@@ -244,27 +244,27 @@ function ChartTable({ entries }: { readonly entries: readonly HistoryEntry[] }) 
             <p class="aside">{fill(t.chartTableRest, shown.length, entries.length)}</p>
           )}
           <div class="chart-scroll" tabIndex={0} role="region" aria-label={t.chartTable}>
-            <table class="small">
-              <thead>
-                <tr>
+            <table class="small named" role="table">
+              <thead role="rowgroup">
+                <tr role="row">
                   {[t.stepSlider, t.loss, t.chartRaw, t.chartApplied, t.clipped, t.findings].map((label) => (
-                    <th key={label} scope="col">
+                    <th key={label} scope="col" role="columnheader">
                       {label}
                     </th>
                   ))}
                 </tr>
               </thead>
-              <tbody>
+              <tbody role="rowgroup">
                 {shown.map((entry) => (
-                  <tr key={entry.index}>
-                    <th scope="row" class="number">
+                  <tr key={entry.index} role="row">
+                    <th scope="row" role="rowheader" class="number" data-label={t.stepSlider}>
                       {entry.index}
                     </th>
-                    <td class="number">{entry.loss === null ? t.lossNone : numberText(entry.loss)}</td>
-                    <td class="number">{numberText(fromWire(entry.gradientNorm))}</td>
-                    <td class="number">{numberText(fromWire(entry.appliedNorm))}</td>
-                    <td class="number">{fill(t.clippedOf, entry.clipped, entry.rowCount)}</td>
-                    <td>{entry.findings.join(', ')}</td>
+                    <td role="cell" class="number" data-label={t.loss}>{entry.loss === null ? t.lossNone : numberText(entry.loss)}</td>
+                    <td role="cell" class="number" data-label={t.chartRaw}>{numberText(fromWire(entry.gradientNorm))}</td>
+                    <td role="cell" class="number" data-label={t.chartApplied}>{numberText(fromWire(entry.appliedNorm))}</td>
+                    <td role="cell" class="number" data-label={t.clipped}>{fill(t.clippedOf, entry.clipped, entry.rowCount)}</td>
+                    <td role="cell" data-label={t.findings}>{entry.findings.join(', ')}</td>
                   </tr>
                 ))}
               </tbody>
