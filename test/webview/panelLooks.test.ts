@@ -24,6 +24,7 @@ describe('the looks of the panel', () => {
     if ((await chart.count()) === 0) return;
     await chart.click();
     await page.locator('.chart-table summary').click();
+    await page.locator('.chart-table table').waitFor();
   }
 
   for (const [name, scene] of Object.entries(SCENES)) {
