@@ -23,6 +23,14 @@ NOT_PLAIN = -2
 no_op = _js.noOp
 copy_node = _js.copyNode
 
+recall = _js.recall
+#: What recall returns besides -1 when nothing was made: record the call, or do not.
+RECORD = -2
+begin_recording = _js.beginRecording
+end_recording = _js.endRecording
+abandon_recording = _js.abandonRecording
+seed_count = _js.seedCount
+
 new_graph = _js.newGraph
 use_graph = _js.useGraph
 node_count = _js.nodeCount
@@ -160,6 +168,7 @@ set_gradient_overrides = _js.setGradientOverrides
 gradient_type = _js.gradientType
 computed_gradients = _js.computedGradients
 clipped = _js.clipped
+clipped_nodes = _js.clippedNodes
 made_training_op = _js.madeTrainingOp
 expected_update = _js.expectedUpdate
 log = _js.log

@@ -1,0 +1,133 @@
+"""Composites whose nodes are made by one call of the engine from the second equal call on.
+
+What a composite asks of the engine depends on its arguments, on types and static shapes of its tensors
+and on little else; the engine notes it (bridge/recipes.ts) and does it again. It outlives the run: a
+file that is run again at the next key finds its recipes.
+"""
+
+from _gradient_runtime import on_reset
+
+from . import _engine
+from ._dtypes import DType
+from ._op_arguments import is_read_by_snapshot
+from ._state import current
+from ._tensor import Tensor
+
+#: Values that stand for themselves in what makes two calls equal.
+_PLAIN = {int, bool, str, type(None), DType}
+#: Numbers of what makes two calls equal, tensors aside.
+_forms = {}
+_MOST_FORMS = 4000
+
+
+class _Recorder:
+    """`count` numbers the forms; inside a composite that is recorded others are parts of it."""
+
+    count = 0
+    is_open = False
+
+
+@on_reset
+def _reset():
+    _Recorder.is_open = False
+
+
+def _form_of(function, graph, values, ids):
+    """What of VALUES makes two calls equal, tensors aside, whose ids go to IDS; None where it cannot be told."""
+    form = [function]
+    for value in values:
+        kind = type(value)
+        if kind is Tensor:
+            if value.graph is not graph:
+                return None
+            form.append(Tensor)
+            ids.append(str(value._id))
+        elif kind in _PLAIN:
+            if kind is str and (value[-1:] == '/' or not value):
+                return None
+            form.append(kind)
+            form.append(value)
+        elif kind is float:
+            # Zeros have signs, and NaN is equal to none.
+            form.append(kind)
+            form.append(value if value else repr(value))
+        elif kind is list or kind is tuple:
+            form.append(kind)
+            form.append(len(value))
+            inner = _form_of(None, graph, value, ids)
+            if inner is None:
+                return None
+            form += inner
+        elif is_read_by_snapshot(value) and value.graph is graph:
+            form.append(kind)
+            ids.append(str(value._snapshot._id))
+            ids.append(str(value._variable._id))
+        else:
+            return None
+    return form
+
+
+def recalled(function):
+    """A decorator of composites that take positional arguments, give a tensor or a tuple of tensors, and
+    do nothing but make nodes of them."""
+
+    def recall(*values):
+        graph = current.graph
+        if (
+            graph is None
+            or _Recorder.is_open
+            or graph._is_eager
+            or graph._finalized
+            or graph._captures is not None
+            or graph._device_scopes
+            and any([scope.function is not None for scope in graph._device_scopes])
+        ):
+            return function(*values)
+        ids = []
+        form = _form_of(function, graph, values, ids)
+        if form is None:
+            return function(*values)
+        form = tuple(form)
+        number = _forms.get(form)
+        if number is None:
+            if len(_forms) >= _MOST_FORMS:
+                _forms.clear()
+            number = _forms[form] = _Recorder.count = _Recorder.count + 1
+        ids = ','.join(ids)
+        code = _engine.recall(number, ids)
+        if type(code) is str:
+            return tuple([_tensor(graph, int(one)) for one in code.split(',')])
+        if code >= 0:
+            return _tensor(graph, code)
+        if code == -1:
+            _engine.failed()
+        if code != _engine.RECORD:
+            return function(*values)
+        return _recorded(function, number, ids, values)
+
+    recall.__name__ = recall.__qualname__ = function.__name__
+    return recall
+
+
+def _tensor(graph, code):
+    number = code >> 10
+    tensor = graph._tensors.get(number)
+    if tensor is None:
+        tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
+    return tensor
+
+
+def _recorded(function, number, ids, values):
+    _Recorder.is_open = True
+    _engine.begin_recording(number, ids)
+    results = None
+    try:
+        made = function(*values)
+        results = made if type(made) is tuple else (made,)
+        return made
+    finally:
+        _Recorder.is_open = False
+        if results and all([type(one) is Tensor for one in results]):
+            _engine.end_recording(','.join([str(one._id) for one in results]), type(made) is tuple)
+        else:
+            _engine.abandon_recording()
