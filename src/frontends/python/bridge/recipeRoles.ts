@@ -25,6 +25,7 @@ export const RECORDABLE: Readonly<Record<string, Recordable>> = {
   noOp: node('ids', 'name'),
   scalarConstant: node('plain', 'plain', 'name'),
   filledConstant: node('plain', 'plain', 'plain', 'name'),
+  zerosOfShape: node('id', 'name'),
   vectorConstant: node('plain', 'plain', 'name'),
   newVariable: node('id', 'scopeName', 'group'),
   enterScope: { roles: ['name'], gives: 'scope' },

@@ -88,6 +88,7 @@ scalar_constant = _js.scalarConstant
 heap_constant = _js.heapConstant
 vector_constant = _js.vectorConstant
 filled_constant = _js.filledConstant
+zeros_of_shape = _js.zerosOfShape
 
 node_name = _js.nodeName
 node_type = _js.nodeType
@@ -176,6 +177,15 @@ log = _js.log
 #: Numbers of ops with attributes, valid during one run.
 _kinds = {}
 on_reset(_kinds.clear)
+
+
+def kinds_of_run():
+    """A dict for numbers of ops with attributes, empty again in every run."""
+    kinds = {}
+    on_reset(kinds.clear)
+    return kinds
+
+
 #: Numbers of ops without attributes, the same in every run.
 _plain_kinds = {}
 _error_classes = {

@@ -9,6 +9,7 @@ from _gradient_runtime import on_reset
 
 from . import _engine
 from ._dtypes import DType
+from ._graph_scopes import is_op_name
 from ._op_arguments import is_read_by_snapshot
 from ._state import current
 from ._tensor import Tensor
@@ -18,6 +19,19 @@ _PLAIN = {int, bool, str, type(None), DType}
 #: Numbers of what makes two calls equal, tensors aside.
 _forms = {}
 _MOST_FORMS = 4000
+
+
+#: Classes whose objects are told by what they hold.
+_TOLD = set()
+
+
+def told_by_attributes(*classes):
+    """Objects of CLASSES with equal attributes, all of them plain, do the same."""
+    _TOLD.update(classes)
+
+
+def is_told(value):
+    return type(value) in _TOLD
 
 
 class _Recorder:
@@ -34,7 +48,8 @@ def _reset():
 
 def _form_of(function, graph, values, ids):
     """What of VALUES makes two calls equal, tensors aside, whose ids go to IDS; None where it cannot be told."""
-    form = [function]
+    # Where a device is asked for, variables begin on none.
+    form = [function, not graph._device_scopes]
     for value in values:
         kind = type(value)
         if kind is Tensor:
@@ -43,7 +58,7 @@ def _form_of(function, graph, values, ids):
             form.append(Tensor)
             ids.append(str(value._id))
         elif kind in _PLAIN:
-            if kind is str and (value[-1:] == '/' or not value):
+            if kind is str and value[-1:] == '/':
                 return None
             form.append(kind)
             form.append(value)
@@ -58,6 +73,13 @@ def _form_of(function, graph, values, ids):
             if inner is None:
                 return None
             form += inner
+        elif kind in _TOLD:
+            count = len(ids)
+            inner = _form_of(None, graph, vars(value).values(), ids)
+            if inner is None or len(ids) > count:
+                return None
+            form.append(kind)
+            form += inner
         elif is_read_by_snapshot(value) and value.graph is graph:
             form.append(kind)
             ids.append(str(value._snapshot._id))
@@ -67,46 +89,67 @@ def _form_of(function, graph, values, ids):
     return form
 
 
+def _may_recall(graph):
+    return not (
+        graph is None
+        or _Recorder.is_open
+        or graph._is_eager
+        or graph._finalized
+        or graph._captures is not None
+        or graph._device_scopes
+        and any([scope.function is not None for scope in graph._device_scopes])
+    )
+
+
 def recalled(function):
     """A decorator of composites that take positional arguments, give a tensor or a tuple of tensors, and
     do nothing but make nodes of them."""
 
     def recall(*values):
         graph = current.graph
-        if (
-            graph is None
-            or _Recorder.is_open
-            or graph._is_eager
-            or graph._finalized
-            or graph._captures is not None
-            or graph._device_scopes
-            and any([scope.function is not None for scope in graph._device_scopes])
-        ):
-            return function(*values)
-        ids = []
-        form = _form_of(function, graph, values, ids)
-        if form is None:
-            return function(*values)
-        form = tuple(form)
-        number = _forms.get(form)
-        if number is None:
-            if len(_forms) >= _MOST_FORMS:
-                _forms.clear()
-            number = _forms[form] = _Recorder.count = _Recorder.count + 1
-        ids = ','.join(ids)
-        code = _engine.recall(number, ids)
-        if type(code) is str:
-            return tuple([_tensor(graph, int(one)) for one in code.split(',')])
-        if code >= 0:
-            return _tensor(graph, code)
-        if code == -1:
-            _engine.failed()
-        if code != _engine.RECORD:
-            return function(*values)
-        return _recorded(function, number, ids, values)
+        return _made(function, graph, values, '', values) if _may_recall(graph) else function(*values)
 
     recall.__name__ = recall.__qualname__ = function.__name__
     return recall
+
+
+def recalled_as_named(function):
+    """As `recalled`, of composites whose first argument is the name, or the full name, of the scope that
+    they begin by entering: calls that differ in it alone are equal."""
+
+    def recall(name, *values):
+        graph = current.graph
+        if _may_recall(graph) and is_op_name(name) and name[-1] != '/':
+            return _made(function, graph, values, name, (name, *values))
+        return function(name, *values)
+
+    recall.__name__ = recall.__qualname__ = function.__name__
+    return recall
+
+
+def _made(function, graph, values, name, arguments):
+    """What FUNCTION makes of ARGUMENTS: VALUES, after NAME where there is one."""
+    ids = []
+    form = _form_of(function, graph, values, ids)
+    if form is None:
+        return function(*arguments)
+    form = tuple(form)
+    number = _forms.get(form)
+    if number is None:
+        if len(_forms) >= _MOST_FORMS:
+            _forms.clear()
+        number = _forms[form] = _Recorder.count = _Recorder.count + 1
+    ids = ','.join(ids)
+    code = _engine.recall(number, ids, name)
+    if type(code) is str:
+        return tuple([_tensor(graph, int(one)) for one in code.split(',')])
+    if code >= 0:
+        return _tensor(graph, code)
+    if code == -1:
+        _engine.failed()
+    if code != _engine.RECORD:
+        return function(*arguments)
+    return _recorded(function, number, ids, name, arguments)
 
 
 def _tensor(graph, code):
@@ -117,12 +160,12 @@ def _tensor(graph, code):
     return tensor
 
 
-def _recorded(function, number, ids, values):
+def _recorded(function, number, ids, name, arguments):
     _Recorder.is_open = True
-    _engine.begin_recording(number, ids)
+    _engine.begin_recording(number, ids, name)
     results = None
     try:
-        made = function(*values)
+        made = function(*arguments)
         results = made if type(made) is tuple else (made,)
         return made
     finally:
