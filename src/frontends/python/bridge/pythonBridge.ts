@@ -12,6 +12,7 @@ import { gradientFunctions } from './gradientCalls';
 import { makingFunctions, scopeFunctions } from './makeNodes';
 import { placementFunctions } from './placementCalls';
 import { PythonCalls } from './pythonCalls';
+import { Recipes } from './recipes';
 import { reportFunctions } from './reports';
 import { BridgeSessions } from './runs';
 import { variableFunctions } from './variableNodes';
@@ -31,6 +32,7 @@ export class PythonBridge {
   private readonly state: BridgeState;
   private readonly sessions: BridgeSessions;
   private readonly eager: EagerCalls;
+  private readonly recipes: Recipes;
   private readonly table: Readonly<Record<string, Function>>;
   private seed = 0;
 
@@ -47,7 +49,8 @@ export class PythonBridge {
     this.eager = new EagerCalls(this.state, host, () => ({
       seed: this.seed, isCancelled: this.options.isCancelled,
     }));
-    this.table = {
+    this.recipes = new Recipes(this.state);
+    const watched = this.recipes.watched({
       error: () => this.state.takeError(),
       ...makingFunctions(this.state),
       ...variableFunctions(this.state),
@@ -62,7 +65,8 @@ export class PythonBridge {
       ...functionCalls(this.state),
       ...gradientFunctions(this.state, this.eager.tapeNumbered),
       ...reportFunctions(this.state, this.host),
-    };
+    });
+    this.table = { ...watched, ...this.recipes.functions() };
   }
 
   /** Forgets the run before. `seed` is for random ops that the program did not seed. */
@@ -71,6 +75,7 @@ export class PythonBridge {
     this.state.reset();
     this.sessions.reset();
     this.eager.reset();
+    this.recipes.reset();
   }
 
   /** Seed of the present run for whatever the program did not seed. */

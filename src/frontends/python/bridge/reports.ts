@@ -2,6 +2,7 @@
 import type { Graph } from '../../../engine/graph';
 import type { ClipCall, ProgramGradient, ProgramHost, ProgramVariable } from '../../program';
 import type { BridgeState } from './bridgeState';
+import { idsOf } from './makeNodes';
 
 /** A variable as Python names it: the id of its reference or handle, and whether it is trainable. */
 interface VariableReport {
@@ -87,6 +88,35 @@ export function reportFunctions(state: BridgeState, host: ProgramHost) {
           copies: report.copies.map((id) => graph.tensor(id)),
           norm: report.norm === null ? null : graph.tensor(report.norm),
           origin: report.origin,
+        });
+        return 0;
+      }),
+
+    /**
+     * As `clipped`, of a graph: `pairs` are the ids of raw and clipped tensors in turn. A threshold is an
+     * input (their numbers in `thresholdInputs`) of the node that makes a tensor of `thresholds`.
+     */
+    clippedNodes: (
+      op: ClipCall['op'], pairs: string, thresholds: string, thresholdInputs: string,
+      copies: string, copyInputs: string, norm: string,
+    ): number =>
+      state.guard(() => {
+        const { graph } = state;
+        const inputsOf = (owners: string, indices: string) => {
+          const numbers = idsOf(indices);
+          return idsOf(owners).map((id, i) => graph.tensor(id).node.inputs[numbers[i]!]!);
+        };
+        const ids = idsOf(pairs);
+        host.clipped({
+          op,
+          pairs: Array.from({ length: ids.length / 2 }, (_, i) => ({
+            raw: graph.tensor(ids[2 * i]!),
+            clipped: graph.tensor(ids[2 * i + 1]!),
+          })),
+          thresholds: inputsOf(thresholds, thresholdInputs),
+          copies: inputsOf(copies, copyInputs),
+          norm: norm === '' ? null : graph.tensor(Number(norm)),
+          origin: state.here(),
         });
         return 0;
       }),

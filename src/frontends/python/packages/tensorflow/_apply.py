@@ -11,7 +11,7 @@ from ._eager.making import eager_outputs, make_eagerly
 from ._eager.tensor import EagerTensor
 from ._graph import get_default_graph
 from ._graph_elements import graph_of_inputs
-from ._graph_scopes import GraphScope, check_scope_name
+from ._graph_scopes import GraphScope, check_scope_name, known_names
 from ._op_arguments import Input, constant_types, is_read_by_snapshot, sorted_out
 from ._resource_signatures import RESOURCE_SIGNATURES
 from ._signatures import ALLOWED, SIGNATURES
@@ -122,6 +122,10 @@ class OpCall:
             values = _captured(graph, values)
         elif graph._is_eager:
             return make_eagerly(self, graph, number, values, name)
+        elif not graph._finalized and (name is None or name in known_names):
+            made = self._of_tensors(graph, number, values, name)
+            if made is not None:
+                return made
         arguments = sorted_out(graph, self._inputs, values)
         if arguments is not None:
             forms, parts, holes = arguments
@@ -153,6 +157,32 @@ class OpCall:
         if own is not None and own is not graph:
             return own._within(self._make, own, number, values, name)
         return self._make(graph, number, values, name)
+
+    def _of_tensors(self, graph, number, values, name):
+        """What the rest of a call comes to for one tensor or two of GRAPH, whose types have passed before; None
+        where it is something else."""
+        count = len(values)
+        if count == 1:
+            x = values[0]
+            if type(x) is not Tensor or x.graph is not graph or self._fits.get((x._info,)) is None:
+                return None
+            code = _engine_unary(number, x._id, name or '')
+        elif count == 2:
+            x, y = values
+            if type(x) is not Tensor or type(y) is not Tensor or x.graph is not graph or y.graph is not graph:
+                return None
+            if self._fits.get((x._info, y._info)) is None:
+                return None
+            code = _engine_binary(number, x._id, y._id, name or '')
+        else:
+            return None
+        if code < 0:
+            _engine.failed()
+        if code >> 6 & 15 != 1:
+            return outputs_made(code)
+        made = code >> 10
+        tensor = graph._tensors[made] = Tensor(graph, made, code & 63)
+        return tensor
 
     def make_in_scope(self, graph, number, name, *parts):
         """The node NAME in GRAPH, which is current, of the engine's kind NUMBER, with the constants among
@@ -310,66 +340,3 @@ class OpCall:
             return base is declared.fixed
         allowed = self._allowed.get(declared.letter)
         return allowed is None or base.name in allowed
-
-
-def unary_op(op_type):
-    """The Python function of an op with one input: `tf.exp(x, name=None)`."""
-    call = OpCall(op_type)
-    fits = {}  # type info -> the engine's kind, for types that the op allows
-
-    def function(x, name=None):
-        if name is None and type(x) is EagerTensor and current.graph is current.eager:
-            number = fits.get(x._info)
-            if number is not None:
-                code = _engine_unary(number, x._id, '')
-                return EagerTensor(code >> 10, code & 63) if code >= 0 else _engine.failed()
-            if call.allows(x._info):
-                fits[x._info] = call.plain_kind()
-        if name is None and type(x) is Tensor and x.graph is current.graph:
-            number = fits.get(x._info)
-            if number is not None and not x.graph._finalized:
-                code = _engine_unary(number, x._id, '')
-                return tensor_made(code) if code >= 0 else _engine.failed()
-            if call.allows(x._info):
-                fits[x._info] = call.plain_kind()
-        return call(x, name=name)
-
-    function.__name__ = function.__qualname__ = python_name(op_type)
-    return function
-
-
-def binary_op(op_type):
-    """The Python function of an op with two inputs of one type: `tf.add(x, y, name=None)`.
-
-    A NAME that ends in a slash is the op's exact name, as TensorFlow's own wrappers pass it.
-    """
-    call = OpCall(op_type)
-    fits = {}
-
-    def function(x, y, name=None):
-        if type(x) is EagerTensor and type(y) is EagerTensor and current.graph is current.eager:
-            if x._info == y._info:
-                number = fits.get(x._info)
-                if number is not None:
-                    code = _engine_binary(number, x._id, y._id, name or '')
-                    return EagerTensor(code >> 10, code & 63) if code >= 0 else _engine.failed()
-                if call.allows(x._info):
-                    fits[x._info] = call.plain_kind()
-        if type(x) is Tensor and type(y) is Tensor and (name is None or name[-1:] == '/'):
-            graph = current.graph
-            if x.graph is graph and y.graph is graph and x._info | 1 == y._info | 1:
-                number = fits.get(x._info)
-                if number is not None and not graph._finalized:
-                    code = _engine_binary(number, x._id, y._id, name or '')
-                    return tensor_made(code) if code >= 0 else _engine.failed()
-                if call.allows(x._info):
-                    fits[x._info] = call.plain_kind()
-        return call(x, y, name=name)
-
-    function.__name__ = function.__qualname__ = python_name(op_type)
-    return function
-
-
-def python_name(op_type):
-    """`FloorDiv` -> `floor_div`."""
-    return ''.join('_' + c.lower() if c.isupper() else c for c in op_type).lstrip('_')

@@ -65,3 +65,24 @@ def numpy_name(code):
     """The name of numpy's element type for the engine's CODE."""
     named = {_STRING: 'object', _BFLOAT16: 'bfloat16'}
     return named.get(code) or _DTYPES[code].name
+
+
+def is_of_floats(value, kind):
+    """Whether VALUE is a list of Python floats, or of lists of as many."""
+    if kind is not list or not value:
+        return False
+    first = value[0]
+    if type(first) is float:
+        for item in value:
+            if type(item) is not float:
+                return False
+        return True
+    if type(first) is not list or not first:
+        return False
+    for row in value:
+        if type(row) is not list or len(row) != len(first):
+            return False
+        for item in row:
+            if type(item) is not float:
+                return False
+    return True

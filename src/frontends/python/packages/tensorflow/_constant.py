@@ -7,7 +7,7 @@ import numpy as _np
 from numpy._brain_float import bfloat16 as _brain_float
 
 from . import _engine
-from ._arrays import heap_elements
+from ._arrays import heap_elements, is_of_floats
 from ._dtypes import as_dtype, bfloat16, bool_, code_of, float32, int32, int64, string
 from ._eager.tensor import EagerTensor
 from ._graph import get_default_graph
@@ -52,6 +52,12 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
     elif shape is None and is_int32_vector(value, kind, dtype):
         # Shapes, axes and slices: most constants of a graph.
         code = _engine.vector_constant(int32._code, ','.join(map(str, value)), name)
+    elif shape is None and dtype is None and is_of_floats(value, kind):
+        dims = [len(value)] if type(value[0]) is float else [len(value), len(value[0])]
+        flat = value if len(dims) == 1 else [item for row in value for item in row]
+        elements = array('d', flat)
+        address = elements.buffer_info()[0]
+        code = _engine.heap_constant(float32._code, 'd', address, ','.join(map(str, dims)), name)
     else:
         code = None
         if kind in PLAIN and not verify_shape:

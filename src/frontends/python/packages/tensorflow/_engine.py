@@ -23,6 +23,14 @@ NOT_PLAIN = -2
 no_op = _js.noOp
 copy_node = _js.copyNode
 
+recall = _js.recall
+#: What recall returns besides -1 when nothing was made: record the call, or do not.
+RECORD = -2
+begin_recording = _js.beginRecording
+end_recording = _js.endRecording
+abandon_recording = _js.abandonRecording
+seed_count = _js.seedCount
+
 new_graph = _js.newGraph
 use_graph = _js.useGraph
 node_count = _js.nodeCount
@@ -80,6 +88,7 @@ scalar_constant = _js.scalarConstant
 heap_constant = _js.heapConstant
 vector_constant = _js.vectorConstant
 filled_constant = _js.filledConstant
+zeros_of_shape = _js.zerosOfShape
 
 node_name = _js.nodeName
 node_type = _js.nodeType
@@ -160,6 +169,7 @@ set_gradient_overrides = _js.setGradientOverrides
 gradient_type = _js.gradientType
 computed_gradients = _js.computedGradients
 clipped = _js.clipped
+clipped_nodes = _js.clippedNodes
 made_training_op = _js.madeTrainingOp
 expected_update = _js.expectedUpdate
 log = _js.log
@@ -167,6 +177,15 @@ log = _js.log
 #: Numbers of ops with attributes, valid during one run.
 _kinds = {}
 on_reset(_kinds.clear)
+
+
+def kinds_of_run():
+    """A dict for numbers of ops with attributes, empty again in every run."""
+    kinds = {}
+    on_reset(kinds.clear)
+    return kinds
+
+
 #: Numbers of ops without attributes, the same in every run.
 _plain_kinds = {}
 _error_classes = {

@@ -72,7 +72,7 @@ def eager_scope(graph, name):
 
 def check_scope_name(graph, name):
     """ValueError when NAME is not a name for a scope or an op, as TensorFlow's Graph.name_scope."""
-    if name in _known_names:
+    if name in known_names:
         return
     valid = _VALID_SCOPE_NAME if graph._scope else _VALID_OP_NAME
     if not valid.match(name):
@@ -82,18 +82,18 @@ def check_scope_name(graph, name):
 
 
 #: Names that may stand anywhere, of those that were checked before.
-_known_names = set()
+known_names = set()
 
 
 def _remember(name):
-    if len(_known_names) >= 1000:
-        _known_names.clear()
-    _known_names.add(name)
+    if len(known_names) >= 1000:
+        known_names.clear()
+    known_names.add(name)
 
 
 def is_op_name(name):
     """Whether NAME may be the name of an op inside a scope."""
-    if name in _known_names:
+    if name in known_names:
         return True
     if name[-1:] != '/' and _VALID_OP_NAME.match(name):
         _remember(name)

@@ -4,14 +4,42 @@ its own initial value. A conditional chooses in the run, as in TensorFlow."""
 import contextlib
 
 from . import _engine
-from ._apply import outputs_made
+from ._apply import outputs_made, tensor_made
 from ._convert import convert
 from ._graph import GraphKeys, get_default_graph
 from ._graph_scopes import GraphScope
+from ._name_scope import name_scope
 from ._placement import own_group
+from ._recipes import recalled_as_named
 
 #: Ops that are left as they are: they only ask about a variable, or read a resource.
 _ASKING = {'IsVariableInitialized', 'VarIsInitializedOp', 'ReadVariableOp'}
+
+
+class FromInitializer:
+    """The initial value that INITIALIZER makes of the shape DIMS and a type."""
+
+    __slots__ = ('initializer', 'dims', 'dtype')
+
+    def __init__(self, initializer, dims, dtype):
+        self.initializer = initializer
+        self.dims = dims
+        self.dtype = dtype
+
+    def __call__(self):
+        return self.initializer(self.dims, dtype=self.dtype)
+
+
+@recalled_as_named
+def nodes_of(name, is_exact, initializer, dims, dtype):
+    """(initial value, variable, its read) of the reference variable NAME, the full name of its scope where
+    IS_EXACT, that starts as INITIALIZER makes it."""
+    with name_scope(name + '/' if is_exact else name) as scope:
+        value = FromInitializer(initializer, dims, dtype)
+        initial = beside_variable(value, dtype.base_dtype, scope)
+        own = scope[:-1]
+        variable = tensor_made(_engine.check(_engine.new_variable(initial._id, own, 'loc:@' + own)))
+        return initial, variable, variable.graph._tensor(variable._id + 2, initial._info & ~1)
 
 
 def beside_variable(initial_value, dtype, scope):

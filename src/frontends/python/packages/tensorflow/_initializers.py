@@ -9,6 +9,7 @@ from ._dtypes import as_dtype, float32
 from ._ops import creation
 from ._ops.random import random_normal, random_uniform, truncated_normal
 from ._ops.slicing import slice_
+from ._recipes import told_by_attributes
 
 #: Standard deviation of a unit normal that is cut at two: what truncation takes away is put back.
 _TRUNCATED_STDDEV = 0.87962566103423978
@@ -246,3 +247,9 @@ def he_normal(seed=None):
 
 def he_uniform(seed=None):
     return VarianceScaling(scale=2.0, mode='fan_in', distribution='uniform', seed=seed)
+
+
+told_by_attributes(
+    Zeros, Ones, Constant, RandomUniform, RandomNormal, TruncatedNormal, UniformUnitScaling,
+    VarianceScaling, GlorotUniform, GlorotNormal, Identity,
+)  # fmt: skip

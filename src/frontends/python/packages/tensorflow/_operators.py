@@ -85,14 +85,14 @@ _operator('or', math.logical_or)
 _operator('xor', math.logical_xor)
 _operator('matmul', reductions.matmul)
 
-Tensor.__neg__ = lambda x: math.negative(x)
-Tensor.__abs__ = lambda x: math.abs(x)
-Tensor.__invert__ = lambda x: math.logical_not(x)
-Tensor.__lt__ = lambda x, y: math.less(x, y)
-Tensor.__le__ = lambda x, y: math.less_equal(x, y)
-Tensor.__gt__ = lambda x, y: math.greater(x, y)
-Tensor.__ge__ = lambda x, y: math.greater_equal(x, y)
-Tensor.__getitem__ = lambda x, key: slicing.getitem(x, key)
+Tensor.__neg__ = math.negative
+Tensor.__abs__ = math.abs
+Tensor.__invert__ = math.logical_not
+Tensor.__lt__ = math.less
+Tensor.__le__ = math.less_equal
+Tensor.__gt__ = math.greater
+Tensor.__ge__ = math.greater_equal
+Tensor.__getitem__ = slicing.getitem
 
 #: Operators that a Variable forwards to its value.
 FORWARDED = (

@@ -1,5 +1,6 @@
 """Seeds of random ops, from the graph's and the op's, exactly as TensorFlow derives them."""
 
+from . import _engine
 from ._graph import get_default_graph
 
 DEFAULT_GRAPH_SEED = 87654321
@@ -12,7 +13,7 @@ def get_seed(op_seed):
     global_seed = graph.seed
     if global_seed is not None:
         if op_seed is None:
-            op_seed = graph.internal_operation_seed() if graph._is_eager else graph._last_id
+            op_seed = graph.internal_operation_seed() if graph._is_eager else _engine.seed_count()
         seeds = global_seed % _MAXINT32, op_seed % _MAXINT32
     elif op_seed is not None:
         seeds = DEFAULT_GRAPH_SEED, op_seed % _MAXINT32

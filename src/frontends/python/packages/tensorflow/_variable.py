@@ -12,6 +12,7 @@ from ._control_scope import InitScope
 from ._convert import convert
 from ._graph import GraphKeys, get_default_graph
 from ._indexed_slices import IndexedSlices
+from ._initial_values import FromInitializer
 from ._name_scope import name_scope
 from ._op_arguments import read_by_snapshot
 from ._ops import arrays, slicing, state
@@ -87,6 +88,12 @@ class Variable:
             self.graph.add_to_collection(GraphKeys.GLOBAL_STEP, self)
 
     def _build(self, initial_value, validate_shape, name, dtype, shape, caching_device):
+        is_usual = shape is None and validate_shape and caching_device is None
+        if type(initial_value) is FromInitializer and is_usual and name:
+            graph = self.graph = get_default_graph()
+            if graph._captures is None and not graph._is_eager:
+                self._build_at_once(graph, initial_value, name)
+                return
         from_function = callable(initial_value)
         values = [] if from_function else [initial_value]
         with name_scope(name, 'Variable', values) as scope:
@@ -96,7 +103,6 @@ class Variable:
                 initial = convert(initial_value, dtype, 'initial_value')
             self._initial_value = initial
             self.graph = get_default_graph()
-            is_usual = shape is None and validate_shape and caching_device is None
             if is_usual and self._make_at_once(scope, from_function):
                 return
             if not from_function and _engine.is_in_context(initial._id):
@@ -120,6 +126,13 @@ class Variable:
                 place = self.graph.device(caching_device)
             with place:
                 self._snapshot = arrays.identity(self._variable, name='read')
+
+    def _build_at_once(self, graph, value, name):
+        is_exact = name[-1] == '/'
+        self._initial_value, self._variable, self._snapshot = initial_values.nodes_of(
+            name[:-1] if is_exact else name, is_exact, value.initializer, value.dims, value.dtype
+        )
+        self._initializer_op = graph._operation(self._variable._id + 1)
 
     def _make_at_once(self, scope, has_group):
         """Makes the nodes by one call of the engine; False, and nothing made, where they are more than three."""

@@ -9,10 +9,12 @@ from ._control_scope import InitScope
 from ._convert import convert
 from ._dtypes import as_dtype
 from ._graph import GraphKeys, get_default_graph
+from ._initial_values import FromInitializer
 from ._initializers import GlorotUniform, Zeros
 from ._name_scope import name_scope
 from ._ops.slicing import slice_
 from ._partitioned import PartitionedVariable, PartitionInfo, partitions_of, SaveSliceInfo, slices_of
+from ._recipes import is_told
 from ._shapes import as_shape
 from ._tensor import Tensor
 from ._variable import Variable
@@ -281,6 +283,8 @@ def _initial_function(initializer, shape, dtype, partition_info):
         initializer = initializer()
     if shape.is_fully_defined():
         dims = shape.as_list()
+        if partition_info is None and is_told(initializer):
+            return FromInitializer(initializer, dims, dtype), dtype.base_dtype
         if 'partition_info' in _parameters(initializer):
             return lambda: initializer(dims, dtype=dtype, partition_info=partition_info), dtype.base_dtype
         return lambda: initializer(dims, dtype=dtype), dtype.base_dtype

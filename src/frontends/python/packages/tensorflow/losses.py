@@ -9,6 +9,7 @@ from ._eager.mode import executing_eagerly
 from ._graph import GraphKeys, get_default_graph
 from ._missing import getter
 from ._name_scope import either, name_scope
+from ._recipes import recalled
 from ._ops import activations, arrays, creation, cross_entropy, math, reductions
 from ._ops.weights import assert_broadcastable, broadcast_weights
 
@@ -63,6 +64,17 @@ def compute_weighted_loss(
     reduction=Reduction.SUM_BY_NONZERO_WEIGHTS,
 ):
     Reduction.validate(reduction)
+    return _noted(_weighted_loss(losses, weights, scope, reduction), loss_collection)
+
+
+def _noted(loss, loss_collection):
+    if loss_collection and not executing_eagerly():
+        loss.graph._within(add_to_collection, loss_collection, loss)
+    return loss
+
+
+@recalled
+def _weighted_loss(losses, weights, scope, reduction):
     with name_scope(scope, 'weighted_loss', (losses, weights)):
         with ControlDependencies(get_default_graph(), [assert_broadcastable(weights, losses)]):
             losses = convert(losses)
@@ -81,10 +93,7 @@ def compute_weighted_loss(
                     loss = _safe_mean(loss, _num_present(losses, weights))
                 elif reduction == Reduction.SUM_OVER_BATCH_SIZE:
                     loss = _safe_mean(loss, _num_elements(losses))
-            loss = math.cast(loss, own)
-            if loss_collection and not executing_eagerly():
-                add_to_collection(loss_collection, loss)
-            return loss
+            return math.cast(loss, own)
 
 
 def _of_predictions(default, loss_of):
@@ -102,12 +111,17 @@ def _of_predictions(default, loss_of):
         for name, value in (('labels', labels), ('predictions', predictions)):
             if value is None:
                 raise ValueError('%s must not be None.' % name)
+        made = make(labels, predictions, weights, scope, reduction, tuple(options.items()))
+        return _noted(made, loss_collection)
+
+    @recalled
+    def make(labels, predictions, weights, scope, reduction, options):
         with name_scope(scope, default, (predictions, labels, weights)) as scope:
             predictions = math.cast(predictions, dtypes.float32)
             labels = math.cast(labels, dtypes.float32)
             predictions.shape.assert_is_compatible_with(labels.shape)
-            losses = loss_of(labels, predictions, **options)
-            return compute_weighted_loss(losses, weights, scope, loss_collection, reduction)
+            losses = loss_of(labels, predictions, **dict(options))
+            return compute_weighted_loss(losses, weights, scope, None, reduction)
 
     loss.__name__ = default
     return loss

@@ -3,9 +3,11 @@
 from collections import namedtuple
 
 from .. import _dtypes as dtypes
-from .._apply import OpCall, unary_op
+from .. import _engine
+from .._apply import OpCall
 from .._convert import convert
 from .._name_scope import either, name_scope
+from .._op_functions import unary_op
 from .._op_arguments import snapshot_of
 from .._tensor import Tensor
 from . import arrays, creation, math, reductions
@@ -20,6 +22,7 @@ _softmax = unary_op('Softmax')
 _log_softmax = unary_op('LogSoftmax')
 _leaky_relu = OpCall('LeakyRelu')
 _bias_add = OpCall('BiasAdd')
+_CHANNELS_LAST = {'dataFormat': 'NHWC'}
 _l2_loss = unary_op('L2Loss')
 _top_k = OpCall('TopKV2')
 _in_top_k = OpCall('InTopKV2')
@@ -111,7 +114,7 @@ def bias_add(value, bias, data_format=None, name=None):
         x, b = snapshot_of(value), snapshot_of(bias)
         if type(x) is Tensor and type(b) is Tensor and x._info | 1 == b._info | 1:
             # What the rest comes to where nothing is converted: the scope is the node's name.
-            return _bias_add(x, b, dataFormat='NHWC')
+            return _bias_add(x, b, _kind=_engine.kind_of('BiasAdd', _CHANNELS_LAST))
     with name_scope(name, 'BiasAdd', [value, bias]) as scope:
         layout = 'NHWC'
         if data_format is not None:

@@ -2,11 +2,12 @@
 
 from .. import _dtypes as dtypes
 from .. import _engine
-from .._apply import OpCall, unary_op
-from .._constant import constant, integers
+from .._apply import OpCall, tensor_made
+from .._constant import constant, integers, is_int32_vector
 from .._convert import convert
-from .._graph_scopes import is_op_name
+from .._graph_scopes import is_op_name, known_names
 from .._name_scope import either, name_scope
+from .._op_functions import unary_op
 from .._shapes import Dimension
 from .._state import current
 from .._tensor import Tensor
@@ -21,8 +22,10 @@ _squeeze = OpCall('Squeeze')
 _transpose = OpCall('Transpose')
 _concat = OpCall('ConcatV2')
 _pack = OpCall('Pack')
+_FIRST_AXIS = {'axis': 0}
 _unpack = OpCall('Unpack')
 _split = OpCall('Split')
+_split_kinds = _engine.kinds_of_run()  # by how many parts
 _split_v = OpCall('SplitV')
 _range = OpCall('Range')
 _tile = OpCall('Tile')
@@ -166,6 +169,15 @@ def squeeze(input, axis=None, name=None, squeeze_dims=None):
 
 
 def transpose(a, perm=None, name='transpose', conjugate=False):
+    if name in known_names and type(a) is Tensor and a.graph is current.graph:
+        # What the rest comes to where nothing is converted: the scope is the node's name.
+        if perm is not None:
+            if is_int32_vector(perm, type(perm), None):
+                return _transpose(a, perm, name=name)
+        else:
+            ndims = a._rank()
+            if ndims:
+                return _transpose(a, list(range(ndims - 1, -1, -1)), name=name)
     with name_scope(name, 'transpose', [a]) as scope:
         if perm is not None:
             return _transpose(a, perm, name=scope)
@@ -210,9 +222,9 @@ def _are_tensors(values):
     """Whether VALUES is a list of tensors of one type."""
     if type(values) is not list or not values or type(values[0]) is not Tensor:
         return False
-    info = values[0]._info
+    info, graph = values[0]._info, values[0].graph
     for value in values:
-        if type(value) is not Tensor or value._info != info:
+        if type(value) is not Tensor or value._info != info or value.graph is not graph:
             return False
     return True
 
@@ -221,6 +233,11 @@ def stack(values, axis=0, name='stack'):
     if axis == 0:
         if _are_tensors(values) and name:
             # What the conversion comes to.
+            graph = values[0].graph
+            if graph is current.graph and not graph._finalized and name in known_names:
+                number = _engine.kind_of('Pack', _FIRST_AXIS)
+                code = _engine.node(number, ','.join([str(value._id) for value in values]), name)
+                return tensor_made(code) if code >= 0 else _engine.failed()
             return _pack(values, axis=0, name=name)
         try:
             return convert(values, name=name)
@@ -263,7 +280,11 @@ def concat(values, axis, name='concat'):
 def split(value, num_or_size_splits, axis=0, num=None, name='split'):
     sizes = convert(num_or_size_splits)
     if isinstance(num_or_size_splits, (int, Dimension)):
-        return as_list(_split(axis, value, name=name, numSplit=int(num_or_size_splits)))
+        count = int(num_or_size_splits)
+        number = _split_kinds.get(count)
+        if number is None:
+            number = _split_kinds[count] = _engine.kind_of('Split', {'numSplit': count})
+        return as_list(_split(axis, value, name=name, _kind=number))
     if sizes.shape.ndims == 0:
         raise ValueError(
             'Rank-0 tensors are not supported as the num_or_size_splits argument to split. Argument '

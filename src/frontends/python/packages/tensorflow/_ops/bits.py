@@ -1,7 +1,8 @@
 """Integers bit by bit, and the bytes of a tensor read as another type."""
 
 from .. import _dtypes as dtypes
-from .._apply import OpCall, binary_op, unary_op
+from .._apply import OpCall
+from .._op_functions import binary_op, unary_op
 
 bitwise_and = binary_op('BitwiseAnd')
 bitwise_or = binary_op('BitwiseOr')

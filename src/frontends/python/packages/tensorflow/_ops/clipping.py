@@ -9,11 +9,11 @@ from .. import _dtypes as dtypes
 from .. import _engine
 from .._constant import constant
 from .._convert import convert
-from .._eager.tensor import EagerTensor
 from .._graph import get_default_graph
 from .._indexed_slices import IndexedSlices
 from .._name_scope import name_scope
 from .._placement import colocate_with
+from .._recipes import recalled
 from . import activations, arrays, creation, math, reductions
 
 
@@ -26,47 +26,70 @@ def _like(t, values):
     return IndexedSlices(values, t.indices, t.dense_shape) if isinstance(t, IndexedSlices) else values
 
 
-def _input_of(tensor, index):
-    """The engine's id of input INDEX of the node that makes TENSOR; under eager execution the tensor itself,
-    None where it is not kept, for what is clipped is no gradient."""
-    if type(tensor) is EagerTensor:
-        inputs = tensor.op.inputs
-        return inputs[index] if index < len(inputs) else None
-    return tensor.graph._within(_engine.input_of_tensor, tensor._id, index)
+def _id_of_input(tensor, index):
+    """The id of input INDEX of the node that makes an eager TENSOR; None where it is not kept, for what is
+    clipped is no gradient."""
+    inputs = tensor.op.inputs
+    return inputs[index]._id if index < len(inputs) else None
 
 
-def _report(op, pairs, thresholds, norm=None, copies=()):
-    """THRESHOLDS are ids of tensors; COPIES those of further tensors that hold the one threshold, for a
-    number becomes a constant wherever it is used.
+def _report(op, pairs, thresholds, copies=(), norm=None):
+    """THRESHOLDS and COPIES are pairs of a tensor and which input of its node holds the threshold; a copy is
+    a further tensor that holds the one threshold, for a number becomes a constant wherever it is used.
     """
+    graph = pairs[0][0].graph if pairs else get_default_graph()
+    if not graph._is_eager:
+        code = graph._within(
+            _engine.clipped_nodes,
+            op,
+            ','.join(['%d,%d' % (raw._id, clipped._id) for raw, clipped in pairs]),
+            ','.join([str(tensor._id) for tensor, _ in thresholds]),
+            ','.join([str(index) for _, index in thresholds]),
+            ','.join([str(tensor._id) for tensor, _ in copies]),
+            ','.join([str(index) for _, index in copies]),
+            '' if norm is None else str(norm._id),
+        )
+        _engine.check(code)
+        return
+    thresholds = [_id_of_input(*item) for item in thresholds]
     if None in thresholds:
         return
+    copies = [_id_of_input(*item) for item in copies]
     report = {
         'op': op,
         'pairs': [[raw._id, clipped._id] for raw, clipped in pairs],
-        'thresholds': [getattr(item, '_id', item) for item in thresholds],
-        'copies': [getattr(item, '_id', item) for item in copies if item is not None],
+        'thresholds': thresholds,
+        'copies': [item for item in copies if item is not None],
         'norm': None if norm is None else norm._id,
         'origin': here(),
     }
-    graph = pairs[0][0].graph if pairs else get_default_graph()
     _engine.check(graph._within(_engine.clipped, json.dumps(report)))
 
 
 def clip_by_value(t, clip_value_min, clip_value_max, name=None):
     """min(t, max), then max(.., min): a min above the max wins."""
+    return _like(t, _clip_by_value(t, clip_value_min, clip_value_max, name))
+
+
+@recalled
+def _clip_by_value(t, clip_value_min, clip_value_max, name):
     with name_scope(name, 'clip_by_value', [t, clip_value_min, clip_value_max]) as scope:
         values = convert(_values_of(t), name='t')
         below = math.minimum(values, clip_value_max)
         values.shape.merge_with(below.shape)
         clipped = math.maximum(below, clip_value_min, name=scope)
         values.shape.merge_with(clipped.shape)
-    _report('clip_by_value', [(values, clipped)], [_input_of(clipped, 1), _input_of(below, 1)])
-    return _like(t, clipped)
+    _report('clip_by_value', [(values, clipped)], [(clipped, 1), (below, 1)])
+    return clipped
 
 
 def clip_by_norm(t, clip_norm, axes=None, name=None):
     """t·clip_norm / max(‖t‖, clip_norm); the double `where` keeps the derivative at 0 finite."""
+    return _like(t, _clip_by_norm(t, clip_norm, axes, name))
+
+
+@recalled
+def _clip_by_norm(t, clip_norm, axes, name):
     with name_scope(name, 'clip_by_norm', [t, clip_norm]) as scope:
         values = convert(_values_of(t), name='t')
         total = reductions.reduce_sum(values * values, axes, keepdims=True)
@@ -77,13 +100,8 @@ def clip_by_norm(t, clip_norm, axes=None, name=None):
         values.shape.merge_with(scaled.shape)
         divisor = math.maximum(norm, clip_norm)
         clipped = arrays.identity(scaled / divisor, name=scope)
-    _report(
-        'clip_by_norm',
-        [(values, clipped)],
-        [_input_of(scaled, 1)],
-        copies=[_input_of(divisor, 1)],
-    )
-    return _like(t, clipped)
+    _report('clip_by_norm', [(values, clipped)], [(scaled, 1)], [(divisor, 1)])
+    return clipped
 
 
 def _as_sequence(t_list):
@@ -100,7 +118,11 @@ def _all_values(t_list):
 
 def global_norm(t_list, name=None):
     """√(2·Σ l2_loss(t)) over all that are not None."""
-    t_list = _as_sequence(t_list)
+    return _global_norm(_as_sequence(t_list), name)
+
+
+@recalled
+def _global_norm(t_list, name):
     with name_scope(name, 'global_norm', [t for t in t_list if t is not None]):
         halves = []
         for value in _all_values(t_list):
@@ -116,6 +138,13 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
     t_list = _as_sequence(t_list)
     if use_norm is None:
         use_norm = global_norm(t_list, name)
+    clipped = iter(_clip_by_global_norm(t_list, clip_norm, use_norm, name))
+    return [None if t is None else _like(t, next(clipped)) for t in t_list], use_norm
+
+
+@recalled
+def _clip_by_global_norm(t_list, clip_norm, use_norm, name):
+    """What is not None of T_LIST, clipped."""
     given = [t for t in t_list if t is not None]
     with name_scope(name, 'clip_by_global_norm', given + [clip_norm]) as scope:
         inverse_norm = 1.0 / use_norm
@@ -129,14 +158,8 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
             None if v is None else _scaled(v, scale, '%s_%d' % (scope, i)) for i, v in enumerate(values)
         ]
     pairs = [(v, c) for v, c in zip(values, clipped) if v is not None]
-    _report(
-        'clip_by_global_norm',
-        pairs,
-        [_input_of(finite_scale, 0)],
-        use_norm,
-        copies=[_input_of(inverse, 1)],
-    )
-    return [None if c is None else _like(t, c) for t, c in zip(t_list, clipped)], use_norm
+    _report('clip_by_global_norm', pairs, [(finite_scale, 0)], [(inverse, 1)], use_norm)
+    return tuple([clipped for _, clipped in pairs])
 
 
 def _scaled(value, scale, name):
@@ -156,10 +179,5 @@ def clip_by_average_norm(t, clip_norm, name=None):
         reciprocal = constant(1.0) / clip_norm
         limit = math.minimum(scaled_inverse, reciprocal)
         clipped = arrays.identity(scaled * limit, name=scope)
-    _report(
-        'clip_by_average_norm',
-        [(t, clipped)],
-        [_input_of(scaled, 1)],
-        copies=[_input_of(reciprocal, 1)],
-    )
+    _report('clip_by_average_norm', [(t, clipped)], [(scaled, 1)], [(reciprocal, 1)])
     return clipped

@@ -5,13 +5,15 @@ import operator
 
 from .. import _dtypes as dtypes
 from .. import _engine
-from .._apply import OpCall, outputs_made, unary_op
+from .._apply import OpCall, outputs_made, tensor_made
 from .._constant import constant
 from .._convert import convert, is_dense
 from .._eager.mode import refuse_eager
 from .._graph import get_default_graph
 from .._name_scope import name_scope
+from .._op_functions import unary_op
 from .._shapes import Dimension, TensorShape, shape_attribute
+from .._state import current
 from .._tensor import Tensor
 from . import math
 from .arrays import matrix_diag, reshape, shape, size, stack
@@ -26,6 +28,12 @@ _placeholder_with_default = OpCall('PlaceholderWithDefault')
 
 
 def _filled(value, shape, dtype, name, default):
+    graph = current.graph
+    if name is None and (dtype is dtypes.float32 or dtype is dtypes.float64) and _are_few(shape) and graph is not None:
+        if not graph._is_eager and not graph._finalized and shape and min(shape) > 0:
+            # What the constant comes to: its name is the scope that it would stand in.
+            code = _engine.filled_constant(dtype._code, value, ','.join(map(str, shape)), default)
+            return tensor_made(code) if code >= 0 else _engine.failed()
     dtype = dtypes.as_dtype(dtype).base_dtype
     if name is None and _are_few(shape):
         # One constant, whose name is the scope that it would stand in.
@@ -99,9 +107,13 @@ def ones(shape, dtype=dtypes.float32, name=None):
 def zeros_like(tensor, dtype=None, name=None, optimize=True):
     if name is None and dtype is None and optimize and type(tensor) is Tensor:
         if tensor.graph is get_default_graph():
-            dims = tensor._shape_as_list()
-            if dims is not None and None not in dims and _are_few(dims):
-                return _filled(0, dims, tensor.dtype, None, 'zeros_like')
+            graph = tensor.graph
+            if not graph._finalized:
+                code = _engine.zeros_of_shape(tensor._id, 'zeros_like')
+                if code >= 0:
+                    return tensor_made(code)
+                if code == -1:
+                    _engine.failed()
     with name_scope(name, 'zeros_like', [tensor]) as scope:
         tensor = convert(tensor, name='tensor')
         base = tensor.dtype.base_dtype
@@ -227,6 +239,9 @@ def meshgrid(*args, indexing='xy', name='meshgrid'):
         return [x * factor for x in outputs]
 
 
+_placeholder_kinds = _engine.kinds_of_run()  # by element type and shape
+
+
 def placeholder(dtype, shape=None, name=None):
     refuse_eager('tf.placeholder() is not compatible with eager execution.')
     graph = get_default_graph()
@@ -236,8 +251,11 @@ def placeholder(dtype, shape=None, name=None):
     except TypeError:
         raise TypeError("Expected DataType for argument 'dtype' not %r." % (dtype,)) from None
     dtypes.code_of(dtype)
-    attributes = {'dtype': dtype.name, 'shape': shape_attribute(shape)}
-    number = _engine.kind_of('Placeholder', attributes)
+    shape = shape_attribute(shape)
+    number = _placeholder_kinds.get((dtype, shape))
+    if number is None:
+        number = _engine.kind_of('Placeholder', {'dtype': dtype.name, 'shape': shape})
+        _placeholder_kinds[dtype, shape] = number
     if name is None:
         return outputs_made(_engine.check(_engine.node(number, '', '')))
     with name_scope(name, 'Placeholder') as scope:

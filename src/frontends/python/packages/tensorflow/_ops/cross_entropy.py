@@ -6,6 +6,7 @@ from .._control_scope import ControlDependencies
 from .._convert import convert
 from .._graph import get_default_graph
 from .._name_scope import either, name_scope
+from .._recipes import recalled
 from . import activations, arrays, creation, math
 from .slicing import slice_
 
@@ -40,7 +41,11 @@ def _flatten_outer(logits):
 
 def softmax_cross_entropy_with_logits_v2(labels, logits, axis=None, name=None, dim=None):
     axis = either('axis', axis, 'dim', dim)
-    axis = -1 if axis is None else axis
+    return _softmax_cross_entropy(labels, logits, -1 if axis is None else axis, name)
+
+
+@recalled
+def _softmax_cross_entropy(labels, logits, axis, name):
     with name_scope(name, 'softmax_cross_entropy_with_logits', [logits, labels]) as scope:
         logits = convert(logits, name='logits')
         labels = convert(labels, name='labels')
@@ -76,6 +81,11 @@ def softmax_cross_entropy_with_logits(
     if axis is not None:
         dim = axis
     check_named_arguments('softmax_cross_entropy_with_logits', _sentinel, labels, logits)
+    return _softmax_cross_entropy_of_fixed(labels, logits, dim, name)
+
+
+@recalled
+def _softmax_cross_entropy_of_fixed(labels, logits, dim, name):
     with name_scope(name, 'softmax_cross_entropy_with_logits_sg', [logits, labels]) as scope:
         labels = arrays.stop_gradient(labels, name='labels_stop_gradient')
     return softmax_cross_entropy_with_logits_v2(
@@ -85,6 +95,11 @@ def softmax_cross_entropy_with_logits(
 
 def sparse_softmax_cross_entropy_with_logits(_sentinel=None, labels=None, logits=None, name=None):
     check_named_arguments('sparse_softmax_cross_entropy_with_logits', _sentinel, labels, logits)
+    return _sparse_softmax_cross_entropy(labels, logits, name)
+
+
+@recalled
+def _sparse_softmax_cross_entropy(labels, logits, name):
     with name_scope(name, 'SparseSoftmaxCrossEntropyWithLogits', [labels, logits]):
         labels = convert(labels)
         logits = convert(logits)
@@ -137,6 +152,11 @@ def _same_shape(labels, logits):
 
 def sigmoid_cross_entropy_with_logits(_sentinel=None, labels=None, logits=None, name=None):
     check_named_arguments('sigmoid_cross_entropy_with_logits', _sentinel, labels, logits)
+    return _sigmoid_cross_entropy(labels, logits, name)
+
+
+@recalled
+def _sigmoid_cross_entropy(labels, logits, name):
     with name_scope(name, 'logistic_loss', [logits, labels]) as scope:
         logits = convert(logits, name='logits')
         labels = convert(labels, name='labels')

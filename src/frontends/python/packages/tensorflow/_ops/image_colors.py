@@ -1,9 +1,10 @@
 """tf.image: element types, brightness, contrast, hue, saturation, standard scores, colour spaces."""
 
 from .. import _dtypes as dtypes
-from .._apply import OpCall, unary_op
+from .._apply import OpCall
 from .._convert import convert, is_dense
 from .._name_scope import name_scope
+from .._op_functions import unary_op
 from . import arrays, checks, control, creation, math, random, reductions
 from .image_sizes import _holds, assert_at_least_3d
 from .tensordot import tensordot

@@ -1,11 +1,14 @@
 """Elementwise mathematics, casts and comparisons."""
 
 from .. import _dtypes as dtypes
-from .._apply import OpCall, binary_op, unary_op
+from .. import _engine
+from .._apply import OpCall
 from .._constant import constant
 from .._convert import convert
+from .._graph_scopes import known_names
 from .._indexed_slices import IndexedSlices
 from .._name_scope import name_scope
+from .._op_functions import binary_op, unary_op
 from .._tensor import Tensor
 
 add = binary_op('Add')
@@ -73,6 +76,7 @@ _mul_no_nan = binary_op('MulNoNan')
 _add_n = OpCall('AddN')
 _accumulate_n = OpCall('AccumulateNV2')
 _cast = OpCall('Cast')
+_cast_kinds = _engine.kinds_of_run()  # by the type that is wanted
 
 tanh = _tanh
 mod = floormod = floor_mod
@@ -193,10 +197,13 @@ def cast(x, dtype, name=None):
     base = dtypes.as_dtype(dtype).base_dtype
     if (isinstance(x, Tensor) or hasattr(x, 'handle')) and x.dtype is base:
         return x
-    if name is None and type(x) is Tensor:
+    if type(x) is Tensor and (name is None or name in known_names):
         # What the rest comes to where nothing is converted: the scope is the node's name.
-        dtypes.code_of(base)
-        return _cast(x, dstT=base.name)
+        number = _cast_kinds.get(base)
+        if number is None:
+            dtypes.code_of(base)
+            number = _cast_kinds[base] = _engine.kind_of('Cast', {'dstT': base.name})
+        return _cast(x, name=name, _kind=number)
     with name_scope(name, 'Cast', [x]) as scope:
         if isinstance(x, IndexedSlices):
             return IndexedSlices(cast(x.values, base, name=scope), x.indices, x.dense_shape)

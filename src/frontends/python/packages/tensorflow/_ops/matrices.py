@@ -2,9 +2,10 @@
 
 from collections import namedtuple
 
-from .._apply import OpCall, unary_op
+from .._apply import OpCall
 from .._convert import convert
 from .._name_scope import name_scope
+from .._op_functions import unary_op
 from . import arrays, creation, math, reductions
 
 _inverse = OpCall('MatrixInverse')

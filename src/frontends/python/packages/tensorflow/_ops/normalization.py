@@ -5,6 +5,7 @@ import numbers
 from .. import _dtypes as dtypes
 from .._convert import convert
 from .._name_scope import either, name_scope
+from .._recipes import recalled
 from .._shapes import TensorShape, as_shape
 from . import arrays, math, reductions
 from .random import random_uniform
@@ -36,6 +37,11 @@ def dropout(x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None
     rate = either('rate', rate, 'keep_prob', given)
     if rate is None:
         raise ValueError('You must provide a rate to dropout.')
+    return _dropout(x, rate, noise_shape, seed, name)
+
+
+@recalled
+def _dropout(x, rate, noise_shape, seed, name):
     with name_scope(name, 'dropout', [x]):
         x = convert(x, name='x')
         if not x.dtype.is_floating:
@@ -63,7 +69,11 @@ def dropout(x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None
 
 
 def moments(x, axes, shift=None, name=None, keep_dims=None, keepdims=None):
-    keepdims = bool(either('keepdims', keepdims, 'keep_dims', keep_dims))
+    return _moments(x, axes, name, bool(either('keepdims', keepdims, 'keep_dims', keep_dims)))
+
+
+@recalled
+def _moments(x, axes, name, keepdims):
     with name_scope(name, 'moments', [x, axes]):
         # Sums of halves are too coarse for this.
         is_half = x.dtype.base_dtype is dtypes.float16
@@ -80,6 +90,11 @@ def moments(x, axes, shift=None, name=None, keep_dims=None, keepdims=None):
 
 
 def batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None):
+    return _batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name)
+
+
+@recalled
+def _batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name):
     with name_scope(name, 'batchnorm', [x, mean, variance, scale, offset]):
         factor = math.rsqrt(variance + variance_epsilon)
         if scale is not None:
@@ -90,7 +105,11 @@ def batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name
 
 
 def l2_normalize(x, axis=None, epsilon=1e-12, name=None, dim=None):
-    axis = either('axis', axis, 'dim', dim)
+    return _l2_normalize(x, either('axis', axis, 'dim', dim), epsilon, name)
+
+
+@recalled
+def _l2_normalize(x, axis, epsilon, name):
     with name_scope(name, 'l2_normalize', [x]) as scope:
         x = convert(x, name='x')
         total = reductions.reduce_sum(math.square(x), axis, keepdims=True)

@@ -7,6 +7,7 @@ from .._apply import OpCall
 from .._constant import integers, is_int32_vector
 from .._convert import convert
 from .._name_scope import name_scope
+from .._recipes import recalled
 from .._seed import get_seed
 from .._shapes import Dimension
 from . import creation, math
@@ -43,6 +44,10 @@ def _seeds(seed):
 
 def _normal_like(call, default):
     def normal(shape, mean=0.0, stddev=1.0, dtype=dtypes.float32, seed=None, name=None):
+        return make(shape, mean, stddev, dtype, seed, name)
+
+    @recalled
+    def make(shape, mean, stddev, dtype, seed, name):
         with name_scope(name, default, [shape, mean, stddev]) as scope:
             dims = _shape_tensor(shape)
             mean = convert(mean, dtype, 'mean')
@@ -68,6 +73,11 @@ def random_uniform(shape, minval=0, maxval=None, dtype=dtypes.float32, seed=None
         if dtype.is_integer:
             raise ValueError('Must specify maxval for integer dtype %r' % dtype)
         maxval = 1
+    return _random_uniform(shape, minval, maxval, dtype, seed, name)
+
+
+@recalled
+def _random_uniform(shape, minval, maxval, dtype, seed, name):
     with name_scope(name, 'random_uniform', [shape, minval, maxval]) as scope:
         dims = _shape_tensor(shape)
         low = convert(minval, dtype, 'min')

@@ -42,7 +42,42 @@ def _is_given(bound):
     return bound is not None and (isinstance(bound, Tensor) or bound != sys.maxsize)
 
 
+#: (kind, the three vectors among the engine's parts of a node) by key of numbers alone, in this run.
+_plain_slices = _engine.kinds_of_run()
+_NUMBERS = {int, type(None)}
+
+
+def _as_plain(key):
+    """KEY as what `_plain_slices` is looked up by; None where it is not made of Python's own numbers."""
+    kind = type(key)
+    if kind is int:
+        return key
+    if kind is slice:
+        if type(key.start) in _NUMBERS and type(key.stop) in _NUMBERS and type(key.step) in _NUMBERS:
+            return key
+        return None
+    if kind is not tuple:
+        return None
+    for item in key:
+        kind = type(item)
+        if kind is slice:
+            if _as_plain(item) is None:
+                return None
+        elif kind is not int and item is not None and item is not Ellipsis:
+            return None
+    return key
+
+
 def getitem(tensor, key, variable=None):
+    plain = None
+    if type(tensor) is Tensor and tensor.graph is current.graph:
+        plain = _as_plain(key)
+        known = None if plain is None else _plain_slices.get(plain)
+        if known is not None:
+            number, vectors = known
+            graph = tensor.graph
+            made = _strided_slice.make_in_scope(graph, number, 'strided_slice', tensor._id, *vectors)
+            return _with_assign(made, variable)
     if isinstance(key, bool) or _is_mask(key):
         from .gathering import boolean_mask
 
@@ -82,6 +117,8 @@ def getitem(tensor, key, variable=None):
     graph = current.graph
     if type(tensor) is Tensor and tensor.graph is graph and graph._captures is None:
         if all([is_int32_vector(bounds, list, None) for bounds in (begin, end, strides)]):
+            if plain is not None:
+                _plain_slices[plain] = _kind_and_vectors(begin, end, strides, masks)
             return _with_assign(_slice_at_once(graph, tensor, begin, end, strides, masks), variable)
     if type(tensor) is EagerTensor and graph is current.eager:
         if all([is_int32_vector(bounds, list, None) for bounds in (begin, end, strides)]):
@@ -99,11 +136,15 @@ def getitem(tensor, key, variable=None):
 
 def _slice_at_once(graph, tensor, begin, end, strides, masks, name='strided_slice'):
     """What the general way comes to where all bounds are numbers: the three vectors and the node."""
+    number, vectors = _kind_and_vectors(begin, end, strides, masks)
+    return _strided_slice.make_in_scope(graph, number, name, tensor._id, *vectors)
+
+
+def _kind_and_vectors(begin, end, strides, masks):
     vectors = []
     for bounds in (begin, end, strides):
         vectors += (_INT32_PART, ','.join(map(str, bounds)), 'stack')
-    number = _engine.kind_of('StridedSlice', _attributes(masks))
-    return _strided_slice.make_in_scope(graph, number, name, tensor._id, *vectors)
+    return _engine.kind_of('StridedSlice', _attributes(masks)), vectors
 
 
 def _attributes(masks):
@@ -122,10 +163,16 @@ def _make(tensor, begin, end, strides, masks, name, variable):
     return _with_assign(result, variable)
 
 
+def _refused_assign(value, name=None):
+    raise ValueError('Sliced assignment is only supported for variables')
+
+
 def _with_assign(result, variable):
+    if variable is None:
+        result.assign = _refused_assign
+        return result
+
     def assign(value, name=None):
-        if variable is None:
-            raise ValueError('Sliced assignment is only supported for variables')
         raise NotImplementedError('Sliced assignment to a variable is not evaluated by this engine')
 
     result.assign = assign

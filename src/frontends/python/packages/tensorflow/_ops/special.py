@@ -1,9 +1,10 @@
 """The gamma, beta, zeta and Bessel functions, and sums of logarithms built on them."""
 
-from .._apply import OpCall, binary_op, unary_op
+from .._apply import OpCall
 from .._constant import constant
 from .._convert import convert
 from .._name_scope import name_scope
+from .._op_functions import binary_op, unary_op
 from . import math, reductions
 
 lgamma = unary_op('Lgamma')

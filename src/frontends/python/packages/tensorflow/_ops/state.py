@@ -2,8 +2,9 @@
 
 from .. import _dtypes as dtypes
 from .. import _engine
-from .._apply import OpCall, python_name, tensor_made
+from .._apply import OpCall, tensor_made
 from .._name_scope import name_scope
+from .._op_functions import python_name
 from .._shapes import as_shape
 
 _assign = OpCall('Assign')

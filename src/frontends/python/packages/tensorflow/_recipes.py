@@ -1,0 +1,176 @@
+"""Composites whose nodes are made by one call of the engine from the second equal call on.
+
+What a composite asks of the engine depends on its arguments, on types and static shapes of its tensors
+and on little else; the engine notes it (bridge/recipes.ts) and does it again. It outlives the run: a
+file that is run again at the next key finds its recipes.
+"""
+
+from _gradient_runtime import on_reset
+
+from . import _engine
+from ._dtypes import DType
+from ._graph_scopes import is_op_name
+from ._op_arguments import is_read_by_snapshot
+from ._state import current
+from ._tensor import Tensor
+
+#: Values that stand for themselves in what makes two calls equal.
+_PLAIN = {int, bool, str, type(None), DType}
+#: Numbers of what makes two calls equal, tensors aside.
+_forms = {}
+_MOST_FORMS = 4000
+
+
+#: Classes whose objects are told by what they hold.
+_TOLD = set()
+
+
+def told_by_attributes(*classes):
+    """Objects of CLASSES with equal attributes, all of them plain, do the same."""
+    _TOLD.update(classes)
+
+
+def is_told(value):
+    return type(value) in _TOLD
+
+
+class _Recorder:
+    """`count` numbers the forms; inside a composite that is recorded others are parts of it."""
+
+    count = 0
+    is_open = False
+
+
+@on_reset
+def _reset():
+    _Recorder.is_open = False
+
+
+def _form_of(function, graph, values, ids):
+    """What of VALUES makes two calls equal, tensors aside, whose ids go to IDS; None where it cannot be told."""
+    # Where a device is asked for, variables begin on none.
+    form = [function, not graph._device_scopes]
+    for value in values:
+        kind = type(value)
+        if kind is Tensor:
+            if value.graph is not graph:
+                return None
+            form.append(Tensor)
+            ids.append(str(value._id))
+        elif kind in _PLAIN:
+            if kind is str and value[-1:] == '/':
+                return None
+            form.append(kind)
+            form.append(value)
+        elif kind is float:
+            # Zeros have signs, and NaN is equal to none.
+            form.append(kind)
+            form.append(value if value else repr(value))
+        elif kind is list or kind is tuple:
+            form.append(kind)
+            form.append(len(value))
+            inner = _form_of(None, graph, value, ids)
+            if inner is None:
+                return None
+            form += inner
+        elif kind in _TOLD:
+            count = len(ids)
+            inner = _form_of(None, graph, vars(value).values(), ids)
+            if inner is None or len(ids) > count:
+                return None
+            form.append(kind)
+            form += inner
+        elif is_read_by_snapshot(value) and value.graph is graph:
+            form.append(kind)
+            ids.append(str(value._snapshot._id))
+            ids.append(str(value._variable._id))
+        else:
+            return None
+    return form
+
+
+def _may_recall(graph):
+    return not (
+        graph is None
+        or _Recorder.is_open
+        or graph._is_eager
+        or graph._finalized
+        or graph._captures is not None
+        or graph._device_scopes
+        and any([scope.function is not None for scope in graph._device_scopes])
+    )
+
+
+def recalled(function):
+    """A decorator of composites that take positional arguments, give a tensor or a tuple of tensors, and
+    do nothing but make nodes of them."""
+
+    def recall(*values):
+        graph = current.graph
+        return _made(function, graph, values, '', values) if _may_recall(graph) else function(*values)
+
+    recall.__name__ = recall.__qualname__ = function.__name__
+    return recall
+
+
+def recalled_as_named(function):
+    """As `recalled`, of composites whose first argument is the name, or the full name, of the scope that
+    they begin by entering: calls that differ in it alone are equal."""
+
+    def recall(name, *values):
+        graph = current.graph
+        if _may_recall(graph) and is_op_name(name) and name[-1] != '/':
+            return _made(function, graph, values, name, (name, *values))
+        return function(name, *values)
+
+    recall.__name__ = recall.__qualname__ = function.__name__
+    return recall
+
+
+def _made(function, graph, values, name, arguments):
+    """What FUNCTION makes of ARGUMENTS: VALUES, after NAME where there is one."""
+    ids = []
+    form = _form_of(function, graph, values, ids)
+    if form is None:
+        return function(*arguments)
+    form = tuple(form)
+    number = _forms.get(form)
+    if number is None:
+        if len(_forms) >= _MOST_FORMS:
+            _forms.clear()
+        number = _forms[form] = _Recorder.count = _Recorder.count + 1
+    ids = ','.join(ids)
+    code = _engine.recall(number, ids, name)
+    if type(code) is str:
+        return tuple([_tensor(graph, int(one)) for one in code.split(',')])
+    if code >= 0:
+        return _tensor(graph, code)
+    if code == -1:
+        _engine.failed()
+    if code != _engine.RECORD:
+        return function(*arguments)
+    return _recorded(function, number, ids, name, arguments)
+
+
+def _tensor(graph, code):
+    number = code >> 10
+    tensor = graph._tensors.get(number)
+    if tensor is None:
+        tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
+    return tensor
+
+
+def _recorded(function, number, ids, name, arguments):
+    _Recorder.is_open = True
+    _engine.begin_recording(number, ids, name)
+    results = None
+    try:
+        made = function(*arguments)
+        results = made if type(made) is tuple else (made,)
+        return made
+    finally:
+        _Recorder.is_open = False
+        if results and all([type(one) is Tensor for one in results]):
+            _engine.end_recording(','.join([str(one._id) for one in results]), type(made) is tuple)
+        else:
+            _engine.abandon_recording()
