@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Journal, type JournalEntry } from '../../src/session/journal';
+import { isWhole, Journal, type JournalEntry } from '../../src/session/journal';
 import { tensorRecord } from '../../src/session/tensorRecord';
 import { valueOf } from '../../src/engine/value';
 import { TestProgram } from '../engine/buildProgram';
@@ -100,6 +100,41 @@ describe('the journal', () => {
       const taken = process.memoryUsage().heapUsed - before;
       assert.equal(journal.length, 4000);
       assert.ok(taken < 32e6, `${taken} bytes`);
+    });
+  });
+
+  describe('of a run so long that nothing else is left to give up', () => {
+    // A row and a loss: four tensors of 400 bytes stay of a step, and 328 bytes of history.
+    const STEPS = 4000;
+    const BUDGET = 6e6;
+    let journal: Journal;
+
+    before(() => {
+      journal = new Journal(BUDGET);
+      for (let index = 1; index <= STEPS; index++) add(journal, index, 1000);
+    });
+
+    it('gives up the rows of its oldest steps, and keeps their loss', () => {
+      const oldest = journal.at(1)!;
+      assert.equal(oldest.run, null);
+      assert.deepEqual(oldest.record.rows, []);
+      assert.deepEqual(oldest.record.loss?.values, [1]);
+      assert.equal(oldest.record.trainingOp, 'op');
+      assert.equal(isWhole(oldest.record), false, 'nobody compares with rows that are gone');
+    });
+
+    it('keeps the rows of what is looked back on, and the newest step whole', () => {
+      for (let index = STEPS - 999; index <= STEPS; index++) assert.equal(journal.at(index)!.record.rows.length, 1, `step ${index}`);
+      assert.deepEqual(journal.at(STEPS)!.record.rows[0]!.before!.values, [STEPS, 2, 3]);
+      assert.notEqual(journal.at(STEPS)!.after, null);
+    });
+
+    it('goes from the oldest on without a gap', () => {
+      const withRows = Array.from({ length: STEPS }, (_, i) => journal.at(i + 1)!.record.rows.length > 0);
+      assert.ok(!withRows.slice(withRows.indexOf(true)).includes(false));
+      const canRun = Array.from({ length: STEPS }, (_, i) => journal.at(i + 1)!.run !== null);
+      assert.ok(!canRun.slice(canRun.indexOf(true)).includes(false));
+      assert.ok(canRun.indexOf(true) >= withRows.indexOf(true));
     });
   });
 
