@@ -37,8 +37,8 @@ interface Kept {
 
 /** Entries that the findings look back on. */
 const HISTORY_LENGTH = 200;
-/** Records that they look back on, at most: the greatest `findings.window`. */
-const MOST_WINDOW = 1000;
+/** Records that keep their rows for them however little room there is: the usual `findings.window`. */
+const LEAST_WINDOW = 20;
 /** Entries that travel with a state, so many that their norms are a message of a few MB at most. */
 const LEAST_OVERVIEW = 100;
 const MOST_OVERVIEW = 1000;
@@ -70,8 +70,6 @@ export class Journal {
   private stride = 1;
   private firstWithFeeds = 0;
   private firstWithRows = 0;
-  /** Bytes of what stays of records that cannot be run again. */
-  private slimBytes = 0;
   /** Entries that have their norms and ratios. */
   private withNorms = 0;
 
@@ -98,7 +96,7 @@ export class Journal {
     this.bytes += kept.bytes + kept.fedBytes + ENTRY_BYTES + normBytes(told);
     if (this.bytes > this.budget) this.dropNorms();
     while (this.bytes > this.budget && this.thinOut());
-    while (this.bytes > this.budget && this.giveUpOldest());
+    while (this.bytes > this.budget && (this.forgetRows() || this.forgetFeeds()));
   }
 
   /** Keeps what the newest step and the program after it printed. */
@@ -179,11 +177,6 @@ export class Journal {
     return true;
   }
 
-  /** What can be had least bad: feeds go first, rows when what stays of the records takes half of all. */
-  private giveUpOldest(): boolean {
-    return (2 * this.slimBytes > this.budget && this.forgetRows()) || this.forgetFeeds() || this.forgetRows();
-  }
-
   /** The oldest step's feeds and state go: no step up to it can be run again. */
   private forgetFeeds(): boolean {
     if (this.firstWithFeeds >= this.kept.length - 1) return false;
@@ -196,21 +189,19 @@ export class Journal {
     if (entry.record.rows.some(({ before }) => before !== null)) entry.record = slimmed(entry.record);
     const bytes = Math.min(kept.bytes, RECORD_OVERHEAD * tensorsOf(entry.record).length + printedBytes(entry.record.printed));
     this.bytes -= kept.bytes - bytes + kept.fedBytes;
-    this.slimBytes += bytes;
     kept.bytes = bytes;
     kept.fedBytes = 0;
     return true;
   }
 
-  /** Of a step that cannot be run again and that nothing looks back on the loss stays, and what it printed. */
+  /** Of the oldest step that cannot be run again, and so not be shown, the loss stays, and what it printed. */
   private forgetRows(): boolean {
-    if (this.firstWithRows >= Math.min(this.firstWithFeeds, this.kept.length - MOST_WINDOW)) return false;
+    if (this.firstWithRows >= Math.min(this.firstWithFeeds, this.kept.length - LEAST_WINDOW)) return false;
     const kept = this.kept[this.firstWithRows++]!;
     const { entry } = kept;
     entry.record = { ...entry.record, rows: NONE };
     const bytes = Math.min(kept.bytes, RECORD_OVERHEAD + printedBytes(entry.record.printed));
     this.bytes -= kept.bytes - bytes;
-    this.slimBytes -= kept.bytes - bytes;
     kept.bytes = bytes;
     return true;
   }

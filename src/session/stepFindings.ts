@@ -31,7 +31,8 @@ function rulesOn(run: ProgramRun, timeline: Timeline, record: StepRecord, isTold
   const past: StepRecord[] = [];
   for (let at = Math.max(1, record.index - thresholds.window); at < record.index; at++) {
     const entry = journal.at(at);
-    if (entry !== undefined) past.push(entry.record);
+    // A journal that is full has given up rows of old steps: the window is shorter, as at a run's beginning.
+    if (entry !== undefined && entry.record.rows.length > 0) past.push(entry.record);
   }
   let step: StepReader | null | undefined;
   const reader = (): StepReader | null => (step ??= readerOf(timeline, record));
