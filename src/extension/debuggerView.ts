@@ -39,6 +39,12 @@ export function whileRunning(view: DebuggerView, run: Run, { running, pausing }:
   return { ...view, status: { kind: 'running', what: run.isPaused ? pausing : running, canPause } };
 }
 
+/** The same once the text was edited: values that were of it are not. */
+export function edited(view: DebuggerView, reason: string): DebuggerView {
+  const { kind } = view.status;
+  return kind === 'idle' || kind === 'paused' ? { ...view, status: { kind: 'stale', reason } } : view;
+}
+
 /** Both show the same to the last field: the debugger tells of more moments than there is to see. */
 export function isSameView(a: DebuggerView, b: DebuggerView): boolean {
   return (Object.keys(a) as (keyof DebuggerView)[]).every((part) => Object.is(a[part], b[part]));

@@ -40,7 +40,7 @@ function behind(a: TextRange, b: TextRange): number {
 
 const LINE_END = /\r\n|\r|\n/g;
 
-function lineEnds(text: string): number {
+export function lineEnds(text: string): number {
   return text.match(LINE_END)?.length ?? 0;
 }
 

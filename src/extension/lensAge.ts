@@ -3,7 +3,7 @@
  * lenses half a second after hints, and not at all while somebody types: meanwhile they stand as they were. Knows no editor.
  */
 import type { SessionState } from '../protocol/messages';
-import type { TextEdit } from './editTrail';
+import { lineEnds, type TextEdit } from './editTrail';
 import type { AskedStep, Mark } from './placeHints';
 
 /** A lens that the editor was given. */
@@ -47,7 +47,7 @@ export class LensAge {
   /** The text was changed: lines below move, a line in the middle of it goes to where it begins. */
   edited(edits: readonly TextEdit[]): void {
     for (const { range, text } of [...edits].sort((a, b) => b.range.startLine - a.range.startLine)) {
-      const more = text.split(/\r\n|\r|\n/).length - 1 - (range.endLine - range.startLine);
+      const more = lineEnds(text) - (range.endLine - range.startLine);
       // What stands behind the edit on its last line goes down with it when it begins that line.
       const first = range.startCharacter === 0 && range.endCharacter === 0 ? range.endLine : range.endLine + 1;
       for (const entry of this.#entries) {

@@ -1,7 +1,7 @@
 /** @file Debugs one file: loads it, steps it, keeps up with its text. Knows no editor; one command at a time. */
 import type { Question } from '../protocol/explanations';
 import { CurrentRun, type Run } from './currentRun';
-import { INITIAL, isInFork, whileRunning, withPrint, type DebuggerView } from './debuggerView';
+import { edited, INITIAL, isInFork, whileRunning, withPrint, type DebuggerView } from './debuggerView';
 import { LazySession } from './lazySession';
 import { LiveTimer } from './liveTimer';
 import { loadCommand } from './loadCommand';
@@ -91,8 +91,7 @@ export class LossDebugger {
 
   /** Goes on with what was paused; else to the file's own end. */
   continue(): Promise<void> {
-    const resume = this.#view.status.kind === 'paused' ? this.#resume : null;
-    return resume ? resume() : this.runUntil(null);
+    return this.#view.status.kind === 'paused' && this.#resume ? this.#resume() : this.runUntil(null);
   }
 
   /** The same text under other settings, or with other modules: computed again, up to the step that is shown. */
@@ -203,12 +202,14 @@ export class LossDebugger {
     }
     // Before anybody is told: whoever hears of the edit sees that a run is awaited.
     const { isLive, liveDelay } = this.#around.settings();
-    if (isLive) this.#liveTimer.start(liveDelay, () => void this.#enqueue(true, (run) => this.#rerun(run)));
+    if (isLive) this.#liveTimer.start(liveDelay, () => void this.#enqueue(true, async () => void (await this.#catchUp())));
     if (live) this.#running.stop(0);
-    if (this.#view.status.kind === 'idle' || this.#view.status.kind === 'paused') {
-      this.#isEdited = true;
-      this.#show({ status: { kind: 'stale', reason: this.#around.texts.edited } });
-    }
+    const view = edited(this.#view, this.#around.texts.edited);
+    this.#isEdited ||= view !== this.#view;
+    this.#view = view;
+    // Also what stands in the place of values that are on their way.
+    this.#held &&= edited(this.#held, this.#around.texts.edited);
+    if (!this.#isDisposed) this.#around.changed();
   }
 
   async dispose(): Promise<void> {

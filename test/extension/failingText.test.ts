@@ -122,6 +122,48 @@ describe('a text that changes or fails', () => {
     assert.equal(subject.view.state?.version, 3);
   });
 
+  it('marks what is shown while a run of the same text is on its way when that text changes', async () => {
+    const { subject, runner, world } = start();
+    await subject.load();
+    await subject.step(2);
+    let open = () => {};
+    runner.gate = new Promise((resolve) => (open = resolve));
+    const sent = runner.sent.length;
+    const again = subject.surroundingsChanged();
+    while (runner.sent.length === sent) await new Promise((resolve) => setTimeout(resolve, 1));
+    assert.equal(subject.view.status.kind, 'idle');
+    const told: string[] = [];
+    world.onChanged = () => told.push(subject.view.status.kind);
+    world.edit('good 2');
+    assert.deepEqual(subject.view.status, { kind: 'stale', reason: 'edited' });
+    assert.equal(subject.view.state?.version, 1);
+    assert.equal(told[0], 'stale');
+    open();
+    await again;
+    await liveRun(subject);
+    assert.equal(subject.view.state?.version, 2);
+    assert.equal(subject.view.status.kind, 'idle');
+  });
+
+  it('runs a text once, however many keys waited for the run before', async () => {
+    const { subject, runner, world } = start();
+    await subject.load();
+    let open = () => {};
+    runner.gate = new Promise((resolve) => (open = resolve));
+    world.edit('good 2');
+    while (runner.sent.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    // Each waits its time out and takes its place behind the run that is on its way.
+    for (const text of ['good 3', 'good 4']) {
+      world.edit(text);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    open();
+    await liveRun(subject);
+    const texts = runner.sent.flatMap((command) => (command.kind === 'load' ? command.text : []));
+    assert.deepEqual(texts, ['good', 'good 2', 'good 4']);
+    assert.equal(subject.view.status.kind, 'idle');
+  });
+
   it('says what became of a lost worker, and the next Step starts again at the same step', async () => {
     const { subject, runner } = start();
     await subject.load();

@@ -67,7 +67,8 @@ describe('the debug view in the workbench', () => {
     await page.keyboard.press('Control+Home');
     for (let line = 1; line < 5; line++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('F9');
-    await page.locator('.debug-breakpoints .breakpoint').first().waitFor();
+    // Filled once the adapter has said that it knows it: Continue before that may run past it.
+    await page.locator('.debug-breakpoints .breakpoint .codicon-debug-breakpoint').first().waitFor();
     await page.keyboard.press('F5');
     await frame('step 2 · forward · line 5');
     await page.keyboard.press('F5');
