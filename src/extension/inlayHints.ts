@@ -7,14 +7,19 @@ import {
   l10n,
   MarkdownString,
   Position,
+  Range,
+  ThemeColor,
+  window,
   workspace,
   type CancellationToken,
+  type DecorationOptions,
   type Disposable,
   type InlayHintsProvider,
-  type Range,
   type TextDocument,
   type Uri,
 } from 'vscode';
+import type { TextEdit } from './editTrail';
+import { HintAge, type Point } from './hintAge';
 import { hintLabel, hintLines, type HintWords } from './hintText';
 import { spreadLines } from './hoverText';
 import type { PlaceHint, PlaceHints } from './placeHints';
@@ -26,6 +31,12 @@ export const SHOW_ROW = 'gradientDebugger.showRow';
 /** Which file's hints a document has; undefined for one that is not debugged. */
 type HintsOf = (uri: Uri) => PlaceHints | undefined;
 
+/** Keys that come faster than this are one burst of typing. VS Code lays out all lines anew for every answer. ms */
+const BURST = 100;
+
+/** From a change until VS Code has drawn it, usually; what it has not drawn by then gets a mark that it draws at once. ms */
+const TO_DRAW = 50;
+
 interface ValueHint extends InlayHint {
   readonly shown: PlaceHint;
   readonly uri: Uri;
@@ -34,36 +45,75 @@ interface ValueHint extends InlayHint {
 export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
   readonly #of: HintsOf;
   readonly #changed = new EventEmitter<void>();
-  readonly #registration: Disposable;
+  readonly #old = window.createTextEditorDecorationType({
+    before: {
+      contentText: '…',
+      color: new ThemeColor('editorInlayHint.foreground'),
+      backgroundColor: new ThemeColor('editorInlayHint.background'),
+    },
+  });
+  /** By the document's address: what its editors draw, and when its last two edits were. */
+  readonly #ages = new Map<string, { readonly age: HintAge; last: number; interval: number; isMarked: boolean }>();
+  readonly #subscriptions: readonly Disposable[];
+  #late: NodeJS.Timeout | undefined;
   readonly onDidChangeInlayHints = this.#changed.event;
 
   constructor(of: HintsOf) {
     this.#of = of;
-    this.#registration = languages.registerInlayHintsProvider({ language: 'python' }, this);
+    this.#subscriptions = [
+      languages.registerInlayHintsProvider({ language: 'python' }, this),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#ages.delete(uri.toString())),
+    ];
   }
 
   /** The hints are other ones than the editor shows. */
   refresh(): void {
     this.#changed.fire();
+    this.#late ??= setTimeout(() => this.#showOld(), TO_DRAW);
   }
 
-  provideInlayHints({ uri }: TextDocument, range: Range): ValueHint[] {
+  /** The text was changed: hints have moved. */
+  edited(uri: Uri, edits: readonly TextEdit[]): void {
+    const known = this.#ages.get(uri.toString());
+    if (known === undefined) return;
+    known.age.edited(edits);
+    const now = performance.now();
+    known.interval = now - known.last;
+    known.last = now;
+    this.#late ??= setTimeout(() => this.#showOld(), TO_DRAW);
+  }
+
+  async provideInlayHints({ uri }: TextDocument, range: Range, token: CancellationToken): Promise<ValueHint[]> {
     const { isEnabled, withGradients } = hintSettings(uri);
-    if (!isEnabled || !workspace.isTrusted) return [];
-    const shown = this.#of(uri)?.hints() ?? [];
-    return shown
-      .filter(({ line }) => line >= range.start.line && line <= range.end.line)
-      .map((hint) => {
-        const label = hintLabel(hint.found, hintWords(), hint.mark, withGradients);
-        const made = new InlayHint(new Position(hint.line, hint.character), label);
-        return Object.assign(made, { paddingLeft: true, shown: hint, uri, tooltip: tooltip(hint, uri, []) });
-      });
+    const areShown = isEnabled && workspace.isTrusted;
+    const [first, last] = [range.start.line, range.end.line];
+    const find = () => (areShown ? (this.#of(uri)?.hints() ?? []) : []).filter(({ line }) => line >= first && line <= last);
+    let shown = find();
+    const known = this.#known(uri);
+    const isAwaited = shown.some(({ mark }) => mark === 'awaited');
+    if (isAwaited && known.interval < BURST && known.age.isDrawn(shown, first, last)) {
+      await this.#endOfBurst(token);
+      // The next key's question takes the place of this one: what is drawn stays as it is.
+      if (token.isCancellationRequested) return [];
+      shown = find();
+    }
+    known.age.given(shown, first, last);
+    if (known.isMarked) this.#showOld();
+    return shown.map((hint) => {
+      const label = hintLabel(hint.found, hintWords(), hint.mark, withGradients);
+      const made = new InlayHint(new Position(hint.line, hint.character), label);
+      return Object.assign(made, { paddingLeft: true, shown: hint, uri, tooltip: tooltip(hint, uri, []) });
+    });
   }
 
   /** The tooltip in full, with what has to be asked for. */
   async resolveInlayHint(hint: ValueHint, token: CancellationToken): Promise<ValueHint> {
     const { shown, uri } = hint;
-    if (shown.mark !== 'none') return hint;
+    const now = this.#of(uri)?.hints().find(({ found }) => found === shown.found);
+    if (now?.mark !== 'none') {
+      hint.tooltip = tooltip({ ...shown, mark: now?.mark ?? 'gone' }, uri, []);
+      return hint;
+    }
     const details = await this.#of(uri)?.details(shown);
     if (!details || token.isCancellationRequested) return hint;
     hint.tooltip = tooltip(shown, uri, spreadLines(details, hintWords()));
@@ -71,9 +121,54 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
   }
 
   dispose(): void {
-    this.#registration.dispose();
+    clearTimeout(this.#late);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#old.dispose();
     this.#changed.dispose();
   }
+
+  #known(uri: Uri) {
+    const key = uri.toString();
+    const known = this.#ages.get(key) ?? { age: new HintAge(), last: 0, interval: Infinity, isMarked: false };
+    this.#ages.set(key, known);
+    return known;
+  }
+
+  /** Until the next key, until there are other hints, or until no key has come for a while. */
+  #endOfBurst(token: CancellationToken): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        for (const listener of listeners) listener.dispose();
+        resolve();
+      };
+      const timer = setTimeout(end, BURST);
+      const listeners = [token.onCancellationRequested(end), this.#changed.event(end)];
+    });
+  }
+
+  /** Marks the hints that the editor still draws as they were. */
+  #showOld(): void {
+    clearTimeout(this.#late);
+    this.#late = undefined;
+    for (const document of new Set(window.visibleTextEditors.map((editor) => editor.document))) {
+      const known = this.#ages.get(document.uri.toString());
+      if (known === undefined) continue;
+      const isDrawn = workspace.getConfiguration('editor.inlayHints', document).get<string>('enabled', 'on') !== 'off';
+      const old = isDrawn ? known.age.old(this.#of(document.uri)?.hints() ?? []) : [];
+      if (old.length === 0 && !known.isMarked) continue;
+      known.isMarked = old.length > 0;
+      const marks = old.filter(({ line }) => line < document.lineCount).map(oldMark);
+      for (const editor of window.visibleTextEditors) {
+        if (editor.document === document) editor.setDecorations(this.#old, marks);
+      }
+    }
+  }
+}
+
+function oldMark({ line, character }: Point): DecorationOptions {
+  const place = new Position(line, character);
+  return { range: new Range(place, place), hoverMessage: hintWords().stale };
 }
 
 function tooltip({ found, mark }: PlaceHint, uri: Uri, more: readonly string[]): MarkdownString {

@@ -70,6 +70,7 @@ export class OpenFiles implements Disposable {
         if (contentChanges.length === 0) return;
         // Lines move before anything is said about them.
         const edits = contentChanges.map(toEdit);
+        this.#hints.edited(document.uri, edits);
         this.#lenses.edited(document.uri, edits);
         this.of(document.uri)?.edited(edits);
       }),

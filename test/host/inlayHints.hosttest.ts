@@ -1,6 +1,10 @@
 /** @file The values behind the lines, as the editor asks for them: where they stand, how they are marked, when there are none. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { ValueHints } from '../../src/extension/inlayHints';
+import type { Mark, PlaceHint, PlaceHints } from '../../src/extension/placeHints';
+import type { PlaceValue, ValueDigest } from '../../src/protocol/placeValues';
+import type { Health } from '../../src/protocol/records';
 import { closeAll, edit, openValues, run, until, writeFile } from './loadedFile';
 
 const TEXT = [
@@ -101,5 +105,88 @@ describe('inlay hints', () => {
       await setting('inlayHints.enabled', undefined);
     }
     assert.deepEqual(await until(() => hintsOf(uri), (found) => found.length > 0), SHOWN);
+  });
+});
+
+/** Two lines, a value behind the second; its mark is set from outside. */
+describe('inlay hints while keys come fast', () => {
+  const place = { file: 'x.py', line: 2, column: 1, endLine: 2, endColumn: 2 };
+  const health: Health = {
+    nan: 0, negativeInfinity: 0, positiveInfinity: 0, negative: 0, zero: 0, positive: 1, min: 1, max: 1, mean: 1, std: 0, norm: 1,
+  };
+  const value: ValueDigest = { dtype: 'float32', shape: [], size: 1, value: 1, health };
+  const found: PlaceValue = {
+    kind: 'assigned', place, within: place, after: { line: 2, column: 2 }, name: 'x', visits: 1, op: 'Const', node: 'x', order: 0,
+    isOfStep: true, isMaker: true, value, gradient: null, rows: [],
+  };
+  let mark: Mark;
+  let character: number;
+  let hints: ValueHints;
+  let document: vscode.TextDocument;
+  let keys: vscode.CancellationTokenSource;
+
+  const type = (line = 0) => {
+    const range = { startLine: line, startCharacter: 0, endLine: line, endCharacter: 0 };
+    hints.edited(document.uri, [{ range, text: 'k' }]);
+    if (line === 1) character++;
+    mark = 'awaited';
+  };
+  const ask = () => {
+    keys = new vscode.CancellationTokenSource();
+    return hints.provideInlayHints(document, new vscode.Range(0, 0, 100, 0), keys.token);
+  };
+  const labels = (given: readonly vscode.InlayHint[]) => given.map(({ label, position }) => `${position.character} ${label as string}`);
+  /** Whether it is answered without anything else that happens. */
+  async function isAnswered(asked: Promise<unknown>): Promise<boolean> {
+    const first = await Promise.race([asked.then(() => true), new Promise((resolve) => setTimeout(resolve, 5, false))]);
+    return first === true;
+  }
+
+  beforeEach(async () => {
+    document = await vscode.workspace.openTextDocument({ language: 'python', content: '\nx = 1\n' });
+    [mark, character] = ['none', 1];
+    const one = (): PlaceHint[] => [{ line: 1, character, found, mark }];
+    const values = { hints: one } as unknown as PlaceHints;
+    hints = new ValueHints((uri) => (uri.toString() === document.uri.toString() ? values : undefined));
+    assert.deepEqual(labels(await ask()), ['1 = 1']);
+  });
+  afterEach(() => hints.dispose());
+
+  it('get their marks at the first key, and stay as they are drawn until the next one', async () => {
+    type();
+    type();
+    assert.deepEqual(labels(await ask()), ['1 … 1']);
+    type();
+    const held = ask();
+    assert.equal(await isAnswered(held), false);
+    keys.cancel();
+    assert.deepEqual(await held, []);
+  });
+
+  it('are new at once when the values are', async () => {
+    type();
+    type();
+    await ask();
+    const held = ask();
+    mark = 'none';
+    hints.refresh();
+    assert.deepEqual(labels(await held), ['1 = 1']);
+  });
+
+  it('are given again when no key comes any more', async () => {
+    type();
+    type();
+    await ask();
+    assert.deepEqual(labels(await ask()), ['1 … 1']);
+  });
+
+  it('are not held when one stands elsewhere than it is drawn', async () => {
+    type();
+    type();
+    await ask();
+    type();
+    // As when the key takes letters from before it: the editor's own marks do not always go the same way.
+    character = 0;
+    assert.ok(await isAnswered(ask()));
   });
 });

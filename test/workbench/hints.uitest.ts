@@ -52,6 +52,19 @@ describe('values in the editor', () => {
     await shows("name='w')= 3 ∂ 3", 'constant(4.0)= 8', 'reduce_sum(y)= 9');
   });
 
+  it('are marked while keys come faster than the editor asks for them', async () => {
+    const { page } = workbench;
+    await shows('reduce_sum(y)= 9');
+    await page.keyboard.type('  # ');
+    await shows('reduce_sum(y)= 9');
+    const marks = page.evaluate(mostMarks);
+    await page.keyboard.type('faster than anybody reads what is written here, or asks for it');
+    // Each value's: w, x, y, the loss, and k of the line that is typed.
+    assert.ok((await marks) >= 4, `${await marks} marks were drawn`);
+    await shows("name='w')= 3 ∂ 3", 'reduce_sum(y)= 9');
+    await harness.poll(() => page.evaluate(countMarks), (count) => count === 0);
+  });
+
   it('leave no lens unmarked in any frame, from the first hint with a mark until the lens has its own', async () => {
     const { page } = workbench;
     await page.locator('.codelens-decoration', { hasText: /^Loss 9/ }).first().waitFor();
@@ -83,6 +96,24 @@ describe('values in the editor', () => {
     assert.ok(!(await lines()).includes('was '));
   });
 });
+
+/** In the page: how many hints have a mark of their own before them. */
+function countMarks(): number {
+  const drawn = [...document.querySelectorAll('.view-line span')];
+  return drawn.filter((span) => getComputedStyle(span, '::before').content.includes('…')).length;
+}
+
+/** In the page: the most marks, or hints that have the mark in their text, in any frame of a second. */
+async function mostMarks(): Promise<number> {
+  let most = 0;
+  const began = performance.now();
+  while (performance.now() - began < 1000) {
+    await new Promise(requestAnimationFrame);
+    const drawn = [...document.querySelectorAll('.view-line span')];
+    most = Math.max(most, drawn.filter((span) => getComputedStyle(span, '::before').content.includes('…')).length);
+  }
+  return most;
+}
 
 /** In the page: how many lines say that the lens above them is old. */
 function arrows(): number {
