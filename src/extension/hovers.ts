@@ -13,8 +13,8 @@ import {
   type Uri,
 } from 'vscode';
 import { hoverLines, type HoverWords } from './hoverText';
-import { hintWords, SHOW_ROW } from './inlayHints';
-import type { FoundValue, PlaceHints } from './placeHints';
+import { hintWords, SHOW_ROW, type FindValues } from './inlayHints';
+import type { FoundValue } from './placeHints';
 import { toRange } from './places';
 import { isHoverEnabled } from './settings';
 
@@ -24,11 +24,10 @@ const PEEK_PATH = 'gradientDebugger.peekGradientPath';
 const LONGEST_TITLE = 80;
 
 export class ValueHovers implements HoverProvider, Disposable {
-  readonly #of: (uri: Uri) => PlaceHints | undefined;
+  readonly #of: FindValues;
   readonly #registration: Disposable;
 
-  /** `of`: the values of a file; undefined for one that is not debugged. */
-  constructor(of: (uri: Uri) => PlaceHints | undefined) {
+  constructor(of: FindValues) {
     this.#of = of;
     this.#registration = languages.registerHoverProvider({ language: 'python' }, this);
   }
@@ -38,11 +37,12 @@ export class ValueHovers implements HoverProvider, Disposable {
     const { uri } = document;
     if (!workspace.isTrusted || !isHoverEnabled(uri)) return null;
     const version = document.version;
-    const value = await this.#of(uri)?.valueAt(position.line, position.character);
+    const of = this.#of(document);
+    const value = await of?.values.valueAt(position.line, position.character);
     // What was typed meanwhile has moved it.
-    if (!value || token.isCancellationRequested || document.version !== version) return null;
+    if (!of || !value || token.isCancellationRequested || document.version !== version) return null;
     const range = value.range === null ? undefined : toRange(value.range);
-    return new Hover(contentOf(value, uri, range && document.getText(range)), range);
+    return new Hover(contentOf(value, of.owner, range && document.getText(range)), range);
   }
 
   dispose(): void {

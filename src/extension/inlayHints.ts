@@ -22,14 +22,20 @@ import type { TextEdit } from './editTrail';
 import { HintAge, type Point } from './hintAge';
 import { hintLabel, hintLines, type HintWords } from './hintText';
 import { spreadLines } from './hoverText';
-import type { PlaceHint, PlaceHints } from './placeHints';
+import type { PlaceHint, TextValues } from './placeHints';
 import { hintSettings, SECTION } from './settings';
 
 /** The command behind the link in a tooltip: an internal one, with the file and the row's variable. */
 export const SHOW_ROW = 'gradientDebugger.showRow';
 
-/** Which file's hints a document has; undefined for one that is not debugged. */
-type HintsOf = (uri: Uri) => PlaceHints | undefined;
+/** The values that a document has, and the debugged file whose they are. */
+export interface ValuesOf {
+  readonly values: TextValues;
+  readonly owner: Uri;
+}
+
+/** Undefined for a document that is neither debugged nor a module of one that is. */
+export type FindValues = (document: TextDocument) => ValuesOf | undefined;
 
 /** Keys that come faster than this are one burst of typing. VS Code lays out all lines anew for every answer. ms */
 const BURST = 100;
@@ -39,11 +45,11 @@ const TO_DRAW = 50;
 
 interface ValueHint extends InlayHint {
   readonly shown: PlaceHint;
-  readonly uri: Uri;
+  readonly of: ValuesOf;
 }
 
 export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
-  readonly #of: HintsOf;
+  readonly #of: FindValues;
   readonly #changed = new EventEmitter<void>();
   readonly #old = window.createTextEditorDecorationType({
     before: {
@@ -58,7 +64,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
   #late: NodeJS.Timeout | undefined;
   readonly onDidChangeInlayHints = this.#changed.event;
 
-  constructor(of: HintsOf) {
+  constructor(of: FindValues) {
     this.#of = of;
     this.#subscriptions = [
       languages.registerInlayHintsProvider({ language: 'python' }, this),
@@ -83,11 +89,13 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     this.#late ??= setTimeout(() => this.#showOld(), TO_DRAW);
   }
 
-  async provideInlayHints({ uri }: TextDocument, range: Range, token: CancellationToken): Promise<ValueHint[]> {
+  async provideInlayHints(document: TextDocument, range: Range, token: CancellationToken): Promise<ValueHint[]> {
+    const { uri } = document;
     const { isEnabled, withGradients } = hintSettings(uri);
     const areShown = isEnabled && workspace.isTrusted;
     const [first, last] = [range.start.line, range.end.line];
-    const find = () => (areShown ? (this.#of(uri)?.hints() ?? []) : []).filter(({ line }) => line >= first && line <= last);
+    const of = areShown ? this.#of(document) : undefined;
+    const find = () => (of?.values.hints() ?? []).filter(({ line }) => line >= first && line <= last);
     let shown = find();
     const known = this.#known(uri);
     const isAwaited = shown.some(({ mark }) => mark === 'awaited');
@@ -99,24 +107,25 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     }
     known.age.given(shown, first, last);
     if (known.isMarked) this.#showOld();
+    if (of === undefined) return [];
     return shown.map((hint) => {
       const label = hintLabel(hint.found, hintWords(), hint.mark, withGradients);
       const made = new InlayHint(new Position(hint.line, hint.character), label);
-      return Object.assign(made, { paddingLeft: true, shown: hint, uri, tooltip: tooltip(hint, uri, []) });
+      return Object.assign(made, { paddingLeft: true, shown: hint, of, tooltip: tooltip(hint, of.owner, []) });
     });
   }
 
   /** The tooltip in full, with what has to be asked for. */
   async resolveInlayHint(hint: ValueHint, token: CancellationToken): Promise<ValueHint> {
-    const { shown, uri } = hint;
-    const now = this.#of(uri)?.hints().find(({ found }) => found === shown.found);
+    const { shown, of: { values, owner } } = hint;
+    const now = values.hints().find(({ found }) => found === shown.found);
     if (now?.mark !== 'none') {
-      hint.tooltip = tooltip({ ...shown, mark: now?.mark ?? 'gone' }, uri, []);
+      hint.tooltip = tooltip({ ...shown, mark: now?.mark ?? 'gone' }, owner, []);
       return hint;
     }
-    const details = await this.#of(uri)?.details(shown);
+    const details = await values.details(shown);
     if (!details || token.isCancellationRequested) return hint;
-    hint.tooltip = tooltip(shown, uri, spreadLines(details, hintWords()));
+    hint.tooltip = tooltip(shown, owner, spreadLines(details, hintWords()));
     return hint;
   }
 
@@ -155,7 +164,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
       const known = this.#ages.get(document.uri.toString());
       if (known === undefined) continue;
       const isDrawn = workspace.getConfiguration('editor.inlayHints', document).get<string>('enabled', 'on') !== 'off';
-      const old = isDrawn ? known.age.old(this.#of(document.uri)?.hints() ?? []) : [];
+      const old = isDrawn ? known.age.old(this.#of(document)?.values.hints() ?? []) : [];
       if (old.length === 0 && !known.isMarked) continue;
       known.isMarked = old.length > 0;
       const marks = old.filter(({ line }) => line < document.lineCount).map(oldMark);

@@ -30,6 +30,7 @@ import { enabledCommands, isSameView, type DebuggerView } from './debuggerView';
 import { EditTrail, type TextEdit } from './editTrail';
 import { GradientPanel } from './gradientPanel';
 import { LossDebugger } from './lossDebugger';
+import { FileModules } from './fileModules';
 import { fileOf, folderOf } from './lossFolder';
 import type { RunnerPort } from './lossSession';
 import { baseName, rangeIn, rangeOf, toRange } from './places';
@@ -70,6 +71,8 @@ export class OpenFile {
   readonly panel: GradientPanel;
   /** The values at their places in the text, for the editor. */
   readonly hints: PlaceHints;
+  /** The same in the modules that it imports. */
+  readonly modules: FileModules;
   readonly #trail = new EditTrail();
   readonly #shell: Shell;
   readonly #listeners = new Set<() => void>();
@@ -98,6 +101,7 @@ export class OpenFile {
       if (debuggerSettings(uri).isLive) void this.debugger.surroundingsChanged();
     });
     this.hints = new PlaceHints(this.debugger, this.#trail, () => shell.hintsChanged());
+    this.modules = new FileModules(uri, this.hints);
     this.panel = new GradientPanel(panel, shell.extension, l10n.t('Gradients: {0}', this.title), {
       message: (message) => this.#receive(message),
       closed: () => {

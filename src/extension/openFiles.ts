@@ -9,13 +9,14 @@ import {
   type Disposable,
   type ExtensionContext,
   type LogOutputChannel,
+  type TextDocument,
   type WebviewPanel,
 } from 'vscode';
 import type { ViewCommand } from '../protocol/view';
 import { ContextKeys } from './contextKeys';
 import { enabledCommands } from './debuggerView';
 import { PANEL_TYPE, panelOptions } from './gradientPanel';
-import { SHOW_ROW, ValueHints } from './inlayHints';
+import { SHOW_ROW, ValueHints, type ValuesOf } from './inlayHints';
 import { ValueHovers } from './hovers';
 import { StepLenses } from './lenses';
 import type { RunnerPort } from './lossSession';
@@ -33,9 +34,9 @@ export class OpenFiles implements Disposable {
   readonly #keys = new ContextKeys();
   readonly #status = new StatusItem();
   readonly #texts = new StepTexts();
-  readonly #hints = new ValueHints((uri) => this.of(uri)?.hints);
+  readonly #hints = new ValueHints((document) => this.#valuesOf(document));
   readonly #lenses = new StepLenses((uri) => this.of(uri)?.hints);
-  readonly #hovers = new ValueHovers((uri) => this.of(uri)?.hints);
+  readonly #hovers = new ValueHovers((document) => this.#valuesOf(document));
   readonly #marks = new RowMarks();
   readonly #shell: Shell;
   readonly #subscriptions: Disposable[];
@@ -73,9 +74,13 @@ export class OpenFiles implements Disposable {
         this.#hints.edited(document.uri, edits);
         this.#lenses.edited(document.uri, edits);
         this.of(document.uri)?.edited(edits);
+        for (const file of this.#files.values()) file.modules.edited(document.uri, edits);
       }),
       workspace.onDidOpenTextDocument((document) => this.of(document.uri)?.documentOpened()),
-      workspace.onDidCloseTextDocument((document) => problems.delete(document.uri)),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        problems.delete(uri);
+        for (const file of this.#files.values()) file.modules.forget(uri);
+      }),
       workspace.onDidChangeConfiguration((event) => {
         for (const file of this.#files.values()) {
           if (changesRuns(event, file.uri)) void file.debugger.surroundingsChanged();
@@ -166,6 +171,18 @@ export class OpenFiles implements Disposable {
     if (file !== this.#current) return;
     this.#current = [...this.#files.values()].at(-1);
     this.#showCurrent();
+  }
+
+  /** A document's own values, or those that it has as a module: of the file that commands mean, if it is one of that. */
+  #valuesOf(document: TextDocument): ValuesOf | undefined {
+    const own = this.of(document.uri);
+    if (own) return { values: own.hints, owner: own.uri };
+    const files = new Set([...(this.#current ? [this.#current] : []), ...this.#files.values()]);
+    for (const { uri: owner, modules } of files) {
+      const values = modules.of(document);
+      if (values) return { values, owner };
+    }
+    return undefined;
   }
 
   /** What is shown in editors may be another. */

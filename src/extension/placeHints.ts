@@ -4,7 +4,7 @@
  */
 import type { Question } from '../protocol/explanations';
 import type { SessionState } from '../protocol/messages';
-import type { PlaceDetails, PlaceValue, StepPlaces } from '../protocol/placeValues';
+import type { PlaceDetails, PlaceValue, RanModule, StepPlaces } from '../protocol/placeValues';
 import { besideFile } from '../protocol/places';
 import type { PlaceRecord } from '../protocol/records';
 import type { EditTrail, TextRange } from './editTrail';
@@ -37,12 +37,22 @@ export interface FoundValue {
   readonly isStale: boolean;
 }
 
+/** The values of a text at their places in it, as it stands in its editor. */
+export interface TextValues {
+  /** In the order of the text. */
+  hints(): PlaceHint[];
+  /** All about the value of a hint; null when the text is another by now, or the step cannot be asked. */
+  details(hint: PlaceHint): Promise<PlaceDetails | null>;
+  /** The innermost expression at a position, from 0. Of a text that is not what ran only what was known before. */
+  valueAt(line: number, character: number): Promise<FoundValue | null>;
+}
+
 /** A question about another step of the same text is answered in less than that: only a longer one is told of. ms */
 const UNSEEN = 60;
 
 type Shown = Pick<LossDebugger, 'view' | 'isCurrent' | 'isAwaited' | 'askShown'>;
 
-export class PlaceHints {
+export class PlaceHints implements TextValues {
   readonly #of: Shown;
   readonly #trail: EditTrail;
   readonly #changed: () => void;
@@ -50,6 +60,7 @@ export class PlaceHints {
   #asked: unknown = null;
   #isAsking = false;
   #places: readonly PlaceValue[] = [];
+  #modules: readonly RanModule[] = [];
   #step: Omit<AskedStep, 'mark'> | null = null;
   /** What they are of. */
   #answered: unknown = null;
@@ -75,6 +86,7 @@ export class PlaceHints {
     if (!isWanted) {
       this.#asked = null;
       this.#places = [];
+      this.#modules = [];
       this.#step = null;
       this.#trail.forgetBefore(this.#trail.version);
     } else if (this.#of.isCurrent && state?.record && state !== this.#asked && !this.#isAsking && !this.#isDisposed) {
@@ -92,7 +104,6 @@ export class PlaceHints {
     this.#tell();
   }
 
-  /** The hints of the text as it is now, in its order. */
   hints(): PlaceHint[] {
     const mark = this.#mark;
     return this.#places.flatMap((found) => {
@@ -101,6 +112,13 @@ export class PlaceHints {
       if (after === null || shift === null) return [];
       return [{ line: after.line - 1 + shift, character: after.column - 1, found, mark }];
     });
+  }
+
+  /** What is known of a file beside the loss file (`./utils.py`), and the digest of the text that ran; null: none did. */
+  beside(file: string): { readonly places: readonly PlaceValue[]; readonly mark: Mark; readonly digest: string | null } {
+    const module = this.#modules.find((known) => known.file === file);
+    const places = module ? this.#places.filter(({ place }) => place.file === file) : [];
+    return { places, mark: this.#mark, digest: module?.digest ?? null };
   }
 
   /** The step that values, and `now`, are of; null while none was asked for. */
@@ -120,17 +138,19 @@ export class PlaceHints {
     return rowsByLine(line, this.#step?.places?.uses ?? [], this.#places);
   }
 
-  /** The innermost expression at a position, from 0. Of a text that is not what ran only what was known before. */
   async valueAt(line: number, character: number): Promise<FoundValue | null> {
     // The question is about what is shown: it need not wait for the hints' own.
-    if (!this.#of.isCurrent) return this.#knownAt(line, character);
-    const found = await this.#detailsAt(null, line + 1, character + 1);
+    return this.#of.isCurrent ? this.valueIn(null, line, character) : this.#knownAt(line, character);
+  }
+
+  /** As `valueAt`, in a file beside the loss file (`./utils.py`) whose text is what ran. */
+  async valueIn(file: string | null, line: number, character: number): Promise<FoundValue | null> {
+    const found = await this.#detailsAt(file, line + 1, character + 1);
     if (found === null) return null;
     const range = rangeOf(found.place);
     return { found, range: covers(range, line, character) ? range : null, isStale: false };
   }
 
-  /** All about the value of a hint; null when the text is another by now, or the step cannot be asked. */
   async details({ found }: PlaceHint): Promise<PlaceDetails | null> {
     const { file, line, column } = found.place;
     const isBeside = besideFile(found.place) !== null;
@@ -190,6 +210,7 @@ export class PlaceHints {
     const answer = outcome.kind === 'answer' && outcome.answer.kind === 'placeValues' ? outcome.answer : null;
     // A step that cannot be evaluated again has no values but those of the panel.
     this.#places = answer?.places ?? [];
+    this.#modules = answer?.modules ?? [];
     this.#step = { state: shown, places: answer };
     this.#answered = shown;
     if (outcome.kind !== 'answer') return;
@@ -206,15 +227,15 @@ export class PlaceHints {
   }
 }
 
-function movedDown(range: TextRange, lines: number): TextRange {
+export function movedDown(range: TextRange, lines: number): TextRange {
   return { ...range, startLine: range.startLine + lines, endLine: range.endLine + lines };
 }
 
-function covers({ startLine, startCharacter, endLine, endCharacter }: TextRange, line: number, character: number): boolean {
+export function covers({ startLine, startCharacter, endLine, endCharacter }: TextRange, line: number, character: number): boolean {
   const isAfterStart = line > startLine || (line === startLine && character >= startCharacter);
   return isAfterStart && (line < endLine || (line === endLine && character <= endCharacter));
 }
 
-function rangeOf({ line, column, endLine, endColumn }: PlaceRecord): TextRange {
+export function rangeOf({ line, column, endLine, endColumn }: PlaceRecord): TextRange {
   return { startLine: line - 1, startCharacter: column - 1, endLine: endLine - 1, endCharacter: endColumn - 1 };
 }

@@ -148,6 +148,13 @@ export interface ProgramOptions {
   readonly takesNotes: boolean;
 }
 
+export interface Noted {
+  /** The places at which there was a tensor. */
+  readonly places: readonly NotedPlace[];
+  /** The files beside the loss file that ran, as their places call them, with their texts. */
+  readonly modules: readonly { readonly file: string; readonly text: string }[];
+}
+
 /** One language and framework: how a text becomes a graph. */
 export interface Frontend {
   /** Runs the whole text once; blocks until it ended. Prints go to the sink given at creation. */
@@ -160,6 +167,6 @@ export interface Frontend {
   here(): Origin;
   /** The source places of origins of the current run; null for one that has none. */
   places(origins: readonly Origin[]): readonly (Place | null)[];
-  /** The places of the text at which there was a tensor so far; none when the run takes no notes. */
-  noted(): readonly NotedPlace[];
+  /** What was noted so far; nothing when the run takes no notes. */
+  noted(): Noted;
 }

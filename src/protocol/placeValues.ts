@@ -61,9 +61,18 @@ export interface TrainingPlace {
   readonly madeAt: PlaceRecord | null;
 }
 
+/** A file beside the loss file that ran and has places. */
+export interface RanModule {
+  /** As places call it, `./sub/utils.py`. */
+  readonly file: string;
+  /** `textDigest` of the text that ran. */
+  readonly digest: string;
+}
+
 export interface PlaceValuesAnswer extends StepPlaces {
   readonly kind: 'placeValues';
   readonly step: number;
+  readonly modules: readonly RanModule[];
   /** In the order of the text. */
   readonly places: readonly PlaceValue[];
 }

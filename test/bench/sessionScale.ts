@@ -33,7 +33,7 @@ function program(count: number, size: number, journalBudget?: number) {
     log: () => undefined,
   };
   const target = gradientDescent(host, p, loss, variables, 1e-3);
-  const naming = new ProgramNaming({ run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => [], here: () => -1, places: (origins) => origins.map(() => null) });
+  const naming = new ProgramNaming({ run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1, places: (origins) => origins.map(() => null) });
   const observer = new StepObserver(facts, naming, SHOWN);
   const driver = new DebuggerDriver(facts, 0, () => false, () => true);
   const timeline = new Timeline(0, null, observer, driver, journalBudget);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ValueHints } from '../../src/extension/inlayHints';
-import type { Mark, PlaceHint, PlaceHints } from '../../src/extension/placeHints';
+import type { Mark, PlaceHint, TextValues } from '../../src/extension/placeHints';
 import type { PlaceValue, ValueDigest } from '../../src/protocol/placeValues';
 import type { Health } from '../../src/protocol/records';
 import { closeAll, edit, openValues, run, until, writeFile } from './loadedFile';
@@ -146,8 +146,8 @@ describe('inlay hints while keys come fast', () => {
     document = await vscode.workspace.openTextDocument({ language: 'python', content: '\nx = 1\n' });
     [mark, character] = ['none', 1];
     const one = (): PlaceHint[] => [{ line: 1, character, found, mark }];
-    const values = { hints: one } as unknown as PlaceHints;
-    hints = new ValueHints((uri) => (uri.toString() === document.uri.toString() ? values : undefined));
+    const values: TextValues = { hints: one, details: async () => null, valueAt: async () => null };
+    hints = new ValueHints((asked) => (asked === document ? { values, owner: document.uri } : undefined));
     assert.deepEqual(labels(await ask()), ['1 = 1']);
   });
   afterEach(() => hints.dispose());

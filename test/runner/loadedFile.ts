@@ -12,7 +12,8 @@ export class LossFile {
   readonly events: (SessionEvent | { readonly kind: 'crashed'; readonly reason: string })[] = [];
   private id = 0;
 
-  constructor() {
+  /** `folder`: what its runs may read; null: no file. */
+  constructor(private readonly folder: string | null = null) {
     this.runner.onMessage((text) => {
       const event = JSON.parse(text) as SessionEvent | { kind: 'crashed'; reason: string };
       this.events.push(event);
@@ -22,9 +23,9 @@ export class LossFile {
 
   async send(command: Command, deadlineMs = 20000): Promise<Reply> {
     const text = JSON.stringify({ ...command, id: ++this.id });
-    return JSON.parse(
-      await this.runner.send(text, { deadlineMs, isFreshStart: command.kind === 'load' }),
-    ) as Reply;
+    const grant = this.folder === null ? {} : { folder: { folder: this.folder, boundary: this.folder } };
+    const options = { deadlineMs, isFreshStart: command.kind === 'load', ...(command.kind === 'load' ? grant : {}) };
+    return JSON.parse(await this.runner.send(text, options)) as Reply;
   }
 
   /** Sends and gives the state; throws with the error's text when there is none. */

@@ -1,8 +1,10 @@
 /** @file What the expressions of a real loss file had in a step, at their places. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { PlaceDetails, PlaceValue } from '../../src/protocol/placeValues';
+import { textDigest } from '../../src/protocol/textDigest';
 import { LossFile } from './loadedFile';
 
 const SCRIPTS = path.join(process.cwd(), 'test', 'runner', 'scripts');
@@ -60,6 +62,30 @@ describe('the values at the places of a loss file', () => {
       return `${place.line} ${name ?? 'return'} = ${shown}${slope} @${after?.line}:${after?.column}`;
     });
   }
+
+  it('are of the files beside the loss file too, with the digest of the text that ran', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gradient-places-'));
+    const beside = new LossFile(folder);
+    try {
+      const module = 'def double(x):\r\n  y = 2.0 * x\r\n  return y\r\n';
+      writeFileSync(path.join(folder, 'doubling.py'), module);
+      writeFileSync(path.join(folder, 'unused.py'), '');
+      const text = [
+        'import tensorflow as tf', 'from doubling import double', 'w = tf.Variable(3.0)', 'loss = double(w)',
+        'train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)',
+      ].join('\n');
+      const options = { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 16, takesNotes: true } as const;
+      await beside.state({ kind: 'load', path: 'loss.py', text, version: 7, options });
+      const reply = await beside.send({ kind: 'ask', question: { kind: 'placeValues', step: null, which: 'bound' } });
+      assert.ok(reply.ok && reply.answer?.kind === 'placeValues');
+      assert.deepEqual(reply.answer.modules, [{ file: './doubling.py', digest: textDigest(module) }]);
+      const there = reply.answer.places.filter(({ place }) => place.file === './doubling.py');
+      assert.deepEqual(told(there), ['2 y = 6 ∂1 @2:14', '3 return = 6 ∂1 @3:11']);
+    } finally {
+      await beside.dispose();
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   it('are those of the step, with the gradient of the loss', async () => {
     await load(TEXT);

@@ -37,7 +37,7 @@ class FunctionFrontend implements Frontend {
   }
 
   noted() {
-    return [];
+    return { places: [], modules: [] };
   }
 
   here() {

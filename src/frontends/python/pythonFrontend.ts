@@ -1,6 +1,6 @@
 /** @file Python loss files as the session knows a front-end: the interpreter and the bridge to the engine, joined. */
 import type { Origin } from '../../engine/graph';
-import type { Frontend, NotedPlace, Place, ProgramOptions, ProgramOutcome } from '../program';
+import type { Frontend, Noted, Place, ProgramOptions, ProgramOutcome } from '../program';
 import type { PythonBridge } from './bridge/pythonBridge';
 import type { PythonRuntime } from './realm/pythonRuntime';
 import { remedyOf } from './remedies';
@@ -38,10 +38,12 @@ export class PythonFrontend implements Frontend {
     return this.runtime.places(origins);
   }
 
-  noted(): readonly NotedPlace[] {
-    return this.runtime.noted().flatMap(({ graph, id, ...place }) => {
+  noted(): Noted {
+    const { entries, modules } = this.runtime.noted();
+    const places = entries.flatMap(({ graph, id, ...place }) => {
       const tensor = this.bridge.tensorOf(graph, id);
       return tensor === null ? [] : [{ ...place, tensor }];
     });
+    return { places, modules };
   }
 }

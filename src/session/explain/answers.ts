@@ -1,6 +1,7 @@
 /** @file Answers questions about one step: which explanation it is, and what it is given. */
-import type { NotedPlace } from '../../frontends/program';
+import type { Noted } from '../../frontends/program';
 import type { Answer, Question } from '../../protocol/explanations';
+import { textDigest } from '../../protocol/textDigest';
 import type { Naming } from '../recordMaker';
 import { firstBadOp } from './firstBadOp';
 import { splitLoss } from './lossTerms';
@@ -20,7 +21,7 @@ export function answer(
   reader: StepReader,
   naming: Naming,
   isCancelled: () => boolean,
-  noted: () => readonly NotedPlace[],
+  noted: () => Noted,
 ): Answer {
   switch (question.kind) {
     case 'why':
@@ -31,15 +32,18 @@ export function answer(
       return checkGradients(reader, question.variable, isCancelled);
     case 'lossTerms':
       return splitLoss(reader, naming, isCancelled);
-    case 'placeValues':
+    case 'placeValues': {
+      const { places, modules } = noted();
       return {
         kind: 'placeValues', step: reader.index,
-        places: placeValues(reader, naming, noted(), question.which === 'all'),
+        places: placeValues(reader, naming, places, question.which === 'all'),
+        modules: modules.map(({ file, text }) => ({ file, digest: textDigest(text) })),
         ...stepPlaces(reader, naming),
       };
+    }
     case 'placeTensor':
-      return placeTensor(reader, noted(), question);
+      return placeTensor(reader, noted().places, question);
     case 'placeDetails':
-      return placeDetails(reader, naming, noted(), question);
+      return placeDetails(reader, naming, noted().places, question);
   }
 }

@@ -243,7 +243,7 @@ export function engineStepper(workload: Workload, observed: boolean): Stepper {
   const request: RunRequest = { fetches: [loss], targets: [target], feeds: new Map() };
   if (!observed) return { step: () => execution.run(request)[0]!.data[0]! };
   const naming = new ProgramNaming({
-    run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => [], here: () => -1,
+    run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
     places: (origins) => origins.map(() => null),
   });
   const observer = new StepObserver(facts, naming, 64);

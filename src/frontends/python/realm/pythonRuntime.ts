@@ -6,7 +6,7 @@ import { loadInterpreter, MEMORY_LIMIT_BYTES, type InterpreterParts } from './lo
 import { FolderCopy } from './folderCopy';
 import { explainDeath, LastWords } from './fatalEnd';
 import { OutputStream } from './outputStream';
-import type { NotedPlace, Place } from '../../program';
+import type { Noted, NotedPlace, Place } from '../../program';
 import type { RunOutcome } from './runOutcome';
 import { SourcePlaces, type InterpreterMemory } from './sourcePlaces';
 
@@ -63,6 +63,11 @@ export class FatalPythonError extends Error {
 /** The tensor by the number of its graph and its id in it. */
 export type NotedNumbers = Omit<NotedPlace, 'tensor'> & { readonly graph: number; readonly id: number };
 
+interface NotedText {
+  readonly entries: readonly NotedNumbers[];
+  readonly modules: Noted['modules'];
+}
+
 interface RunnerFunctions {
   run(path: string, text: string, takesNotes: boolean): string;
   call(name: string, argument: string): string;
@@ -76,7 +81,7 @@ export class PythonRuntime {
   readonly #output: readonly OutputStream[];
   readonly #lastWords: LastWords;
   readonly #door: InterruptDoor;
-  #noted: readonly NotedNumbers[] = [];
+  #noted: NotedText = { entries: [], modules: [] };
 
   private constructor(
     heap: Heap,
@@ -159,8 +164,8 @@ export class PythonRuntime {
   }
 
   /** What the expressions of the running or last file had, so far, that is known to the engine. */
-  noted(): readonly NotedNumbers[] {
-    const told = JSON.parse(this.call('noted', 'null')) as NotedNumbers[] | null;
+  noted(): NotedText {
+    const told = JSON.parse(this.call('noted', 'null')) as NotedText | null;
     return told === null ? this.#noted : (this.#noted = told);
   }
 

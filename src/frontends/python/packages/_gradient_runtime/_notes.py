@@ -18,6 +18,7 @@ _visits = {}  # site -> (how often a tensor was noted there, the last one as (gr
 _registered = {}  # class -> function of a value: (graph, id)
 _readers = {}  # class of a value that came -> its function, or None for what is no tensor
 _no_tensors = set()  # the classes of the latter
+_texts = {}  # path of a module beside the loss file -> its text, as it was compiled
 _MOST_ITEMS = 16
 
 #: Elements that are looked at when a loop begins for the first time; at its nth time an nth of them: a
@@ -40,6 +41,7 @@ def begin_run(is_on):
     _visits.clear()
     _readers.clear()
     _no_tensors.clear()
+    _texts.clear()
 
 
 def note(site, value):
@@ -119,7 +121,8 @@ def compiled(text, path):
 
 def _source_to_code(self, data, path, *arguments, **options):
     if _is_on and path.startswith(HOME + '/'):
-        return compiled(importlib.util.decode_source(data), path)
+        text = _texts[path] = importlib.util.decode_source(data)
+        return compiled(text, path)
     return _plain_source_to_code(self, data, path, *arguments, **options)
 
 
@@ -128,9 +131,10 @@ importlib.machinery.SourceFileLoader.source_to_code = _source_to_code
 
 
 def noted(_):
-    """JSON list of what was noted: {kind, place, within, after, visits, graph, id}. `place` is the
+    """JSON of what was noted: `entries` {kind, place, within, after, visits, graph, id}. `place` is the
     expression, its name what it was assigned to; `within` the statement; `after` where something
-    about it can be written, or null. The text `null` when it is what was told last."""
+    about it can be written, or null. `modules` {file, text}: what was imported from beside the
+    loss file. The text `null` when it is what was told last."""
     global _is_told
     if _is_told:
         return 'null'
@@ -144,7 +148,8 @@ def noted(_):
             for (name, place), item in zip(site.items, found):
                 if item is not None:
                     entries.append(_entry(site, place, name, place[1::2], visits, item))
-    return json.dumps(entries)
+    modules = [{'file': _places.shown(path), 'text': text} for path, text in _texts.items()]
+    return json.dumps({'entries': entries, 'modules': modules})
 
 
 def _entry(site, place, name, after, visits, numbers):

@@ -124,7 +124,7 @@ def describe(filename, position):
         text = lines[line - 1] if 0 < line <= len(lines) else ''
         return whole_line(filename, line, text)
     return {
-        'file': _shown(filename),
+        'file': shown(filename),
         'line': line,
         'column': utf16_column(lines, line, column),
         'endLine': end_line,
@@ -133,7 +133,7 @@ def describe(filename, position):
     }
 
 
-def _shown(filename):
+def shown(filename):
     """Files beside the loss file are called by their path from its folder, `./sub/utils.py`."""
     return '.' + filename[len('/workspace') :] if filename.startswith('/workspace/') else filename
 
@@ -142,7 +142,7 @@ def whole_line(filename, line, text):
     """The place of a line from its first letter to its end."""
     indent = len(text) - len(text.lstrip())
     return {
-        'file': _shown(filename),
+        'file': shown(filename),
         'line': line,
         'column': indent + 1,
         'endLine': line,
