@@ -44,25 +44,19 @@ def snapshot_of(value):
 
 
 def sorted_out(graph, declared, values):
-    """(forms, parts, holes) of VALUES for the inputs DECLARED; None when something else is among them.
+    """(forms, parts) of VALUES for the inputs DECLARED; None when something else is among them.
 
     Forms, which decide the types: of a tensor its info, of a list minus its length and the forms of its
     elements, of a number its Python type, of a short list of ints `list`, of a list of tensors that is
     to be packed `(info,)`. Parts, which the engine's nodeOf takes: of a tensor its id, of a constant
-    three entries: a hole for the element type, whose place is in `holes`, the value, the name; of a list
-    to be packed two, its ids and the name.
+    three entries: None for the element type, the value, the name; of a list to be packed two, its ids and
+    the name.
     """
     forms = []
     parts = []
-    holes = []
     for one, value in zip(declared, values):
         kind = type(value)
-        if kind is Tensor:
-            if value.graph is not graph or one.takes_list:
-                return None
-            forms.append(value._info)
-            parts.append(value._id)
-        elif one.takes_list:
+        if one.takes_list:
             if kind is not list and kind is not tuple or not value:
                 return None
             forms.append(-len(value))
@@ -74,15 +68,18 @@ def sorted_out(graph, declared, values):
                     parts.append(item._id)
                 elif is_int32_vector(item, type(item), None):
                     forms.append(list)
-                    holes.append(len(parts))
                     parts += (None, ','.join(map(str, item)), '%s_%d' % (one.name, number))
                 else:
                     return None
+        elif kind is Tensor:
+            if value.graph is not graph:
+                return None
+            forms.append(value._info)
+            parts.append(value._id)
         elif kind in PLAIN:
             if kind is int and not INT32_MIN <= value <= INT32_MAX:
                 return None
             forms.append(kind)
-            holes.append(len(parts))
             parts += (None, value, one.name)
         elif kind in _READ_BY_SNAPSHOT and value.graph is graph:
             tensor = value._variable if one.is_ref else value._snapshot
@@ -90,14 +87,13 @@ def sorted_out(graph, declared, values):
             parts.append(tensor._id)
         elif is_int32_vector(value, kind, None):
             forms.append(list)
-            holes.append(len(parts))
             parts += (None, ','.join(map(str, value)), one.name)
         elif kind is list and not one.is_ref and _can_be_packed(graph, value):
             forms.append((value[0]._info,))
             parts += (','.join([str(item._id) for item in value]), one.name)
         else:
             return None
-    return tuple(forms), parts, holes
+    return tuple(forms), parts
 
 
 def _can_be_packed(graph, values):
@@ -109,10 +105,10 @@ def _can_be_packed(graph, values):
 
 
 def constant_types(parts, tensors):
-    """What fills the holes of PARTS when the values became TENSORS; None when a constant is none that
-    the engine makes of a part."""
+    """[(place in PARTS, element type)] of the constants when the values became TENSORS; None when a constant
+    is none that the engine makes of a part."""
     at = 0
-    codes = []
+    types = []
     for tensor in tensors:
         part = parts[at]
         if part is not None:
@@ -121,9 +117,9 @@ def constant_types(parts, tensors):
         dtype = tensor.dtype
         if dtype.name not in _CONSTANT_TYPES[type(parts[at + 1])]:
             return None
-        codes.append(-1 - dtype._code)
+        types.append((at, -1 - dtype._code))
         at += 3
-    return codes
+    return types
 
 
 #: Element types of the constants that the engine makes of a part, by the type of the part's value.

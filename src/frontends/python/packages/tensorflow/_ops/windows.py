@@ -1,7 +1,5 @@
 """Convolutions and pools over images, and the fused batch normalization."""
 
-from _gradient_runtime import on_reset
-
 from .. import _engine
 from .._apply import OpCall
 from .._constant import constant
@@ -176,25 +174,25 @@ def conv2d_backprop_filter(
     return _conv2d_backprop_filter(input, filter_sizes, out_backprop, name=name, _kind=kind)
 
 
-#: The engine's numbers for what `_given` says of arguments that have passed the checks, in this run.
-_kinds = {}
-on_reset(_kinds.clear)
+#: The engine's numbers for arguments that have passed the checks, by `_key`.
+_kinds = _engine.kinds_of_run()
 
 
-def _given(*arguments):
-    """ARGUMENTS as a key; None when something among them is no key."""
-    key = tuple([tuple(one) if type(one) is list else one for one in arguments])
+def _known(key):
+    """(KEY, the number that it has); of what cannot be a key (None, None)."""
     try:
-        hash(key)
+        return key, _kinds.get(key)
     except TypeError:
-        return None
-    return key
+        return None, None
+
+
+def _hashable(given):
+    return tuple(given) if type(given) is list else given
 
 
 def _convolution_kind(op, strides, padding, data_format, dilations):
     """The engine's number for the convolution OP with these attributes."""
-    key = _given(op, strides, padding, data_format, dilations)
-    number = _kinds.get(key)
+    key, number = _known((op, _hashable(strides), padding, data_format, _hashable(dilations)))
     if number is None:
         padding, explicit = _explicit(padding)
         attributes = _convolution(op, strides, padding, explicit, data_format, dilations)
@@ -206,8 +204,7 @@ def _convolution_kind(op, strides, padding, data_format, dilations):
 
 def _pool(call, name, default, formats, value, ksize, strides, padding, data_format):
     op = call.type
-    key = _given(op, formats, ksize, strides, padding, data_format)
-    number = _kinds.get(key)
+    key, number = _known((op, formats, _hashable(ksize), _hashable(strides), padding, data_format))
     if number is not None and name != '':
         # The scope that the checks would stand in is the node's name.
         return call(value, name=default if name is None else name, _kind=number)
