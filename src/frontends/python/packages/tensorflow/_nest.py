@@ -128,9 +128,10 @@ def _parts(value):
 
 def flatten(structure, expand_composites=False):
     """The leaves of STRUCTURE, from left to right; of a leaf a list of it."""
-    if not is_sequence(structure) and not (
-        expand_composites and isinstance(structure, IndexedSlices)
-    ):
+    is_nest = _are_nests.get(type(structure))
+    if is_nest is None:
+        is_nest = is_sequence(structure)
+    if not is_nest and not (expand_composites and isinstance(structure, IndexedSlices)):
         return [structure]
     leaves = []
     # C++ sorts the keys itself, with Python's words for what cannot be compared.

@@ -70,7 +70,10 @@ class Node:
 
 
 def have_all_keras_metadata(tensors):
-    return all(hasattr(tensor, '_keras_history') for tensor in _nest.flatten(tensors))
+    for tensor in tensors:
+        if not hasattr(tensor, '_keras_history'):
+            return False
+    return True
 
 
 def needs_keras_history(tensors, ignore_call_context=False):
