@@ -84,11 +84,12 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
     def _init_state(self):
         state = self.__dict__
         for name in ('_trainable_weights', '_non_trainable_weights', '_layers'):
-            state.setdefault(name, [])
-        for name in ('_updates', '_callable_losses', '_losses', '_metrics'):
-            state[name] = []
-        state['_inbound_nodes'] = []
-        state['_outbound_nodes'] = []
+            if name not in state:
+                state[name] = []
+        state.update(
+            _updates=[], _callable_losses=[], _losses=[], _metrics=[],
+            _inbound_nodes=[], _outbound_nodes=[],
+        )  # fmt: skip
         self._init_call_fn_args()
 
     def _init_set_name(self, name, zero_based=True):
@@ -127,7 +128,7 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
 
     @input_spec.setter
     def input_spec(self, value):
-        for spec in _nest.flatten(value):
+        for spec in () if type(value) is InputSpec else _nest.flatten(value):
             if spec is not None and not isinstance(spec, InputSpec):
                 raise TypeError(
                     'Layer input_spec must be an instance of InputSpec. Got: {}'.format(spec)
@@ -357,7 +358,9 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
             if flat and self._dtype is None and hasattr(flat[0], 'dtype'):
                 self._dtype = flat[0].dtype.base_dtype.name
             shapes = None
-            if all(hasattr(item, 'shape') for item in flat):
+            if type(inputs) is Tensor:
+                shapes = inputs.shape
+            elif all(hasattr(item, 'shape') for item in flat):
                 shapes = _nest.map_structure(lambda item: item.shape, inputs)
             if not is_default(self.build):
                 self.build(shapes)
