@@ -117,8 +117,10 @@ class OpCall:
             self._declare()
         if _kind is not None:
             number = _kind
+        elif attributes:
+            number = _engine.kind_of(self.type, attributes)
         else:
-            number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
+            number = self._plain or self.plain_kind()
         graph = current.graph or get_default_graph()
         code = None
         if graph._captures is not None:

@@ -43,6 +43,13 @@ def snapshot_of(value):
     return value._snapshot if type(value) in _READ_BY_SNAPSHOT else value
 
 
+def int32_text(value, kind):
+    """VALUE, a short list of Python ints, as the engine takes int32 vectors; None of anything else."""
+    if not is_int32_vector(value, kind, None):
+        return None
+    return repr(value if kind is list else [*value])[1:-1]
+
+
 def sorted_out(graph, declared, values):
     """(forms, parts) of VALUES for the inputs DECLARED; None when something else is among them.
 
@@ -66,11 +73,12 @@ def sorted_out(graph, declared, values):
                 if type(item) is Tensor and item.graph is graph:
                     forms.append(item._info)
                     parts.append(item._id)
-                elif is_int32_vector(item, type(item), None):
-                    forms.append(list)
-                    parts += (None, ','.join(map(str, item)), '%s_%d' % (one.name, number))
-                else:
+                    continue
+                text = int32_text(item, type(item))
+                if text is None:
                     return None
+                forms.append(list)
+                parts += (None, text, '%s_%d' % (one.name, number))
         elif kind is Tensor:
             if value.graph is not graph:
                 return None
@@ -85,9 +93,9 @@ def sorted_out(graph, declared, values):
             tensor = value._variable if one.is_ref else value._snapshot
             forms.append(tensor._info)
             parts.append(tensor._id)
-        elif is_int32_vector(value, kind, None):
+        elif (text := int32_text(value, kind)) is not None:
             forms.append(list)
-            parts += (None, ','.join(map(str, value)), one.name)
+            parts += (None, text, one.name)
         elif kind is list and not one.is_ref and _can_be_packed(graph, value):
             forms.append((value[0]._info,))
             parts += (','.join([str(item._id) for item in value]), one.name)

@@ -1,11 +1,11 @@
 """Making an op under eager execution: converted to the op's types, checked by its kernel."""
 
 from .. import _engine
-from .._constant import INT32_MAX, INT32_MIN, PLAIN, is_int32_vector
+from .._constant import INT32_MAX, INT32_MIN, PLAIN
 from .._convert import convert, convert_all
 from .._dtypes import BY_INFO
 from .._errors import InvalidArgumentError
-from .._op_arguments import constant_types
+from .._op_arguments import constant_types, int32_text
 from .tensor import EagerTensor
 
 #: Names of element types in the words of kernels.
@@ -62,11 +62,11 @@ def _sorted_out(inputs, values):
                 if kind is int and not INT32_MIN <= value <= INT32_MAX:
                     return None, parts
                 forms.append(kind)
-            elif is_int32_vector(value, kind, None):
-                forms.append(list)
-                value = ','.join(map(str, value))
             else:
-                return None, parts
+                value = int32_text(value, kind)
+                if value is None:
+                    return None, parts
+                forms.append(list)
             parts += (None, value, one.name)
     return tuple(forms), parts
 

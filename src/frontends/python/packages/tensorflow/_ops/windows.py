@@ -174,44 +174,48 @@ def conv2d_backprop_filter(
     return _conv2d_backprop_filter(input, filter_sizes, out_backprop, name=name, _kind=kind)
 
 
-#: The engine's numbers for arguments that have passed the checks, by `_key`.
+#: The engine's numbers for arguments that have passed the checks.
 _kinds = _engine.kinds_of_run()
 
 
-def _known(key):
-    """(KEY, the number that it has); of what cannot be a key (None, None)."""
+def _number_of(key):
     try:
-        return key, _kinds.get(key)
+        return _kinds.get(key)
     except TypeError:
-        return None, None
+        return None
 
 
-def _hashable(given):
-    return tuple(given) if type(given) is list else given
+def _keep(key, number):
+    try:
+        _kinds[key] = number
+    except TypeError:
+        pass  # Explicit paddings, or sizes of another class than int.
 
 
 def _convolution_kind(op, strides, padding, data_format, dilations):
     """The engine's number for the convolution OP with these attributes."""
-    key, number = _known((op, _hashable(strides), padding, data_format, _hashable(dilations)))
+    sizes = tuple(strides) if type(strides) is list else strides
+    key = (op, sizes, padding, data_format, tuple(dilations) if type(dilations) is list else dilations)
+    number = _number_of(key)
     if number is None:
         padding, explicit = _explicit(padding)
         attributes = _convolution(op, strides, padding, explicit, data_format, dilations)
         number = _engine.kind_of(op, attributes)
-        if key is not None:
-            _kinds[key] = number
+        _keep(key, number)
     return number
 
 
 def _pool(call, name, default, formats, value, ksize, strides, padding, data_format):
     op = call.type
-    key, number = _known((op, formats, _hashable(ksize), _hashable(strides), padding, data_format))
+    sizes = tuple(ksize) if type(ksize) is list else ksize
+    key = (op, sizes, tuple(strides) if type(strides) is list else strides, padding, data_format, formats)
+    number = _number_of(key)
     if number is not None and name != '':
         # The scope that the checks would stand in is the node's name.
         return call(value, name=default if name is None else name, _kind=number)
     with name_scope(name, default, [value]) as scope:
         number = _engine.kind_of(op, _pooling(op, formats, ksize, strides, padding, data_format))
-        if key is not None:
-            _kinds[key] = number
+        _keep(key, number)
         return call(value, name=scope, _kind=number)
 
 
