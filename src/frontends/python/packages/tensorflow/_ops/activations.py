@@ -110,7 +110,7 @@ def log_softmax(logits, axis=None, name=None, dim=None):
 
 
 def bias_add(value, bias, data_format=None, name=None):
-    if name is None and data_format is None:
+    if name is None and data_format in (None, 'NHWC'):
         x, b = snapshot_of(value), snapshot_of(bias)
         if type(x) is Tensor and type(b) is Tensor and x._info | 1 == b._info | 1:
             # What the rest comes to where nothing is converted: the scope is the node's name.
