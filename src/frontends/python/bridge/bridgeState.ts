@@ -106,7 +106,7 @@ export class BridgeState {
         inputs: tensors,
         attributes: attributes as never,
         origin,
-        name: name === '' ? op : name,
+        ...(name === '' ? {} : { name }),
       });
     } catch (error) {
       throw nameInMessage(error, graph, op, name, tensors);
