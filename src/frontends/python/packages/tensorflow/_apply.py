@@ -47,8 +47,10 @@ def outputs_made(code):
         return tensor_made(code)
     if graph._is_eager:
         return eager_outputs(graph, number, count)
-    operation = graph._operation(number)
-    return operation if count == 0 else operation.outputs
+    if count == 0:
+        return graph._operation(number)
+    infos = _engine.ids(_engine.output_types(number))
+    return [graph._tensor(number + i, info) for i, info in enumerate(infos)]
 
 
 def _types_numbered(number):
@@ -85,7 +87,7 @@ class OpCall:
         self._inputs = None
         self._plain = None
         self._eager_fits = {}  # as _fits, of eager tensors
-        self._fits = {}  # forms of arguments that have passed the checks -> types of the constants
+        self._fits = {}  # forms of arguments that have passed the checks -> places and types of the constants
 
     def _declare(self):
         declared = next(table[self.type] for table in _TABLES if self.type in table)
@@ -115,38 +117,67 @@ class OpCall:
             self._declare()
         if _kind is not None:
             number = _kind
+        elif attributes:
+            number = _engine.kind_of(self.type, attributes)
         else:
-            number = _engine.kind_of(self.type, attributes) if attributes else self.plain_kind()
+            number = self._plain or self.plain_kind()
         graph = current.graph or get_default_graph()
+        code = None
         if graph._captures is not None:
             values = _captured(graph, values)
         elif graph._is_eager:
             return make_eagerly(self, graph, number, values, name)
-        elif not graph._finalized and (name is None or name in known_names):
-            made = self._of_tensors(graph, number, values, name)
-            if made is not None:
-                return made
-        arguments = sorted_out(graph, self._inputs, values)
-        if arguments is not None:
-            forms, parts, holes = arguments
+        elif values and type(values[-1]) is Tensor and not graph._finalized and (name is None or name in known_names):
+            code = self._of_tensors(graph, number, values, name or '')
+        if code is None:
+            arguments = sorted_out(graph, self._inputs, values)
+            if arguments is None:
+                return self._make_where_they_are(graph, number, values, name)
+            forms, parts = arguments
             constants = self._fits.get(forms)
             if constants is None:
                 return self._make(graph, number, values, name, arguments)
-            for hole, code in zip(holes, constants):
-                parts[hole] = code
+            for place, constant in constants:
+                parts[place] = constant
             if graph._finalized:
                 graph._check_not_finalized()
-            if name and (name[-1] != '/' or name[:-1] != graph._scope):
+            if name and name not in known_names and (name[-1] != '/' or name[:-1] != graph._scope):
                 check_scope_name(graph, name)
             # Types as they were before: the node, and the constants inside its scope, at once.
             code = _engine_node_of(number, name or self.type, *parts)
-            if code < 0:
-                _engine.failed()
-            if code >> 6 & 15 != 1:
-                return outputs_made(code)
-            made = code >> 10
-            tensor = graph._tensors[made] = Tensor(graph, made, code & 63)
-            return tensor
+        if code < 0:
+            _engine.failed()
+        if code >> 6 & 15 != 1:
+            return outputs_made(code)
+        made = code >> 10
+        tensor = graph._tensors[made] = Tensor(graph, made, code & 63)
+        return tensor
+
+    def _of_tensors(self, graph, number, values, name):
+        """The packed node of one tensor or two of GRAPH, whose types have passed before; None where VALUES are
+        something else."""
+        count = len(values)
+        if count == 1:
+            x = values[0]
+            if x.graph is graph and (x._info,) in self._fits:
+                return _engine_unary(number, x._id, name)
+        elif count == 2:
+            x, y = values
+            if type(x) is Tensor and x.graph is graph and y.graph is graph and (x._info, y._info) in self._fits:
+                return _engine_binary(number, x._id, y._id, name)
+        return None
+
+    def make_in_scope(self, graph, number, name, *parts):
+        """The node NAME in GRAPH, which is current, of the engine's kind NUMBER, with the constants among
+        PARTS in its scope; PARTS as the engine's nodeOf takes them. For wrappers that know the types."""
+        graph._check_not_finalized()
+        code = _engine_node_of(number, name, *parts)
+        if code < 0:
+            _engine.failed()
+        return tensor_made(code)
+
+    def _make_where_they_are(self, graph, number, values, name):
+        """The node in the graph of VALUES, which may be another than GRAPH, the current one."""
         flat = []
         for value in values:
             if isinstance(value, (list, tuple)):
@@ -158,41 +189,6 @@ class OpCall:
             return own._within(self._make, own, number, values, name)
         return self._make(graph, number, values, name)
 
-    def _of_tensors(self, graph, number, values, name):
-        """What the rest of a call comes to for one tensor or two of GRAPH, whose types have passed before; None
-        where it is something else."""
-        count = len(values)
-        if count == 1:
-            x = values[0]
-            if type(x) is not Tensor or x.graph is not graph or self._fits.get((x._info,)) is None:
-                return None
-            code = _engine_unary(number, x._id, name or '')
-        elif count == 2:
-            x, y = values
-            if type(x) is not Tensor or type(y) is not Tensor or x.graph is not graph or y.graph is not graph:
-                return None
-            if self._fits.get((x._info, y._info)) is None:
-                return None
-            code = _engine_binary(number, x._id, y._id, name or '')
-        else:
-            return None
-        if code < 0:
-            _engine.failed()
-        if code >> 6 & 15 != 1:
-            return outputs_made(code)
-        made = code >> 10
-        tensor = graph._tensors[made] = Tensor(graph, made, code & 63)
-        return tensor
-
-    def make_in_scope(self, graph, number, name, *parts):
-        """The node NAME in GRAPH, which is current, of the engine's kind NUMBER, with the constants among
-        PARTS in its scope; PARTS as the engine's nodeOf takes them. For wrappers that know the types."""
-        graph._check_not_finalized()
-        code = _engine_node_of(number, name, *parts)
-        if code < 0:
-            _engine.failed()
-        return tensor_made(code)
-
     def _make(self, graph, number, values, name, arguments=None):
         graph._check_not_finalized()
         with GraphScope(graph, name or self.type) as scope:
@@ -201,7 +197,7 @@ class OpCall:
         if code < 0:
             _engine.failed()
         if arguments is not None:
-            forms, parts, _ = arguments
+            forms, parts = arguments
             constants = constant_types(parts, tensors)
             if constants is not None:
                 self._fits[forms] = constants

@@ -11,8 +11,9 @@ from ._arrays import heap_elements, is_of_floats
 from ._dtypes import as_dtype, bfloat16, bool_, code_of, float32, int32, int64, string
 from ._eager.tensor import EagerTensor
 from ._graph import get_default_graph
-from ._graph_scopes import is_op_name
+from ._graph_scopes import is_op_name, known_names
 from ._shapes import Dimension
+from ._state import current
 from ._strings import number_of
 from ._tensor import Tensor
 
@@ -33,11 +34,12 @@ def constant(value, dtype=None, shape=None, name='Const', verify_shape=False):
 
 def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=False):
     """The Tensor of a new Const node that holds VALUE."""
-    graph = get_default_graph()
+    graph = current.graph or get_default_graph()
     if graph._is_eager:
         return _eager_constant(value, dtype, shape, name, verify_shape)
-    graph._check_not_finalized()
-    if not is_op_name(name):
+    if graph._finalized:
+        graph._check_not_finalized()
+    if name not in known_names and not is_op_name(name):
         raise ValueError("'%s' is not a valid node name" % name)
     if dtype is not None:
         dtype = as_dtype(dtype).base_dtype
@@ -53,11 +55,13 @@ def constant_node(value, dtype=None, shape=None, name='Const', verify_shape=Fals
         # Shapes, axes and slices: most constants of a graph.
         code = _engine.vector_constant(int32._code, ','.join(map(str, value)), name)
     elif shape is None and dtype is None and is_of_floats(value, kind):
-        dims = [len(value)] if type(value[0]) is float else [len(value), len(value[0])]
-        flat = value if len(dims) == 1 else [item for row in value for item in row]
-        elements = array('d', flat)
-        address = elements.buffer_info()[0]
-        code = _engine.heap_constant(float32._code, 'd', address, ','.join(map(str, dims)), name)
+        if type(value[0]) is float:
+            dims = str(len(value))
+            elements = array('d', value)
+        else:
+            dims = '%d,%d' % (len(value), len(value[0]))
+            elements = array('d', [item for row in value for item in row])
+        code = _engine.heap_constant(float32._code, 'd', elements.buffer_info()[0], dims, name)
     else:
         code = None
         if kind in PLAIN and not verify_shape:

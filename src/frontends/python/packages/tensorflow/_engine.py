@@ -186,6 +186,19 @@ def kinds_of_run():
     return kinds
 
 
+def fixed_kind(op, attributes):
+    """A function that gives the engine's number for OP with ATTRIBUTES, and asks for it once in a run."""
+    known = []
+    on_reset(known.clear)
+
+    def number():
+        if not known:
+            known.append(kind_of(op, attributes))
+        return known[0]
+
+    return number
+
+
 #: Numbers of ops without attributes, the same in every run.
 _plain_kinds = {}
 _error_classes = {

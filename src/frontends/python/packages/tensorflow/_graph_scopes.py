@@ -72,13 +72,14 @@ def eager_scope(graph, name):
 
 def check_scope_name(graph, name):
     """ValueError when NAME is not a name for a scope or an op, as TensorFlow's Graph.name_scope."""
-    if name in known_names:
+    bare = name[:-1] if name[-1] == '/' else name
+    if bare in known_names:
         return
     valid = _VALID_SCOPE_NAME if graph._scope else _VALID_OP_NAME
     if not valid.match(name):
         raise ValueError("'%s' is not a valid scope name" % name)
-    if name[-1] != '/' and _VALID_OP_NAME.match(name):
-        _remember(name)
+    if bare[-1:] != '/' and _VALID_OP_NAME.match(bare):
+        _remember(bare)
 
 
 #: Names that may stand anywhere, of those that were checked before.

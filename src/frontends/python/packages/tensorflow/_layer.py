@@ -123,30 +123,27 @@ class Layer(KerasLayer):
         dtype = as_dtype(dtype if dtype is not None else self._dtype or float32)
         if self._dtype is None:
             self._dtype = dtype.base_dtype.name
-        is_eager = get_default_graph()._is_eager
+        graph = get_default_graph()
         self._set_scope(None)
         before = len(global_variables()) if regularizer else 0
-        with self._scope_of_weights() as scope:
-            self._current_scope = scope
-            with name_scope(self._name_scope()):
-                is_trained = trainable and self.trainable
-                variable = get_variable(
-                    name,
-                    () if shape is None else shape,
-                    dtype,
-                    scope.initializer if initializer is None else initializer,
-                    trainable=is_trained,
-                    partitioner=partitioner,
-                    use_resource=use_resource or self._use_resource_variables or scope.use_resource,
-                    constraint=constraint,
-                )
-                parts = list(variable) if isinstance(variable, PartitionedVariable) else [variable]
-                if regularizer and (is_eager or len(global_variables()) > before):
-                    for part in parts:
-                        self._penalize(name, part, regularizer)
-        if is_trained and not is_eager:
+        is_trained = trainable and self.trainable
+        with self._scope_of_weights(graph) as scope:
+            variable = get_variable(
+                name,
+                () if shape is None else shape,
+                dtype,
+                scope.initializer if initializer is None else initializer,
+                trainable=is_trained,
+                partitioner=partitioner,
+                use_resource=use_resource or self._use_resource_variables or scope.use_resource,
+                constraint=constraint,
+            )
+            parts = list(variable) if isinstance(variable, PartitionedVariable) else [variable]
+            if regularizer and (graph._is_eager or len(global_variables()) > before):
+                for part in parts:
+                    self._penalize(name, part, regularizer)
+        if is_trained and not graph._is_eager:
             # A custom getter or the scope may have made it a variable that is not trained.
-            graph = get_default_graph()
             is_trained = graph._is_in_collection(GraphKeys.TRAINABLE_VARIABLES, parts[0])
         weights = self._trainable_weights if is_trained else self._non_trainable_weights
         weights += [part for part in parts if not any(part is weight for weight in weights)]
@@ -167,12 +164,25 @@ class Layer(KerasLayer):
         with opened as captured:
             self._scope = captured
 
-    def _scope_of_weights(self):
-        """The layer's scope, to be entered; where its first call has entered it, there is nothing to do."""
-        if not self.built and get_variable_scope() is self._current_scope:
+    def _scope_of_weights(self, graph):
+        """The scopes of variables and of names that the layer's own stand in, to be entered; where its first
+        call has entered them, there is nothing to do."""
+        is_inside = not self.built and get_variable_scope() is self._current_scope
+        if is_inside and self._name_scope() == graph._scope + '/':
             return contextlib.nullcontext(self._current_scope)
-        reuse = self.built or self._reuse
-        return variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False)
+        return self._entering_scope_of_weights(is_inside)
+
+    @contextlib.contextmanager
+    def _entering_scope_of_weights(self, is_inside):
+        if not is_inside:
+            reuse = self.built or self._reuse
+            with variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False) as scope:
+                self._current_scope = scope
+                with name_scope(self._name_scope()):
+                    yield scope
+        else:
+            with name_scope(self._name_scope()):
+                yield self._current_scope
 
     def _own_scope(self):
         if not self.built:
@@ -188,8 +198,11 @@ class Layer(KerasLayer):
             if self._call_has_scope_arg:
                 kwargs['scope'] = current
             outputs = super().__call__(inputs, *args, **kwargs)
-        if not get_default_graph()._is_eager:
-            _add_new(self.updates, GraphKeys.UPDATE_OPS)
+        graph = get_default_graph()
+        if not graph._is_eager:
+            updates = self.updates
+            if updates or GraphKeys.UPDATE_OPS not in graph._collections:
+                _add_new(updates, GraphKeys.UPDATE_OPS)
         return outputs
 
 

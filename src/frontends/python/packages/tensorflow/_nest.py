@@ -128,19 +128,28 @@ def _parts(value):
 
 def flatten(structure, expand_composites=False):
     """The leaves of STRUCTURE, from left to right; of a leaf a list of it."""
-    if not is_sequence(structure) and not (
-        expand_composites and isinstance(structure, IndexedSlices)
-    ):
-        return [structure]
     leaves = []
-    # C++ sorts the keys itself, with Python's words for what cannot be compared.
-    parts = map(structure.get, sorted(structure)) if _is_mapping(structure) else _parts(structure)
-    for part in parts:
-        if is_sequence(part) or expand_composites and isinstance(part, IndexedSlices):
-            leaves += flatten(part, expand_composites)
-        else:
-            leaves.append(part)
+    _add_leaves(structure, leaves, expand_composites)
     return leaves
+
+
+def _add_leaves(structure, leaves, expand_composites):
+    kind = type(structure)
+    is_nest = _are_nests.get(kind)
+    if is_nest is None:
+        is_nest = is_sequence(structure)
+    if not is_nest and not (expand_composites and isinstance(structure, IndexedSlices)):
+        leaves.append(structure)
+        return
+    if kind is list or kind is tuple:
+        parts = structure
+    elif _is_mapping(structure):
+        # C++ sorts the keys itself, with Python's words for what cannot be compared.
+        parts = map(structure.get, sorted(structure))
+    else:
+        parts = _parts(structure)
+    for part in parts:
+        _add_leaves(part, leaves, expand_composites)
 
 
 def _sequence_like(instance, args):

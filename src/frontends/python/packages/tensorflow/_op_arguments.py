@@ -43,26 +43,27 @@ def snapshot_of(value):
     return value._snapshot if type(value) in _READ_BY_SNAPSHOT else value
 
 
+def int32_text(value, kind):
+    """VALUE, a short list of Python ints, as the engine takes int32 vectors; None of anything else."""
+    if not is_int32_vector(value, kind, None):
+        return None
+    return repr(value if kind is list else [*value])[1:-1]
+
+
 def sorted_out(graph, declared, values):
-    """(forms, parts, holes) of VALUES for the inputs DECLARED; None when something else is among them.
+    """(forms, parts) of VALUES for the inputs DECLARED; None when something else is among them.
 
     Forms, which decide the types: of a tensor its info, of a list minus its length and the forms of its
     elements, of a number its Python type, of a short list of ints `list`, of a list of tensors that is
     to be packed `(info,)`. Parts, which the engine's nodeOf takes: of a tensor its id, of a constant
-    three entries: a hole for the element type, whose place is in `holes`, the value, the name; of a list
-    to be packed two, its ids and the name.
+    three entries: None for the element type, the value, the name; of a list to be packed two, its ids and
+    the name.
     """
     forms = []
     parts = []
-    holes = []
     for one, value in zip(declared, values):
         kind = type(value)
-        if kind is Tensor:
-            if value.graph is not graph or one.takes_list:
-                return None
-            forms.append(value._info)
-            parts.append(value._id)
-        elif one.takes_list:
+        if one.takes_list:
             if kind is not list and kind is not tuple or not value:
                 return None
             forms.append(-len(value))
@@ -72,32 +73,35 @@ def sorted_out(graph, declared, values):
                 if type(item) is Tensor and item.graph is graph:
                     forms.append(item._info)
                     parts.append(item._id)
-                elif is_int32_vector(item, type(item), None):
-                    forms.append(list)
-                    holes.append(len(parts))
-                    parts += (None, ','.join(map(str, item)), '%s_%d' % (one.name, number))
-                else:
+                    continue
+                text = int32_text(item, type(item))
+                if text is None:
                     return None
+                forms.append(list)
+                parts += (None, text, '%s_%d' % (one.name, number))
+        elif kind is Tensor:
+            if value.graph is not graph:
+                return None
+            forms.append(value._info)
+            parts.append(value._id)
         elif kind in PLAIN:
             if kind is int and not INT32_MIN <= value <= INT32_MAX:
                 return None
             forms.append(kind)
-            holes.append(len(parts))
             parts += (None, value, one.name)
         elif kind in _READ_BY_SNAPSHOT and value.graph is graph:
             tensor = value._variable if one.is_ref else value._snapshot
             forms.append(tensor._info)
             parts.append(tensor._id)
-        elif is_int32_vector(value, kind, None):
+        elif (text := int32_text(value, kind)) is not None:
             forms.append(list)
-            holes.append(len(parts))
-            parts += (None, ','.join(map(str, value)), one.name)
+            parts += (None, text, one.name)
         elif kind is list and not one.is_ref and _can_be_packed(graph, value):
             forms.append((value[0]._info,))
             parts += (','.join([str(item._id) for item in value]), one.name)
         else:
             return None
-    return tuple(forms), parts, holes
+    return tuple(forms), parts
 
 
 def _can_be_packed(graph, values):
@@ -109,10 +113,10 @@ def _can_be_packed(graph, values):
 
 
 def constant_types(parts, tensors):
-    """What fills the holes of PARTS when the values became TENSORS; None when a constant is none that
-    the engine makes of a part."""
+    """[(place in PARTS, element type)] of the constants when the values became TENSORS; None when a constant
+    is none that the engine makes of a part."""
     at = 0
-    codes = []
+    types = []
     for tensor in tensors:
         part = parts[at]
         if part is not None:
@@ -121,9 +125,9 @@ def constant_types(parts, tensors):
         dtype = tensor.dtype
         if dtype.name not in _CONSTANT_TYPES[type(parts[at + 1])]:
             return None
-        codes.append(-1 - dtype._code)
+        types.append((at, -1 - dtype._code))
         at += 3
-    return codes
+    return types
 
 
 #: Element types of the constants that the engine makes of a part, by the type of the part's value.

@@ -5,6 +5,8 @@ and on little else; the engine notes it (bridge/recipes.ts) and does it again. I
 file that is run again at the next key finds its recipes.
 """
 
+from types import FunctionType
+
 from _gradient_runtime import on_reset
 
 from . import _engine
@@ -28,6 +30,15 @@ _TOLD = set()
 def told_by_attributes(*classes):
     """Objects of CLASSES with equal attributes, all of them plain, do the same."""
     _TOLD.update(classes)
+
+
+#: Functions that do nothing but make nodes of their arguments.
+_TOLD_FUNCTIONS = set()
+
+
+def told_functions(*functions):
+    """FUNCTIONS, among the arguments of a composite, stand for themselves."""
+    _TOLD_FUNCTIONS.update(functions)
 
 
 def is_told(value):
@@ -84,6 +95,8 @@ def _form_of(function, graph, values, ids):
             form.append(kind)
             ids.append(str(value._snapshot._id))
             ids.append(str(value._variable._id))
+        elif kind is FunctionType and value in _TOLD_FUNCTIONS:
+            form.append(value)
         else:
             return None
     return form

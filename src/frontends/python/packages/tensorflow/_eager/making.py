@@ -1,11 +1,11 @@
 """Making an op under eager execution: converted to the op's types, checked by its kernel."""
 
 from .. import _engine
-from .._constant import INT32_MAX, INT32_MIN, PLAIN, is_int32_vector
+from .._constant import INT32_MAX, INT32_MIN, PLAIN
 from .._convert import convert, convert_all
 from .._dtypes import BY_INFO
 from .._errors import InvalidArgumentError
-from .._op_arguments import constant_types
+from .._op_arguments import constant_types, int32_text
 from .tensor import EagerTensor
 
 #: Names of element types in the words of kernels.
@@ -22,12 +22,12 @@ def eager_outputs(graph, number, count):
 
 def make_eagerly(call, graph, number, values, name):
     """One node of the op of CALL (an OpCall), evaluated."""
-    forms, parts, holes = _sorted_out(call._inputs, values)
+    forms, parts = _sorted_out(call._inputs, values)
     if forms is not None:
         constants = call._eager_fits.get(forms)
         if constants is not None:
-            for hole, code in zip(holes, constants):
-                parts[hole] = code
+            for place, code in constants:
+                parts[place] = code
             return _made(graph, _engine.node_of(number, name or '', *parts))
     tensors = _converted(call, values, name)
     made = _made(graph, _engine.node_of(number, name or '', *[tensor._id for tensor in tensors]))
@@ -39,20 +39,19 @@ def make_eagerly(call, graph, number, values, name):
 
 
 def _sorted_out(inputs, values):
-    """(forms, parts, holes) as those of _op_arguments.sorted_out, of eager tensors and constants; forms is
+    """(forms, parts) as those of _op_arguments.sorted_out, of eager tensors and constants; forms is
     None when something else is among VALUES."""
     forms = []
     parts = []
-    holes = []
     for one, value in zip(inputs, values):
         kind = type(value)
         if one.takes_list:
             if kind is not list and kind is not tuple or not value:
-                return None, parts, holes
+                return None, parts
             forms.append(-len(value))
             for item in value:
                 if type(item) is not EagerTensor:
-                    return None, parts, holes
+                    return None, parts
                 forms.append(item._info)
                 parts.append(item._id)
         elif kind is EagerTensor:
@@ -61,16 +60,15 @@ def _sorted_out(inputs, values):
         else:
             if kind in PLAIN:
                 if kind is int and not INT32_MIN <= value <= INT32_MAX:
-                    return None, parts, holes
+                    return None, parts
                 forms.append(kind)
-            elif is_int32_vector(value, kind, None):
-                forms.append(list)
-                value = ','.join(map(str, value))
             else:
-                return None, parts, holes
-            holes.append(len(parts))
+                value = int32_text(value, kind)
+                if value is None:
+                    return None, parts
+                forms.append(list)
             parts += (None, value, one.name)
-    return tuple(forms), parts, holes
+    return tuple(forms), parts
 
 
 def _made(graph, code):

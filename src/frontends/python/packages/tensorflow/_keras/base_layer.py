@@ -10,7 +10,7 @@ from .._convert import convert
 from .._dtypes import as_dtype
 from .._class_words import snake_case
 from .._ops import arrays, math
-from .._tensor import OperatorNotAllowedInGraphError
+from .._tensor import OperatorNotAllowedInGraphError, Tensor
 from . import backend_values as K
 from . import constraints, initializers, regularizers, settings
 from .call_context import call_context
@@ -27,6 +27,9 @@ from .weights import make_variable
 _ALLOWED = frozenset(
     ('input_shape', 'batch_input_shape', 'batch_size', 'weights', 'activity_regularizer', 'autocast')
 )
+
+#: Inputs that become tensors.
+_NUMBERS = (np.ndarray, float, int)
 
 
 def validate_kwargs(kwargs, allowed, message='Keyword argument not understood:'):
@@ -81,11 +84,12 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
     def _init_state(self):
         state = self.__dict__
         for name in ('_trainable_weights', '_non_trainable_weights', '_layers'):
-            state.setdefault(name, [])
-        for name in ('_updates', '_callable_losses', '_losses', '_metrics'):
-            state[name] = []
-        state['_inbound_nodes'] = []
-        state['_outbound_nodes'] = []
+            if name not in state:
+                state[name] = []
+        state.update(
+            _updates=[], _callable_losses=[], _losses=[], _metrics=[],
+            _inbound_nodes=[], _outbound_nodes=[],
+        )  # fmt: skip
         self._init_call_fn_args()
 
     def _init_set_name(self, name, zero_based=True):
@@ -124,7 +128,7 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
 
     @input_spec.setter
     def input_spec(self, value):
-        for spec in _nest.flatten(value):
+        for spec in () if type(value) is InputSpec else _nest.flatten(value):
             if spec is not None and not isinstance(spec, InputSpec):
                 raise TypeError(
                     'Layer input_spec must be an instance of InputSpec. Got: {}'.format(spec)
@@ -281,17 +285,20 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
         """(whether the argument NAME of `call` was given, its value)"""
         if name in kwargs:
             return True, kwargs[name]
-        given = dict(zip(self._call_fn_args[1:], args))
+        given = dict(zip(self._call_fn_args[1:], args)) if args else {}
         return name in given, given.get(name)
 
     def __call__(self, inputs, *args, **kwargs):
         flat = _nest.flatten(inputs)
-        if any(isinstance(item, (np.ndarray, float, int)) for item in flat):
-            inputs = _nest.map_structure(
-                lambda x: convert(x) if isinstance(x, (np.ndarray, float, int)) else x, inputs
-            )
+        for item in flat:
+            if type(item) is not Tensor and isinstance(item, _NUMBERS):
+                inputs = _nest.map_structure(
+                    lambda x: convert(x) if isinstance(x, _NUMBERS) else x, inputs
+                )
+                flat = _nest.flatten(inputs)
+                break
         passed = []
-        masks = self._input_masks(inputs, args, kwargs)
+        masks = self._input_masks(inputs, flat, args, kwargs)
         if self._expects_mask_arg and masks is not None and not self._given('mask', args, kwargs)[0]:
             kwargs['mask'] = masks
             passed.append('mask')
@@ -306,21 +313,27 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
                 training = math.cast(training, 'bool') if is_tensor else bool(training)
                 kwargs['training'] = training
                 passed.append('training')
-        if needs_keras_history(inputs):
+        if not call_context.in_call and needs_keras_history(flat):
             create_keras_history(inputs)
-        with call_context.enter(self, inputs, training):
-            assert_input_compatibility(self.input_spec, inputs, self.name)
+        before = call_context.enter(self, inputs, training)
+        try:
+            if self.input_spec:
+                assert_input_compatibility(self.input_spec, flat, self.name)
             with scope(self._name_scope()):
-                self._maybe_build(inputs)
+                if not self.built or self.__dict__.get('_initial_weights') is not None:
+                    self._maybe_build(inputs)
                 outputs = self._called(inputs, args, kwargs)
-                if have_all_keras_metadata(inputs):
+                if have_all_keras_metadata(flat):
                     for name in passed:
                         kwargs.pop(name)
                     inputs, outputs = self._connect(inputs, outputs, args, kwargs)
-                self._penalize_activity(inputs, outputs)
+                if self.activity_regularizer:
+                    self._penalize_activity(inputs, outputs)
                 self._set_mask_metadata(inputs, outputs, masks)
                 if hasattr(self, '_set_inputs') and not self.inputs:
                     self._set_inputs(inputs, outputs)
+        finally:
+            call_context.leave(before)
         return outputs
 
     def _called(self, inputs, args, kwargs):
@@ -345,7 +358,9 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
             if flat and self._dtype is None and hasattr(flat[0], 'dtype'):
                 self._dtype = flat[0].dtype.base_dtype.name
             shapes = None
-            if all(hasattr(item, 'shape') for item in flat):
+            if type(inputs) is Tensor:
+                shapes = inputs.shape
+            elif all(hasattr(item, 'shape') for item in flat):
                 shapes = _nest.map_structure(lambda item: item.shape, inputs)
             if not is_default(self.build):
                 self.build(shapes)
@@ -356,8 +371,6 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
 
     def _penalize_activity(self, inputs, outputs):
         regularizer = self.activity_regularizer
-        if not regularizer:
-            return
         with scope('ActivityRegularizer'):
             for output in _nest.flatten(outputs):
                 penalty = regularizer(output)

@@ -16,26 +16,13 @@ class CallContext:
         self.training = None
 
     def enter(self, layer, inputs, training):
-        return _Entered(self, layer, inputs, training)
+        """Notes a call of LAYER; gives what `leave` takes."""
+        before = (self.layer, self.inputs, self.in_call, self.training)
+        self.layer, self.inputs, self.in_call, self.training = layer, inputs, True, training
+        return before
 
-
-class _Entered:
-    def __init__(self, context, layer, inputs, training):
-        self._context = context
-        self._now = (layer, inputs, True, training)
-
-    def _set(self, state):
-        at = self._context
-        at.layer, at.inputs, at.in_call, at.training = state
-
-    def __enter__(self):
-        at = self._context
-        self._before = (at.layer, at.inputs, at.in_call, at.training)
-        self._set(self._now)
-
-    def __exit__(self, *error):
-        self._set(self._before)
-        return False
+    def leave(self, before):
+        self.layer, self.inputs, self.in_call, self.training = before
 
 
 call_context = CallContext()

@@ -43,7 +43,7 @@ class Node:
         self.output_shapes = _nest.map_structure(int_shape, output_tensors)
         self.arguments = arguments
         for tensor in self._tensor_arguments():
-            if needs_keras_history(tensor, ignore_call_context=True):
+            if needs_keras_history([tensor]):
                 create_keras_history(tensor)
         for layer in _nest.flatten(inbound_layers):
             if layer is not None:
@@ -70,19 +70,19 @@ class Node:
 
 
 def have_all_keras_metadata(tensors):
-    return all(hasattr(tensor, '_keras_history') for tensor in _nest.flatten(tensors))
+    for tensor in tensors:
+        if not hasattr(tensor, '_keras_history'):
+            return False
+    return True
 
 
-def needs_keras_history(tensors, ignore_call_context=False):
-    """Whether some of TENSORS were made by plain ops from tensors of Keras."""
-    if call_context.in_call and not ignore_call_context:
+def needs_keras_history(tensors):
+    """Whether some of the list TENSORS were made by plain ops from tensors of Keras."""
+    if not any([facts(getattr(tensor, 'graph', None)).has_history for tensor in tensors]):
         return False
-    flat = _nest.flatten(tensors)
-    if not any([facts(getattr(tensor, 'graph', None)).has_history for tensor in flat]):
+    if all([getattr(tensor, '_keras_history', None) is not None for tensor in tensors]):
         return False
-    if all(getattr(tensor, '_keras_history', None) is not None for tensor in flat):
-        return False
-    return uses_keras_history(flat)
+    return uses_keras_history(tensors)
 
 
 def uses_keras_history(tensors):

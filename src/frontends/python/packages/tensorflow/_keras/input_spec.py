@@ -43,10 +43,9 @@ class InputSpec:
 
 
 def assert_input_compatibility(input_spec, inputs, layer_name):
-    """ValueError unless each of INPUTS is as the spec in its place asks."""
+    """ValueError unless each of INPUTS, a list, is as the spec in its place asks."""
     if not input_spec:
         return
-    inputs = _nest.flatten(inputs)
     specs = _nest.flatten(input_spec)
     if len(inputs) != len(specs):
         raise ValueError(
@@ -60,26 +59,27 @@ def assert_input_compatibility(input_spec, inputs, layer_name):
 
 def _check(index, x, spec, layer_name):
     start = 'Input %d of layer %s is incompatible with the layer: ' % (index, layer_name)
-    rank = x.shape.ndims
+    static = x.shape
+    rank = static.ndims
     wants_rank = spec.ndim is not None or spec.min_ndim is not None or spec.max_ndim is not None
     if wants_rank and rank is None:
         raise ValueError(start + 'its rank is undefined, but the layer requires a defined rank.')
     if spec.ndim is not None and rank != spec.ndim:
         raise ValueError(
             start + 'expected ndim=%d, found ndim=%d. Full shape received: %s'
-            % (spec.ndim, rank, x.shape.as_list())
+            % (spec.ndim, rank, static.as_list())
         )
     if spec.max_ndim is not None and rank > spec.max_ndim:
         raise ValueError(start + 'expected max_ndim=%d, found ndim=%d' % (spec.max_ndim, rank))
     if spec.min_ndim is not None and rank < spec.min_ndim:
         raise ValueError(
             start + ': expected min_ndim=%d, found ndim=%d. Full shape received: %s'
-            % (spec.min_ndim, rank, x.shape.as_list())
+            % (spec.min_ndim, rank, static.as_list())
         )
     if spec.dtype is not None and x.dtype != spec.dtype:
         raise ValueError(start + 'expected dtype=%s, found dtype=%s' % (spec.dtype, x.dtype))
     if spec.axes:
-        shape = x.shape.as_list()
+        shape = static.as_list()
         for axis, value in spec.axes.items():
             value = getattr(value, 'value', value)
             if value is not None and shape[int(axis)] not in {value, None}:
@@ -88,7 +88,7 @@ def _check(index, x, spec, layer_name):
                     'shape %s' % (axis, value, shape)
                 )
     if spec.shape is not None:
-        shape = x.shape.as_list()
+        shape = static.as_list()
         for wanted, found in zip(spec.shape, shape):
             if wanted is not None and found is not None and wanted != found:
                 raise ValueError(

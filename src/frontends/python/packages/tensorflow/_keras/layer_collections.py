@@ -20,6 +20,8 @@ class LayerCollections:
     """The part of Layer that answers `weights`, `losses`, `updates`, `metrics`."""
 
     def _gathered(self, attribute):
+        if not self._layers:
+            return []
         layers = flat_layers(self._layers)
         return list(itertools.chain.from_iterable(getattr(layer, attribute) for layer in layers))
 

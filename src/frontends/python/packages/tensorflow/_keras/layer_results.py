@@ -45,28 +45,27 @@ class LayerResults:
 
     # -- masks ---------------------------------------------------------------------------------
 
-    def _input_masks(self, inputs, args, kwargs):
+    def _input_masks(self, inputs, flat, args, kwargs):
+        """The masks of INPUTS, whose leaves are FLAT."""
         is_given, mask = self._given('mask', args, kwargs)
         if is_given:
             return mask
         if getattr(self, 'compute_mask', None) is None:
             return None
-        if all([getattr(item, '_keras_mask', None) is None for item in _nest.flatten(inputs)]):
+        if all([getattr(item, '_keras_mask', None) is None for item in flat]):
             return None
         return _nest.map_structure(lambda item: getattr(item, '_keras_mask', None), inputs)
 
     def _set_mask_metadata(self, inputs, outputs, previous):
         flat = _nest.flatten(outputs)
-        is_done = getattr(self, '_compute_output_and_mask_jointly', False) or all(
-            [getattr(item, '_keras_mask', None) is not None for item in flat]
-        )
-        if is_done:
-            masks = [getattr(item, '_keras_mask', None) for item in flat]
-        elif not self.supports_masking and is_default(self.compute_mask):
+        masks = [getattr(item, '_keras_mask', None) for item in flat]
+        if not getattr(self, '_compute_output_and_mask_jointly', False) and any(
+            [mask is None for mask in masks]
+        ):
             masks = [None] * len(flat)
-        else:
-            computed = self.compute_mask(inputs, previous)
-            masks = [None] * len(flat) if computed is None else _nest.flatten(computed)
+            if self.supports_masking or not is_default(self.compute_mask):
+                computed = self.compute_mask(inputs, previous)
+                masks = masks if computed is None else _nest.flatten(computed)
         for item, mask in zip(flat, masks):
             if isinstance(item, Tensor):
                 item._keras_mask = mask

@@ -291,11 +291,11 @@ class Network(Layer):
         outputs = self._run_internal_graph(inputs, mask=mask)
         return _nest.map_structure(lambda tensor: tensor._keras_mask, outputs)
 
-    def _input_masks(self, inputs, args, kwargs):
+    def _input_masks(self, inputs, flat, args, kwargs):
         is_given, mask = self._given('mask', args, kwargs)
         if is_given:
             return mask
-        return super()._input_masks(inputs, args, kwargs) if self._is_graph_network else None
+        return super()._input_masks(inputs, flat, args, kwargs) if self._is_graph_network else None
 
     def _run_internal_graph(self, inputs, training=None, mask=None):
         """Calls every layer again, from INPUTS to the outputs."""

@@ -22,7 +22,7 @@ _softmax = unary_op('Softmax')
 _log_softmax = unary_op('LogSoftmax')
 _leaky_relu = OpCall('LeakyRelu')
 _bias_add = OpCall('BiasAdd')
-_CHANNELS_LAST = {'dataFormat': 'NHWC'}
+_channels_last = _engine.fixed_kind('BiasAdd', {'dataFormat': 'NHWC'})
 _l2_loss = unary_op('L2Loss')
 _top_k = OpCall('TopKV2')
 _in_top_k = OpCall('InTopKV2')
@@ -110,11 +110,11 @@ def log_softmax(logits, axis=None, name=None, dim=None):
 
 
 def bias_add(value, bias, data_format=None, name=None):
-    if name is None and data_format is None:
+    if name is None and data_format in (None, 'NHWC'):
         x, b = snapshot_of(value), snapshot_of(bias)
         if type(x) is Tensor and type(b) is Tensor and x._info | 1 == b._info | 1:
             # What the rest comes to where nothing is converted: the scope is the node's name.
-            return _bias_add(x, b, _kind=_engine.kind_of('BiasAdd', _CHANNELS_LAST))
+            return _bias_add(x, b, _kind=_channels_last())
     with name_scope(name, 'BiasAdd', [value, bias]) as scope:
         layout = 'NHWC'
         if data_format is not None:

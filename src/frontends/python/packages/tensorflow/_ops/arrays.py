@@ -22,7 +22,7 @@ _squeeze = OpCall('Squeeze')
 _transpose = OpCall('Transpose')
 _concat = OpCall('ConcatV2')
 _pack = OpCall('Pack')
-_FIRST_AXIS = {'axis': 0}
+_along_first_axis = _engine.fixed_kind('Pack', {'axis': 0})
 _unpack = OpCall('Unpack')
 _split = OpCall('Split')
 _split_kinds = _engine.kinds_of_run()  # by how many parts
@@ -235,8 +235,7 @@ def stack(values, axis=0, name='stack'):
             # What the conversion comes to.
             graph = values[0].graph
             if graph is current.graph and not graph._finalized and name in known_names:
-                number = _engine.kind_of('Pack', _FIRST_AXIS)
-                code = _engine.node(number, ','.join([str(value._id) for value in values]), name)
+                code = _engine.node(_along_first_axis(), ','.join([str(value._id) for value in values]), name)
                 return tensor_made(code) if code >= 0 else _engine.failed()
             return _pack(values, axis=0, name=name)
         try:

@@ -1,7 +1,5 @@
 """Convolutions and pools over images, and the fused batch normalization."""
 
-from _gradient_runtime import on_reset
-
 from .. import _engine
 from .._apply import OpCall
 from .._constant import constant
@@ -176,45 +174,48 @@ def conv2d_backprop_filter(
     return _conv2d_backprop_filter(input, filter_sizes, out_backprop, name=name, _kind=kind)
 
 
-#: The engine's numbers for what `_given` says of arguments that have passed the checks, in this run.
-_kinds = {}
-on_reset(_kinds.clear)
+#: The engine's numbers for arguments that have passed the checks.
+_kinds = _engine.kinds_of_run()
 
 
-def _given(*arguments):
-    """ARGUMENTS as a key; None when something among them is no key."""
-    key = tuple([tuple(one) if type(one) is list else one for one in arguments])
+def _number_of(key):
     try:
-        hash(key)
+        return _kinds.get(key)
     except TypeError:
         return None
-    return key
+
+
+def _keep(key, number):
+    try:
+        _kinds[key] = number
+    except TypeError:
+        pass  # Explicit paddings, or sizes of another class than int.
 
 
 def _convolution_kind(op, strides, padding, data_format, dilations):
     """The engine's number for the convolution OP with these attributes."""
-    key = _given(op, strides, padding, data_format, dilations)
-    number = _kinds.get(key)
+    sizes = tuple(strides) if type(strides) is list else strides
+    key = (op, sizes, padding, data_format, tuple(dilations) if type(dilations) is list else dilations)
+    number = _number_of(key)
     if number is None:
         padding, explicit = _explicit(padding)
         attributes = _convolution(op, strides, padding, explicit, data_format, dilations)
         number = _engine.kind_of(op, attributes)
-        if key is not None:
-            _kinds[key] = number
+        _keep(key, number)
     return number
 
 
 def _pool(call, name, default, formats, value, ksize, strides, padding, data_format):
     op = call.type
-    key = _given(op, formats, ksize, strides, padding, data_format)
-    number = _kinds.get(key)
+    sizes = tuple(ksize) if type(ksize) is list else ksize
+    key = (op, sizes, tuple(strides) if type(strides) is list else strides, padding, data_format, formats)
+    number = _number_of(key)
     if number is not None and name != '':
         # The scope that the checks would stand in is the node's name.
         return call(value, name=default if name is None else name, _kind=number)
     with name_scope(name, default, [value]) as scope:
         number = _engine.kind_of(op, _pooling(op, formats, ksize, strides, padding, data_format))
-        if key is not None:
-            _kinds[key] = number
+        _keep(key, number)
         return call(value, name=scope, _kind=number)
 
 

@@ -7,6 +7,8 @@ from .._dtypes import int32
 from .._initializers import Constant, Zeros
 from .._layer import InputSpec
 from .._ops import activations, arrays, clipping, math, reductions
+from .._ops.slicing import slice_
+from .._recipes import recalled, told_functions
 from .base import LayerRNNCell, check_dtype, check_dtypes
 
 
@@ -24,6 +26,18 @@ def activation_of(given):
     raise ValueError('Unknown activation function:%s' % given)
 
 
+told_functions(
+    math.tanh,
+    math.sigmoid,
+    activations.relu,
+    activations.relu6,
+    activations.elu,
+    activations.selu,
+    activations.softplus,
+    activations.softsign,
+)
+
+
 def _width(shape):
     width = shape[-1].value
     if width is None:
@@ -31,6 +45,11 @@ def _width(shape):
             'Expected inputs.shape[-1] to be known, saw shape: %s' % str(tuple(shape.as_list()))
         )
     return width
+
+
+def _plain(state):
+    """STATE as an argument of a composite: named tuples are told by their elements."""
+    return tuple(state) if isinstance(state, tuple) else state
 
 
 def _linear(parts, kernel, bias):
@@ -70,9 +89,14 @@ class BasicRNNCell(_GatedCell):
         self.built = True
 
     def call(self, inputs, state):
-        check_dtypes(inputs, state)
-        output = self._activation(_linear([inputs, state], self._kernel, self._bias))
+        output = _basic_step(inputs, _plain(state), self._kernel, self._bias, self._activation)
         return output, output
+
+
+@recalled
+def _basic_step(inputs, state, kernel, bias, activation):
+    check_dtypes(inputs, state)
+    return activation(_linear([inputs, state], kernel, bias))
 
 
 class GRUCell(_GatedCell):
@@ -111,12 +135,18 @@ class GRUCell(_GatedCell):
         self.built = True
 
     def call(self, inputs, state):
-        check_dtypes(inputs, state)
-        gates = math.sigmoid(_linear([inputs, state], *self._gates))
-        reset, update = arrays.split(value=gates, num_or_size_splits=2, axis=1)
-        candidate = self._activation(_linear([inputs, reset * state], *self._candidate))
-        output = update * state + (1 - update) * candidate
+        output = _gru_step(inputs, _plain(state), self._gates, self._candidate, self._activation)
         return output, output
+
+
+@recalled
+def _gru_step(inputs, state, of_gates, of_candidate, activation):
+    """The new state; OF_GATES and OF_CANDIDATE are pairs of a kernel and a bias."""
+    check_dtypes(inputs, state)
+    gates = math.sigmoid(_linear([inputs, state], *of_gates))
+    reset, update = arrays.split(value=gates, num_or_size_splits=2, axis=1)
+    candidate = activation(_linear([inputs, reset * state], *of_candidate))
+    return update * state + (1 - update) * candidate
 
 
 class LSTMStateTuple(collections.namedtuple('LSTMStateTuple', ('c', 'h'))):
@@ -166,21 +196,28 @@ class BasicLSTMCell(_GatedCell):
         self.built = True
 
     def call(self, inputs, state):
-        check_dtypes(inputs, state)
-        one = constant(1, dtype=int32)
-        if self._state_is_tuple:
-            c, h = state
-        else:
-            c, h = arrays.split(value=state, num_or_size_splits=2, axis=one)
-        gates = _linear([inputs, h], self._kernel, self._bias)
-        i, j, f, o = arrays.split(value=gates, num_or_size_splits=4, axis=one)
-        bias = constant(self._forget_bias, dtype=f.dtype)
-        kept = math.multiply(c, math.sigmoid(math.add(f, bias)))
-        new_c = math.add(kept, math.multiply(math.sigmoid(i), self._activation(j)))
-        new_h = math.multiply(self._activation(new_c), math.sigmoid(o))
-        if self._state_is_tuple:
-            return new_h, LSTMStateTuple(new_c, new_h)
-        return new_h, arrays.concat([new_c, new_h], 1)
+        c, h = _basic_lstm_step(
+            inputs, _plain(state), self._kernel, self._bias,
+            self._state_is_tuple, self._forget_bias, self._activation,
+        )  # fmt: skip
+        return h, LSTMStateTuple(c, h) if self._state_is_tuple else arrays.concat([c, h], 1)
+
+
+@recalled
+def _basic_lstm_step(inputs, state, kernel, bias, state_is_tuple, forget_bias, activation):
+    """(new memory, new output); STATE is both of before, or the two joined."""
+    check_dtypes(inputs, state)
+    one = constant(1, dtype=int32)
+    if state_is_tuple:
+        c, h = state
+    else:
+        c, h = arrays.split(value=state, num_or_size_splits=2, axis=one)
+    gates = _linear([inputs, h], kernel, bias)
+    i, j, f, o = arrays.split(value=gates, num_or_size_splits=4, axis=one)
+    forgotten = constant(forget_bias, dtype=f.dtype)
+    kept = math.multiply(c, math.sigmoid(math.add(f, forgotten)))
+    new_c = math.add(kept, math.multiply(math.sigmoid(i), activation(j)))
+    return new_c, math.multiply(activation(new_c), math.sigmoid(o))
 
 
 class LSTMCell(_GatedCell):
@@ -248,32 +285,45 @@ class LSTMCell(_GatedCell):
         self.built = True
 
     def call(self, inputs, state):
-        check_dtypes(inputs, state)
-        if self._state_is_tuple:
-            c, m = state
-        else:
-            from .._ops.slicing import slice_
+        peepholes = (self._w_f, self._w_i, self._w_o) if self._use_peepholes else None
+        projection = None if self._num_proj is None else self._projection
+        widths = None
+        if not self._state_is_tuple:
+            widths = self._num_units, self._num_units if self._num_proj is None else self._num_proj
+        c, m = _lstm_step(
+            inputs, _plain(state), self._kernel, self._bias, peepholes, projection, widths,
+            self._forget_bias, self._cell_clip, self._proj_clip, self._activation,
+        )  # fmt: skip
+        return m, LSTMStateTuple(c, m) if self._state_is_tuple else arrays.concat([c, m], 1)
 
-            width = self._num_units if self._num_proj is None else self._num_proj
-            c = slice_(state, [0, 0], [-1, self._num_units])
-            m = slice_(state, [0, self._num_units], [-1, width])
-        if inputs.shape.with_rank(2)[1].value is None:
-            raise ValueError('Could not infer input size from inputs.get_shape()[-1]')
-        gates = _linear([inputs, m], self._kernel, self._bias)
-        i, j, f, o = arrays.split(value=gates, num_or_size_splits=4, axis=1)
-        sigmoid, act = math.sigmoid, self._activation
-        if self._use_peepholes:
-            kept = sigmoid(f + self._forget_bias + self._w_f * c) * c
-            c = kept + sigmoid(i + self._w_i * c) * act(j)
-        else:
-            c = sigmoid(f + self._forget_bias) * c + sigmoid(i) * act(j)
-        if self._cell_clip is not None:
-            c = clipping.clip_by_value(c, -self._cell_clip, self._cell_clip)
-        m = sigmoid(o + self._w_o * c if self._use_peepholes else o) * act(c)
-        if self._num_proj is not None:
-            m = reductions.matmul(m, self._projection)
-            if self._proj_clip is not None:
-                m = clipping.clip_by_value(m, -self._proj_clip, self._proj_clip)
-        if self._state_is_tuple:
-            return m, LSTMStateTuple(c, m)
-        return m, arrays.concat([c, m], 1)
+
+@recalled
+def _lstm_step(
+    inputs, state, kernel, bias, peepholes, projection, widths, forget_bias, cell_clip, proj_clip, act
+):
+    """(new memory, new output); STATE is both of before, or the two joined, WIDTHS wide."""
+    check_dtypes(inputs, state)
+    if widths is None:
+        c, m = state
+    else:
+        c = slice_(state, [0, 0], [-1, widths[0]])
+        m = slice_(state, [0, widths[0]], [-1, widths[1]])
+    if inputs.shape.with_rank(2)[1].value is None:
+        raise ValueError('Could not infer input size from inputs.get_shape()[-1]')
+    gates = _linear([inputs, m], kernel, bias)
+    i, j, f, o = arrays.split(value=gates, num_or_size_splits=4, axis=1)
+    sigmoid = math.sigmoid
+    if peepholes is not None:
+        w_f, w_i, w_o = peepholes
+        kept = sigmoid(f + forget_bias + w_f * c) * c
+        c = kept + sigmoid(i + w_i * c) * act(j)
+    else:
+        c = sigmoid(f + forget_bias) * c + sigmoid(i) * act(j)
+    if cell_clip is not None:
+        c = clipping.clip_by_value(c, -cell_clip, cell_clip)
+    m = sigmoid(o if peepholes is None else o + w_o * c) * act(c)
+    if projection is not None:
+        m = reductions.matmul(m, projection)
+        if proj_clip is not None:
+            m = clipping.clip_by_value(m, -proj_clip, proj_clip)
+    return c, m

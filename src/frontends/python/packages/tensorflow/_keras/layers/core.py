@@ -5,6 +5,8 @@ import numpy as np
 from ..._apply import OpCall
 from ..._convert import convert
 from ..._dtypes import as_dtype
+from ..._engine import fixed_kind
+from ..._op_arguments import snapshot_of
 from ..._ops import activations as nn
 from ..._ops import arrays, conditionals, math, normalization
 from ..._ops.tensordot import tensordot
@@ -17,6 +19,7 @@ from ..input_spec import InputSpec
 from .options import WeightOptions, data_format_of
 
 _matmul = OpCall('MatMul')
+_not_transposed = fixed_kind('MatMul', {'transposeA': False, 'transposeB': False})
 
 
 class Dense(WeightOptions, Layer):
@@ -79,7 +82,7 @@ class Dense(WeightOptions, Layer):
             outputs.set_shape([*inputs.shape.as_list()[:-1], self.units])
         else:
             inputs = math.cast(inputs, self.dtype)
-            outputs = _matmul(inputs, self.kernel, transposeA=False, transposeB=False)
+            outputs = _matmul(inputs, snapshot_of(self.kernel), _kind=_not_transposed())
         if self.use_bias:
             outputs = nn.bias_add(outputs, self.bias)
         return outputs if self.activation is None else self.activation(outputs)
