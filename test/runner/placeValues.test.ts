@@ -71,7 +71,7 @@ describe('the values at the places of a loss file', () => {
       writeFileSync(path.join(folder, 'doubling.py'), module);
       writeFileSync(path.join(folder, 'unused.py'), '');
       const text = [
-        'import tensorflow as tf', 'from doubling import double', 'w = tf.Variable(3.0)', 'loss = double(w)',
+        'import tensorflow as tf', 'from doubling import double', 'w = tf.Variable(3.0)', 'loss = tf.square(double(w))',
         'train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)',
       ].join('\n');
       const options = { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 16, takesNotes: true } as const;
@@ -80,7 +80,7 @@ describe('the values at the places of a loss file', () => {
       assert.ok(reply.ok && reply.answer?.kind === 'placeValues');
       assert.deepEqual(reply.answer.modules, [{ file: './doubling.py', digest: textDigest(module) }]);
       const there = reply.answer.places.filter(({ place }) => place.file === './doubling.py');
-      assert.deepEqual(told(there), ['2 y = 6 ∂1 @2:14', '3 return = 6 ∂1 @3:11']);
+      assert.deepEqual(told(there), ['2 y = 6 ∂12 @2:14', '3 return = 6 ∂12 @3:11']);
     } finally {
       await beside.dispose();
       rmSync(folder, { recursive: true });
