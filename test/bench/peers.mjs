@@ -1,5 +1,5 @@
 /**
- * @file `npm run bench -- peers`: the workloads of shared/PERFORMANCE.md on this engine (bare, and with every pair
+ * @file `npm run bench -- peers [A B …]`: the workloads of shared/PERFORMANCE.md on this engine (bare, and with every pair
  * observed), in hand-written JavaScript, TensorFlow.js, jax-js and PyTorch, in turns within one run. The libraries are
  * installed into out/peers; PyTorch is asked of the Python that GRADIENT_BENCH_PYTHON names, or left out. Every
  * peer's losses must agree with the loops in float64. What is compared is ratios: a shared machine's speed varies.
@@ -32,8 +32,11 @@ const NOT_MEASURED = {
   },
 };
 
-/** @param {string} root @param {(entry: string) => Promise<any>} load bundles a TypeScript file and loads it */
-export async function measurePeers(root, load) {
+/**
+ * @param {string} root @param {(entry: string) => Promise<any>} load bundles a TypeScript file and loads it
+ * @param {string[]} only of the workloads these; all when empty
+ */
+export async function measurePeers(root, load, only) {
   const data = await load('test/bench/peers/data.ts');
   const { engineStepper } = await load('test/bench/peers/engine.ts');
   const { handWritten } = await load('test/bench/peers/handWritten.ts');
@@ -52,7 +55,7 @@ export async function measurePeers(root, load) {
   const torch = python === undefined ? null : await pytorch(python, path.join(root, 'test/bench/peers/pytorch.py'));
   if (torch) makers['PyTorch eager, 1 thread'] = (name) => torch.stepper(name);
   const rows = [];
-  for (const name of data.WORKLOADS) {
+  for (const name of data.WORKLOADS.filter((one) => only.length === 0 || only.includes(one))) {
     const reference = handWritten(name, true);
     const wanted = Array.from({ length: COMPARED }, () => reference.step());
     const peers = [];
