@@ -121,6 +121,48 @@ describe('the compiled blocks of a plan', () => {
     }
   });
 
+  it('sum as the kernels do: in packets, what is left over, and halves of long tensors', () => {
+    for (const size of [2, 7, 8, 19, 1000, 8192, 8193, 20011]) {
+      for (let kind = 0; kind < float32Kinds.length; kind++) {
+        const p = new TestProgram();
+        const x = tensor(p, float32s(size, kind, 1));
+        const axes = p.constant([0], 'int32');
+        const sums = (['Sum', 'Mean'] as const).map((op) => p.build.make(op, [x, axes], { keepDims: false }));
+        const asked = request([...sums, p.build.make('L2Loss', [x], {})]);
+        assertBlocksAgree(p.start(), asked, `sums of ${size}, kind ${kind}`);
+      }
+    }
+  });
+
+  it('sum columns as the kernel does', () => {
+    for (const [rows, columns] of [[1, 1], [50, 1], [3, 4], [7, 10], [5, 17], [64, 33]] as const) {
+      for (const kind of [0, 5, 6, 11]) {
+        const p = new TestProgram();
+        const x = tensor(p, float32s(rows * columns, kind, 1), [rows, columns]);
+        const sums = p.build.make('BiasAddGrad', [x], { dataFormat: 'NHWC' });
+        const after = p.build.make('Neg', [sums], {});
+        assertBlocksAgree(p.start(), request([sums, after]), `columns of ${rows} × ${columns}, kind ${kind}`);
+      }
+    }
+  });
+
+  it('multiply a matrix and a vector as the kernels do, however they lie', () => {
+    for (const [m, k, n] of [[1, 10, 1], [1000, 10, 1], [10, 1000, 1], [1, 5, 13], [1, 200, 3], [7, 40, 1], [3, 129, 1], [1, 1, 9], [20, 3, 1]]) {
+      for (const [transposeA, transposeB] of [[false, false], [true, false], [false, true], [true, true]] as const) {
+        for (const kind of [0, 6, 11]) {
+          const p = new TestProgram();
+          const a = tensor(p, float32s(m! * k!, kind, 1), transposeA ? [k!, m!] : [m!, k!]);
+          const b = tensor(p, float32s(k! * n!, kind, 2), transposeB ? [n!, k!] : [k!, n!]);
+          const product = p.build.make('MatMul', [a, b], { transposeA, transposeB });
+          const asked = request([product, p.build.make('Square', [product], {})]);
+          assertBlocksAgree(p.start(), asked, `${m} × ${k} × ${n}, ${transposeA} ${transposeB}, kind ${kind}`);
+          const [kernels, blocks] = stepCounts(asked);
+          assert.deepEqual([kernels, blocks], [2, 2]);
+        }
+      }
+    }
+  });
+
   for (const size of [1, 5, 100]) {
     it(`write variables of ${size} as the kernels of the optimizers do`, () => {
       for (let kind = 0; kind < float32Kinds.length; kind++) {

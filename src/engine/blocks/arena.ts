@@ -6,8 +6,9 @@ import { PAGE_BYTES } from '../wasm/module';
 
 /** 16 MB, of which the system gives what is written to. */
 export const ARENA_PAGES = 256;
-const END = ARENA_PAGES * PAGE_BYTES;
 const VECTOR = 16;
+/** Kernels may read some vectors beyond the end of a tensor. */
+const END = ARENA_PAGES * PAGE_BYTES - 8 * VECTOR;
 /** A plan that begins with less than this begins a memory of its own. */
 const ENOUGH = END / 4;
 

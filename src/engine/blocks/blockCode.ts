@@ -11,6 +11,7 @@ import type { VectorParts } from '../wasm/vectorLoops';
 import type { Arena } from './arena';
 import { REFUSED } from './arena';
 import type { BlockParts, CalledFunction, Emit } from './lowerings';
+import type { WholeKernel } from './wholeKernels';
 
 /** In the order in which modules import them. */
 export const CALLED: { readonly [F in CalledFunction]: (x: number) => number } = {
@@ -40,6 +41,7 @@ export interface BlockPlan {
 }
 
 const VECTOR = 16;
+const FLOAT = 4;
 
 /** `table`: the code finds the addresses in a table, whose address it is given; else they stand in the code. */
 export function blockFunction(name: string, plan: BlockPlan, arena: Arena, isByTable: boolean): FunctionCode {
@@ -47,6 +49,21 @@ export function blockFunction(name: string, plan: BlockPlan, arena: Arena, isByT
     name,
     parameters: integers(isByTable ? 1 : 0),
     body: (frame) => new BlockEmitter(plan, arena, frame, isByTable).body(),
+  };
+}
+
+/** The function of a kernel over whole tensors: the last place is its result's. */
+export function wholeFunction(name: string, { emit }: WholeKernel, operands: number, arena: Arena): FunctionCode {
+  return {
+    name,
+    parameters: integers(1),
+    body: (frame) => {
+      const table: Local = 0;
+      const addresses = Array.from({ length: operands + 1 }, () => frame.integer());
+      const read = addresses.flatMap((local, i) => set(local, i32.load(get(table), FLOAT * i)));
+      const constant = (value: number): Bytes => v128.load(i32.const(0), arena.patternAt(patternOf(value)));
+      return [...read, ...emit(frame, addresses.slice(0, -1), addresses.at(-1)!, constant)];
+    },
   };
 }
 
@@ -72,7 +89,7 @@ class BlockEmitter {
     const table: Local = 0;
     this.at = frame.integer();
     this.addresses = isByTable ? plan.places.map(() => frame.integer()) : null;
-    this.addresses?.forEach((local, i) => this.prologue.push(...set(local, i32.load(get(table), 4 * i))));
+    this.addresses?.forEach((local, i) => this.prologue.push(...set(local, i32.load(get(table), FLOAT * i))));
   }
 
   body(): Bytes {

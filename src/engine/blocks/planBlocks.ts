@@ -5,17 +5,19 @@
 import type { Data } from '../dtypes';
 import { Cell, FixedStep, WriteStep, type Step } from '../planSteps';
 import type { Dims } from '../shape';
+import { PACKET } from '../rules/math/eigenFloat32';
 import { sizeOf } from '../shape';
 import type { FunctionCode } from '../wasm/module';
 import { guestModuleBytes } from '../wasm/module';
 import type { Arena } from './arena';
 import { ARENA_PAGES, arenaForPlan, LONGEST } from './arena';
 import type { BlockOp, Place } from './blockCode';
-import { blockFunction, CALLED, structureOf } from './blockCode';
+import { blockFunction, CALLED, structureOf, wholeFunction } from './blockCode';
 import type { Copied, Staged } from './blockStep';
 import { BlockStep } from './blockStep';
 import type { Lowering } from './lowerings';
 import { loweringOf } from './lowerings';
+import { wholeKernelOf, type WholeKernel } from './wholeKernels';
 
 /** Ops of one block of tensors: so few that values stay in registers, and that blocks repeat in graphs of layers. */
 const MOST_OPS = 8;
@@ -26,18 +28,21 @@ const MOST_SCALAR_OPS = 256;
 interface Candidate {
   readonly step: FixedStep | WriteStep;
   readonly inputs: readonly Cell[];
-  readonly lowering: Lowering;
+  readonly lowering: Lowering | WholeKernel;
+  /** Elements that a block has which takes it; 0: none does with another. */
   readonly count: number;
   readonly results: readonly { readonly cell: Cell; readonly key: string | null; readonly dims: Dims }[];
 }
 
 interface Block {
-  readonly candidates: readonly Candidate[];
-  readonly ops: readonly BlockOp[];
+  readonly steps: readonly (FixedStep | WriteStep)[];
   readonly places: readonly Place[];
   readonly staged: readonly Staged[];
   readonly copied: readonly Copied[];
-  readonly count: number;
+  /** What blocks have in common whose code is the same, with a table of addresses; null: its own code without one. */
+  readonly structure: string | null;
+  readonly code: (name: string) => FunctionCode;
+  readonly canRefuse: boolean;
 }
 
 /** The memory of one plan that is made to run often. */
@@ -103,10 +108,14 @@ export class PlanBlocks {
     const count = sizeOf(results[0]!.dims);
     if (count === 0 || count > LONGEST || results.some(({ dims }) => sizeOf(dims) !== count)) return null;
     if (inputs.some(({ dims }) => dims === null)) return null;
-    const lowering = loweringOf(step.node, inputs.map(({ dims }) => sizeOf(dims!)), count);
+    const dims = inputs.map((cell) => cell.dims!);
+    const elementwise = loweringOf(step.node, dims.map(sizeOf), count);
+    const known = (index: number) => (inputs[index]!.isConstant ? inputs[index]!.value() : null);
+    const lowering = elementwise ?? wholeKernelOf(step.node, dims, known);
     if (lowering === null) return null;
     const read = lowering.reads?.map((index) => inputs[index]!) ?? inputs;
-    return read.every(({ dtype }) => dtype === 'float32') ? { step, inputs: read, lowering, count, results } : null;
+    if (read.some((cell) => cell.dtype !== 'float32' || sizeOf(cell.dims!) > LONGEST)) return null;
+    return { step, inputs: read, lowering, count: elementwise === null ? 0 : count, results };
   }
 
   /** Null when the memory is full. */
@@ -122,26 +131,40 @@ export class PlanBlocks {
     };
     let values = 0;
     const ops: BlockOp[] = [];
-    const { count } = candidates[0]!;
+    const [{ count, lowering: first }] = candidates as [Candidate];
     for (const { inputs, lowering, results } of candidates) {
       const operands: number[] = [];
       for (const { root, dims } of inputs) {
-        const number = numbers.get(root) ?? placeOf(root, sizeOf(dims!));
+        // A kernel finds its operands in their order, each in its own place.
+        const number = (count === 0 ? undefined : numbers.get(root)) ?? placeOf(root, sizeOf(dims!));
         if (number === null) return null;
         numbers.set(root, number);
         operands.push(number);
       }
       const written: number[] = [];
       for (const { cell, key, dims } of results) {
-        const address = cell.address ?? this.arena.take(count);
+        const address = cell.address ?? this.arena.take(sizeOf(dims));
         if (address === null) return null;
         written.push(places.push({ address, hasOneElement: count === 1 }) - 1);
         numbers.set(cell.root, -1 - values++);
         if (key !== null) copied.set(`${key} ${copied.size}`, { key, cell, dims, address, size: count });
       }
-      ops.push({ operands, results: written, emit: lowering.emit });
+      if (isElementwise(lowering)) ops.push({ operands, results: written, emit: lowering.emit });
     }
-    return { candidates: [...candidates], ops, places, staged: [...staged], copied: [...copied.values()], count };
+    const steps = candidates.map(({ step }) => step);
+    const common = { steps, places, staged: [...staged], copied: [...copied.values()] };
+    if (!isElementwise(first)) {
+      const code = (name: string) => wholeFunction(name, first, places.length - 1, this.arena);
+      return { ...common, structure: first.structure, code, canRefuse: false };
+    }
+    const plan = { count, places, ops };
+    const isByTable = count > 1;
+    return {
+      ...common,
+      structure: isByTable ? structureOf(plan, steps.map(({ node }) => node.op)) : null,
+      code: (name) => blockFunction(name, plan, this.arena, isByTable),
+      canRefuse: count >= PACKET && steps.some(({ node }) => CAN_REFUSE.has(node.op)),
+    };
   }
 
   private addressOf(cell: Cell, size: number, staged: Set<Staged>): number | null {
@@ -176,20 +199,16 @@ export class PlanBlocks {
     const made = new Map<Block, { readonly name: string; readonly table: number }>();
     for (const block of joined) {
       if (!isBlock(block)) continue;
-      const isByTable = block.count > 1;
-      const ops = block.candidates.map(({ step: { node } }) => node.op);
-      const key = isByTable ? structureOf(block, ops) : null;
-      let known = key === null ? undefined : byStructure.get(key);
+      const { structure, places } = block;
+      let known = structure === null ? undefined : byStructure.get(structure);
       if (known === undefined) {
         known = { name: `b${functions.length}` };
-        functions.push(blockFunction(known.name, block, this.arena, isByTable));
-        if (key !== null) byStructure.set(key, known);
+        functions.push(block.code(known.name));
+        if (structure !== null) byStructure.set(structure, known);
       }
-      const table = isByTable ? this.arena.take(block.places.length) : 0;
+      const table = structure === null ? 0 : this.arena.take(places.length);
       if (table === null) return unjoined(joined);
-      block.places.forEach(({ address }, i) => {
-        if (isByTable) this.arena.words[table / 4 + i] = address;
-      });
+      if (structure !== null) this.arena.words.set(places.map(({ address }) => address), table / 4);
       made.set(block, { name: known.name, table });
     }
     if (functions.length === 0) return unjoined(joined);
@@ -197,10 +216,9 @@ export class PlanBlocks {
     if (exports === null) return unjoined(joined);
     return joined.map((item) => {
       if (!isBlock(item)) return item;
-      const { candidates, staged, copied, count } = item;
+      const { steps, staged, copied, canRefuse } = item;
       const { name, table } = made.get(item)!;
-      const canRefuse = count >= 8 && candidates.some(({ step }) => CAN_REFUSE.has(step.node.op));
-      return new BlockStep(candidates.map(({ step }) => step), staged, copied, this.arena, exports[name]!, table, canRefuse);
+      return new BlockStep(steps, staged, copied, this.arena, exports[name]!, table, canRefuse);
     });
   }
 
@@ -220,12 +238,20 @@ export class PlanBlocks {
 /** Ops whose vectors leave some numbers to the kernel. */
 const CAN_REFUSE: ReadonlySet<string> = new Set(['Sin', 'Cos', 'Sqrt', 'ApplyAdam', 'ResourceApplyAdam']);
 
-const mostOps = (count: number): number => (count === 1 ? MOST_SCALAR_OPS : MOST_OPS);
+/** So many ops a block takes that has this number of elements. */
+function mostOps(count: number): number {
+  if (count === 0) return 1;
+  return count === 1 ? MOST_SCALAR_OPS : MOST_OPS;
+}
+
+function isElementwise(lowering: Lowering | WholeKernel): lowering is Lowering {
+  return !('structure' in lowering);
+}
 
 function isBlock(item: Step | Block): item is Block {
-  return 'candidates' in item;
+  return 'places' in item;
 }
 
 function unjoined(joined: readonly (Step | Block)[]): readonly Step[] {
-  return joined.flatMap((item) => (isBlock(item) ? item.candidates.map(({ step }) => step) : [item]));
+  return joined.flatMap((item): readonly Step[] => (isBlock(item) ? item.steps : [item]));
 }

@@ -39,6 +39,8 @@ export const i32 = {
   load: (address: Bytes, offset = 0): Bytes => [...address, ...access([0x28], 2, offset)],
   store: (address: Bytes, value: Bytes, offset = 0): Bytes => [...address, ...value, ...access([0x36], 2, offset)],
   shiftLeft: binary([0x74]),
+  /** Of addresses: both operands are emitted twice. */
+  least: (left: Bytes, right: Bytes): Bytes => [...left, ...right, ...left, ...right, 0x49, 0x1b],
 };
 
 /** `local += value` */
@@ -60,6 +62,8 @@ export const v128 = {
   /** The vector with its lane of 32 bits read anew. */
   loadLane32: (address: Bytes, into: Bytes, lane: number, offset = 0): Bytes =>
     [...address, ...into, ...access(vector(0x56), ELEMENTS, offset), lane],
+  storeLane32: (address: Bytes, value: Bytes, lane: number, offset = 0): Bytes =>
+    [...address, ...value, ...access(vector(0x5a), ELEMENTS, offset), lane],
   /** 1 where any bit is set. */
   anyTrue: unary(vector(0x53)),
   not: unary(vector(0x4d)),
