@@ -2,6 +2,7 @@
 import { allocate } from './dtypes';
 import { EngineError } from './errors';
 import type { MaybeLife } from './controlFlow/lives';
+import { BlockStep } from './blocks/blockStep';
 import { Residence } from './blocks/residence';
 import type { RunRequest, RunResult, State } from './execution';
 import type { Node, Tensor } from './graph';
@@ -58,9 +59,9 @@ export class Plan {
     return this.isRunning;
   }
 
-  /** How many steps a run takes: compiled blocks are one step each. */
-  get stepCount(): number {
-    return this.steps.length;
+  /** Steps of a run that no compiled block has taken. */
+  get kernelCalls(): number {
+    return this.steps.filter((step) => !(step instanceof BlockStep)).length;
   }
 
   execute(inputs: PlanInputs): RunResult {

@@ -1,8 +1,9 @@
 /**
- * @file `npm run bench -- peers [A B …]`: the workloads of shared/PERFORMANCE.md on this engine (bare, and with every pair
- * observed), in hand-written JavaScript, TensorFlow.js, jax-js and PyTorch, in turns within one run. The libraries are
- * installed into out/peers; PyTorch is asked of the Python that GRADIENT_BENCH_PYTHON names, or left out. Every
- * peer's losses must agree with the loops in float64. What is compared is ratios: a shared machine's speed varies.
+ * @file `npm run bench -- peers [A B …]`: the workloads of shared/PERFORMANCE.md on this engine (bare, with every pair
+ * or every value observed, and recorded by the session), in hand-written JavaScript, TensorFlow.js, jax-js and PyTorch,
+ * in turns within one run. The libraries are installed into out/peers; PyTorch is asked of the Python that
+ * GRADIENT_BENCH_PYTHON names, or left out. Every peer's losses must agree with the loops in float64. What is compared
+ * is ratios: a shared machine's speed varies.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -42,8 +43,10 @@ export async function measurePeers(root, load, only) {
   const { handWritten } = await load('test/bench/peers/handWritten.ts');
   const folder = installed(path.join(root, 'out/peers'));
   const makers = {
-    engine: (name) => local(engineStepper(name, false)),
-    'engine, pairs observed': (name) => local(engineStepper(name, true)),
+    engine: (name) => local(engineStepper(name, 'nothing')),
+    'engine, pairs observed': (name) => local(engineStepper(name, 'pairs')),
+    'engine, every value': (name) => local(engineStepper(name, 'everything')),
+    'engine, pairs recorded': (name) => local(engineStepper(name, 'recorded')),
     'JavaScript by hand': (name) => local(handWritten(name, false)),
   };
   for (const backend of ['cpu', 'wasm']) {
