@@ -5,6 +5,7 @@ import type { Graph, Node, Tensor } from './graph';
 import type { Plan } from './plan';
 import { compilePlan } from './planCompiler';
 import type { Value } from './value';
+import { VariableStore } from './variableStore';
 
 /** What to compute, and what is given. */
 export interface RunRequest {
@@ -61,19 +62,32 @@ export interface ExecutionOptions {
 /** Plans own buffers: a script whose feeds change shape in every run must not keep all of them. */
 const MOST_PLANS = 64;
 
-const ONE_CPU: SessionDevices = { soft: false, cpus: 1 };
+/** A plan that runs so often is made once more, to run faster: that takes as long as some steps do. */
+export const OFTEN = 32;
 
-/** Where variables have their values; the graphs of functions have theirs with eager execution. */
-export interface VariableStore {
-  variables: Map<string, Value>;
+/** Questions that are found again without their key. */
+const MOST_RECENT = 4;
+
+/** A question that was asked, and its plan. */
+interface Asked {
+  readonly request: RunRequest;
+  readonly entry: Entry;
 }
+
+interface Entry {
+  plan: Plan;
+  runs: number;
+}
+
+const ONE_CPU: SessionDevices = { soft: false, cpus: 1 };
 
 /** State and compiled plans for one graph. */
 export class Execution {
   protected random = new Map<string, number>();
   protected memories = new Map<string, Int32Array>();
   protected reseed = 0;
-  private readonly plans = new Map<string, Plan>();
+  private readonly plans = new Map<string, Entry>();
+  private recent: readonly Asked[] = [];
   private compiled = 0;
   /** How many nodes had a device when they were last looked at. */
   private placed = 0;
@@ -82,7 +96,7 @@ export class Execution {
     readonly graph: Graph,
     protected readonly options: ExecutionOptions,
     /** Shared with other executions where one variable is used by several graphs. */
-    readonly store: VariableStore = { variables: new Map<string, Value>() },
+    readonly store: VariableStore = new VariableStore(),
   ) {}
 
   protected get variables(): Map<string, Value> {
@@ -132,23 +146,25 @@ export class Execution {
    * Throws EngineError with the failing node's id.
    */
   evaluate(request: RunRequest, state?: State): RunResult {
-    const { variables, random, memories, reseed = 0 } = state ?? this.present;
-    const { placements } = this.graph;
-    if (placements.size !== this.placed) {
-      checkPlacement(this.graph, this.options.devices ?? ONE_CPU);
-      this.placed = placements.size;
-    }
-    return this.plan(request).execute({
-      variable: (key) => variables.get(key),
-      isBlank: variables.size === 0,
-      randomPosition: (key) => random.get(key) ?? 0,
-      memory: (key) => memories.get(key),
+    this.checkPlaces();
+    return this.executed(this.plan(request), request, state ?? this.present);
+  }
+
+  private executed(plan: Plan, request: RunRequest, state: State): RunResult {
+    return plan.execute({
+      state,
       feeds: request.feeds,
       isObservedInPlace: request.isObservedInPlace === true,
       seed: this.options.seed,
-      reseed,
       isCancelled: this.options.isCancelled,
     });
+  }
+
+  private checkPlaces(): void {
+    const { placements } = this.graph;
+    if (placements.size === this.placed) return;
+    checkPlacement(this.graph, this.options.devices ?? ONE_CPU);
+    this.placed = placements.size;
   }
 
   /** As `state`, of maps that go on changing. */
@@ -159,7 +175,11 @@ export class Execution {
 
   /** Computes and commits: `Session.run`. */
   run(request: RunRequest): readonly Value[] {
-    const { values, changes } = this.evaluate(request);
+    this.checkPlaces();
+    const plan = this.plan(request);
+    const inPlace = plan.runInPlace(request, this.store, this.options.isCancelled);
+    if (inPlace !== null) return inPlace;
+    const { values, changes } = this.executed(plan, request, this.present);
     this.commit(changes);
     return values;
   }
@@ -170,16 +190,33 @@ export class Execution {
   }
 
   private plan(request: RunRequest): Plan {
+    const entry = this.recentEntry(request) ?? this.entryOf(request);
+    if (entry.plan.busy) return compilePlan(request);
+    if (++entry.runs === OFTEN) entry.plan = compilePlan(request, true);
+    return entry.plan;
+  }
+
+  /** Whoever asks in a loop mostly asks with the same lists. */
+  private recentEntry({ fetches, targets, observed, feeds }: RunRequest): Entry | null {
+    if (feeds.size > 0) return null;
+    for (const { request, entry } of this.recent) {
+      if (request.fetches === fetches && request.targets === targets && request.observed === observed) return entry;
+    }
+    return null;
+  }
+
+  private entryOf(request: RunRequest): Entry {
     const key = planKeyOf(request);
-    let plan = this.plans.get(key);
-    if (plan === undefined || plan.busy) {
-      plan = compilePlan(request);
+    let entry = this.plans.get(key);
+    if (entry === undefined) {
+      entry = { plan: compilePlan(request), runs: 0 };
       this.compiled++;
       const [oldest] = this.plans.keys();
       if (this.plans.size >= MOST_PLANS && oldest !== undefined) this.plans.delete(oldest);
-      this.plans.set(key, plan);
+      this.plans.set(key, entry);
     }
-    return plan;
+    if (request.feeds.size === 0) this.recent = [{ request, entry }, ...this.recent.slice(0, MOST_RECENT - 1)];
+    return entry;
   }
 }
 

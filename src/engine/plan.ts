@@ -2,7 +2,9 @@
 import { allocate } from './dtypes';
 import { EngineError } from './errors';
 import type { MaybeLife } from './controlFlow/lives';
-import type { RunResult } from './execution';
+import { BlockStep } from './blocks/blockStep';
+import { Residence } from './blocks/residence';
+import type { RunRequest, RunResult, State } from './execution';
 import type { Node, Tensor } from './graph';
 import { located } from './located';
 import type { Cell, PlanContext, Step } from './planSteps';
@@ -10,19 +12,15 @@ import { uninitialized } from './resourceVariables';
 import { RunObjects } from './runObjects';
 import { RunRandom } from './runRandom';
 import type { Value } from './value';
+import type { VariableStore } from './variableStore';
 
 export interface PlanInputs {
-  readonly variable: (key: string) => Value | undefined;
-  readonly randomPosition: (key: string) => number;
-  readonly memory: (key: string) => Int32Array | undefined;
-  /** No variable has a value yet. */
-  readonly isBlank: boolean;
+  /** What the run begins from. */
+  readonly state: State;
   readonly feeds: ReadonlyMap<Tensor, Value>;
   /** Observed values may lie in buffers of the plan. */
   readonly isObservedInPlace: boolean;
   readonly seed: number;
-  /** Added to the seed of every random op. */
-  readonly reseed: number;
   readonly isCancelled: () => boolean;
 }
 
@@ -45,6 +43,8 @@ export interface PlanResult {
 /** A compiled plan. `execute` changes nothing outside: what a run writes is returned as `changes`. */
 export class Plan {
   private isRunning = false;
+  /** Undefined: nobody asked yet. */
+  private residence: Residence | null | undefined;
 
   constructor(
     private readonly steps: readonly Step[],
@@ -59,10 +59,15 @@ export class Plan {
     return this.isRunning;
   }
 
+  /** Steps of a run that no compiled block has taken. */
+  get kernelCalls(): number {
+    return this.steps.filter((step) => !(step instanceof BlockStep)).length;
+  }
+
   execute(inputs: PlanInputs): RunResult {
+    const { isCancelled, isObservedInPlace } = inputs;
     const changes = new Map<string, Value>();
-    const random = new RunRandom(inputs.seed, inputs.randomPosition, inputs.memory, inputs.reseed);
-    const { isCancelled } = inputs;
+    const random = new RunRandom(inputs.seed, inputs.state);
     const context: PlanContext = { random, changes, objects: new RunObjects(), isCancelled };
     this.isRunning = true;
     try {
@@ -74,7 +79,6 @@ export class Plan {
         }
         return cell.snapshot();
       });
-      const { isObservedInPlace } = inputs;
       const observed = this.observed.map(({ cell, life }) =>
         life?.isDead ? null : isObservedInPlace ? cell.value() : cell.snapshot());
       const { positions, memories } = random;
@@ -84,11 +88,27 @@ export class Plan {
     }
   }
 
+  /**
+   * As `execute` of a request without feeds and observed tensors, and the changes are made, but the variables stay in
+   * this plan's memory until `store` is asked for them. Null where that is not possible: nothing has happened then.
+   */
+  runInPlace(request: RunRequest, store: VariableStore, isCancelled: () => boolean): readonly Value[] | null {
+    if (this.residence === undefined) this.residence = Residence.of(this.steps, this.variables, this.fetches);
+    const { residence } = this;
+    if (residence === null || request.feeds.size > 0 || this.observed.length > 0) return null;
+    if (!store.isHome(residence) && !residence.begin(store.variables)) return null;
+    if (isCancelled()) throw interrupted();
+    store.moveInto(residence);
+    residence.run();
+    return this.fetches.map(({ cell }) => cell.snapshot());
+  }
+
   private fill(inputs: PlanInputs): void {
+    const { variables } = inputs.state;
     for (const { key, cell, reader } of this.variables) {
-      const value = inputs.variable(key);
+      const value = variables.get(key);
       if (value === undefined && reader !== null) {
-        throw uninitialized(key, reader, inputs.isBlank);
+        throw uninitialized(key, reader, variables.size === 0);
       }
       cell.isInitialized = value !== undefined;
       cell.give(value?.data ?? allocate(cell.dtype, 0), value?.dims ?? cell.dims);
@@ -105,7 +125,7 @@ export class Plan {
     try {
       for (; at < steps.length; at++) {
         if (at % CANCEL_INTERVAL === 0 && isCancelled()) {
-          throw new EngineError('CancelledError', 'The run was interrupted.');
+          throw interrupted();
         }
         steps[at]!.execute(context);
       }
@@ -113,4 +133,8 @@ export class Plan {
       throw located(error, steps[at]?.node);
     }
   }
+}
+
+function interrupted(): EngineError {
+  return new EngineError('CancelledError', 'The run was interrupted.');
 }

@@ -6,6 +6,7 @@ import { SteeringCompiler } from './controlFlow/steeringCompiler';
 import {
   FailingStep, GuardedStep, FollowStep, GuardedWriteStep, InitializedGuard, ObjectStep,
 } from './controlFlow/steps';
+import { PlanBlocks } from './blocks/planBlocks';
 import type { DType } from './dtypes';
 import { allocate } from './dtypes';
 import { EngineError } from './errors';
@@ -20,7 +21,7 @@ import { Cell, DynamicStep, FixedStep, InitializedStep, WriteStep } from './plan
 import { PlanVariables, rootVariable, staticDims } from './planVariables';
 import { variableSpec } from './resourceVariables';
 import { RunObjects } from './runObjects';
-import { RunRandom } from './runRandom';
+import { RunRandom, UNDRAWN } from './runRandom';
 import { scheduleUnits } from './schedule';
 import { accepts, bracketText, shapeText, sizeOf } from './shape';
 import type { Unit } from './controlFlow/loopUnits';
@@ -29,9 +30,12 @@ import type { Value } from './value';
 /** Results of at most this many elements are folded into constants when the plan is made. */
 const LONGEST_FOLDED = 1 << 16;
 
-/** Schedules and binds everything that `request` needs. Throws EngineError with the failing node. */
-export function compilePlan(request: RunRequest): Plan {
-  return new Compiler(request).compile();
+/**
+ * Schedules and binds everything that `request` needs. Throws EngineError with the failing node. A plan that runs
+ * `often` has what its steps do joined into compiled blocks: the same numbers, later and sooner.
+ */
+export function compilePlan(request: RunRequest, often = false): Plan {
+  return new Compiler(request, often ? PlanBlocks.make() : null).compile();
 }
 
 export class Compiler {
@@ -41,7 +45,10 @@ export class Compiler {
   steps: Step[] = [];
   private readonly steering = new SteeringCompiler(this);
 
-  constructor(private readonly request: RunRequest) {
+  constructor(
+    private readonly request: RunRequest,
+    private readonly blocks: PlanBlocks | null,
+  ) {
     this.variables = new PlanVariables(this.cells, new Set(request.feeds.keys()));
   }
 
@@ -68,7 +75,7 @@ export class Compiler {
     });
     const { variables } = this;
     return new Plan(
-      this.steps,
+      this.blocks?.join(this.steps) ?? this.steps,
       variables.inputs(),
       fed,
       fetches.map((tensor) => result(tensor, variables.latest(variables.resultCell(tensor)))),
@@ -200,17 +207,22 @@ export class Compiler {
       this.cells.set(node.outputs[0]!, inputs[rule.alias]!.reshaped(bound.outputs[0]!));
       return true;
     }
-    const outputs = node.outputs.map((output, i) => Cell.fixed(output.dtype, bound.outputs[i]!));
-    const step = new FixedStep(node, inputs, outputs, bound.run);
     const isFoldable =
       !rule.random &&
       inputs.length > 0 &&
       inputs.every((cell) => cell.isConstant) &&
-      outputs.length > 0 &&
-      outputs.every((cell) => sizeOf(cell.dims!) <= LONGEST_FOLDED);
+      bound.outputs.length > 0 &&
+      bound.outputs.every((dims) => sizeOf(dims) <= LONGEST_FOLDED);
+    // What is kept for good keeps no memory of blocks.
+    const blocks = isFoldable || this.steering.isInLoop ? null : this.blocks;
+    const outputs = node.outputs.map(({ dtype }, i) => {
+      const dims = bound.outputs[i]!;
+      return (dtype === 'float32' ? blocks?.cell(dims) : null) ?? Cell.fixed(dtype, dims);
+    });
+    const step = new FixedStep(node, inputs, outputs, bound.run);
     if (isFoldable) {
       step.execute({
-        random: new RunRandom(0, () => 0),
+        random: new RunRandom(0, UNDRAWN),
         changes: new Map(),
         objects: new RunObjects(),
         isCancelled: () => false,

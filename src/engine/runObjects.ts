@@ -21,22 +21,23 @@ export class Stack {
 }
 
 export class RunObjects {
-  private readonly objects: (Stack | TensorArray)[] = [];
+  private objects: (Stack | TensorArray)[] | null = null;
 
   /** A handle, shaped as TensorFlow shapes it, of a new object. */
   add(object: Stack | TensorArray): Value {
+    this.objects ??= [];
     const number = this.objects.push(object) - 1;
     return valueOf('resource', [2], [number, 0]);
   }
 
   stack(handle: Value): Stack {
-    const object = this.objects[handle.data[0]!];
+    const object = this.objects?.[handle.data[0]!];
     if (object?.kind === 'stack') return object;
     throw new Error('A stack was expected behind this handle.');
   }
 
   array(handle: Value): TensorArray {
-    const object = this.objects[handle.data[0]!];
+    const object = this.objects?.[handle.data[0]!];
     if (object?.kind === 'array') return object;
     throw new Error('A tensor array was expected behind this handle.');
   }

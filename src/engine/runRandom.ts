@@ -2,23 +2,43 @@
 import type { RandomSource } from './random';
 import { Philox } from './random';
 
+/** How far each op has drawn and what it remembers, by op name. */
+export interface RandomState {
+  readonly random: ReadonlyMap<string, number>;
+  readonly memories: ReadonlyMap<string, Int32Array>;
+  /** Added to the seed of every op. */
+  readonly reseed?: number;
+}
+
+const NO_POSITIONS: ReadonlyMap<string, number> = new Map();
+const NO_MEMORIES: ReadonlyMap<string, Int32Array> = new Map();
+
+/** Nothing was drawn yet. */
+export const UNDRAWN: RandomState = { random: NO_POSITIONS, memories: NO_MEMORIES };
+
 /**
  * Hands out Philox generators. An op without seeds (0, 0) gets one made from the session's seed and
  * the op's name, so that a run can be repeated; TensorFlow would draw such seeds from the system.
  */
 export class RunRandom implements RandomSource {
-  /** New positions by op name, in blocks. */
-  readonly positions = new Map<string, number>();
-  /** What ops remember, by op name. */
-  readonly memories = new Map<string, Int32Array>();
+  private newPositions: Map<string, number> | null = null;
+  private newMemories: Map<string, Int32Array> | null = null;
   private opName = '';
 
   constructor(
     private readonly seed: number,
-    private readonly startOf: (opName: string) => number,
-    private readonly memoryOf: (opName: string) => Int32Array | undefined = () => undefined,
-    private readonly reseed = 0,
+    private readonly from: RandomState,
   ) {}
+
+  /** New positions by op name, in blocks. */
+  get positions(): ReadonlyMap<string, number> {
+    return this.newPositions ?? NO_POSITIONS;
+  }
+
+  /** What ops remember from this run on, by op name. */
+  get memories(): ReadonlyMap<string, Int32Array> {
+    return this.newMemories ?? NO_MEMORIES;
+  }
 
   /** Says whose stream the next `reserve` draws from. */
   enter(opName: string): this {
@@ -27,18 +47,22 @@ export class RunRandom implements RandomSource {
   }
 
   reserve(seed: number, seed2: number, blocks: number): Philox {
-    const start = this.positions.get(this.opName) ?? this.startOf(this.opName);
-    this.positions.set(this.opName, start + blocks);
-    if (seed !== 0 || seed2 !== 0) return new Philox(seed + this.reseed, seed2, start);
-    return new Philox(this.seed + this.reseed, hashOf(this.opName), start);
+    const { opName } = this;
+    const { random, reseed = 0 } = this.from;
+    const start = this.positions.get(opName) ?? random.get(opName) ?? 0;
+    this.newPositions ??= new Map();
+    this.newPositions.set(opName, start + blocks);
+    if (seed !== 0 || seed2 !== 0) return new Philox(seed + reseed, seed2, start);
+    return new Philox(this.seed + reseed, hashOf(opName), start);
   }
 
   recall(): Int32Array | undefined {
-    return this.memories.get(this.opName) ?? this.memoryOf(this.opName);
+    return this.memories.get(this.opName) ?? this.from.memories.get(this.opName);
   }
 
   remember(numbers: Int32Array): void {
-    this.memories.set(this.opName, numbers);
+    this.newMemories ??= new Map();
+    this.newMemories.set(this.opName, numbers);
   }
 }
 

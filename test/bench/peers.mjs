@@ -1,8 +1,9 @@
 /**
- * @file `npm run bench -- peers`: the workloads of shared/PERFORMANCE.md on this engine (bare, and with every pair
- * observed), in hand-written JavaScript, TensorFlow.js, jax-js and PyTorch, in turns within one run. The libraries are
- * installed into out/peers; PyTorch is asked of the Python that GRADIENT_BENCH_PYTHON names, or left out. Every
- * peer's losses must agree with the loops in float64. What is compared is ratios: a shared machine's speed varies.
+ * @file `npm run bench -- peers [A B …]`: the workloads of shared/PERFORMANCE.md on this engine (bare, with every pair
+ * or every value observed, and recorded by the session), in hand-written JavaScript, TensorFlow.js, jax-js and PyTorch,
+ * in turns within one run. The libraries are installed into out/peers; PyTorch is asked of the Python that
+ * GRADIENT_BENCH_PYTHON names, or left out. Every peer's losses must agree with the loops in float64. What is compared
+ * is ratios: a shared machine's speed varies.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -32,15 +33,20 @@ const NOT_MEASURED = {
   },
 };
 
-/** @param {string} root @param {(entry: string) => Promise<any>} load bundles a TypeScript file and loads it */
-export async function measurePeers(root, load) {
+/**
+ * @param {string} root @param {(entry: string) => Promise<any>} load bundles a TypeScript file and loads it
+ * @param {string[]} only of the workloads these; all when empty
+ */
+export async function measurePeers(root, load, only) {
   const data = await load('test/bench/peers/data.ts');
   const { engineStepper } = await load('test/bench/peers/engine.ts');
   const { handWritten } = await load('test/bench/peers/handWritten.ts');
   const folder = installed(path.join(root, 'out/peers'));
   const makers = {
-    engine: (name) => local(engineStepper(name, false)),
-    'engine, pairs observed': (name) => local(engineStepper(name, true)),
+    engine: (name) => local(engineStepper(name, 'nothing')),
+    'engine, pairs observed': (name) => local(engineStepper(name, 'pairs')),
+    'engine, every value': (name) => local(engineStepper(name, 'everything')),
+    'engine, pairs recorded': (name) => local(engineStepper(name, 'recorded')),
     'JavaScript by hand': (name) => local(handWritten(name, false)),
   };
   for (const backend of ['cpu', 'wasm']) {
@@ -52,7 +58,7 @@ export async function measurePeers(root, load) {
   const torch = python === undefined ? null : await pytorch(python, path.join(root, 'test/bench/peers/pytorch.py'));
   if (torch) makers['PyTorch eager, 1 thread'] = (name) => torch.stepper(name);
   const rows = [];
-  for (const name of data.WORKLOADS) {
+  for (const name of data.WORKLOADS.filter((one) => only.length === 0 || only.includes(one))) {
     const reference = handWritten(name, true);
     const wanted = Array.from({ length: COMPARED }, () => reference.step());
     const peers = [];

@@ -181,7 +181,7 @@ function sizes() {
 const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, panelFrames, typing, editor, sizes };
 const wanted = process.argv.slice(2);
 if (wanted.includes('peers')) {
-  const rows = await measurePeers(root, load);
+  const rows = await measurePeers(root, load, wanted.filter((word) => word !== 'peers'));
   console.log(peersTable(rows).join('\n'));
   fs.mkdirSync(path.join(root, 'out'), { recursive: true });
   fs.writeFileSync(path.join(root, 'out/peers.json'), JSON.stringify({ node: process.version, rows }, null, 2));

@@ -5,7 +5,7 @@ import type { Node, Tensor } from '../graph';
 import { located } from '../located';
 import type { RandomSource } from '../random';
 import { RunObjects } from '../runObjects';
-import { RunRandom } from '../runRandom';
+import { RunRandom, type RandomState } from '../runRandom';
 import type { Value } from '../value';
 import type { EagerGraph } from './eagerGraph';
 import { named } from './eagerGraph';
@@ -74,6 +74,12 @@ export class EagerExecution extends Execution {
     this.forgotten = [];
   }
 
+  override run(request: RunRequest): readonly Value[] {
+    const { values, changes } = this.evaluate(request);
+    this.commit(changes);
+    return values;
+  }
+
   /** Runs the steps that belong to the targets, or repeats them; a look at values runs nothing else. */
   override evaluate(request: RunRequest): RunResult {
     const { fetches, targets, observed = [], feeds } = request;
@@ -98,7 +104,7 @@ export class EagerExecution extends Execution {
 
   private streamOf(node: Node): RandomSource {
     const key = kernelKey(node);
-    const random = new RunRandom(this.options.seed, (name) => this.random.get(name) ?? 0, undefined, this.reseed).enter(key);
+    const random = new RunRandom(this.options.seed, this.drawn).enter(key);
     return {
       reserve: (seed, seed2, blocks) => {
         const philox = random.reserve(seed, seed2, blocks);
@@ -110,12 +116,10 @@ export class EagerExecution extends Execution {
     };
   }
 
-  randomPosition(key: string): number {
-    return this.random.get(key) ?? 0;
-  }
-
-  memory(key: string): Int32Array | undefined {
-    return this.memories.get(key);
+  /** The random streams and memories as they are now. */
+  get drawn(): RandomState {
+    const { random, memories, reseed } = this;
+    return { random, memories, reseed };
   }
 }
 
@@ -133,9 +137,7 @@ class StepFrame implements Frame {
     /** Tensors that have these values whatever their ops compute. */
     private readonly fed: ReadonlyMap<Tensor, Value>,
   ) {
-    this.streams = new RunRandom(
-      seed, (key) => execution.randomPosition(key), (key) => execution.memory(key), reseed,
-    );
+    this.streams = new RunRandom(seed, { ...execution.drawn, reseed });
   }
 
   run(nodes: readonly Node[]): void {

@@ -7,8 +7,9 @@ export type Bytes = readonly number[];
 
 export const I32 = 0x7f;
 export const F32 = 0x7d;
+export const F64 = 0x7c;
 export const V128 = 0x7b;
-export type ValueType = typeof I32 | typeof F32 | typeof V128;
+export type ValueType = typeof I32 | typeof F32 | typeof F64 | typeof V128;
 
 export type Local = number;
 
@@ -38,6 +39,8 @@ export const i32 = {
   load: (address: Bytes, offset = 0): Bytes => [...address, ...access([0x28], 2, offset)],
   store: (address: Bytes, value: Bytes, offset = 0): Bytes => [...address, ...value, ...access([0x36], 2, offset)],
   shiftLeft: binary([0x74]),
+  /** Of addresses: both operands are emitted twice. */
+  least: (left: Bytes, right: Bytes): Bytes => [...left, ...right, ...left, ...right, 0x49, 0x1b],
 };
 
 /** `local += value` */
@@ -59,6 +62,8 @@ export const v128 = {
   /** The vector with its lane of 32 bits read anew. */
   loadLane32: (address: Bytes, into: Bytes, lane: number, offset = 0): Bytes =>
     [...address, ...into, ...access(vector(0x56), ELEMENTS, offset), lane],
+  storeLane32: (address: Bytes, value: Bytes, lane: number, offset = 0): Bytes =>
+    [...address, ...value, ...access(vector(0x5a), ELEMENTS, offset), lane],
   /** 1 where any bit is set. */
   anyTrue: unary(vector(0x53)),
   not: unary(vector(0x4d)),
@@ -75,12 +80,17 @@ export const v128 = {
 export const f32x4 = {
   /** The same f32 in every lane. */
   splat: unary(vector(0x13)),
+  /** One lane as f32. */
+  lane: (value: Bytes, lane: number): Bytes => [...value, ...vector(0x1f), lane],
+  withLane: (value: Bytes, lane: number, single: Bytes): Bytes => [...value, ...single, ...vector(0x20), lane],
   equal: binary(vector(0x41)),
   less: binary(vector(0x43)),
   greater: binary(vector(0x44)),
   atLeast: binary(vector(0x46)),
   floor: unary(vector(0x68)),
   absolute: unary(vector(0xe0)),
+  negate: unary(vector(0xe1)),
+  root: unary(vector(0xe3)),
   add: binary(vector(0xe4)),
   subtract: binary(vector(0xe5)),
   multiply: binary(vector(0xe6)),
@@ -112,11 +122,14 @@ export const f64x2 = {
   add: binary(vector(0xf0)),
   subtract: binary(vector(0xf1)),
   multiply: binary(vector(0xf2)),
-  /** Rounded to float32 and back. */
   /** The first two float32. */
   fromLowFloats: unary(vector(0x5f)),
+  /** Rounded to float32 and back. */
   throughSingle: unary([...vector(0x5e), ...vector(0x5f)]),
 };
+
+/** The f32 that `function` of its f64 is rounded to. */
+export const callSingle = (index: number, single: Bytes): Bytes => [...single, 0xbb, 0x10, ...unsigned(index), 0xb6];
 
 /** The body, and again as long as `condition` (read after it) is not 0. */
 export const repeat = (body: Bytes, condition: Bytes): Bytes => [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b];

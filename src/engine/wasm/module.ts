@@ -1,5 +1,5 @@
-/** @file A WebAssembly module of functions over one memory of its own. */
-import { I32, unsigned, V128, type Bytes, type Local, type ValueType } from './code';
+/** @file A WebAssembly module of functions over one memory, its own or one that it is given. */
+import { F64, I32, unsigned, V128, type Bytes, type Local, type ValueType } from './code';
 
 /** What a function's body may use; locals are taken from it while the body is emitted. */
 export class Frame {
@@ -59,23 +59,48 @@ const text = (name: string): Bytes => list([...name].map((letter) => [letter.cha
 export function moduleBytes(
   functions: readonly FunctionCode[], pages = 1, isFixed = false,
 ): Uint8Array<ArrayBuffer> {
+  const memory = section(5, list([limitsOf(pages, isFixed)]));
+  return wholeModule(functions, [], [], memory, [[...text('memory'), 2, 0]]);
+}
+
+/**
+ * A module over the fixed memory of so many pages that it is given as `given.memory`. Functions of one f64, in the
+ * order of `imported`, are given as well; they have the first numbers.
+ */
+export function guestModuleBytes(
+  functions: readonly FunctionCode[], pages: number, imported: readonly string[],
+): Uint8Array<ArrayBuffer> {
+  const memory: Bytes = [...text('given'), ...text('memory'), 2, ...limitsOf(pages, true)];
+  const calls = imported.map((name): Bytes => [...text('given'), ...text(name), 0, 0]);
+  const type: Bytes = [0x60, ...list([[F64]]), ...list([[F64]])];
+  return wholeModule(functions, calls.length === 0 ? [] : [type], [memory, ...calls], [], [], imported.length);
+}
+
+const limitsOf = (pages: number, isFixed: boolean): Bytes =>
+  isFixed ? [1, ...unsigned(pages), ...unsigned(pages)] : [0, ...unsigned(pages)];
+
+/** `given`: types and imports that come before those of the functions; `firstFunction`: how many functions are imported. */
+function wholeModule(
+  functions: readonly FunctionCode[], givenTypes: readonly Bytes[], imports: readonly Bytes[], memory: Bytes,
+  exports: readonly Bytes[], firstFunction = 0,
+): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters, result }): Bytes => [
     0x60, ...list(parameters.map((type) => [type])), ...list(result === undefined ? [] : [[result]]),
   ]);
-  const exported = functions.map(({ name }, i): Bytes => [...text(name), 0, ...unsigned(i)]);
+  const exported = functions.map(({ name }, i): Bytes => [...text(name), 0, ...unsigned(firstFunction + i)]);
   const code = functions.map(({ parameters, body }): Bytes => {
     const frame = new Frame(parameters.length);
     const instructions = body(frame);
     const whole = [...frame.declared, ...instructions, 0x0b];
     return [...unsigned(whole.length), ...whole];
   });
-  const limits = isFixed ? [1, ...unsigned(pages), ...unsigned(pages)] : [0, ...unsigned(pages)];
   return Uint8Array.from([
     0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
-    ...section(1, list(types)),
-    ...section(3, list(functions.map((_, i): Bytes => unsigned(i)))),
-    ...section(5, list([limits])),
-    ...section(7, list([[...text('memory'), 2, 0], ...exported])),
+    ...section(1, list([...givenTypes, ...types])),
+    ...(imports.length === 0 ? [] : section(2, list(imports))),
+    ...section(3, list(functions.map((_, i): Bytes => unsigned(givenTypes.length + i)))),
+    ...memory,
+    ...section(7, list([...exports, ...exported])),
     ...section(10, list(code)),
   ]);
 }

@@ -6,12 +6,8 @@ import type { Data } from '../dtypes';
 import { get, i32, increase, repeat, v128, type Bytes, type Local } from './code';
 import { instanceOf, integers, reserve, type Frame, type FunctionCode } from './module';
 
-/** What the body of a loop is made of: it reads inputs, writes outputs, for four elements. */
-export interface LoopParts {
-  readonly input: (index: number) => Bytes;
-  readonly output: (index: number, value: Bytes) => Bytes;
-  /** A number that a run gives, in every lane. */
-  readonly scalar: (index: number) => Bytes;
+/** What a function of four elements is made of. */
+export interface VectorParts {
   readonly constant: (value: number) => Bytes;
   /** Four times the same bits. */
   readonly bits: (pattern: number) => Bytes;
@@ -20,6 +16,14 @@ export interface LoopParts {
   readonly table: number;
   /** Lanes with ones: this block has elements that the loop is not made for. */
   readonly refuse: (mask: Bytes) => Bytes;
+}
+
+/** What the body of a loop is made of: it reads inputs, writes outputs, for four elements. */
+export interface LoopParts extends VectorParts {
+  readonly input: (index: number) => Bytes;
+  readonly output: (index: number, value: Bytes) => Bytes;
+  /** A number that a run gives, in every lane. */
+  readonly scalar: (index: number) => Bytes;
 }
 
 export interface VectorLoop {

@@ -1,13 +1,18 @@
-/** @file The workloads on this engine, through its normal way: graph, plan, kernels; bare, and observed into the journal. */
+/**
+ * @file The workloads on this engine, through its normal way: graph, plan, kernels; bare, with pairs or all
+ * values observed, and recorded into the journal.
+ */
 import { gradients } from '../../../src/engine/gradients';
-import type { Execution, RunRequest } from '../../../src/engine/execution';
+import type { Execution, RunRequest, RunResult } from '../../../src/engine/execution';
 import type { Node, Tensor } from '../../../src/engine/graph';
+import { schedule } from '../../../src/engine/schedule';
 import { valueOf } from '../../../src/engine/value';
-import type { TrainingOp } from '../../../src/frontends/program';
+import type { ProgramGradient, TrainingOp } from '../../../src/frontends/program';
 import { DebuggerDriver } from '../../../src/session/debuggerDriver';
 import { ProgramFacts } from '../../../src/session/programFacts';
 import { ProgramNaming } from '../../../src/session/programNaming';
 import { StepObserver } from '../../../src/session/stepObserver';
+import type { StepRun } from '../../../src/session/stepRun';
 import { Timeline } from '../../../src/session/timeline';
 import type { BuiltVariable } from '../../engine/buildProgram';
 import { TestProgram } from '../../engine/buildProgram';
@@ -233,15 +238,46 @@ function clippedTogether(program: TestProgram, all: readonly Tensor[]): readonly
   return all.map((gradient) => build.make('Mul', [gradient, scale], {}));
 }
 
-/** The workload ready to step; `observed`: every pair of every step is recorded, as the debugger does. */
-export function engineStepper(workload: Workload, observed: boolean): Stepper {
+/**
+ * What is looked at in every step: nothing; every pair, its clipped gradient and the variable after, as the engine
+ * hands them out; every value that is computed; or what the debugger's journal keeps of the pairs.
+ */
+export type Watched = 'nothing' | 'pairs' | 'everything' | 'recorded';
+
+/** The workload ready to step. */
+export function engineStepper(workload: Workload, watched: Watched): Stepper {
   const built = BUILDERS[workload]();
   const facts = new ProgramFacts();
   const target = train(built, facts);
   const { program, loss } = built;
   const execution: Execution = program.start();
   const request: RunRequest = { fetches: [loss], targets: [target], feeds: new Map() };
-  if (!observed) return { step: () => execution.run(request)[0]!.data[0]! };
+  if (watched === 'nothing') return { step: () => execution.run(request)[0]!.data[0]! };
+  const ops = facts.executedBy(request);
+  if (watched === 'recorded') return recorded({ execution, request, ops }, facts);
+  const dense = (gradient: ProgramGradient) => (gradient.kind === 'dense' ? [gradient.tensor] : []);
+  const pairs = ops.flatMap(({ updates }) => updates.flatMap(({ variable, applied, update }) => [
+    ...dense(facts.callFor(variable, applied)!.gradient), ...dense(applied), ...update!.outputs,
+  ]));
+  const isKept = (tensor: Tensor) => tensor.dtype === 'float32' && !tensor.isRef;
+  const everything = () => schedule(request.fetches, request.targets, new Set()).flatMap(({ outputs }) => outputs.filter(isKept));
+  const seen = { ...request, observed: watched === 'pairs' ? pairs : everything() };
+  return {
+    step: () => {
+      const { values, observed, changes } = execution.evaluate(seen);
+      execution.commit(changes);
+      kept = observed;
+      return values[0]!.data[0]!;
+    },
+  };
+}
+
+/** What the last step was seen to compute. */
+let kept: RunResult['observed'] = [];
+
+export const lastSeen = (): RunResult['observed'] => kept;
+
+function recorded(step: StepRun, facts: ProgramFacts): Stepper {
   const naming = new ProgramNaming({
     run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
     places: (origins) => origins.map(() => null),
@@ -249,6 +285,5 @@ export function engineStepper(workload: Workload, observed: boolean): Stepper {
   const observer = new StepObserver(facts, naming, 64);
   const driver = new DebuggerDriver(facts, 0, () => false, () => true);
   const timeline = new Timeline(0, null, observer, driver, 64 * 1024 * 1024);
-  const step = { execution, request, ops: facts.executedBy(request) };
   return { step: () => timeline.make(step, 'script').values[0]!.data[0]! };
 }

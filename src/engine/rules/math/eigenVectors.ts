@@ -4,7 +4,7 @@
  */
 import type { Data } from '../../dtypes';
 import { f32x4, get, i32x4, set, v128, type Bytes } from '../../wasm/code';
-import { vectorLoops, type LoopParts, type RunLoop, type VectorLoop } from '../../wasm/vectorLoops';
+import { vectorLoops, type RunLoop, type VectorLoop, type VectorParts } from '../../wasm/vectorLoops';
 import { RSQRT_TABLE } from './rsqrtTable';
 
 const { add, subtract, multiply, divide, min, max } = f32x4;
@@ -15,10 +15,10 @@ const HUGE_FOR_SINE = 25966;
 const HUGE_FOR_COSINE = 18838;
 
 /** Statements one after the other; `keep` gives a value a local of its own. */
-class Steps {
+export class Steps {
   readonly bytes: number[] = [];
 
-  constructor(readonly parts: LoopParts) {}
+  constructor(readonly parts: VectorParts) {}
 
   keep(value: Bytes): Bytes {
     const local = this.parts.local();
@@ -39,7 +39,10 @@ class Steps {
   }
 }
 
-function unary(result: (x: Bytes, steps: Steps) => Bytes): VectorLoop {
+/** f of four elements in a local. */
+export type VectorFunction = (x: Bytes, steps: Steps) => Bytes;
+
+function unary(result: VectorFunction): VectorLoop {
   return {
     inputs: 1,
     outputs: 1,
@@ -53,9 +56,9 @@ function unary(result: (x: Bytes, steps: Steps) => Bytes): VectorLoop {
 }
 
 /** 2ᵐ of a whole number m from its exponent bits: 0 for −127, ∞ for 128. */
-const powerOfTwo = (m: Bytes, { bits }: LoopParts): Bytes => i32x4.shiftLeft(i32x4.add(i32x4.fromFloats(m), bits(127)), 23);
+const powerOfTwo = (m: Bytes, { bits }: VectorParts): Bytes => i32x4.shiftLeft(i32x4.add(i32x4.fromFloats(m), bits(127)), 23);
 
-const exp = unary((x, steps) => {
+const exp: VectorFunction = (x, steps) => {
   const { constant } = steps.parts;
   const clamped = steps.keep(max(min(x, constant(88.3762626647950)), constant(-88.3762626647949)));
   const m = steps.keep(f32x4.floor(add(multiply(clamped, constant(1.44269504088896341)), constant(0.5))));
@@ -66,7 +69,7 @@ const exp = unary((x, steps) => {
   );
   const near = add(add(multiply(y, multiply(r, r)), r), constant(1));
   return multiply(near, powerOfTwo(m, steps.parts));
-});
+};
 
 /** x − quarter·π/2 for |x|, with the number of quarter turns as float and as integer. */
 function turned(size: Bytes, steps: Steps): { readonly r: Bytes; readonly turns: Bytes } {
@@ -99,7 +102,7 @@ const odd = (integers: Bytes): Bytes => i32x4.shiftRight(i32x4.shiftLeft(integer
 /** The sign bit where bit 1 of the integer is set. */
 const signOfPair = (integers: Bytes): Bytes => i32x4.shiftLeft(i32x4.shiftRightUnsigned(integers, 1), 31);
 
-const sin = unary((x, steps) => {
+const sin: VectorFunction = (x, steps) => {
   const { constant, bits, refuse } = steps.parts;
   const size = steps.keep(f32x4.absolute(x));
   steps.do(refuse(v128.not(f32x4.less(size, constant(HUGE_FOR_SINE)))));
@@ -107,9 +110,9 @@ const sin = unary((x, steps) => {
   const r2 = steps.keep(multiply(r, r));
   const value = v128.select(cosineOf(r, r2, steps), sineOf(r, r2, steps), odd(turns));
   return v128.xor(value, v128.xor(signOfPair(turns), v128.and(x, bits(SIGN))));
-});
+};
 
-const cos = unary((x, steps) => {
+const cos: VectorFunction = (x, steps) => {
   const { constant, bits, refuse } = steps.parts;
   const size = steps.keep(f32x4.absolute(x));
   steps.do(refuse(v128.not(f32x4.less(size, constant(HUGE_FOR_COSINE)))));
@@ -117,9 +120,9 @@ const cos = unary((x, steps) => {
   const r2 = steps.keep(multiply(r, r));
   const value = v128.select(sineOf(r, r2, steps), cosineOf(r, r2, steps), odd(turns));
   return v128.xor(value, signOfPair(i32x4.add(turns, bits(1))));
-});
+};
 
-const tanh = unary((input, steps) => {
+const tanh: VectorFunction = (input, steps) => {
   const { constant } = steps.parts;
   const x = steps.keep(max(min(input, constant(9)), constant(-9)));
   const x2 = steps.keep(multiply(x, x));
@@ -129,9 +132,9 @@ const tanh = unary((input, steps) => {
   );
   const q = steps.polynomial(x2, 1.19825839466702e-6, 1.18534705686654e-4, 2.26843463243900e-3, 4.89352518554385e-3);
   return divide(multiply(x, p), q);
-});
+};
 
-const sigmoid = unary((input, steps) => {
+const sigmoid: VectorFunction = (input, steps) => {
   const { constant } = steps.parts;
   const x = steps.keep(max(min(input, constant(18)), constant(-18)));
   const x2 = steps.keep(multiply(x, x));
@@ -143,7 +146,7 @@ const sigmoid = unary((input, steps) => {
     9.93151921023180e-1,
   );
   return max(min(add(divide(multiply(x, p), q), constant(0.5)), constant(1)), constant(0));
-});
+};
 
 /** What RSQRTPS answers for normal positive x: an entry of the table, scaled. */
 function reciprocalRoot(x: Bytes, steps: Steps): Bytes {
@@ -166,31 +169,45 @@ function rootOf(x: Bytes, steps: Steps): Bytes {
   return v128.andNot(multiply(x, better), f32x4.less(x, constant(SMALLEST_NORMAL)));
 }
 
-const root = unary(rootOf);
+/** 1 − β₁, 1 − β₂, ε and lr_t, each in every lane. */
+export interface AdamScalars {
+  readonly rest1: Bytes;
+  readonly rest2: Bytes;
+  readonly epsilon: Bytes;
+  readonly rate: Bytes;
+}
 
-/** Inputs w, m, v, g; outputs w′, m′, v′; scalars 1 − β₁, 1 − β₂, ε, lr_t. */
+/** w′, m′ and v′; `rootOfV` says how roots are taken. */
+export function adamUpdate(
+  w: Bytes, m: Bytes, v: Bytes, g: Bytes, { rest1, rest2, epsilon, rate }: AdamScalars, rootOfV: VectorFunction, steps: Steps,
+): readonly [Bytes, Bytes, Bytes] {
+  const newM = steps.keep(add(m, multiply(subtract(g, m), rest1)));
+  const newV = steps.keep(add(v, multiply(subtract(multiply(g, g), v), rest2)));
+  const bottom = steps.keep(add(rootOfV(newV, steps), epsilon));
+  return [subtract(w, divide(multiply(newM, rate), bottom)), newM, newV];
+}
+
+/** Inputs w, m, v, g; outputs w′, m′, v′; scalars as `AdamScalars` has them. */
 const adam: VectorLoop = {
   inputs: 4,
   outputs: 3,
   scalars: 4,
   body: (parts) => {
     const { input, output, scalar } = parts;
-    const [w, m, v, g] = [0, 1, 2, 3];
-    const [rest1, rest2, epsilon, rate] = [0, 1, 2, 3].map(scalar) as [Bytes, Bytes, Bytes, Bytes];
     const steps = new Steps(parts);
-    const gradient = steps.keep(input(g));
-    const [oldM, oldV] = [steps.keep(input(m)), steps.keep(input(v))];
-    const newM = steps.keep(add(oldM, multiply(subtract(gradient, oldM), rest1)));
-    const newV = steps.keep(add(oldV, multiply(subtract(multiply(gradient, gradient), oldV), rest2)));
-    steps.do(output(1, newM));
-    steps.do(output(2, newV));
-    const bottom = add(rootOf(newV, steps), epsilon);
-    steps.do(output(0, subtract(input(w), divide(multiply(newM, rate), bottom))));
+    const [w, m, v, g] = [0, 1, 2, 3].map((index) => steps.keep(input(index))) as [Bytes, Bytes, Bytes, Bytes];
+    const [rest1, rest2, epsilon, rate] = [0, 1, 2, 3].map(scalar) as [Bytes, Bytes, Bytes, Bytes];
+    const results = adamUpdate(w, m, v, g, { rest1, rest2, epsilon, rate }, rootOf, steps);
+    results.forEach((result, index) => steps.do(output(index, result)));
     return steps.bytes;
   },
 };
 
-const LOOPS = { exp, sin, cos, tanh, sigmoid, root, adam };
+export const VECTOR_FUNCTIONS = { exp, sin, cos, tanh, sigmoid, root: rootOf };
+
+const LOOPS = {
+  exp: unary(exp), sin: unary(sin), cos: unary(cos), tanh: unary(tanh), sigmoid: unary(sigmoid), root: unary(rootOf), adam,
+};
 
 type Loops = { readonly [L in keyof typeof LOOPS]: RunLoop };
 

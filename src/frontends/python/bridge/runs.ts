@@ -1,9 +1,10 @@
 /** @file Bridge functions of sessions: state per session, feeds, a run through the host, its results. */
 import type { SessionDevices } from '../../../engine/devices';
 import { deviceNames } from '../../../engine/devices';
-import type { Execution, VariableStore } from '../../../engine/execution';
+import type { Execution } from '../../../engine/execution';
 import type { Graph, Tensor } from '../../../engine/graph';
 import type { Value } from '../../../engine/value';
+import type { VariableStore } from '../../../engine/variableStore';
 import type { ProgramHost } from '../../program';
 import type { BridgeState } from './bridgeState';
 import { DTYPE_ORDER, packNode } from './bridgeState';

@@ -1,0 +1,34 @@
+/** @file Where variables have their values; the graphs of functions have theirs with eager execution. */
+import type { Value } from './value';
+
+/** A plan that runs again and again and keeps the variables that it writes in its own memory. */
+export interface Resident {
+  /** Puts the values of all variables that it wrote into `variables`. */
+  settle(variables: Map<string, Value>): void;
+}
+
+export class VariableStore {
+  private values = new Map<string, Value>();
+  private resident: Resident | null = null;
+
+  /** The values, which a resident plan hands over first. */
+  get variables(): Map<string, Value> {
+    this.resident?.settle(this.values);
+    this.resident = null;
+    return this.values;
+  }
+
+  set variables(variables: Map<string, Value>) {
+    this.resident = null;
+    this.values = variables;
+  }
+
+  isHome(plan: Resident): boolean {
+    return this.resident === plan;
+  }
+
+  /** `plan` has begun from these values, and has newer ones from now on. */
+  moveInto(plan: Resident): void {
+    this.resident = plan;
+  }
+}
