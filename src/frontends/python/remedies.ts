@@ -9,6 +9,7 @@ import { kerasRemedies } from './remedies/kerasRemedies';
 import { metricRemedies } from './remedies/metricRemedies';
 import { textRemedies } from './remedies/textRemedies';
 import { eagerRemedies } from './remedies/eagerRemedies';
+import { recurrentRemedies } from './remedies/recurrentRemedies';
 import type { RemedyRule } from './remedies/rule';
 import { runningRemedies } from './remedies/runningRemedies';
 import { sampledRemedies } from './remedies/sampledRemedies';
@@ -22,7 +23,7 @@ const RULES: readonly RemedyRule[] = [
   ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
   ...typeRemedies, ...sequenceRemedies, ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
   ...kerasRemedies, ...eagerRemedies, ...fileRemedies, ...attentionRemedies, ...metricRemedies,
-  ...textRemedies,
+  ...textRemedies, ...recurrentRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

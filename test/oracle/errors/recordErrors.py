@@ -38,6 +38,10 @@ def attempt(code):
         except Exception as error:
             message = error.message if isinstance(error, tf.errors.OpError) else str(error)
             message = message.split('\n\t [[')[0].split('\n\nOriginal stack')[0]
+            # AutoGraph puts its own trace of TensorFlow's files around what a layer raises.
+            if message.startswith('in converted code:'):
+                message = re.split(r'\n    \w+: ', message)[-1].rstrip().replace('\n    ', '\n')
+            message = re.sub(r'in converted code:\n.*\n    \w+: (.*)\n\n', r'\1\n', message, flags=re.DOTALL)
             # TensorFlow names a line of its own files.
             return [type(error).__name__, re.sub(r' \(defined at [^)]*\) ', '', message)]
     return None

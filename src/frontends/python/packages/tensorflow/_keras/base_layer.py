@@ -340,6 +340,12 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
         try:
             outputs = self.call(inputs, *args, **kwargs)
         except OperatorNotAllowedInGraphError as error:
+            if type(self).call.__module__.startswith('tensorflow.'):
+                raise TypeError(
+                    'You are attempting to use Python control flow in a layer that was not declared to be '
+                    'dynamic. Pass `dynamic=True` to the class constructor.\nEncountered error:\n'
+                    '"""\n%s\n"""' % error
+                ) from None
             raise NotImplementedError(
                 'Python control flow over tensors in the `call` of layer %s is not evaluated by this '
                 'engine, which does not rewrite it as autograph does; tf.cond and tf.while_loop are. %s'

@@ -59,10 +59,9 @@ def _linear(parts, kernel, bias):
 class _GatedCell(LayerRNNCell):
     """What all cells here have: a number of units, an activation, inputs of two dimensions."""
 
-    input_spec = InputSpec(ndim=2)
-
     def __init__(self, num_units, activation, reuse, name, dtype, options):
         super().__init__(_reuse=reuse, name=name, dtype=dtype, **options)
+        self.input_spec = InputSpec(ndim=2)
         check_dtype(self.dtype)
         self._num_units = num_units
         self._activation = activation_of(activation)
