@@ -6,7 +6,13 @@ from .. import _dtypes as dtypes
 from .._initializers import Zeros
 from .._placement import colocate_with
 from .._resource_variable import is_resource_variable
-from .._variable_scope import get_variable, variable_scope
+from .._state import current
+from .._variable import Variable
+from .._variable_scope import get_variable, variable_in_own_scope, variable_scope
+from .._variable_store import value_told
+
+
+_ZEROS = Zeros()
 
 
 def _beside(primary, wanted):
@@ -39,6 +45,13 @@ def create_slot(primary, value, name, colocate_with_primary=True):
 def create_slot_with_initializer(
     primary, initializer, shape, dtype, name, colocate_with_primary=True
 ):
+    if type(primary) is Variable and primary.graph is current.graph:
+        value = value_told(shape, dtype, initializer)
+        if value is not None:
+            beside = primary._variable if colocate_with_primary else None
+            made = variable_in_own_scope(_name_of(primary) + '/' + name, value, beside)
+            if made is not None:
+                return made
     with variable_scope(None, _name_of(primary) + '/' + name), _beside(primary, colocate_with_primary):
         return _slot_variable(primary, initializer, shape, dtype, shape.is_fully_defined())
 
@@ -51,5 +64,5 @@ def create_zeros_slot(primary, name, dtype=None, colocate_with_primary=True):
         )
     dtype = primary.dtype if dtype is None else dtypes.as_dtype(dtype)
     return create_slot_with_initializer(
-        primary, Zeros(), shape, dtype, name, colocate_with_primary
+        primary, _ZEROS, shape, dtype, name, colocate_with_primary
     )
