@@ -297,7 +297,7 @@ def value_told(shape, dtype, initializer):
     if not is_told(initializer):
         return None
     if type(shape) is TensorShape:
-        if not shape.is_fully_defined():
+        if not shape:  # of unknown rank
             return None
         shape = shape.as_list()
     elif type(shape) is not list and type(shape) is not tuple:

@@ -1,6 +1,6 @@
 """AdamOptimizer: first and second moments per variable, one pair of beta powers for all."""
 
-from .._control_scope import ControlDependencies, InitScope
+from .._control_scope import ControlDependencies
 from .._convert import convert
 from .._graph import get_default_graph
 from .._ops import control, math, state
@@ -33,11 +33,10 @@ class AdamOptimizer(Optimizer):
 
     def _get_beta_accumulators(self):
         graph = get_default_graph()
-        with InitScope(graph):
-            return (
-                self._get_non_slot_variable('beta1_power', graph=graph),
-                self._get_non_slot_variable('beta2_power', graph=graph),
-            )
+        return (
+            self._get_non_slot_variable('beta1_power', graph=graph),
+            self._get_non_slot_variable('beta2_power', graph=graph),
+        )
 
     def _create_slots(self, var_list):
         first = min(var_list, key=lambda variable: variable.name)

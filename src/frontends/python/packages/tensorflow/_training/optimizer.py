@@ -13,7 +13,7 @@ from .._gradients import Found, UnconnectedGradients, find_gradients
 from .._indexed_slices import IndexedSlices, convert_or_slices
 from .._name_scope import name_scope
 from .._ops import arrays, control, segments, state
-from .._placement import colocate_with
+from .._placement import Colocation, colocate_with
 from .._resource_variable import is_resource_variable
 from .._tensor import Tensor
 from .._variable import Variable
@@ -187,9 +187,12 @@ class Optimizer:
         updates = []
         with name_scope(name, self._name) as scope:
             self._prepare()
+            graph = get_default_graph()
             for gradient, variable in converted:
                 if gradient is not None:
-                    with name_scope('update_' + _scope_of(variable)), colocate_with(variable):
+                    own = variable._variable if type(variable) is Variable else variable
+                    beside = Colocation(graph, own, False)
+                    with name_scope('update_' + _scope_of(graph, variable)), beside:
                         updates.append(self._update(gradient, variable))
                 else:
                     updates.append(None)
@@ -241,27 +244,26 @@ class Optimizer:
     def _slot_dict(self, slot_name):
         return self._slots.setdefault(slot_name, {})
 
-    def _make_slot_once(self, var, slot_name, make):
+    def _make_slot_once(self, var, slot_name, make, *arguments):
         named = self._slot_dict(slot_name)
         key = _key(var)
-        if key not in named:
-            named[key] = make()
-        return named[key]
+        slot = named.get(key)
+        if slot is None:
+            slot = named[key] = make(var, *arguments)
+        return slot
 
     def _get_or_make_slot(self, var, val, slot_name, op_name):
-        return self._make_slot_once(var, slot_name, lambda: slots.create_slot(var, val, op_name))
+        return self._make_slot_once(var, slot_name, slots.create_slot, val, op_name)
 
     def _get_or_make_slot_with_initializer(
         self, var, initializer, shape, dtype, slot_name, op_name
     ):
         return self._make_slot_once(
-            var,
-            slot_name,
-            lambda: slots.create_slot_with_initializer(var, initializer, shape, dtype, op_name),
+            var, slot_name, slots.create_slot_with_initializer, initializer, shape, dtype, op_name
         )
 
     def _zeros_slot(self, var, slot_name, op_name):
-        return self._make_slot_once(var, slot_name, lambda: slots.create_zeros_slot(var, op_name))
+        return self._make_slot_once(var, slot_name, slots.create_zeros_slot, op_name)
 
     def _create_non_slot_variable(self, initial_value, name, colocate_with):
         key = (name, colocate_with.graph)
@@ -332,9 +334,9 @@ def _without_duplicates(values, indices):
     return segments.unsorted_segment_sum(values, places, arrays.shape(rows)[0]), rows
 
 
-def _scope_of(variable):
+def _scope_of(graph, variable):
     """The variable's name in that of its update; none for an eager variable in a function's body."""
-    if get_default_graph().building_function and not variable._in_graph_mode:
+    if graph.building_function and not variable._in_graph_mode:
         return ''
     return variable.op.name
 
