@@ -28,6 +28,7 @@ class Variable:
     _is_variable = True
     _in_graph_mode = True
     _save_slice_info = None
+    _slot_key = None
     __array_priority__ = 100
     __array_ufunc__ = None
     device = property(lambda self: self._variable.device)

@@ -4,7 +4,7 @@ from . import _engine
 from ._dtypes import float32
 from ._graph import GraphKeys, get_default_graph
 from ._graph_elements import graph_of_inputs
-from ._graph_scopes import check_scope_name
+from ._graph_scopes import check_scope_name, known_names
 from ._name_scope import name_scope
 from ._scope_counts import ScopeCounts
 from ._state import current
@@ -305,11 +305,12 @@ def variable_in_own_scope(name, value, beside):
     outer = store.current
     if name[-1:] == '/' or not outer._asks_for_nothing() or not is_made_as_it_stands(graph):
         return None
+    if name not in known_names:
+        check_scope_name(graph, name)
     full = outer._name + '/' + name if outer._name else name
     full += store.ending(full)
     if full + '/' in store.variables:
         return None
-    check_scope_name(graph, name)
     _engine.unique_name(name, True)  # the name scope, in which nothing is made
     store.open(full)
     store.close_below(full)

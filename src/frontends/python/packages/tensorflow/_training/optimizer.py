@@ -25,7 +25,7 @@ _VALID_TYPES = (dtypes.float32, dtypes.float64, dtypes.float16, dtypes.bfloat16)
 
 def _check_optimizable(variable):
     """AttributeError for a thing without `op`, NotImplementedError for another kind of node."""
-    if not isinstance(variable, (Variable, Tensor)):
+    if type(variable) is not Variable and not isinstance(variable, (Variable, Tensor)):
         variable.op  # noqa: B018
         raise NotImplementedError('Trying to optimize unsupported type ', variable)
 
@@ -148,7 +148,7 @@ class Optimizer:
             raise ValueError('No variables provided.')
         converted = []
         for gradient, variable in pairs:
-            if gradient is not None:
+            if gradient is not None and type(gradient) is not Tensor:
                 try:
                     gradient = convert_or_slices(gradient)
                 except TypeError:
@@ -341,6 +341,12 @@ def _scope_of(graph, variable):
     return variable.op.name
 
 
-def _key(variable):
-    op = variable.op
-    return op.graph._home, op.name
+def _key(var):
+    """What tells VAR from all others, in all graphs; a reference variable keeps it."""
+    key = var._slot_key if type(var) is Variable else None
+    if key is None:
+        op = var.op
+        key = op.graph._home, op.name
+        if type(var) is Variable:
+            var._slot_key = key
+    return key

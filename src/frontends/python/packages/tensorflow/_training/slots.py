@@ -45,14 +45,15 @@ def create_slot(primary, value, name, colocate_with_primary=True):
 def create_slot_with_initializer(
     primary, initializer, shape, dtype, name, colocate_with_primary=True
 ):
+    own_name = _name_of(primary) + '/' + name
     if type(primary) is Variable and primary.graph is current.graph:
         value = value_told(shape, dtype, initializer)
         if value is not None:
             beside = primary._variable if colocate_with_primary else None
-            made = variable_in_own_scope(_name_of(primary) + '/' + name, value, beside)
+            made = variable_in_own_scope(own_name, value, beside)
             if made is not None:
                 return made
-    with variable_scope(None, _name_of(primary) + '/' + name), _beside(primary, colocate_with_primary):
+    with variable_scope(None, own_name), _beside(primary, colocate_with_primary):
         return _slot_variable(primary, initializer, shape, dtype, shape.is_fully_defined())
 
 
