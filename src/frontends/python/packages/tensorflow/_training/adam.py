@@ -8,9 +8,9 @@ from .._ops.math import cast
 from .._placement import colocate_with
 from .._resource_variable import is_resource_variable
 from .optimizer import Optimizer
-from .update_call import UpdateCall
+from .update_call import UpdateCall, one_node
 
-_apply_adam = UpdateCall('ApplyAdam')
+_apply_adam = UpdateCall('ApplyAdam', casts=range(2, 8))
 
 
 class AdamOptimizer(Optimizer):
@@ -52,32 +52,20 @@ class AdamOptimizer(Optimizer):
         self._beta2_t = convert(self._call_if_callable(self._beta2), name='beta2')
         self._epsilon_t = convert(self._call_if_callable(self._epsilon), name='epsilon')
 
-    def _factors(self, var):
-        """β₁ᵗ, β₂ᵗ, lr, β₁, β₂, ε in the type of VAR."""
-        beta1_power, beta2_power = self._get_beta_accumulators()
-        dtype = var.dtype.base_dtype
-        return [
-            cast(factor, dtype)
-            for factor in (
-                beta1_power,
-                beta2_power,
-                self._lr_t,
-                self._beta1_t,
-                self._beta2_t,
-                self._epsilon_t,
-            )
-        ]
+    def _own_factors(self):
+        """β₁ᵗ, β₂ᵗ, lr, β₁, β₂, ε"""
+        powers = self._get_beta_accumulators()
+        return *powers, self._lr_t, self._beta1_t, self._beta2_t, self._epsilon_t
 
+    def _factors(self, var):
+        """The same in the type of VAR."""
+        dtype = var.dtype.base_dtype
+        return [cast(factor, dtype) for factor in self._own_factors()]
+
+    @one_node
     def _apply_dense(self, grad, var):
-        return _apply_adam(
-            var,
-            self.get_slot(var, 'm'),
-            self.get_slot(var, 'v'),
-            *self._factors(var),
-            grad,
-            useLocking=bool(self._use_locking),
-            useNesterov=False,
-        )
+        inputs = self.get_slot(var, 'm'), self.get_slot(var, 'v'), *self._own_factors(), grad
+        return _apply_adam, inputs, {'useLocking': bool(self._use_locking), 'useNesterov': False}
 
     def _apply_sparse(self, grad, var):
         """Decays the moments of all rows, then adds to the rows of the gradient."""

@@ -188,8 +188,16 @@ class Optimizer:
         with name_scope(name, self._name) as scope:
             self._prepare()
             graph = get_default_graph()
+            declare = _declaration_of(type(self), graph)
             for gradient, variable in converted:
-                if gradient is not None:
+                update = None
+                if declare is not None and _is_plain(graph, gradient, variable):
+                    call, inputs, attributes = declare(self, gradient, variable)
+                    name = 'update_' + variable.op.name
+                    update = call.in_own_scope(graph, name, variable, inputs, attributes)
+                if update is not None:
+                    updates.append(update)
+                elif gradient is not None:
                     own = variable._variable if type(variable) is Variable else variable
                     beside = Colocation(graph, own, False)
                     with name_scope('update_' + _scope_of(graph, variable)), beside:
@@ -332,6 +340,26 @@ def _without_duplicates(values, indices):
     """Rows that come twice are summed first."""
     rows, places = arrays.unique(indices)
     return segments.unsorted_segment_sum(values, places, arrays.shape(rows)[0]), rows
+
+
+def _declaration_of(optimizer, graph):
+    """What tells the one node that the class OPTIMIZER makes of a gradient; None where it does more, or
+    GRAPH is none that a node is simply made in."""
+    if optimizer._update is not Optimizer._update or graph._is_eager:
+        return None
+    if graph._finalized or graph._captures is not None:
+        return None
+    return getattr(optimizer._apply_dense, 'declare', None)
+
+
+def _is_plain(graph, gradient, variable):
+    """Whether VARIABLE is updated by its gradient and no more, all in GRAPH."""
+    return (
+        type(gradient) is Tensor
+        and type(variable) is Variable
+        and variable._constraint is None
+        and variable.graph is graph
+    )
 
 
 def _scope_of(graph, variable):
