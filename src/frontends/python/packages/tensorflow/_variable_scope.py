@@ -1,10 +1,8 @@
 """variable_scope and get_variable: scopes of names, sharing, defaults for variables."""
 
-from . import _engine
 from ._dtypes import float32
 from ._graph import GraphKeys, get_default_graph
 from ._graph_elements import graph_of_inputs
-from ._graph_scopes import check_scope_name, known_names
 from ._name_scope import name_scope
 from ._scope_counts import ScopeCounts
 from ._state import current
@@ -295,26 +293,6 @@ def _unique_name(prefix):
     outer = store.current.name
     name = outer + '/' + prefix if outer else prefix
     return prefix + store.ending(name)
-
-
-def variable_in_own_scope(name, value, beside):
-    """As `with variable_scope(None, NAME), colocate_with(BESIDE): get_variable('', …, trainable=False)` of the
-    FromInitializer VALUE; None, and nothing made, where scopes or graph have a say in it."""
-    graph = get_default_graph()
-    store = _scope_store()
-    outer = store.current
-    if name[-1:] == '/' or not outer._asks_for_nothing() or not is_made_as_it_stands(graph):
-        return None
-    if name not in known_names:
-        check_scope_name(graph, name)
-    full = outer._name + '/' + name if outer._name else name
-    full += store.ending(full)
-    if full + '/' in store.variables:
-        return None
-    _engine.unique_name(name, True)  # the name scope, in which nothing is made
-    store.open(full)
-    store.close_below(full)
-    return store.variables.new_at_once(graph, full + '/', value, False, beside)
 
 
 class variable_scope:
