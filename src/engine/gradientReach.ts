@@ -6,13 +6,25 @@ import { valueError } from './errors';
 import type { Node, Tensor } from './graph';
 import { IdSet } from './idMap';
 
-/** Nodes that a change of `from` can reach through tensors that carry gradients. */
-export function reachedFrom(from: readonly Node[], idCount: number): IdSet<Node> {
+/** `to`, and the nodes that they are made of. */
+function ancestorsOf(to: readonly Node[], idCount: number): IdSet<Node> {
+  const found = new IdSet<Node>(idCount);
+  for (const node of to) found.add(node);
+  for (const node of found.list) for (const input of node.inputs) found.add(input.node);
+  return found;
+}
+
+/**
+ * Nodes that a change of `from` can reach through tensors that carry gradients, on the way to `to`: what
+ * else the program makes of `from`, other losses and their training ops, is not looked at.
+ */
+export function reachedFrom(from: readonly Node[], to: readonly Node[], idCount: number): IdSet<Node> {
+  const onTheWay = ancestorsOf(to, idCount);
   const reached = new IdSet<Node>(idCount);
   const queue = [...from];
   for (let at = 0; at < queue.length; at++) {
     const node = queue[at]!;
-    if (reached.has(node)) continue;
+    if (reached.has(node) || !onTheWay.has(node)) continue;
     reached.add(node);
     for (const output of node.outputs) {
       if (!carriesGradient(output.dtype)) continue;

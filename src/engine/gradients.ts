@@ -143,7 +143,7 @@ class BackwardPass {
     const { request } = this;
     const toNodes = unique(request.ys.map((y) => y.node));
     const fromNodes = request.xs.map((x) => x.node);
-    const reached = reachedFrom(fromNodes, request.graph.idCount);
+    const reached = reachedFrom(fromNodes, toNodes, request.graph.idCount);
     const reachable = new Set(toNodes.filter((node) => reached.has(node)));
     this.countPending(request.ys.map((y) => y.node), reached);
     for (const node of toNodes) {

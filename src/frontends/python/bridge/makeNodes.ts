@@ -149,6 +149,25 @@ export function makingFunctions(state: BridgeState) {
     node: (kind: number, inputs: string, name: string, origin = state.here()): number =>
       made(kind, idsOf(inputs), name, origin),
 
+    /**
+     * A node inside the scope `scope`, which is entered, and beside the first of its inputs (`12,15,3`). In the
+     * scope the name Cast is used up `casts` times.
+     */
+    nodeInScope: (kind: number, scope: string, inputs: string, casts: number): number => {
+      const { graph } = state;
+      const outer = graph.scope;
+      try {
+        const tensors = idsOf(inputs).map((id) => graph.tensor(id));
+        graph.scope = graph.uniqueName(scope);
+        for (let i = 0; i < casts; i++) graph.uniqueName('Cast');
+        return packNode(graph.beside(tensors[0]!.node, () => state.makeOf(kind, tensors, '', state.here())));
+      } catch (error) {
+        return state.fail(error);
+      } finally {
+        graph.scope = outer;
+      }
+    },
+
     /** A node like `id` with other inputs (`12,15`), which are no references. */
     copyNode: (id: number, inputs: string, name: string, origin = state.here()): number =>
       state.guard(() => {

@@ -26,6 +26,9 @@ class ControlDependencies:
             raise TypeError("'%s' object is not iterable" % type(control_inputs).__name__)
         numbers = dict.fromkeys(graph._control)
         for item in control_inputs:
+            if type(item) is Operation and item.graph is graph:
+                numbers[item._id] = None
+                continue
             if item is None and graph._is_eager:
                 continue
             if isinstance(item, IndexedSlices) or hasattr(item, 'handle'):

@@ -15,6 +15,7 @@ binary = _js.binary
 binary_with_number = _js.binaryWithNumber
 node = _js.node
 node_of = _js.nodeOf
+node_in_scope = _js.nodeInScope
 reduce_whole = _js.reduceWhole
 product_of_matrices = _js.productOfMatrices
 new_variable = _js.newVariable

@@ -103,7 +103,7 @@ def find_gradients(
     with name_scope(name, 'gradients', values) as scope:
         graph = get_default_graph()
         ys = [y.op if y is None else convert(_dense(y), None, 'y_%d' % i) for i, y in enumerate(ys)]
-        xs = [_dense(convert_x(x, i)) for i, x in enumerate(xs)]
+        xs = [x if type(x) is Tensor else _dense(convert_x(x, i)) for i, x in enumerate(xs)]
         if len(given) != len(ys):
             raise ValueError('Passed %d grad_ys for %d ys' % (len(given), len(ys)))
         given = [_grad_y(i, y, grad_y) for i, (y, grad_y) in enumerate(zip(ys, given))]

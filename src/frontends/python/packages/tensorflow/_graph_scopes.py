@@ -42,7 +42,8 @@ def enter_scope(graph, name):
             check_scope_name(graph, name)
             graph._set_scope(scope)
         return name
-    check_scope_name(graph, name)
+    if name not in known_names:
+        check_scope_name(graph, name)
     scope = graph._scope = _engine.enter_scope(name)
     return scope + '/'
 
@@ -52,7 +53,9 @@ def leave_scope(graph, before):
     if graph._is_eager:
         graph._scope = before
     elif current.graph is graph:
-        graph._set_scope(before)
+        if before != graph._scope:
+            graph._scope = before
+            _engine.set_scope(before)
     else:
         graph._within(graph._set_scope, before)
 

@@ -9,7 +9,7 @@ from ._convert import convert
 from ._graph import GraphKeys, get_default_graph
 from ._graph_scopes import GraphScope
 from ._name_scope import name_scope
-from ._placement import own_group
+from ._placement import colocate_with, own_group
 from ._recipes import recalled_as_named
 
 #: Ops that are left as they are: they only ask about a variable, or read a resource.
@@ -17,7 +17,7 @@ _ASKING = {'IsVariableInitialized', 'VarIsInitializedOp', 'ReadVariableOp'}
 
 
 class FromInitializer:
-    """The initial value that INITIALIZER makes of the shape DIMS and a type."""
+    """The initial value that INITIALIZER makes of a type and the shape DIMS (`2,3`)."""
 
     __slots__ = ('initializer', 'dims', 'dtype')
 
@@ -27,14 +27,15 @@ class FromInitializer:
         self.dtype = dtype
 
     def __call__(self):
-        return self.initializer(self.dims, dtype=self.dtype)
+        return self.initializer(_engine.ids(self.dims), dtype=self.dtype)
 
 
 @recalled_as_named
-def nodes_of(name, is_exact, initializer, dims, dtype):
+def nodes_of(name, is_exact, initializer, dims, dtype, beside):
     """(initial value, variable, its read) of the reference variable NAME, the full name of its scope where
-    IS_EXACT, that starts as INITIALIZER makes it."""
-    with name_scope(name + '/' if is_exact else name) as scope:
+    IS_EXACT, that starts as INITIALIZER makes it; all of them beside the tensor BESIDE, unless that is None."""
+    place = contextlib.nullcontext() if beside is None else colocate_with(beside)
+    with name_scope(name + '/' if is_exact else name) as scope, place:
         value = FromInitializer(initializer, dims, dtype)
         initial = beside_variable(value, dtype.base_dtype, scope)
         own = scope[:-1]

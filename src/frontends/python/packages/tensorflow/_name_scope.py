@@ -3,9 +3,11 @@
 from ._graph import _AsDefault, get_default_graph
 from ._graph_elements import graph_of_inputs
 from ._graph_scopes import eager_scope, enter_scope, leave_scope
+from ._operation import Operation
 from ._state import current
 from ._tensor import Tensor
 
+_OF_ONE_GRAPH = {Tensor, Operation}
 _IN_NO_GRAPH = {int, float, bool, str, list, tuple, type(None)}
 
 
@@ -42,7 +44,7 @@ class name_scope:
         # Under eager execution values say nothing about a graph.
         for value in () if graph._is_eager else self._values or ():
             kind = type(value)
-            if kind is Tensor and value.graph is graph or kind in _IN_NO_GRAPH:
+            if kind in _OF_ONE_GRAPH and value.graph is graph or kind in _IN_NO_GRAPH:
                 continue
             own = graph_of_inputs(self._values)
             if own is not None and own is not graph:

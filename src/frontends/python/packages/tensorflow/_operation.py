@@ -3,6 +3,7 @@
 import json
 
 from . import _engine
+from ._state import current
 
 
 class NodeDef:
@@ -36,7 +37,8 @@ class Operation:
         self._outputs = None
 
     def _ask(self, question):
-        return self.graph._within(question, self._id)
+        graph = self.graph
+        return question(self._id) if current.graph is graph else graph._within(question, self._id)
 
     @property
     def name(self):

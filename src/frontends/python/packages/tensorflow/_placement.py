@@ -119,7 +119,10 @@ class Colocation:
         graph = self._graph
         self._before = graph._device_scopes
         graph._device_scopes = ()
-        if self._outer is None:
+        if self._outer is None and current.graph is graph:
+            _engine.enter_colocation(self._number, self._ignores)
+            graph._open_placings += 1
+        elif self._outer is None:
             _enter(graph, _engine.enter_colocation, self._number, self._ignores)
         else:
             _enter(graph, _engine.enter_group, self._outer)

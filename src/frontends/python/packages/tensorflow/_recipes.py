@@ -17,7 +17,7 @@ from ._state import current
 from ._tensor import Tensor
 
 #: Values that stand for themselves in what makes two calls equal.
-_PLAIN = {int, bool, str, type(None), DType}
+_PLAIN = {int, bool, str, type(None)}
 #: Numbers of what makes two calls equal, tensors aside.
 _forms = {}
 _MOST_FORMS = 4000
@@ -66,20 +66,19 @@ def _form_of(function, graph, values, ids):
         if kind is Tensor:
             if value.graph is not graph:
                 return None
-            form.append(Tensor)
+            form += (kind,)
             ids.append(str(value._id))
         elif kind in _PLAIN:
             if kind is str and value[-1:] == '/':
                 return None
-            form.append(kind)
-            form.append(value)
+            form += kind, value
+        elif kind is DType:
+            form += kind, value.name
         elif kind is float:
             # Zeros have signs, and NaN is equal to none.
-            form.append(kind)
-            form.append(value if value else repr(value))
+            form += kind, value if value else repr(value)
         elif kind is list or kind is tuple:
-            form.append(kind)
-            form.append(len(value))
+            form += kind, len(value)
             inner = _form_of(None, graph, value, ids)
             if inner is None:
                 return None
@@ -89,10 +88,10 @@ def _form_of(function, graph, values, ids):
             inner = _form_of(None, graph, vars(value).values(), ids)
             if inner is None or len(ids) > count:
                 return None
-            form.append(kind)
+            form += (kind,)
             form += inner
         elif is_read_by_snapshot(value) and value.graph is graph:
-            form.append(kind)
+            form += (kind,)
             ids.append(str(value._snapshot._id))
             ids.append(str(value._variable._id))
         elif kind is FunctionType and value in _TOLD_FUNCTIONS:

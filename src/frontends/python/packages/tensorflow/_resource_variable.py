@@ -2,8 +2,6 @@
 
 import contextlib
 
-from _gradient_runtime import on_reset
-
 from . import _engine
 from . import _initial_values as initial_values
 from ._apply import OpCall
@@ -16,7 +14,8 @@ from ._name_scope import name_scope
 from ._ops import arrays
 from ._placement import own_group
 from ._shapes import as_shape
-from ._variable import Variable
+from ._state import current
+from ._variable import Variable, choose_class_by
 from ._variable_scope import get_variable_scope
 
 _var_handle = OpCall('VarHandleOp')
@@ -260,25 +259,27 @@ class UnreadVariable(ResourceVariable):
         return self._read()
 
 
-#: Whether a variable that says nothing about it, in a scope that says nothing, is a resource.
-_default = {'use_resource': False}
-
-
 def enable_resource_variables():
-    _default['use_resource'] = True
+    current.makes_resources = True
 
 
-@on_reset
 def disable_resource_variables():
-    _default['use_resource'] = False
+    current.makes_resources = False
 
 
 def resource_variables_enabled():
-    return _default['use_resource']
+    return current.makes_resources
 
 
 def wants_resource(use_resource):
     """What `use_resource=None` means here: the variable scope's choice, else the program's."""
     if use_resource is None:
         use_resource = get_variable_scope().use_resource
-    return _default['use_resource'] if use_resource is None else bool(use_resource)
+    return current.makes_resources if use_resource is None else bool(use_resource)
+
+
+def _class_wanted(use_resource):
+    return ResourceVariable if get_default_graph()._home._is_eager or wants_resource(use_resource) else None
+
+
+choose_class_by(_class_wanted)

@@ -28,6 +28,7 @@ class Variable:
     _is_variable = True
     _in_graph_mode = True
     _save_slice_info = None
+    _slot_key = None
     __array_priority__ = 100
     __array_ufunc__ = None
     device = property(lambda self: self._variable.device)
@@ -40,10 +41,9 @@ class Variable:
 
     def __new__(cls, *arguments, use_resource=None, **options):
         if cls is Variable:
-            from ._resource_variable import ResourceVariable, wants_resource
-
-            if get_default_graph()._home._is_eager or wants_resource(use_resource):
-                return ResourceVariable.__new__(ResourceVariable)
+            wanted = _class_wanted(use_resource)
+            if wanted is not None:
+                return wanted.__new__(wanted)
         return object.__new__(cls)
 
     def __init__(
@@ -90,9 +90,9 @@ class Variable:
     def _build(self, initial_value, validate_shape, name, dtype, shape, caching_device):
         is_usual = shape is None and validate_shape and caching_device is None
         if type(initial_value) is FromInitializer and is_usual and name:
-            graph = self.graph = get_default_graph()
+            graph = get_default_graph()
             if graph._captures is None and not graph._is_eager:
-                self._build_at_once(graph, initial_value, name)
+                self._build_at_once(graph, name, initial_value)
                 return
         from_function = callable(initial_value)
         values = [] if from_function else [initial_value]
@@ -127,10 +127,11 @@ class Variable:
             with place:
                 self._snapshot = arrays.identity(self._variable, name='read')
 
-    def _build_at_once(self, graph, value, name):
+    def _build_at_once(self, graph, name, value, beside=None):
+        self.graph = graph
         is_exact = name[-1] == '/'
         self._initial_value, self._variable, self._snapshot = initial_values.nodes_of(
-            name[:-1] if is_exact else name, is_exact, value.initializer, value.dims, value.dtype
+            name[:-1] if is_exact else name, is_exact, value.initializer, value.dims, value.dtype, beside
         )
         self._initializer_op = graph._operation(self._variable._id + 1)
 
@@ -295,6 +296,41 @@ for _name in _operators.FORWARDED:
 
 def is_variable(value):
     return isinstance(value, Variable)
+
+
+def _class_wanted(use_resource):
+    """The class that `Variable(…)` makes an object of, None for Variable itself."""
+    return None
+
+
+def choose_class_by(function):
+    """FUNCTION takes the place of the one above: it knows the other class."""
+    global _class_wanted
+    _class_wanted = function
+
+
+def is_made_as_it_stands(graph):
+    """Whether what InitScope leaves for a variable of GRAPH, the current one, is nothing, and it is no function's."""
+    return not (
+        graph._is_eager
+        or graph._finalized
+        or graph._captures is not None
+        or graph._control
+        or _engine.current_context() >= 0
+    )
+
+
+def reference_variable(graph, name, value, trainable, beside):
+    """As Variable(VALUE, TRAINABLE, name=NAME), a FromInitializer, and all of it beside the tensor BESIDE (or
+    None), in a graph that `is_made_as_it_stands`: what does not concern it is not asked."""
+    variable = object.__new__(Variable)
+    variable._trainable = trainable
+    variable._constraint = None
+    variable._build_at_once(graph, name, value, beside)
+    graph.add_to_collection(GraphKeys.GLOBAL_VARIABLES, variable)
+    if trainable:
+        graph.add_to_collection(GraphKeys.TRAINABLE_VARIABLES, variable)
+    return variable
 
 
 note_class(Variable, lambda variable: (variable.graph._number, variable._variable._id))

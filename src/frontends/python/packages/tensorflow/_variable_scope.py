@@ -5,7 +5,12 @@ from ._graph import GraphKeys, get_default_graph
 from ._graph_elements import graph_of_inputs
 from ._name_scope import name_scope
 from ._scope_counts import ScopeCounts
-from ._variable_store import AUTO_REUSE, VariableStore
+from ._state import current
+from ._variable import is_made_as_it_stands
+from ._variable_store import AUTO_REUSE, VariableStore, value_told
+
+
+_NO_OTHERS = (None,) * 6
 
 
 class VariableScope:
@@ -77,6 +82,11 @@ class VariableScope:
     def local_variables(self):
         return self.get_collection(GraphKeys.LOCAL_VARIABLES)
 
+    def _asks_for_nothing(self):
+        """Whether a new variable in here is made as `get_variable` is told."""
+        others = (self.regularizer, None, self.custom_getter, self.constraint, self.caching_device, self.partitioner)
+        return others == _NO_OTHERS and not self._reuse
+
     def _inherit(self, reuse, name, name_scope, constraint):
         return VariableScope(
             reuse,
@@ -111,6 +121,21 @@ class VariableScope:
         partitioner=None,
     ):
         full_name = self._name + '/' + name if self._name else name
+        use_resource = self.use_resource if use_resource is None else use_resource
+        others = (regularizer, collections, custom_getter, constraint, caching_device, partitioner)
+        if others == _NO_OTHERS and validate_shape is True and full_name and not reuse:
+            is_resource = current.makes_resources if use_resource is None else use_resource
+            graph = get_default_graph()
+            if not is_resource and self._asks_for_nothing() and is_made_as_it_stands(graph):
+                value = value_told(
+                    shape,
+                    self.dtype if dtype is None else dtype,
+                    self.initializer if initializer is None else initializer,
+                )
+                trains = True if trainable is None else trainable
+                made = None if value is None else store.new_at_once(graph, full_name, value, trains)
+                if made is not None:
+                    return made
         # Variables open their own name scopes only through variable scopes.
         with name_scope(None):
             if dtype is not None and initializer is not None and not callable(initializer):
@@ -131,7 +156,7 @@ class VariableScope:
                 trainable=trainable,
                 collections=collections,
                 validate_shape=validate_shape,
-                use_resource=self.use_resource if use_resource is None else use_resource,
+                use_resource=use_resource,
                 constraint=self.constraint if constraint is None else constraint,
                 custom_getter=self.custom_getter if custom_getter is None else custom_getter,
                 caching_device=self.caching_device if caching_device is None else caching_device,

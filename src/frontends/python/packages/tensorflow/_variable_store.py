@@ -7,7 +7,7 @@ from . import _initializers
 from ._collections import add_to_collection
 from ._control_scope import InitScope
 from ._convert import convert
-from ._dtypes import as_dtype
+from ._dtypes import DType, as_dtype
 from ._graph import GraphKeys, get_default_graph
 from ._initial_values import FromInitializer
 from ._initializers import GlorotUniform, Zeros
@@ -15,9 +15,9 @@ from ._name_scope import name_scope
 from ._ops.slicing import slice_
 from ._partitioned import PartitionedVariable, PartitionInfo, partitions_of, SaveSliceInfo, slices_of
 from ._recipes import is_told
-from ._shapes import as_shape
+from ._shapes import TensorShape, as_shape
 from ._tensor import Tensor
-from ._variable import Variable
+from ._variable import Variable, reference_variable
 
 
 class ReuseMode(enum.Enum):
@@ -78,6 +78,23 @@ class VariableStore:
             return self._get(name, shape, dtype, *others, **named)
 
         return custom_getter(getter=getter, name=name, **options)
+
+    def __contains__(self, name):
+        return name in self._variables
+
+    def new_at_once(self, graph, name, value, trainable, beside=None):
+        """The new reference variable NAME of GRAPH that begins as the FromInitializer VALUE, where scopes and
+        graph ask for nothing else; None, and nothing made, when it is there already, whole or in parts."""
+        variables = self._variables
+        if name in variables or name + '/part_0' in variables:
+            return None
+        outer = graph._scope
+        graph._set_scope('')
+        try:
+            variable = variables[name] = reference_variable(graph, name, value, trainable, beside)
+        finally:
+            graph._set_scope(outer)
+        return variable
 
     def _get(
         self,
@@ -269,11 +286,37 @@ def _defined_at(variable):
     return '' if line is None else ' Originally defined at line %d.' % line
 
 
+def value_told(shape, dtype, initializer):
+    """The FromInitializer of a variable of these, its default where INITIALIZER is None; None where the
+    shape is not known in full, and where what the initializer does is not told by what it holds."""
+    if type(dtype) is not DType:
+        return None
+    dtype = dtype.base_dtype
+    if initializer is None and (dtype.is_floating or dtype.is_integer or dtype.is_bool):
+        initializer = _default_initializer(None, dtype)
+    if not is_told(initializer):
+        return None
+    if type(shape) is TensorShape:
+        if not shape:  # of unknown rank
+            return None
+        shape = shape.as_list()
+    elif type(shape) is not list and type(shape) is not tuple:
+        return None
+    for dim in shape:
+        if type(dim) is not int or dim < 0:
+            return None
+    return FromInitializer(initializer, ','.join(map(str, shape)), dtype)
+
+
+_GLOROT_UNIFORM = GlorotUniform()
+_ZEROS = Zeros()
+
+
 def _default_initializer(name, dtype):
     if dtype.is_floating:
-        return GlorotUniform()
+        return _GLOROT_UNIFORM
     if dtype.is_integer or dtype.is_bool:
-        return Zeros()
+        return _ZEROS
     raise ValueError('An initializer for variable %s of %s is required' % (name, dtype.base_dtype))
 
 
@@ -284,7 +327,7 @@ def _initial_function(initializer, shape, dtype, partition_info):
     if shape.is_fully_defined():
         dims = shape.as_list()
         if partition_info is None and is_told(initializer):
-            return FromInitializer(initializer, dims, dtype), dtype.base_dtype
+            return FromInitializer(initializer, ','.join(map(str, dims)), dtype), dtype.base_dtype
         if 'partition_info' in _parameters(initializer):
             return lambda: initializer(dims, dtype=dtype, partition_info=partition_info), dtype.base_dtype
         return lambda: initializer(dims, dtype=dtype), dtype.base_dtype

@@ -36,19 +36,20 @@ def group(*inputs, name=None, **unknown):
         raise ValueError('Unknown keyword arguments: ' + ', '.join(unknown))
     if get_default_graph()._is_eager and not get_default_graph()._is_stepping:
         return None
-    with name_scope(name, 'group_deps', flatten(inputs)) as scope:
+    items = flatten(inputs)
+    with name_scope(name, 'group_deps', items) as scope:
         if not inputs:
             return no_op(name=scope)
-        items = flatten(inputs)
+        by_device = {}
         for item in items:
-            if not hasattr(item, 'device'):
+            try:
+                device = item.device
+            except AttributeError:
                 raise TypeError(
                     "Expected tf.group() expected Tensor arguments not '%s' with type '%s'"
                     % (item, type(item))
-                )
-        by_device = {}
-        for item in items:
-            by_device.setdefault(item.device, []).append(item)
+                ) from None
+            by_device.setdefault(device, []).append(item)
         if len(by_device) == 1:
             ((device, items),) = by_device.items()
             return _no_op_after(items, device, scope)

@@ -8,7 +8,9 @@ from .._convert import convert
 from .._graph_scopes import known_names
 from .._indexed_slices import IndexedSlices
 from .._name_scope import name_scope
+from .._op_arguments import is_read_by_snapshot
 from .._op_functions import binary_op, unary_op
+from .._state import current
 from .._tensor import Tensor
 
 add = binary_op('Add')
@@ -194,9 +196,13 @@ def logical_xor(x, y, name='LogicalXor'):
 
 def cast(x, dtype, name=None):
     """Float to int truncates towards zero; a tensor that has the type already is returned itself."""
-    base = dtypes.as_dtype(dtype).base_dtype
+    base = (dtype if type(dtype) is dtypes.DType else dtypes.as_dtype(dtype)).base_dtype
     if (isinstance(x, Tensor) or hasattr(x, 'handle')) and x.dtype is base:
         return x
+    if name is None and is_read_by_snapshot(x) and x.dtype.base_dtype is base and x.graph is current.graph:
+        # Nothing is made in the scope that the rest enters.
+        _engine.unique_name('Cast', True)
+        return x._snapshot
     if type(x) is Tensor and (name is None or name in known_names):
         # What the rest comes to where nothing is converted: the scope is the node's name.
         number = _cast_kinds.get(base)

@@ -7,16 +7,16 @@ from .._ops import arrays, creation
 from .._ops.math import cast
 from .._placement import colocate_with
 from .optimizer import Optimizer
-from .update_call import UpdateCall
+from .update_call import UpdateCall, one_node
 
-_apply_adagrad = UpdateCall('ApplyAdagrad')
+_apply_adagrad = UpdateCall('ApplyAdagrad', casts=(1,))
 _apply_adagrad_da = UpdateCall('ApplyAdagradDA')
 _apply_proximal_adagrad = UpdateCall('ApplyProximalAdagrad')
-_apply_adadelta = UpdateCall('ApplyAdadelta')
+_apply_adadelta = UpdateCall('ApplyAdadelta', casts=range(2, 5))
 _sparse_apply_adagrad = UpdateCall('SparseApplyAdagrad')
 _sparse_apply_adagrad_da = UpdateCall('SparseApplyAdagradDA')
 _sparse_apply_proximal_adagrad = UpdateCall('SparseApplyProximalAdagrad')
-_sparse_apply_adadelta = UpdateCall('SparseApplyAdadelta')
+_sparse_apply_adadelta = UpdateCall('SparseApplyAdadelta', casts=range(2, 5))
 
 
 def _must_be_positive(name, value):
@@ -53,15 +53,11 @@ class AdagradOptimizer(Optimizer):
         rate = self._call_if_callable(self._learning_rate)
         self._learning_rate_tensor = convert(rate, name='learning_rate')
 
+    @one_node
     def _apply_dense(self, grad, var):
-        return _apply_adagrad(
-            var,
-            self.get_slot(var, 'accumulator'),
-            cast(self._learning_rate_tensor, var.dtype.base_dtype),
-            grad,
-            useLocking=bool(self._use_locking),
-            updateSlots=True,
-        )
+        inputs = self.get_slot(var, 'accumulator'), self._learning_rate_tensor, grad
+        attributes = {'useLocking': bool(self._use_locking), 'updateSlots': True}
+        return _apply_adagrad, inputs, attributes
 
     def _apply_sparse(self, grad, var):
         return _sparse_apply_adagrad(
@@ -207,21 +203,14 @@ class AdadeltaOptimizer(Optimizer):
         self._rho_t = convert(self._call_if_callable(self._rho), name='rho')
         self._epsilon_t = convert(self._call_if_callable(self._epsilon), name='epsilon')
 
+    @one_node
     def _apply_dense(self, grad, var):
-        return self._apply(_apply_adadelta, var, grad)
+        return _apply_adadelta, self._inputs(var, grad), {'useLocking': bool(self._use_locking)}
 
     def _apply_sparse(self, grad, var):
-        return self._apply(_sparse_apply_adadelta, var, grad.values, grad.indices)
+        inputs = self._inputs(var, grad.values, grad.indices)
+        return _sparse_apply_adadelta(var, *inputs, useLocking=bool(self._use_locking))
 
-    def _apply(self, call, var, *gradient):
-        dtype = var.dtype.base_dtype
-        return call(
-            var,
-            self.get_slot(var, 'accum'),
-            self.get_slot(var, 'accum_update'),
-            cast(self._lr_t, dtype),
-            cast(self._rho_t, dtype),
-            cast(self._epsilon_t, dtype),
-            *gradient,
-            useLocking=bool(self._use_locking),
-        )
+    def _inputs(self, var, *gradient):
+        slots = self.get_slot(var, 'accum'), self.get_slot(var, 'accum_update')
+        return *slots, self._lr_t, self._rho_t, self._epsilon_t, *gradient

@@ -1,6 +1,6 @@
 """AdamOptimizer: first and second moments per variable, one pair of beta powers for all."""
 
-from .._control_scope import ControlDependencies, InitScope
+from .._control_scope import ControlDependencies
 from .._convert import convert
 from .._graph import get_default_graph
 from .._ops import control, math, state
@@ -8,9 +8,9 @@ from .._ops.math import cast
 from .._placement import colocate_with
 from .._resource_variable import is_resource_variable
 from .optimizer import Optimizer
-from .update_call import UpdateCall
+from .update_call import UpdateCall, one_node
 
-_apply_adam = UpdateCall('ApplyAdam')
+_apply_adam = UpdateCall('ApplyAdam', casts=range(2, 8))
 
 
 class AdamOptimizer(Optimizer):
@@ -33,11 +33,10 @@ class AdamOptimizer(Optimizer):
 
     def _get_beta_accumulators(self):
         graph = get_default_graph()
-        with InitScope(graph):
-            return (
-                self._get_non_slot_variable('beta1_power', graph=graph),
-                self._get_non_slot_variable('beta2_power', graph=graph),
-            )
+        return (
+            self._get_non_slot_variable('beta1_power', graph=graph),
+            self._get_non_slot_variable('beta2_power', graph=graph),
+        )
 
     def _create_slots(self, var_list):
         first = min(var_list, key=lambda variable: variable.name)
@@ -53,32 +52,20 @@ class AdamOptimizer(Optimizer):
         self._beta2_t = convert(self._call_if_callable(self._beta2), name='beta2')
         self._epsilon_t = convert(self._call_if_callable(self._epsilon), name='epsilon')
 
-    def _factors(self, var):
-        """β₁ᵗ, β₂ᵗ, lr, β₁, β₂, ε in the type of VAR."""
-        beta1_power, beta2_power = self._get_beta_accumulators()
-        dtype = var.dtype.base_dtype
-        return [
-            cast(factor, dtype)
-            for factor in (
-                beta1_power,
-                beta2_power,
-                self._lr_t,
-                self._beta1_t,
-                self._beta2_t,
-                self._epsilon_t,
-            )
-        ]
+    def _own_factors(self):
+        """β₁ᵗ, β₂ᵗ, lr, β₁, β₂, ε"""
+        powers = self._get_beta_accumulators()
+        return *powers, self._lr_t, self._beta1_t, self._beta2_t, self._epsilon_t
 
+    def _factors(self, var):
+        """The same in the type of VAR."""
+        dtype = var.dtype.base_dtype
+        return [cast(factor, dtype) for factor in self._own_factors()]
+
+    @one_node
     def _apply_dense(self, grad, var):
-        return _apply_adam(
-            var,
-            self.get_slot(var, 'm'),
-            self.get_slot(var, 'v'),
-            *self._factors(var),
-            grad,
-            useLocking=bool(self._use_locking),
-            useNesterov=False,
-        )
+        inputs = self.get_slot(var, 'm'), self.get_slot(var, 'v'), *self._own_factors(), grad
+        return _apply_adam, inputs, {'useLocking': bool(self._use_locking), 'useNesterov': False}
 
     def _apply_sparse(self, grad, var):
         """Decays the moments of all rows, then adds to the rows of the gradient."""

@@ -2,15 +2,14 @@
 
 from .._constant import constant
 from .._convert import convert
-from .._ops.math import cast
 from .._placement import colocate_with
 from .optimizer import Optimizer
-from .update_call import UpdateCall
+from .update_call import UpdateCall, one_node
 
-_apply_ftrl = UpdateCall('ApplyFtrl')
-_apply_ftrl_v2 = UpdateCall('ApplyFtrlV2')
-_sparse_apply_ftrl = UpdateCall('SparseApplyFtrl')
-_sparse_apply_ftrl_v2 = UpdateCall('SparseApplyFtrlV2')
+_apply_ftrl = UpdateCall('ApplyFtrl', casts=range(3, 7))
+_apply_ftrl_v2 = UpdateCall('ApplyFtrlV2', casts=range(3, 8))
+_sparse_apply_ftrl = UpdateCall('SparseApplyFtrl', casts=range(4, 8))
+_sparse_apply_ftrl_v2 = UpdateCall('SparseApplyFtrlV2', casts=range(4, 9))
 
 
 class FtrlOptimizer(Optimizer):
@@ -73,26 +72,19 @@ class FtrlOptimizer(Optimizer):
             self._learning_rate_power, name='learning_rate_power'
         )
 
+    @one_node
     def _apply_dense(self, grad, var):
-        return self._apply(_apply_ftrl, _apply_ftrl_v2, var, grad)
+        call = _apply_ftrl_v2 if self._l2_shrinkage > 0.0 else _apply_ftrl
+        return call, self._inputs(var, grad), {'useLocking': bool(self._use_locking)}
 
     def _apply_sparse(self, grad, var):
-        return self._apply(
-            _sparse_apply_ftrl, _sparse_apply_ftrl_v2, var, grad.values, grad.indices
-        )
+        call = _sparse_apply_ftrl_v2 if self._l2_shrinkage > 0.0 else _sparse_apply_ftrl
+        inputs = self._inputs(var, grad.values, grad.indices)
+        return call(var, *inputs, useLocking=bool(self._use_locking))
 
-    def _apply(self, plain, shrinking, var, *gradient):
-        shrinks = self._l2_shrinkage > 0.0
+    def _inputs(self, var, *gradient):
         factors = [self._learning_rate_tensor, self._l1_tensor, self._l2_tensor]
-        if shrinks:
+        if self._l2_shrinkage > 0.0:
             factors.append(self._l2_shrinkage_tensor)
         factors.append(self._learning_rate_power_tensor)
-        dtype = var.dtype.base_dtype
-        return (shrinking if shrinks else plain)(
-            var,
-            self.get_slot(var, 'accum'),
-            self.get_slot(var, 'linear'),
-            *gradient,
-            *[cast(factor, dtype) for factor in factors],
-            useLocking=bool(self._use_locking),
-        )
+        return self.get_slot(var, 'accum'), self.get_slot(var, 'linear'), *gradient, *factors

@@ -4,9 +4,9 @@ from .._convert import convert
 from .._indexed_slices import IndexedSlices
 from .._ops.math import cast
 from .optimizer import Optimizer
-from .update_call import UpdateCall
+from .update_call import UpdateCall, one_node
 
-_apply_gradient_descent = UpdateCall('ApplyGradientDescent')
+_apply_gradient_descent = UpdateCall('ApplyGradientDescent', casts=(0,))
 _apply_proximal = UpdateCall('ApplyProximalGradientDescent')
 _sparse_apply_proximal = UpdateCall('SparseApplyProximalGradientDescent')
 
@@ -23,9 +23,10 @@ class GradientDescentOptimizer(Optimizer):
         rate = self._call_if_callable(self._learning_rate)
         self._learning_rate_tensor = convert(rate, name='learning_rate')
 
+    @one_node
     def _apply_dense(self, grad, var):
-        rate = cast(self._learning_rate_tensor, var.dtype.base_dtype)
-        return _apply_gradient_descent(var, rate, grad, useLocking=bool(self._use_locking))
+        inputs = self._learning_rate_tensor, grad
+        return _apply_gradient_descent, inputs, {'useLocking': bool(self._use_locking)}
 
     def _resource_apply_sparse_duplicate_indices(self, grad, handle, indices):
         return handle._scatter_rows_op('add', indices, -grad * self._learning_rate)

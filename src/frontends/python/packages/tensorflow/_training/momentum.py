@@ -1,12 +1,11 @@
 """MomentumOptimizer: a velocity per variable, plain or Nesterov."""
 
 from .._convert import convert
-from .._ops.math import cast
 from .optimizer import Optimizer
-from .update_call import UpdateCall
+from .update_call import UpdateCall, one_node
 
-_apply_momentum = UpdateCall('ApplyMomentum')
-_sparse_apply_momentum = UpdateCall('SparseApplyMomentum')
+_apply_momentum = UpdateCall('ApplyMomentum', casts=(1, 3))
+_sparse_apply_momentum = UpdateCall('SparseApplyMomentum', casts=(1, 4))
 
 
 class MomentumOptimizer(Optimizer):
@@ -29,27 +28,22 @@ class MomentumOptimizer(Optimizer):
         self._learning_rate_tensor = convert(rate, name='learning_rate')
         self._momentum_tensor = convert(self._call_if_callable(self._momentum), name='momentum')
 
+    def _attributes(self):
+        return {'useLocking': bool(self._use_locking), 'useNesterov': bool(self._use_nesterov)}
+
+    @one_node
     def _apply_dense(self, grad, var):
-        dtype = var.dtype.base_dtype
-        return _apply_momentum(
-            var,
-            self.get_slot(var, 'momentum'),
-            cast(self._learning_rate_tensor, dtype),
-            grad,
-            cast(self._momentum_tensor, dtype),
-            useLocking=bool(self._use_locking),
-            useNesterov=bool(self._use_nesterov),
-        )
+        slot = self.get_slot(var, 'momentum')
+        inputs = slot, self._learning_rate_tensor, grad, self._momentum_tensor
+        return _apply_momentum, inputs, self._attributes()
 
     def _apply_sparse(self, grad, var):
-        dtype = var.dtype.base_dtype
         return _sparse_apply_momentum(
             var,
             self.get_slot(var, 'momentum'),
-            cast(self._learning_rate_tensor, dtype),
+            self._learning_rate_tensor,
             grad.values,
             grad.indices,
-            cast(self._momentum_tensor, dtype),
-            useLocking=bool(self._use_locking),
-            useNesterov=bool(self._use_nesterov),
+            self._momentum_tensor,
+            **self._attributes(),
         )

@@ -13,7 +13,7 @@ from .._gradients import Found, UnconnectedGradients, find_gradients
 from .._indexed_slices import IndexedSlices, convert_or_slices
 from .._name_scope import name_scope
 from .._ops import arrays, control, segments, state
-from .._placement import colocate_with
+from .._placement import Colocation, colocate_with
 from .._resource_variable import is_resource_variable
 from .._tensor import Tensor
 from .._variable import Variable
@@ -25,7 +25,7 @@ _VALID_TYPES = (dtypes.float32, dtypes.float64, dtypes.float16, dtypes.bfloat16)
 
 def _check_optimizable(variable):
     """AttributeError for a thing without `op`, NotImplementedError for another kind of node."""
-    if not isinstance(variable, (Variable, Tensor)):
+    if type(variable) is not Variable and not isinstance(variable, (Variable, Tensor)):
         variable.op  # noqa: B018
         raise NotImplementedError('Trying to optimize unsupported type ', variable)
 
@@ -148,7 +148,7 @@ class Optimizer:
             raise ValueError('No variables provided.')
         converted = []
         for gradient, variable in pairs:
-            if gradient is not None:
+            if gradient is not None and type(gradient) is not Tensor:
                 try:
                     gradient = convert_or_slices(gradient)
                 except TypeError:
@@ -187,9 +187,20 @@ class Optimizer:
         updates = []
         with name_scope(name, self._name) as scope:
             self._prepare()
+            graph = get_default_graph()
+            declare = _declaration_of(type(self), graph)
             for gradient, variable in converted:
-                if gradient is not None:
-                    with name_scope('update_' + _scope_of(variable)), colocate_with(variable):
+                update = None
+                if declare is not None and _is_plain(graph, gradient, variable):
+                    call, inputs, attributes = declare(self, gradient, variable)
+                    name = 'update_' + variable.op.name
+                    update = call.in_own_scope(graph, name, variable, inputs, attributes)
+                if update is not None:
+                    updates.append(update)
+                elif gradient is not None:
+                    own = variable._variable if type(variable) is Variable else variable
+                    beside = Colocation(graph, own, False)
+                    with name_scope('update_' + _scope_of(graph, variable)), beside:
                         updates.append(self._update(gradient, variable))
                 else:
                     updates.append(None)
@@ -241,27 +252,26 @@ class Optimizer:
     def _slot_dict(self, slot_name):
         return self._slots.setdefault(slot_name, {})
 
-    def _make_slot_once(self, var, slot_name, make):
+    def _make_slot_once(self, var, slot_name, make, *arguments):
         named = self._slot_dict(slot_name)
         key = _key(var)
-        if key not in named:
-            named[key] = make()
-        return named[key]
+        slot = named.get(key)
+        if slot is None:
+            slot = named[key] = make(var, *arguments)
+        return slot
 
     def _get_or_make_slot(self, var, val, slot_name, op_name):
-        return self._make_slot_once(var, slot_name, lambda: slots.create_slot(var, val, op_name))
+        return self._make_slot_once(var, slot_name, slots.create_slot, val, op_name)
 
     def _get_or_make_slot_with_initializer(
         self, var, initializer, shape, dtype, slot_name, op_name
     ):
         return self._make_slot_once(
-            var,
-            slot_name,
-            lambda: slots.create_slot_with_initializer(var, initializer, shape, dtype, op_name),
+            var, slot_name, slots.create_slot_with_initializer, initializer, shape, dtype, op_name
         )
 
     def _zeros_slot(self, var, slot_name, op_name):
-        return self._make_slot_once(var, slot_name, lambda: slots.create_zeros_slot(var, op_name))
+        return self._make_slot_once(var, slot_name, slots.create_zeros_slot, op_name)
 
     def _create_non_slot_variable(self, initial_value, name, colocate_with):
         key = (name, colocate_with.graph)
@@ -332,13 +342,39 @@ def _without_duplicates(values, indices):
     return segments.unsorted_segment_sum(values, places, arrays.shape(rows)[0]), rows
 
 
-def _scope_of(variable):
+def _declaration_of(optimizer, graph):
+    """What tells the one node that the class OPTIMIZER makes of a gradient; None where it does more, or
+    GRAPH is none that a node is simply made in."""
+    if optimizer._update is not Optimizer._update or graph._is_eager:
+        return None
+    if graph._finalized or graph._captures is not None:
+        return None
+    return getattr(optimizer._apply_dense, 'declare', None)
+
+
+def _is_plain(graph, gradient, variable):
+    """Whether VARIABLE is updated by its gradient and no more, all in GRAPH."""
+    return (
+        type(gradient) is Tensor
+        and type(variable) is Variable
+        and variable._constraint is None
+        and variable.graph is graph
+    )
+
+
+def _scope_of(graph, variable):
     """The variable's name in that of its update; none for an eager variable in a function's body."""
-    if get_default_graph().building_function and not variable._in_graph_mode:
+    if graph.building_function and not variable._in_graph_mode:
         return ''
     return variable.op.name
 
 
-def _key(variable):
-    op = variable.op
-    return op.graph._home, op.name
+def _key(var):
+    """What tells VAR from all others, in all graphs; a reference variable keeps it."""
+    key = var._slot_key if type(var) is Variable else None
+    if key is None:
+        op = var.op
+        key = op.graph._home, op.name
+        if type(var) is Variable:
+            var._slot_key = key
+    return key

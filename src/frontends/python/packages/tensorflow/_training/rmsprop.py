@@ -3,14 +3,13 @@
 from .._convert import convert
 from .._initializers import Ones
 from .._ops.creation import ones_like
-from .._ops.math import cast
 from .optimizer import Optimizer
-from .update_call import UpdateCall
+from .update_call import UpdateCall, one_node
 
-_apply_rms_prop = UpdateCall('ApplyRMSProp')
-_apply_centered_rms_prop = UpdateCall('ApplyCenteredRMSProp')
-_sparse_apply_rms_prop = UpdateCall('SparseApplyRMSProp')
-_sparse_apply_centered_rms_prop = UpdateCall('SparseApplyCenteredRMSProp')
+_apply_rms_prop = UpdateCall('ApplyRMSProp', casts=range(2, 6))
+_apply_centered_rms_prop = UpdateCall('ApplyCenteredRMSProp', casts=range(3, 7))
+_sparse_apply_rms_prop = UpdateCall('SparseApplyRMSProp', casts=range(2, 6))
+_sparse_apply_centered_rms_prop = UpdateCall('SparseApplyCenteredRMSProp', casts=range(3, 7))
 
 
 class RMSPropOptimizer(Optimizer):
@@ -52,26 +51,25 @@ class RMSPropOptimizer(Optimizer):
         self._momentum_tensor = convert(momentum, name='momentum')
         self._epsilon_tensor = convert(epsilon, name='epsilon')
 
+    @one_node
     def _apply_dense(self, grad, var):
         call = _apply_centered_rms_prop if self._centered else _apply_rms_prop
-        return self._apply(call, var, grad)
+        return call, self._inputs(var, grad), {'useLocking': bool(self._use_locking)}
 
     def _apply_sparse(self, grad, var):
         call = _sparse_apply_centered_rms_prop if self._centered else _sparse_apply_rms_prop
-        return self._apply(call, var, grad.values, grad.indices)
+        inputs = self._inputs(var, grad.values, grad.indices)
+        return call(var, *inputs, useLocking=bool(self._use_locking))
 
-    def _apply(self, call, var, *gradient):
-        dtype = var.dtype.base_dtype
+    def _inputs(self, var, *gradient):
         state = [self.get_slot(var, 'rms'), self.get_slot(var, 'momentum')]
         if self._centered:
             state.insert(0, self.get_slot(var, 'mg'))
-        return call(
-            var,
+        return (
             *state,
-            cast(self._learning_rate_tensor, dtype),
-            cast(self._decay_tensor, dtype),
-            cast(self._momentum_tensor, dtype),
-            cast(self._epsilon_tensor, dtype),
+            self._learning_rate_tensor,
+            self._decay_tensor,
+            self._momentum_tensor,
+            self._epsilon_tensor,
             *gradient,
-            useLocking=bool(self._use_locking),
         )

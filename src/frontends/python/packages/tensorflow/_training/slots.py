@@ -3,10 +3,19 @@
 import contextlib
 
 from .. import _dtypes as dtypes
+from .. import _engine
+from .._graph import get_default_graph
+from .._graph_scopes import check_scope_name, known_names
 from .._initializers import Zeros
 from .._placement import colocate_with
 from .._resource_variable import is_resource_variable
-from .._variable_scope import get_variable, variable_scope
+from .._state import current
+from .._variable import Variable, is_made_as_it_stands
+from .._variable_scope import _scope_store, get_variable, variable_scope
+from .._variable_store import value_told
+
+
+_ZEROS = Zeros()
 
 
 def _beside(primary, wanted):
@@ -36,10 +45,38 @@ def create_slot(primary, value, name, colocate_with_primary=True):
         return _slot_variable(primary, value, None, None, value.shape.is_fully_defined())
 
 
+def _in_own_scope(name, value, beside):
+    """As `with variable_scope(None, NAME), colocate_with(BESIDE): get_variable('', …, trainable=False)` of the
+    FromInitializer VALUE; None, and nothing made, where scopes or graph have a say in it."""
+    graph = get_default_graph()
+    store = _scope_store()
+    outer = store.current
+    if name[-1:] == '/' or not outer._asks_for_nothing() or not is_made_as_it_stands(graph):
+        return None
+    if name not in known_names:
+        check_scope_name(graph, name)
+    full = outer._name + '/' + name if outer._name else name
+    full += store.ending(full)
+    if full + '/' in store.variables:
+        return None
+    _engine.unique_name(name, True)  # the name scope, in which nothing is made
+    store.open(full)
+    store.close_below(full)
+    return store.variables.new_at_once(graph, full + '/', value, False, beside)
+
+
 def create_slot_with_initializer(
     primary, initializer, shape, dtype, name, colocate_with_primary=True
 ):
-    with variable_scope(None, _name_of(primary) + '/' + name), _beside(primary, colocate_with_primary):
+    own_name = _name_of(primary) + '/' + name
+    if type(primary) is Variable and primary.graph is current.graph:
+        value = value_told(shape, dtype, initializer)
+        if value is not None:
+            beside = primary._variable if colocate_with_primary else None
+            made = _in_own_scope(own_name, value, beside)
+            if made is not None:
+                return made
+    with variable_scope(None, own_name), _beside(primary, colocate_with_primary):
         return _slot_variable(primary, initializer, shape, dtype, shape.is_fully_defined())
 
 
@@ -51,5 +88,5 @@ def create_zeros_slot(primary, name, dtype=None, colocate_with_primary=True):
         )
     dtype = primary.dtype if dtype is None else dtypes.as_dtype(dtype)
     return create_slot_with_initializer(
-        primary, Zeros(), shape, dtype, name, colocate_with_primary
+        primary, _ZEROS, shape, dtype, name, colocate_with_primary
     )
