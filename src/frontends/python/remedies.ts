@@ -20,10 +20,10 @@ import { typeRemedies } from './remedies/typeRemedies';
 
 /** Looked through in this order: the first that fits is the most specific one. */
 const RULES: readonly RemedyRule[] = [
-  ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
+  ...recurrentRemedies, ...sampledRemedies, ...structureRemedies, ...deviceRemedies, ...trainingRemedies, ...runningRemedies,
   ...typeRemedies, ...sequenceRemedies, ...buildingRemedies, ...assertionRemedies, ...rawOpRemedies,
   ...kerasRemedies, ...eagerRemedies, ...fileRemedies, ...attentionRemedies, ...metricRemedies,
-  ...textRemedies, ...recurrentRemedies,
+  ...textRemedies,
 ];
 
 /** The remedy for an exception of class `type` with this message; null when none is known. */

@@ -3,7 +3,7 @@ import type { RemedyRule } from './rule';
 
 export const recurrentRemedies: readonly RemedyRule[] = [
   {
-    message: /^Input 0 of layer (\S*(?:rnn|lstm|gru)\S*|gates) is incompatible with the layer: expected ndim=2/,
+    message: /^Input 0 of layer \S*(?:rnn|lstm|gru)\S* is incompatible with the layer: expected ndim=2/,
     remedy:
       'A cell takes one time step, [batch, features]. A whole sequence, [batch, time, features], goes through ' +
       'tf.nn.dynamic_rnn, or as a list of steps, tf.unstack(x, axis=1), through tf.nn.static_rnn.',
