@@ -253,9 +253,7 @@ export class Runner {
   }
 }
 
-/** A reply begins as the session writes it; only such texts are parsed, prints are not. */
+/** The session writes kind and id first: a large reply is parsed once, by whoever asked. */
 function repliesTo(text: string, id: number): boolean {
-  if (!text.includes('"reply"')) return false;
-  const event = JSON.parse(text) as { kind?: unknown; id?: unknown };
-  return event.kind === 'reply' && event.id === id;
+  return /^\{"kind":"reply","id":(\d+)[,}]/.exec(text)?.[1] === String(id);
 }
