@@ -17,6 +17,7 @@ from .call_context import call_context
 from .defaults import default, is_default
 from .graph_state import scope, track_variable, unique_object_name
 from .history import create_keras_history, have_all_keras_metadata, needs_keras_history
+from .control_flow_errors import control_flow_error
 from .input_spec import InputSpec, assert_input_compatibility
 from .layer_collections import LayerCollections
 from .layer_queries import NodeQueries
@@ -340,17 +341,7 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
         try:
             outputs = self.call(inputs, *args, **kwargs)
         except OperatorNotAllowedInGraphError as error:
-            if type(self).call.__module__.startswith('tensorflow.'):
-                raise TypeError(
-                    'You are attempting to use Python control flow in a layer that was not declared to be '
-                    'dynamic. Pass `dynamic=True` to the class constructor.\nEncountered error:\n'
-                    '"""\n%s\n"""' % error
-                ) from None
-            raise NotImplementedError(
-                'Python control flow over tensors in the `call` of layer %s is not evaluated by this '
-                'engine, which does not rewrite it as autograph does; tf.cond and tf.while_loop are. %s'
-                % (self.name, error)
-            ) from None
+            raise control_flow_error(self, error) from None
         if outputs is None:
             raise ValueError(
                 "A layer's `call` method should return a Tensor or a list of Tensors, not None (layer: "
