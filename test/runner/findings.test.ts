@@ -167,13 +167,18 @@ describe('findings', () => {
     // More than a hundred programs, 25 steps each.
     this.timeout(300_000);
     const told: Record<string, string[]> = {};
+    const failed: Record<string, string> = {};
     let count = 0;
     for (const name of readdirSync(SCRIPTS).filter((entry) => entry.endsWith('.py') && entry !== 'record.py')) {
       const text = readFileSync(path.join(SCRIPTS, name), 'utf8');
-      const found = await findingsOf(name, text).catch(() => new Map<string, FindingRecord>());
+      const found = await findingsOf(name, text).catch((error: Error) => {
+        failed[name] = error.message.split('\n')[0]!;
+        return new Map<string, FindingRecord>();
+      });
       count++;
       if (found.size > 0) told[name] = [...found.keys()].sort();
     }
+    assert.deepEqual(failed, {});
     assert.deepEqual(told, TRULY_SICK);
     assert.ok(count > 40);
   });
