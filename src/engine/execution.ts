@@ -179,7 +179,11 @@ export class Execution {
     const plan = this.plan(request);
     const inPlace = plan.runInPlace(request, this.store, this.options.isCancelled);
     if (inPlace !== null) return inPlace;
-    const { values, changes } = this.executed(plan, request, this.present);
+    const { random, memories, reseed, store } = this;
+    const { seed, isCancelled } = this.options;
+    const { values, changes } =
+      plan.runOverwriting({ feeds: request.feeds, seed, isCancelled, random: { random, memories, reseed }, store }) ??
+      this.executed(plan, request, this.present);
     this.commit(changes);
     return values;
   }

@@ -8,20 +8,30 @@ import type { RunRequest, RunResult, State } from './execution';
 import type { Node, Tensor } from './graph';
 import { located } from './located';
 import type { Cell, PlanContext, Step } from './planSteps';
+import { FixedStep, WriteStep } from './planSteps';
 import { uninitialized } from './resourceVariables';
 import { RunObjects } from './runObjects';
-import { RunRandom } from './runRandom';
+import { RunRandom, type RandomState } from './runRandom';
 import type { Value } from './value';
 import type { VariableStore } from './variableStore';
 
-export interface PlanInputs {
-  /** What the run begins from. */
-  readonly state: State;
+interface CommonInputs {
   readonly feeds: ReadonlyMap<Tensor, Value>;
-  /** Observed values may lie in buffers of the plan. */
-  readonly isObservedInPlace: boolean;
   readonly seed: number;
   readonly isCancelled: () => boolean;
+}
+
+export interface PlanInputs extends CommonInputs {
+  /** What the run begins from. */
+  readonly state: State;
+  /** Observed values may lie in buffers of the plan. */
+  readonly isObservedInPlace: boolean;
+}
+
+export interface OverwritingInputs extends CommonInputs {
+  readonly random: RandomState;
+  /** Whose values the run changes. */
+  readonly store: VariableStore;
 }
 
 /** Kernels between two looks at the cancellation flag. */
@@ -45,6 +55,7 @@ export class Plan {
   private isRunning = false;
   /** Undefined: nobody asked yet. */
   private residence: Residence | null | undefined;
+  private keepsStores: boolean | undefined;
 
   constructor(
     private readonly steps: readonly Step[],
@@ -68,17 +79,12 @@ export class Plan {
     const { isCancelled, isObservedInPlace } = inputs;
     const changes = new Map<string, Value>();
     const random = new RunRandom(inputs.seed, inputs.state);
-    const context: PlanContext = { random, changes, objects: new RunObjects(), isCancelled };
+    const context: PlanContext = { random, changes, store: allocate, objects: new RunObjects(), isCancelled };
     this.isRunning = true;
     try {
-      this.fill(inputs);
+      this.fill(inputs.state.variables, inputs.feeds);
       this.runSteps(context, isCancelled);
-      const values = this.fetches.map(({ cell, life }, i) => {
-        if (life?.isDead) {
-          throw new EngineError('InvalidArgumentError', `Retval[${i}] does not have value`);
-        }
-        return cell.snapshot();
-      });
+      const values = this.fetched();
       const observed = this.observed.map(({ cell, life }) =>
         life?.isDead ? null : isObservedInPlace ? cell.value() : cell.snapshot());
       const { positions, memories } = random;
@@ -103,8 +109,40 @@ export class Plan {
     return this.fetches.map(({ cell }) => cell.snapshot());
   }
 
-  private fill(inputs: PlanInputs): void {
-    const { variables } = inputs.state;
+  /**
+   * As `execute`, and the variables are changed, in stores that later runs write over again. Null where somebody might
+   * keep one of these: nothing has happened then.
+   */
+  runOverwriting({ feeds, seed, isCancelled, random: from, store }: OverwritingInputs): Pick<RunResult, 'values' | 'changes'> | null {
+    this.keepsStores ??= this.observed.length > 0 || keepsStores(this.steps, this.fetches);
+    if (this.keepsStores) return null;
+    const { unseen, own } = store;
+    const changes = new Map<string, Value>();
+    const random = new RunRandom(seed, from);
+    const context: PlanContext = { random, changes, store: own.take, objects: new RunObjects(), isCancelled };
+    this.isRunning = true;
+    try {
+      this.fill(unseen, feeds);
+      this.runSteps(context, isCancelled);
+      const values = this.fetched();
+      own.commit(unseen, changes);
+      return { values, changes: { variables: NO_VARIABLES, random: random.positions, memories: random.memories } };
+    } finally {
+      own.discard();
+      this.isRunning = false;
+    }
+  }
+
+  private fetched(): Value[] {
+    return this.fetches.map(({ cell, life }, i) => {
+      if (life?.isDead) {
+        throw new EngineError('InvalidArgumentError', `Retval[${i}] does not have value`);
+      }
+      return cell.snapshot();
+    });
+  }
+
+  private fill(variables: ReadonlyMap<string, Value>, feeds: PlanInputs['feeds']): void {
     for (const { key, cell, reader } of this.variables) {
       const value = variables.get(key);
       if (value === undefined && reader !== null) {
@@ -114,7 +152,7 @@ export class Plan {
       cell.give(value?.data ?? allocate(cell.dtype, 0), value?.dims ?? cell.dims);
     }
     for (const { tensor, cell } of this.feeds) {
-      const value = inputs.feeds.get(tensor)!;
+      const value = feeds.get(tensor)!;
       cell.give(value.data, value.dims);
     }
   }
@@ -133,6 +171,14 @@ export class Plan {
       throw located(error, steps[at]?.node);
     }
   }
+}
+
+const NO_VARIABLES: ReadonlyMap<string, Value> = new Map();
+
+/** Whether a step or a result may keep a store beyond the run. */
+function keepsStores(steps: readonly Step[], fetches: readonly PlanResult[]): boolean {
+  return fetches.some(({ cell, life }) => life !== null || !(cell.isReused || cell.isConstant)) ||
+    steps.some((step) => !(step instanceof FixedStep || step instanceof BlockStep || step instanceof WriteStep));
 }
 
 function interrupted(): EngineError {

@@ -224,6 +224,7 @@ export class Compiler {
       step.execute({
         random: new RunRandom(0, UNDRAWN),
         changes: new Map(),
+        store: allocate,
         objects: new RunObjects(),
         isCancelled: () => false,
       });

@@ -16,6 +16,8 @@ export interface PlanContext {
   readonly random: RunRandom;
   /** New values of variables by key. */
   readonly changes: Map<string, Value>;
+  /** A store for a variable's new value, which is written whole. */
+  readonly store: (dtype: DType, size: number) => Data;
   readonly objects: RunObjects;
   /** Polled in loops. */
   readonly isCancelled: () => boolean;
@@ -235,7 +237,7 @@ export class WriteStep implements Step {
 
   execute(context: PlanContext): void {
     const bound = this.bound !== null && this.hasKnownShapes ? this.bound : this.bind();
-    const stores = bound.outputs.map((dims, i) => allocate(this.written[i]!.cell.dtype, sizeOf(dims)));
+    const stores = bound.outputs.map((dims, i) => context.store(this.written[i]!.cell.dtype, sizeOf(dims)));
     bound.run(this.slots, stores, context.random.enter(this.node.name));
     for (let i = 0; i < stores.length; i++) {
       const { key, cell } = this.written[i]!;

@@ -75,6 +75,17 @@ describe('the compiled blocks of a plan', () => {
     });
   }
 
+  it('have the bits of the kernels for long results, whose variables are not copied in', () => {
+    const count = (1 << 17) + 9;
+    const p = new TestProgram();
+    const x = tensor(p, float32s(count, 0, 1));
+    const y = p.build.make('Neg', [x], {});
+    const squares = p.build.make('Square', [p.build.make('Relu', [y], {})], {});
+    const asked = request([squares, p.build.make('ReluGrad', [squares, y], {})]);
+    assert.deepEqual(kernelCalls(asked), [4, 1]);
+    assertBlocksAgree(p.start(), asked, 'long results');
+  });
+
   it('have the bits of the kernels in chains of ops, whatever is observed', () => {
     for (let seed = 0; seed < 60; seed++) {
       const next = uniform(seed);

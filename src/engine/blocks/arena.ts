@@ -4,8 +4,8 @@
  */
 import { PAGE_BYTES } from '../wasm/module';
 
-/** 16 MB, of which the system gives what is written to. */
-export const ARENA_PAGES = 256;
+/** 64 MB, of which the system gives what is written to. */
+export const ARENA_PAGES = 1024;
 const VECTOR = 16;
 /** Kernels may read some vectors beyond the end of a tensor. */
 const END = ARENA_PAGES * PAGE_BYTES - 8 * VECTOR;
@@ -15,8 +15,10 @@ const ENOUGH = END / 4;
 /** Where refused lanes are gathered. */
 export const REFUSED = 0;
 
-/** Longer tensors stay outside: for them one more pass through memory costs more than the calls. */
-export const LONGEST = 1 << 17;
+/** Longer tensors have memory of their own. */
+export const LONGEST = 1 << 20;
+/** What lies outside stays there when it is longer: copying it in costs more than the calls. */
+export const LONGEST_COPIED = 1 << 17;
 
 export class Arena {
   readonly floats: Float32Array<ArrayBuffer>;

@@ -47,10 +47,15 @@ export class BlockStep implements Step {
     }
     for (const copied of this.copied) {
       const { key, cell, dims } = copied;
-      const data = copyOut(this.arena, copied);
+      const data = copied.size === 1 ? copyOut(this.arena, copied) : context.store('float32', copied.size);
+      if (copied.size > 1) data.set(this.viewOf(copied));
       cell.give(data, dims);
       context.changes.set(key, { dtype: 'float32', dims, data });
     }
+  }
+
+  private viewOf({ address, size }: Copied): Float32Array {
+    return this.arena.floats.subarray(address / 4, address / 4 + size);
   }
 
   /** Of a block without refusals whose staged tensors lie in its memory already; copies nothing out. */

@@ -10,7 +10,7 @@ import { sizeOf } from '../shape';
 import type { FunctionCode } from '../wasm/module';
 import { guestModuleBytes } from '../wasm/module';
 import type { Arena } from './arena';
-import { ARENA_PAGES, arenaForPlan, LONGEST } from './arena';
+import { ARENA_PAGES, arenaForPlan, LONGEST, LONGEST_COPIED } from './arena';
 import type { BlockOp, Place } from './blockCode';
 import { blockFunction, CALLED, structureOf, wholeFunction } from './blockCode';
 import type { Copied, Staged } from './blockStep';
@@ -114,7 +114,9 @@ export class PlanBlocks {
     const lowering = elementwise ?? wholeKernelOf(step.node, dims, known);
     if (lowering === null) return null;
     const read = lowering.reads?.map((index) => inputs[index]!) ?? inputs;
-    if (read.some((cell) => cell.dtype !== 'float32' || sizeOf(cell.dims!) > LONGEST)) return null;
+    const isFar = (cell: Cell) => cell.address === null && sizeOf(cell.dims!) > LONGEST_COPIED;
+    if (read.some((cell) => cell.dtype !== 'float32' || isFar(cell))) return null;
+    if (count > LONGEST_COPIED && results.some(({ cell }) => cell.address === null)) return null;
     return { step, inputs: read, lowering, count: elementwise === null ? 0 : count, results };
   }
 

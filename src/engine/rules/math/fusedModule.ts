@@ -2,15 +2,17 @@
  * @file The loops of `fusedProduct` as WebAssembly: four float32 at a time, each multiply-add rounded once by the
  * processor's own instruction, as in TensorFlow's kernels. Needs relaxed vector instructions that are fused.
  */
-import { f32x4, get, i32, increase, lanes, repeat, set, unrolled, v128, when, type Bytes, type Local } from '../../wasm/code';
+import { f32x4, get, i32, increase, repeat, set, unrolled, v128, when, type Bytes, type Local } from '../../wasm/code';
 import { instanceOf, integers, type Frame, type FunctionCode } from '../../wasm/module';
+import { again, FLOAT, packLines, VECTOR } from './packCode';
+import { PATCH_FUNCTIONS, type PatchFunctions } from './patchCode';
 
 /** Rows and columns of a tile: eight sums of four lanes, which a processor with sixteen registers holds. */
 export const TILE_ROWS = 4;
 export const TILE_COLUMNS = 8;
 
 /** All addresses and steps in bytes, into the module's own memory. */
-export interface FusedModule {
+export interface FusedModule extends PatchFunctions {
   readonly memory: WebAssembly.Memory;
   /** Copies four lines whose elements lie `step` apart and next to each other, `outStep` for each of `k` ≥ 1. */
   packAcross4(source: number, step: number, k: number, out: number, outStep: number): void;
@@ -24,11 +26,6 @@ export interface FusedModule {
     out: number, outStep: number, isAdded: number,
   ): void;
 }
-
-const FLOAT = 4;
-const VECTOR = 16;
-
-const again = (count: Local): Bytes => set(count, i32.subtract(get(count), i32.const(1)));
 
 function packAcross(name: string, vectors: number): FunctionCode {
   return {
@@ -55,44 +52,9 @@ const packAlong: FunctionCode = {
   body: (frame) => {
     const [source, lineStep, k, out, outStep] = [0, 1, 2, 3, 4];
     const line = [source, frame.integer(), frame.integer(), frame.integer()];
-    const [rows, mixed] = [frame.vectors(4), frame.vectors(4)];
-    const transposed = (half: number, pair: Bytes): Bytes =>
-      v128.shuffle(get(mixed[half]!), get(mixed[half + 2]!), pair);
     return [
       ...unrolled(3, (i) => set(line[i + 1]!, i32.add(get(line[i]!), get(lineStep)))),
-      // Four steps at a time, then what is left.
-      ...when(
-        i32.lessUnsigned(i32.const(3), get(k)),
-        repeat(
-          [
-            ...unrolled(4, (i) => [...set(rows[i]!, v128.load(get(line[i]!))), ...increase(line[i]!, i32.const(VECTOR))]),
-            ...unrolled(2, (pair) => [
-              ...set(mixed[2 * pair]!, v128.shuffle(get(rows[2 * pair]!), get(rows[2 * pair + 1]!), lanes(0, 4, 1, 5))),
-              ...set(mixed[2 * pair + 1]!, v128.shuffle(get(rows[2 * pair]!), get(rows[2 * pair + 1]!), lanes(2, 6, 3, 7))),
-            ]),
-            ...unrolled(4, (at) => [
-              ...v128.store(get(out), transposed(at >> 1, at % 2 === 0 ? lanes(0, 1, 4, 5) : lanes(2, 3, 6, 7))),
-              ...increase(out, get(outStep)),
-            ]),
-            ...set(k, i32.subtract(get(k), i32.const(4))),
-          ],
-          i32.lessUnsigned(i32.const(3), get(k)),
-        ),
-      ),
-      ...when(
-        get(k),
-        repeat(
-          [
-            ...unrolled(4, (i) => [
-              ...i32.store(get(out), i32.load(get(line[i]!)), FLOAT * i),
-              ...increase(line[i]!, i32.const(FLOAT)),
-            ]),
-            ...increase(out, get(outStep)),
-            ...again(k),
-          ],
-          get(k),
-        ),
-      ),
+      ...packLines(frame, line, k, out, outStep),
     ];
   },
 };
@@ -157,7 +119,7 @@ let made: FusedModule | null | undefined;
 /** The module, made once; null where its multiply-adds are not there, or round twice. */
 export function fusedModule(): FusedModule | null {
   if (made === undefined) {
-    const module = instanceOf<FusedModule>([packAcross('packAcross4', 1), packAcross('packAcross8', 2), packAlong, multiply]);
+    const module = instanceOf<FusedModule>([packAcross('packAcross4', 1), packAcross('packAcross8', 2), packAlong, multiply, ...PATCH_FUNCTIONS]);
     made = module !== null && isFused(module) ? module : null;
   }
   return made;

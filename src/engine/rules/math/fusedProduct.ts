@@ -18,47 +18,105 @@ const NARROW = 32;
 
 const upTo = (size: number, step: number): number => Math.ceil(size / step) * step;
 
-interface Region {
-  /** In elements, as all places here. */
-  readonly a: number;
-  readonly b: number;
-  readonly left: number;
-  readonly right: number;
-  readonly out: number;
-  readonly shard: number;
-  readonly size: number;
+/** Packs `length` steps of k from `from` on, of the row panels that hold the lines `line` …; all places count elements. */
+export type PackLeft = (from: number, length: number, line: number, lines: number, out: number) => void;
+/** The same for all column panels. */
+export type PackRight = (from: number, length: number, out: number) => void;
+
+/** Places regions one behind the other, in elements of the module's memory. */
+export class Regions {
+  private end = 0;
+
+  place(size: number): number {
+    const start = this.end;
+    this.end += upTo(size, 4);
+    return start;
+  }
+
+  /** With room for what is read past the end of an operand. */
+  reserve(module: FusedModule, beyond: number): Float32Array {
+    reserve(module.memory, (this.end + beyond) * FLOAT);
+    return new Float32Array(module.memory.buffer);
+  }
 }
 
-/** `shards`: for each the lengths of its slices of k, as `contractionSlices` gives them; k ≥ 1, m ≥ 1, n ≥ 1. */
-export function fusedProduct(
-  module: FusedModule, product: Product, shards: readonly (readonly number[])[],
-): Multiply {
-  const { m, k, n } = product;
-  const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
-  const longest = Math.max(...shards.flat());
-  const blockRows = Math.max(1, Math.floor(BLOCK / (longest * TILE_ROWS))) * TILE_ROWS;
-  const columnPanels = Math.ceil(n / TILE_COLUMNS);
-  const [rowStep, rows] = [columnPanels * TILE_COLUMNS, upTo(m, TILE_ROWS)];
-  const at = regions({
-    a: m * k, b: k * n,
-    left: upTo(Math.min(m, blockRows), TILE_ROWS) * longest, right: rowStep * longest,
-    out: rows * rowStep, shard: shards.length > 1 ? rows * rowStep : 0,
-    // The last lines of a panel may be read past the end of an operand.
-    size: TILE_COLUMNS * Math.max(m, k, n) + TILE_COLUMNS,
-  });
+/** Sums of products of packed operands, without the operands. */
+export class FusedSums {
+  /** Where the product is, and how far its rows lie apart. */
+  readonly out: number;
+  readonly rowStep: number;
+  private readonly left: number;
+  private readonly right: number;
+  private readonly shard: number;
+  private readonly blockRows: number;
 
-  const packLeft = (from: number, line: number, lines: number, length: number): void => {
+  /** `shards`: for each the lengths of its slices of k, as `contractionSlices` gives them; k ≥ 1, m ≥ 1, n ≥ 1. */
+  constructor(
+    private readonly module: FusedModule,
+    private readonly sizes: { readonly m: number; readonly n: number },
+    private readonly shards: readonly (readonly number[])[],
+    regions: Regions,
+  ) {
+    const { m, n } = sizes;
+    const longest = Math.max(...shards.flat());
+    this.blockRows = Math.max(1, Math.floor(BLOCK / (longest * TILE_ROWS))) * TILE_ROWS;
+    this.rowStep = upTo(n, TILE_COLUMNS);
+    const whole = upTo(m, TILE_ROWS) * this.rowStep;
+    this.left = regions.place(upTo(Math.min(m, this.blockRows), TILE_ROWS) * longest);
+    this.right = regions.place(this.rowStep * longest);
+    this.out = regions.place(whole);
+    this.shard = regions.place(shards.length > 1 ? whole : 0);
+  }
+
+  run(packLeft: PackLeft, packRight: PackRight): void {
+    const { out, shard } = this;
+    let from = 0;
+    this.shards.forEach((lengths, s) => {
+      lengths.forEach((length, i) => {
+        packRight(from, length, this.right);
+        this.multiplySlice(packLeft, from, length, s === 0 ? out : shard, i > 0);
+        from += length;
+      });
+      if (s === 0) return;
+      const floats = new Float32Array(this.module.memory.buffer);
+      for (let i = 0; i < this.sizes.m * this.rowStep; i++) floats[out + i]! += floats[shard + i]!;
+    });
+  }
+
+  copyOut(floats: Float32Array, c: Data, cStart: number): void {
+    copyOut(floats, this.out, this.rowStep, c, cStart, this.sizes.m, this.sizes.n);
+  }
+
+  private multiplySlice(packLeft: PackLeft, from: number, length: number, out: number, isAdded: boolean): void {
+    const { module, blockRows, rowStep, sizes: { m } } = this;
+    for (let row = 0; row < m; row += blockRows) {
+      const lines = Math.min(blockRows, m - row);
+      packLeft(from, length, row, lines, this.left);
+      module.multiply(
+        this.left * FLOAT, this.right * FLOAT, length, Math.ceil(lines / TILE_ROWS), rowStep / TILE_COLUMNS,
+        (out + row * rowStep) * FLOAT, rowStep * FLOAT, isAdded ? 1 : 0,
+      );
+    }
+  }
+}
+
+/** Of a stored matrix whose element (line, step) is `line * aRow + step * aColumn` behind `a`; one of the steps is 1. */
+export function packsLeft(module: FusedModule, a: number, aRow: number, aColumn: number): PackLeft {
+  return (from, length, line, lines, left) => {
     for (let i = 0; i < lines; i += TILE_ROWS) {
-      const source = (at.a + (line + i) * aRow + from * aColumn) * FLOAT;
-      const out = (at.left + i * length) * FLOAT;
+      const source = (a + (line + i) * aRow + from * aColumn) * FLOAT;
+      const out = (left + i * length) * FLOAT;
       if (aRow === 1) module.packAcross4(source, aColumn * FLOAT, length, out, TILE_ROWS * FLOAT);
       else module.packAlong(source, aRow * FLOAT, length, out, TILE_ROWS * FLOAT);
     }
   };
-  const packRight = (from: number, length: number): void => {
+}
+
+export function packsRight(module: FusedModule, b: number, bRow: number, bColumn: number, n: number): PackRight {
+  return (from, length, right) => {
     for (let j = 0; j < n; j += TILE_COLUMNS) {
-      const source = (at.b + j * bColumn + from * bRow) * FLOAT;
-      const out = (at.right + j * length) * FLOAT;
+      const source = (b + j * bColumn + from * bRow) * FLOAT;
+      const out = (right + j * length) * FLOAT;
       const outStep = TILE_COLUMNS * FLOAT;
       if (bColumn === 1) module.packAcross8(source, bRow * FLOAT, length, out, outStep);
       else {
@@ -68,43 +126,26 @@ export function fusedProduct(
       }
     }
   };
-  const multiplySlice = (from: number, length: number, out: number, isAdded: boolean): void => {
-    packRight(from, length);
-    for (let row = 0; row < m; row += blockRows) {
-      const lines = Math.min(blockRows, m - row);
-      packLeft(from, row, lines, length);
-      module.multiply(
-        at.left * FLOAT, at.right * FLOAT, length, Math.ceil(lines / TILE_ROWS), columnPanels,
-        (out + row * rowStep) * FLOAT, rowStep * FLOAT, isAdded ? 1 : 0,
-      );
-    }
-  };
-
-  return (a, aStart, b, bStart, c, cStart) => {
-    reserve(module.memory, at.size * FLOAT);
-    const floats = new Float32Array(module.memory.buffer);
-    floats.set(a.subarray(aStart, aStart + m * k), at.a);
-    floats.set(b.subarray(bStart, bStart + k * n), at.b);
-    let from = 0;
-    shards.forEach((lengths, shard) => {
-      lengths.forEach((length, i) => {
-        multiplySlice(from, length, shard === 0 ? at.out : at.shard, i > 0);
-        from += length;
-      });
-      if (shard > 0) for (let i = 0; i < m * rowStep; i++) floats[at.out + i]! += floats[at.shard + i]!;
-    });
-    copyOut(floats, at.out, rowStep, c, cStart, m, n);
-  };
 }
 
-/** Places the regions one behind the other. */
-function regions(sizes: Region): Region {
-  let end = 0;
-  const place = (size: number): number => (end += upTo(size, 4)) - upTo(size, 4);
-  const { a, b, left, right, out, shard, size } = sizes;
-  return {
-    a: place(a), b: place(b), left: place(left), right: place(right), out: place(out), shard: place(shard),
-    size: end + size,
+export function fusedProduct(
+  module: FusedModule, product: Product, shards: readonly (readonly number[])[],
+): Multiply {
+  const { m, k, n } = product;
+  const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
+  const regions = new Regions();
+  const [aAt, bAt] = [regions.place(m * k), regions.place(k * n)];
+  const sums = new FusedSums(module, product, shards, regions);
+  const packLeft = packsLeft(module, aAt, aRow, aColumn);
+  const packRight = packsRight(module, bAt, bRow, bColumn, n);
+  // The last lines of a panel may be read past the end of an operand.
+  const beyond = TILE_COLUMNS * Math.max(m, k, n) + TILE_COLUMNS;
+  return (a, aStart, b, bStart, c, cStart) => {
+    const floats = regions.reserve(module, beyond);
+    floats.set(a.subarray(aStart, aStart + m * k), aAt);
+    floats.set(b.subarray(bStart, bStart + k * n), bAt);
+    sums.run(packLeft, packRight);
+    sums.copyOut(floats, c, cStart);
   };
 }
 

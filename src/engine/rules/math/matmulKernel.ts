@@ -9,7 +9,7 @@ import { stepsOf } from './matrixProduct';
 import { bfloatMultiplier, halfMultiplier } from '../narrow/halfProducts';
 import { singleVectorMultiplier } from './matrixVectorKernel';
 import { contractionSlices } from './contractionSlices';
-import { fusedModule } from './fusedModule';
+import { fusedModule, type FusedModule } from './fusedModule';
 import { fusedProduct } from './fusedProduct';
 import { packedProduct } from './packedProduct';
 
@@ -30,6 +30,14 @@ export function multiplier(dtype: DType, product: Product): Multiply {
     return slicedProduct(product, contractionSlices(m, k, n));
   }
   return isVector || m * k * n <= SMALL ? plain(product) : packedProduct(product, false);
+}
+
+/** The module and the slices of a float32 product that is made by fused multiply-adds; null for all others. */
+export function fusedSlices(
+  { m, k, n }: Product,
+): { readonly module: FusedModule; readonly shards: readonly (readonly number[])[] } | null {
+  const module = m === 1 || n === 1 || m * k * n <= SMALL ? null : fusedModule();
+  return module === null ? null : { module, shards: contractionSlices(m, k, n) };
 }
 
 /** A float32 product in TensorFlow's slices of k. */

@@ -55,6 +55,11 @@ export const biasAdd: Rule<DataFormat> = {
       outputs: [dims],
       run: ([x, b], [out]) => {
         let i = 0;
+        if (inner === 1) {
+          // What layers do: a loop less runs twice as fast.
+          for (let o = 0; o < outer; o++) for (let c = 0; c < channels; c++, i++) out![i] = x![i]! + b![c]!;
+          return;
+        }
         for (let o = 0; o < outer; o++) {
           for (let c = 0; c < channels; c++) {
             const add = b![c]!;
@@ -92,6 +97,11 @@ export const biasAddGrad: Rule<DataFormat> = {
       run: ([x], [out]) => {
         out!.fill(0);
         let i = 0;
+        if (inner === 1 && gradient!.dtype === 'float32') {
+          // A sum in double of two float32, stored as one, is rounded once.
+          for (let o = 0; o < outer; o++) for (let c = 0; c < channels; c++) out![c]! += x![i++]!;
+          return;
+        }
         for (let o = 0; o < outer; o++) {
           for (let c = 0; c < channels; c++) {
             for (let k = 0; k < inner; k++) out![c] = round(out![c]! + x![i++]!);

@@ -12,11 +12,12 @@ import { integersOf } from '../../value';
 import { partialShape } from '../array/partialShape';
 import { withRank } from '../array/staticShape';
 import { multiplier } from '../math/matmulKernel';
-import type { Multiply } from '../math/matrixProduct';
 import type { ConvolutionAttributes } from './convolutionShapes';
 import {
   backpropGrid, checkOneType, convolutionGrid, inferConvolution,
 } from './convolutionShapes';
+import type { ByPatches, IntoPatches } from './fusedPatches';
+import { gradientInPatches, patchesTimesFilter, patchesTimesGradient } from './fusedPatches';
 import { gatherPatches, scatterPatches } from './patches';
 import type { PatchGrid } from './windows';
 import { imageSize, outputDims, patchSize, positionsOf } from './windows';
@@ -35,32 +36,41 @@ function chunksOf(grid: PatchGrid, chunk = CHUNK): { most: number; sizes: readon
   return { most, sizes };
 }
 
-/** One product per number of images: the last run may be shorter than the others. */
-function productsFor(sizes: readonly number[], make: (images: number) => Multiply) {
-  const made = new Map<number, Multiply>();
+/** One function per number of images: the last run may be shorter than the others. */
+function eachSize<F>(sizes: readonly number[], make: (images: number) => F): (images: number) => F {
+  const made = new Map<number, F>();
   for (const images of sizes) if (!made.has(images)) made.set(images, make(images));
-  return (images: number): Multiply => made.get(images)!;
+  return (images) => made.get(images)!;
+}
+
+/** A matrix for the patches of so many images, made when it is needed: those who can do without it. */
+function patchMatrix(dtype: DType, grid: PatchGrid, most: number): () => Data {
+  let patches: Data | undefined;
+  return () => (patches ??= allocate(dtype, most * positionsOf(grid) * patchSize(grid)));
 }
 
 function bindForward(dtype: DType, grid: PatchGrid, filters: number): Bound {
   const k = patchSize(grid);
   const positions = positionsOf(grid);
   const { most, sizes } = chunksOf(grid);
-  const patches = allocate(dtype, most * positions * k);
+  const patches = patchMatrix(dtype, grid, most);
   const gather = gatherPatches(grid);
   const step = imageSize(grid);
-  const product = productsFor(sizes, (images) =>
-    multiplier(dtype, {
-      m: images * positions, k, n: filters, transposeA: false, transposeB: false,
-    }),
-  );
+  const convolve = eachSize(sizes, (images): ByPatches => {
+    const fused = dtype === 'float32' ? patchesTimesFilter(grid, images, filters) : null;
+    if (fused !== null) return fused;
+    const product = multiplier(dtype, { m: images * positions, k, n: filters, transposeA: false, transposeB: false });
+    return (image, imageStart, filter, filterStart, out, outStart) => {
+      gather(image, imageStart, images, patches());
+      product(patches(), 0, filter, filterStart, out, outStart);
+    };
+  });
   return {
     outputs: [outputDims(grid, filters)],
     run: ([image, filter], [out]) => {
       let done = 0;
       for (const images of sizes) {
-        gather(image!, done * step, images, patches);
-        product(images)(patches, 0, filter!, 0, out!, done * positions * filters);
+        convolve(images)(image!, done * step, filter!, 0, out!, done * positions * filters);
         done += images;
       }
     },
@@ -72,22 +82,25 @@ function bindImageGradient(dtype: DType, grid: PatchGrid, filters: number, image
   const k = patchSize(grid);
   const positions = positionsOf(grid);
   const { most, sizes } = chunksOf(grid);
-  const patches = allocate(dtype, most * positions * k);
+  const patches = patchMatrix(dtype, grid, most);
   const scatter = scatterPatches(grid);
   const step = imageSize(grid);
-  const product = productsFor(sizes, (images) =>
-    multiplier(dtype, {
-      m: images * positions, k: filters, n: k, transposeA: false, transposeB: true,
-    }),
-  );
+  const spread = eachSize(sizes, (images): IntoPatches => {
+    const fused = dtype === 'float32' ? gradientInPatches(grid, images, filters) : null;
+    if (fused !== null) return fused;
+    const product = multiplier(dtype, { m: images * positions, k: filters, n: k, transposeA: false, transposeB: true });
+    return (gradient, gradientStart, filter, out, outStart) => {
+      out.fill(0, outStart, outStart + images * step);
+      product(gradient, gradientStart, filter, 0, patches(), 0);
+      scatter(patches(), images, out, outStart);
+    };
+  });
   return {
     outputs: [image],
     run: ([, filter, gradient], [out]) => {
-      out!.fill(0);
       let done = 0;
       for (const images of sizes) {
-        product(images)(gradient!, done * positions * filters, filter!, 0, patches, 0);
-        scatter(patches, images, out!, done * step);
+        spread(images)(gradient!, done * positions * filters, filter!, out!, done * step);
         done += images;
       }
     },
@@ -100,29 +113,31 @@ function bindFilterGradient(dtype: DType, grid: PatchGrid, filter: Dims): Bound 
   const filters = filter[3]!;
   const positions = positionsOf(grid);
   const { most, sizes } = chunksOf(grid, WHOLE);
-  const patches = allocate(dtype, most * positions * k);
+  const patches = patchMatrix(dtype, grid, most);
   const gather = gatherPatches(grid);
   const step = imageSize(grid);
   const partial: Data = new Float64Array(k * filters);
   const total = new Float64Array(k * filters);
-  const product = productsFor(sizes, (images) =>
-    multiplier(dtype, {
-      m: k, k: images * positions, n: filters, transposeA: true, transposeB: false,
-    }),
-  );
+  const multiply = eachSize(sizes, (images): ByPatches => {
+    const fused = dtype === 'float32' ? patchesTimesGradient(grid, images, filters) : null;
+    if (fused !== null) return fused;
+    const product = multiplier(dtype, { m: k, k: images * positions, n: filters, transposeA: true, transposeB: false });
+    return (image, imageStart, gradient, gradientStart, out, outStart) => {
+      gather(image, imageStart, images, patches());
+      product(patches(), 0, gradient, gradientStart, out, outStart);
+    };
+  });
   return {
     outputs: [filter],
     run: ([image, , gradient], [out]) => {
       if (sizes.length === 1) {
-        gather(image!, 0, grid.batch, patches);
-        product(grid.batch)(patches, 0, gradient!, 0, out!, 0);
+        multiply(grid.batch)(image!, 0, gradient!, 0, out!, 0);
         return;
       }
       total.fill(0);
       let done = 0;
       for (const images of sizes) {
-        gather(image!, done * step, images, patches);
-        product(images)(patches, 0, gradient!, done * positions * filters, partial, 0);
+        multiply(images)(image!, done * step, gradient!, done * positions * filters, partial, 0);
         for (let i = 0; i < total.length; i++) total[i]! += partial[i]!;
         done += images;
       }

@@ -6,6 +6,8 @@ import { roundBfloat16, roundingOf } from '../../roundings';
 
 /** Eigen sums a longer run as the sum of two halves (TensorReduction.h: tree reduction). */
 const LEAF_PACKETS = 1024;
+/** So many float32 are a run that is not halved. */
+export const PACKED_LEAF = 8 * LEAF_PACKETS;
 
 /** Sum of `count` elements from `start`. */
 export type Sum = (data: Data, start: number, count: number) => number;

@@ -9,6 +9,7 @@ import type { NoAttributes } from '../array/attributes';
 import { rowSum } from './eigenSum';
 import { checkFloating } from './elementwise';
 import { multiply } from './gradientPieces';
+import { halfSquareSum } from './squareSums';
 
 export const l2Loss: Rule<NoAttributes> = {
   infer: ([x]) => {
@@ -17,14 +18,16 @@ export const l2Loss: Rule<NoAttributes> = {
   },
   bind: ([x]) => {
     const size = sizeOf(x!.dims);
+    if (x!.dtype === 'float32') {
+      return { outputs: [[]], run: ([data], [out]) => { out![0] = halfSquareSum(data!, 0, size); } };
+    }
     const round = roundingOf(x!.dtype);
-    const fill = x!.dtype === 'float32' ? halfSquares32 : halfSquares;
     const halves = allocate(x!.dtype, size);
     const sum = rowSum(x!.dtype);
     return {
       outputs: [[]],
       run: ([data], [out]) => {
-        fill(halves, data!, size, round);
+        halfSquares(halves, data!, size, round);
         out![0] = sum(halves, 0, size);
       },
     };
@@ -35,9 +38,4 @@ export const l2Loss: Rule<NoAttributes> = {
 /** (x·x)·½ per element: halving is exact unless the square underflows. */
 function halfSquares(halves: Data, data: Data, size: number, round: Rounding): void {
   for (let i = 0; i < size; i++) halves[i] = round(round(data[i]! * data[i]!) * 0.5);
-}
-
-/** As above; a loop of its own, so that the compiler sees the one rounding in it. */
-function halfSquares32(halves: Data, data: Data, size: number): void {
-  for (let i = 0; i < size; i++) halves[i] = Math.fround(data[i]! * data[i]!) * 0.5;
 }

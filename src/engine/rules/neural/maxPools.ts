@@ -7,7 +7,7 @@ import { numberType } from '../../dtypes';
 import { invalidArgument } from '../../errors';
 import type { Rule } from '../../rule';
 import type { Dims } from '../../shape';
-import { sameDims } from '../../shape';
+import { sameDims, sizeOf } from '../../shape';
 import { withRank } from '../array/staticShape';
 import { zerosOf } from './gradientPieces';
 import type { PoolAttributes } from './poolShapes';
@@ -31,17 +31,20 @@ const LOWEST: Readonly<Record<NumberType, number>> = {
   bool: 0,
 };
 
+/** Where the maximum of no element is, all being NaN or −∞. */
+const NOWHERE = -1;
+
 /**
- * Calls `take(output, input, most)` with the flat place of the first maximum of every window. A
- * window starts from its first element, or from `lowest`, which then wins over NaN and −∞.
+ * Writes the flat place of the first maximum of every window. A window starts from its first element, or from
+ * `lowest`, which then wins over NaN and −∞.
  */
 function overMaxima(grid: PatchGrid, lowest?: number) {
   const { rows, columns } = spansOf(grid);
   const { batch, channels } = grid;
   const width = grid.columns.input;
   const imageStep = grid.rows.input * width * channels;
-  type Take = (output: number, input: number, most: number) => void;
-  return (image: Data, take: Take): void => {
+  const places = new Int32Array(sizeOf(outputDims(grid, channels)));
+  return (image: Data): Int32Array => {
     let output = 0;
     for (let n = 0; n < batch; n++) {
       for (let y = 0; y < rows.first.length; y++) {
@@ -50,7 +53,7 @@ function overMaxima(grid: PatchGrid, lowest?: number) {
           const across = (columns.end[x]! - columns.first[x]!) * channels;
           const height = rows.end[y]! - rows.first[y]!;
           for (let c = 0; c < channels; c++, output++) {
-            let best = start + c;
+            let best = lowest === undefined ? start + c : NOWHERE;
             let most = lowest ?? image[best]!;
             for (let i = 0; i < height; i++) {
               const from = start + c + i * width * channels;
@@ -61,11 +64,12 @@ function overMaxima(grid: PatchGrid, lowest?: number) {
                 }
               }
             }
-            take(output, best, most);
+            places[output] = best;
           }
         }
       }
     }
+    return places;
   };
 }
 
@@ -76,13 +80,13 @@ export const maxPool: Rule<PoolAttributes> = {
   bind: ([image], attributes) => {
     const grid = poolGrid('MaxPoolingOp', image!.dims, attributes);
     // From the lowest finite number on: of NaNs and −∞ alone that is TensorFlow's maximum.
-    const maxima = overMaxima(grid, LOWEST[numberType(image!.dtype)]);
+    const lowest = LOWEST[numberType(image!.dtype)];
+    const maxima = overMaxima(grid, lowest);
     return {
       outputs: [outputDims(grid, grid.channels)],
       run: ([x], [out]) => {
-        maxima(x!, (output, _input, most) => {
-          out![output] = most;
-        });
+        const places = maxima(x!);
+        for (let o = 0; o < places.length; o++) out![o] = places[o] === NOWHERE ? lowest : x![places[o]!]!;
       },
     };
   },
@@ -111,9 +115,8 @@ export const maxPoolGrad: Rule<PoolAttributes> = {
       outputs: [image!.dims],
       run: ([x, , dy], [out]) => {
         out!.fill(0);
-        maxima(x!, (output, input) => {
-          out![input]! += dy![output]!;
-        });
+        const places = maxima(x!);
+        for (let o = 0; o < places.length; o++) out![places[o]!]! += dy![o]!;
       },
     };
   },
@@ -139,9 +142,8 @@ export const maxPoolGradGrad: Rule<PoolAttributes> = {
     return {
       outputs: [dims],
       run: ([x, , dx], [out]) => {
-        maxima(x!, (output, input) => {
-          out![output] = dx![input]!;
-        });
+        const places = maxima(x!);
+        for (let o = 0; o < places.length; o++) out![o] = dx![places[o]!]!;
       },
     };
   },
