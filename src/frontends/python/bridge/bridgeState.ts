@@ -84,6 +84,11 @@ export class BridgeState {
     return number;
   }
 
+  /** Number of a kind that is like no other: its seed is its node's alone. */
+  newKind(kind: Kind): number {
+    return this.kinds.push(kind) - 1;
+  }
+
   kind(number: number): Kind {
     const kind = this.kinds[number];
     if (kind === undefined) throw new RangeError(`No op kind ${number}.`);

@@ -27,7 +27,7 @@ export const RECORDABLE: Readonly<Record<string, Recordable>> = {
   filledConstant: node('plain', 'plain', 'plain', 'name'),
   zerosOfShape: node('id', 'name'),
   vectorConstant: node('plain', 'plain', 'name'),
-  newVariable: node('id', 'scopeName', 'group'),
+  newVariable: node('id', 'scopeName', 'group', 'plain'),
   enterScope: { roles: ['name'], gives: 'scope' },
   refineShape: { roles: ['id', 'plain'], gives: 'check' },
   clippedNodes: { roles: ['plain', 'ids', 'ids', 'plain', 'ids', 'plain', 'ids'], gives: 'check' },

@@ -210,7 +210,7 @@ export class Recipes {
 
   private seeded({ op, attributes }: Kind): number {
     const seed2 = this.state.graph.nodes.length % MAX_SEED;
-    return this.state.kindNumber(op, JSON.stringify({ ...(attributes as object), seed2 }));
+    return this.state.newKind({ op, attributes: { ...(attributes as object), seed2 } });
   }
 }
 

@@ -11,10 +11,11 @@ export function variableFunctions(state: BridgeState) {
     /**
      * A reference variable called `name`, with the initial value `initial` (a tensor); inside its scope,
      * which is entered, the Assign that initializes it and its read. Their ids follow the variable's.
-     * The variable belongs to the group `group` (`loc:@w`, empty for none). −2, and nothing made, when
-     * the initial value is not of a known shape, comes out of a branch or a loop, or reads a variable.
+     * The variable belongs to the group `group` (`loc:@w`, empty for none); the read stands beside it, or
+     * with `isReadApart` where the scopes around say. −2, and nothing made, when the initial value is not
+     * of a known shape, comes out of a branch or a loop, or reads a variable.
      */
-    newVariable: (initial: number, name: string, group: string): number => {
+    newVariable: (initial: number, name: string, group: string, isReadApart: boolean): number => {
       const { graph } = state;
       const value = graph.tensor(initial);
       const { shape, dtype } = value;
@@ -33,9 +34,10 @@ export function variableFunctions(state: BridgeState) {
           attributes: { validateShape: true, useLocking: true },
           origin,
         });
-        graph.beside(reference.node, () =>
-          graph.make({ op: 'Identity', inputs: [reference], attributes: {}, name: 'read', origin }),
-        );
+        const read = () =>
+          graph.make({ op: 'Identity', inputs: [reference], attributes: {}, name: 'read', origin });
+        if (isReadApart) read();
+        else graph.beside(reference.node, read);
         return packNode(reference.node);
       });
     },

@@ -196,7 +196,10 @@ class Graph:
 
     def _is_in_collection(self, name, value):
         """Whether VALUE itself is in the collection NAME; what came last is found first."""
-        return any(value is item for item in reversed(self._collections.get(name, ())))
+        for item in reversed(self._collections.get(name, ())):
+            if item is value:
+                return True
+        return False
 
     def get_all_collection_keys(self):
         return [name for name in self._collections if isinstance(name, str)]

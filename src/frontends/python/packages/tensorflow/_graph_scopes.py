@@ -21,10 +21,9 @@ class GraphScope:
     def __enter__(self):
         graph = self._graph
         self._before = graph._scope
-        enter = eager_scope if graph._is_eager else enter_scope
         if current.graph is not graph:
-            return graph._within(enter, graph, self._name)
-        return enter(graph, self._name)
+            return graph._within(enter_scope, graph, self._name)
+        return enter_scope(graph, self._name)
 
     def __exit__(self, *error):
         leave_scope(self._graph, self._before)
@@ -33,14 +32,18 @@ class GraphScope:
 
 def enter_scope(graph, name):
     """Enters the scope NAME of GRAPH, which is current; gives its full name with a slash, '' for the root."""
+    if graph._is_eager:
+        return _enter_eager_scope(graph, name)
     if not name:
         graph._set_scope('')
         return ''
     if name[-1] == '/':
         scope = name[:-1]
         if scope != graph._scope:
-            check_scope_name(graph, name)
-            graph._set_scope(scope)
+            if scope not in known_names:
+                check_scope_name(graph, name)
+            graph._scope = scope
+            _engine.set_scope(scope)
         return name
     if name not in known_names:
         check_scope_name(graph, name)
@@ -60,8 +63,8 @@ def leave_scope(graph, before):
         graph._within(graph._set_scope, before)
 
 
-def eager_scope(graph, name):
-    """Enters the scope NAME of the eager GRAPH: names are not made unique, for only those of variables are
+def _enter_eager_scope(graph, name):
+    """As `enter_scope`, of the eager GRAPH: names are not made unique, for only those of variables are
     ever seen."""
     if not name:
         graph._scope = ''

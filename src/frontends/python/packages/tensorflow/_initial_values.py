@@ -31,15 +31,17 @@ class FromInitializer:
 
 
 @recalled_as_named
-def nodes_of(name, is_exact, initializer, dims, dtype, beside):
+def nodes_of(name, is_exact, initializer, dims, dtype, beside, is_read_apart):
     """(initial value, variable, its read) of the reference variable NAME, the full name of its scope where
-    IS_EXACT, that starts as INITIALIZER makes it; all of them beside the tensor BESIDE, unless that is None."""
+    IS_EXACT, that starts as INITIALIZER makes it; all of them beside the tensor BESIDE, unless that is None,
+    the read beside the variable unless IS_READ_APART."""
     place = contextlib.nullcontext() if beside is None else colocate_with(beside)
     with name_scope(name + '/' if is_exact else name) as scope, place:
         value = FromInitializer(initializer, dims, dtype)
         initial = beside_variable(value, dtype.base_dtype, scope)
         own = scope[:-1]
-        variable = tensor_made(_engine.check(_engine.new_variable(initial._id, own, 'loc:@' + own)))
+        code = _engine.new_variable(initial._id, own, 'loc:@' + own, is_read_apart)
+        variable = tensor_made(_engine.check(code))
         return initial, variable, variable.graph._tensor(variable._id + 2, initial._info & ~1)
 
 

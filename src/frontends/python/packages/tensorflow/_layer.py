@@ -17,6 +17,7 @@ from ._keras.input_spec import InputSpec
 from ._class_words import snake_case
 from ._name_scope import name_scope
 from ._partitioned import PartitionedVariable
+from ._state import current
 from ._tensor import Tensor
 from ._variable_scope import VariableScope, get_variable, get_variable_scope, variable_scope
 
@@ -123,11 +124,14 @@ class Layer(KerasLayer):
         dtype = as_dtype(dtype if dtype is not None else self._dtype or float32)
         if self._dtype is None:
             self._dtype = dtype.base_dtype.name
-        graph = get_default_graph()
-        self._set_scope(None)
-        before = len(global_variables()) if regularizer else 0
+        graph = current.graph or get_default_graph()
+        if self._scope is None:
+            self._set_scope(None)
         is_trained = trainable and self.trainable
-        with self._scope_of_weights(graph) as scope:
+
+        def made():
+            scope = self._current_scope
+            before = len(global_variables()) if regularizer else 0
             variable = get_variable(
                 name,
                 () if shape is None else shape,
@@ -142,11 +146,22 @@ class Layer(KerasLayer):
             if regularizer and (graph._is_eager or len(global_variables()) > before):
                 for part in parts:
                     self._penalize(name, part, regularizer)
+            return variable, parts
+
+        is_inside = not self.built and get_variable_scope() is self._current_scope
+        if is_inside and self._name_scope() == graph._scope + '/':
+            # The layer's first call has entered its scopes.
+            variable, parts = made()
+        else:
+            with self._scope_of_weights(is_inside):
+                variable, parts = made()
         if is_trained and not graph._is_eager:
             # A custom getter or the scope may have made it a variable that is not trained.
             is_trained = graph._is_in_collection(GraphKeys.TRAINABLE_VARIABLES, parts[0])
         weights = self._trainable_weights if is_trained else self._non_trainable_weights
-        weights += [part for part in parts if not any(part is weight for weight in weights)]
+        for part in parts:
+            if not any([part is weight for weight in weights]):
+                weights.append(part)
         return variable
 
     # -- calling -------------------------------------------------------------------------------
@@ -154,9 +169,7 @@ class Layer(KerasLayer):
     def _name_scope(self):
         return self._current_scope.original_name_scope
 
-    def _set_scope(self, scope=None):
-        if self._scope is not None:
-            return
+    def _set_scope(self, scope):
         if self._reuse:
             opened = variable_scope(self._base_name if scope is None else scope)
         else:
@@ -164,25 +177,18 @@ class Layer(KerasLayer):
         with opened as captured:
             self._scope = captured
 
-    def _scope_of_weights(self, graph):
-        """The scopes of variables and of names that the layer's own stand in, to be entered; where its first
-        call has entered them, there is nothing to do."""
-        is_inside = not self.built and get_variable_scope() is self._current_scope
-        if is_inside and self._name_scope() == graph._scope + '/':
-            return contextlib.nullcontext(self._current_scope)
-        return self._entering_scope_of_weights(is_inside)
-
     @contextlib.contextmanager
-    def _entering_scope_of_weights(self, is_inside):
+    def _scope_of_weights(self, is_inside):
+        """The scopes of variables and of names that the layer's own stand in; the first already where IS_INSIDE."""
         if not is_inside:
             reuse = self.built or self._reuse
             with variable_scope(self._scope, reuse=reuse, auxiliary_name_scope=False) as scope:
                 self._current_scope = scope
                 with name_scope(self._name_scope()):
-                    yield scope
+                    yield
         else:
             with name_scope(self._name_scope()):
-                yield self._current_scope
+                yield
 
     def _own_scope(self):
         if not self.built:
@@ -192,13 +198,15 @@ class Layer(KerasLayer):
         return self._reusing
 
     def __call__(self, inputs, *args, **kwargs):
-        self._set_scope(kwargs.pop('scope', None))
-        with self._own_scope() as current:
-            self._current_scope = current
+        scope = kwargs.pop('scope', None)
+        if self._scope is None:
+            self._set_scope(scope)
+        with self._own_scope() as own:
+            self._current_scope = own
             if self._call_has_scope_arg:
-                kwargs['scope'] = current
+                kwargs['scope'] = own
             outputs = super().__call__(inputs, *args, **kwargs)
-        graph = get_default_graph()
+        graph = current.graph or get_default_graph()
         if not graph._is_eager:
             updates = self.updates
             if updates or GraphKeys.UPDATE_OPS not in graph._collections:

@@ -2,7 +2,7 @@
 
 from ._graph import _AsDefault, get_default_graph
 from ._graph_elements import graph_of_inputs
-from ._graph_scopes import eager_scope, enter_scope, leave_scope
+from ._graph_scopes import enter_scope, leave_scope
 from ._operation import Operation
 from ._state import current
 from ._tensor import Tensor
@@ -54,10 +54,7 @@ class name_scope:
             break
         before = graph._scope
         try:
-            if graph._is_eager:
-                entered = eager_scope(graph, name)
-            else:
-                entered = enter_scope(graph, name)
+            entered = enter_scope(graph, name)
         except BaseException:
             if default is not None:
                 default.__exit__()

@@ -68,7 +68,8 @@ def _is_attrs(value):
 
 def _is_namedtuple(instance, strict=False):
     """A tuple with `_fields` of strings; STRICT: made by namedtuple itself, no class derived from one."""
-    if type(instance) is tuple or not isinstance(instance, tuple):
+    kind = type(instance)
+    if kind is tuple or kind is list or not isinstance(instance, tuple):
         return False
     fields = getattr(instance, '_fields', None)
     if type(fields) is not tuple and not isinstance(fields, collections.abc.Sequence):

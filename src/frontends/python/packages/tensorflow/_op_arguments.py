@@ -24,23 +24,23 @@ class Input:
 
 #: Classes whose objects are read through the tensor `_snapshot`, without a new node, and written through
 #: the reference `_variable`.
-_READ_BY_SNAPSHOT = set()
+READ_BY_SNAPSHOT = set()
 
 
 def read_by_snapshot(cls):
     """A decorator: where an op takes a value, an object of CLS stands for its `_snapshot`."""
-    _READ_BY_SNAPSHOT.add(cls)
+    READ_BY_SNAPSHOT.add(cls)
     return cls
 
 
 def is_read_by_snapshot(value):
     """Whether VALUE, where an op takes a value, stands for its `_snapshot`."""
-    return type(value) in _READ_BY_SNAPSHOT
+    return type(value) in READ_BY_SNAPSHOT
 
 
 def snapshot_of(value):
     """The tensor that VALUE is read through without a new node; VALUE itself when there is none."""
-    return value._snapshot if type(value) in _READ_BY_SNAPSHOT else value
+    return value._snapshot if type(value) in READ_BY_SNAPSHOT else value
 
 
 def int32_text(value, kind):
@@ -68,7 +68,7 @@ def sorted_out(graph, declared, values):
                 return None
             forms.append(-len(value))
             for number, item in enumerate(value):
-                if type(item) in _READ_BY_SNAPSHOT and not one.is_ref:
+                if type(item) in READ_BY_SNAPSHOT and not one.is_ref:
                     item = item._snapshot
                 if type(item) is Tensor and item.graph is graph:
                     forms.append(item._info)
@@ -89,7 +89,7 @@ def sorted_out(graph, declared, values):
                 return None
             forms.append(kind)
             parts += (None, value, one.name)
-        elif kind in _READ_BY_SNAPSHOT and value.graph is graph:
+        elif kind in READ_BY_SNAPSHOT and value.graph is graph:
             tensor = value._variable if one.is_ref else value._snapshot
             forms.append(tensor._info)
             parts.append(tensor._id)

@@ -156,14 +156,14 @@ def own_group(scope):
 
 def _id_to_stand_beside(value):
     """The engine's id of the node that VALUE is, or is made by; -1 for None."""
+    if value is None:
+        return -1
     if hasattr(type(value), '_is_variable'):
         return value._ref()._id
     from ._convert import convert
     from ._indexed_slices import IndexedSlices
     from ._operation import Operation
 
-    if value is None:
-        return -1
     if isinstance(value, Operation):
         return value._id
     if isinstance(value, IndexedSlices):
@@ -172,6 +172,11 @@ def _id_to_stand_beside(value):
     if isinstance(handle, Tensor):
         return handle._id
     return convert(value, as_ref=True)._id
+
+
+def own_device(op):
+    """The device function that leaves every op where it is."""
+    return op.device
 
 
 def device(device_name_or_function):

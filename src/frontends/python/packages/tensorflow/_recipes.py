@@ -12,7 +12,7 @@ from _gradient_runtime import on_reset
 from . import _engine
 from ._dtypes import DType
 from ._graph_scopes import is_op_name
-from ._op_arguments import is_read_by_snapshot
+from ._op_arguments import READ_BY_SNAPSHOT
 from ._state import current
 from ._tensor import Tensor
 
@@ -66,7 +66,7 @@ def _form_of(function, graph, values, ids):
         if kind is Tensor:
             if value.graph is not graph:
                 return None
-            form += (kind,)
+            form.append(kind)
             ids.append(str(value._id))
         elif kind in _PLAIN:
             if kind is str and value[-1:] == '/':
@@ -90,7 +90,7 @@ def _form_of(function, graph, values, ids):
                 return None
             form += (kind,)
             form += inner
-        elif is_read_by_snapshot(value) and value.graph is graph:
+        elif kind in READ_BY_SNAPSHOT and value.graph is graph:
             form += (kind,)
             ids.append(str(value._snapshot._id))
             ids.append(str(value._variable._id))
@@ -154,22 +154,22 @@ def _made(function, graph, values, name, arguments):
     ids = ','.join(ids)
     code = _engine.recall(number, ids, name)
     if type(code) is str:
-        return tuple([_tensor(graph, int(one)) for one in code.split(',')])
+        tensors = []
+        known = graph._tensors
+        for one in code.split(','):
+            one = int(one)
+            tensor = known.get(one >> 10)
+            if tensor is None:
+                tensor = known[one >> 10] = Tensor(graph, one >> 10, one & 63)
+            tensors.append(tensor)
+        return tuple(tensors)
     if code >= 0:
-        return _tensor(graph, code)
+        return graph._tensor(code >> 10, code & 63)
     if code == -1:
         _engine.failed()
     if code != _engine.RECORD:
         return function(*arguments)
     return _recorded(function, number, ids, name, arguments)
-
-
-def _tensor(graph, code):
-    number = code >> 10
-    tensor = graph._tensors.get(number)
-    if tensor is None:
-        tensor = graph._tensors[number] = Tensor(graph, number, code & 63)
-    return tensor
 
 
 def _recorded(function, number, ids, name, arguments):

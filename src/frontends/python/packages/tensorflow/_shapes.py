@@ -138,6 +138,10 @@ for _symbol, _compute in {
     _combine(_symbol, _compute, lambda: None)
 
 
+#: Small dimensions, shared. Those that are not known are not: two of them are equal only if they are one.
+_FEW = [Dimension(_value) for _value in range(257)]
+
+
 def as_dimension(value):
     return value if isinstance(value, Dimension) else Dimension(value)
 
@@ -154,6 +158,15 @@ class TensorShape:
     def __init__(self, dims):
         if dims is None:
             self._dims = None
+        elif type(dims) is list or type(dims) is tuple:
+            self._dims = [
+                dim if type(dim) is Dimension
+                else _FEW[dim] if type(dim) is int and 0 <= dim < 257
+                else as_dimension(dim)
+                for dim in dims
+            ]  # fmt: skip
+        elif type(dims) is int:
+            self._dims = [as_dimension(dims)]
         elif isinstance(dims, (str, bytes)):
             raise TypeError(
                 'A string has ambiguous TensorShape, please wrap in a list or convert to an int: %s' % dims
@@ -266,9 +279,12 @@ class TensorShape:
         other = as_shape(other)
         if self._dims is None or other._dims is None:
             return True
-        return len(self._dims) == len(other._dims) and all(
-            a.is_compatible_with(b) for a, b in zip(self._dims, other._dims)
-        )
+        if len(self._dims) != len(other._dims):
+            return False
+        for a, b in zip(self._dims, other._dims):
+            if a._value is not None and b._value is not None and a._value != b._value:
+                return False
+        return True
 
     def assert_is_compatible_with(self, other):
         if not self.is_compatible_with(other):
@@ -293,11 +309,10 @@ class TensorShape:
             return other
         if other._dims is None:
             return self
-        try:
-            self.assert_same_rank(other)
-            return TensorShape([a.merge_with(b) for a, b in zip(self._dims, other._dims)])
-        except ValueError:
-            raise ValueError('Shapes %s and %s are not compatible' % (self, other)) from None
+        if not self.is_compatible_with(other):
+            raise ValueError('Shapes %s and %s are not compatible' % (self, other))
+        pairs = zip(self._dims, other._dims)
+        return TensorShape([b._value if a._value is None else a._value for a, b in pairs])
 
     def most_specific_compatible_shape(self, other):
         """What both shapes agree on; the dimensions that differ are unknown."""
@@ -324,7 +339,7 @@ class TensorShape:
             raise ValueError('Shape %s must have rank %d' % (self, rank)) from None
 
     def with_rank_at_least(self, rank):
-        if self.ndims is not None and self.ndims < rank:
+        if self._dims is not None and len(self._dims) < rank:
             raise ValueError('Shape %s must have rank at least %d' % (self, rank))
         return self
 
@@ -335,7 +350,9 @@ class TensorShape:
 
     def _as_text(self):
         """As the engine reads a shape: `2,?,3`, `*` for an unknown rank."""
-        return '*' if self._dims is None else ','.join([str(dim) for dim in self._dims])
+        if self._dims is None:
+            return '*'
+        return ','.join(['?' if dim._value is None else str(dim._value) for dim in self._dims])
 
 
 def as_shape(shape):

@@ -4,7 +4,7 @@ import functools
 
 from ._collections import get_collection_ref
 from ._graph import GraphKeys
-from ._variable_scope import _PureScope, _unique_name, variable_scope
+from ._variable_scope import _PureScope, _scope_store, variable_scope
 
 
 def make_template(
@@ -28,7 +28,7 @@ class Template:
         if create_scope_now:
             # No name scope: the ops of the first call get the plain name.
             settings = {'custom_getter': custom_getter}
-            with _PureScope(unique_name or _unique_name(name), settings, None, None, None) as scope:
+            with _PureScope(unique_name or _scope_store().unique_name(name), settings) as scope:
                 self._variable_scope = scope
 
     def __call__(self, *args, **kwargs):

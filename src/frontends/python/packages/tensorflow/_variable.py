@@ -16,7 +16,7 @@ from ._initial_values import FromInitializer
 from ._name_scope import name_scope
 from ._op_arguments import read_by_snapshot
 from ._ops import arrays, slicing, state
-from ._placement import own_group
+from ._placement import own_device, own_group
 from ._shapes import unknown_shape
 from ._tensor import Tensor
 
@@ -88,11 +88,12 @@ class Variable:
             self.graph.add_to_collection(GraphKeys.GLOBAL_STEP, self)
 
     def _build(self, initial_value, validate_shape, name, dtype, shape, caching_device):
-        is_usual = shape is None and validate_shape and caching_device is None
+        is_read_apart = caching_device is own_device
+        is_usual = shape is None and validate_shape and (is_read_apart or caching_device is None)
         if type(initial_value) is FromInitializer and is_usual and name:
             graph = get_default_graph()
             if graph._captures is None and not graph._is_eager:
-                self._build_at_once(graph, name, initial_value)
+                self._build_at_once(graph, name, initial_value, None, is_read_apart)
                 return
         from_function = callable(initial_value)
         values = [] if from_function else [initial_value]
@@ -103,7 +104,7 @@ class Variable:
                 initial = convert(initial_value, dtype, 'initial_value')
             self._initial_value = initial
             self.graph = get_default_graph()
-            if is_usual and self._make_at_once(scope, from_function):
+            if is_usual and self._make_at_once(scope, from_function, is_read_apart):
                 return
             if not from_function and _engine.is_in_context(initial._id):
                 raise ValueError(
@@ -127,21 +128,23 @@ class Variable:
             with place:
                 self._snapshot = arrays.identity(self._variable, name='read')
 
-    def _build_at_once(self, graph, name, value, beside=None):
+    def _build_at_once(self, graph, name, value, beside, is_read_apart):
         self.graph = graph
         is_exact = name[-1] == '/'
         self._initial_value, self._variable, self._snapshot = initial_values.nodes_of(
-            name[:-1] if is_exact else name, is_exact, value.initializer, value.dims, value.dtype, beside
-        )
+            name[:-1] if is_exact else name, is_exact, value.initializer, value.dims, value.dtype, beside,
+            is_read_apart,
+        )  # fmt: skip
         self._initializer_op = graph._operation(self._variable._id + 1)
 
-    def _make_at_once(self, scope, has_group):
+    def _make_at_once(self, scope, has_group, is_read_apart):
         """Makes the nodes by one call of the engine; False, and nothing made, where they are more than three."""
         graph, initial = self.graph, self._initial_value
         if graph._finalized or initial.graph is not graph:
             return False
         name = scope[:-1]
-        code = _engine.new_variable(initial._id, name, 'loc:@' + name if has_group else '')
+        group = 'loc:@' + name if has_group else ''
+        code = _engine.new_variable(initial._id, name, group, is_read_apart)
         if code < 0:
             return False if code == _engine.NOT_PLAIN else _engine.failed()
         self._variable = tensor_made(code)
@@ -326,10 +329,11 @@ def reference_variable(graph, name, value, trainable, beside):
     variable = object.__new__(Variable)
     variable._trainable = trainable
     variable._constraint = None
-    variable._build_at_once(graph, name, value, beside)
-    graph.add_to_collection(GraphKeys.GLOBAL_VARIABLES, variable)
+    variable._build_at_once(graph, name, value, beside, False)
+    collections = graph._collections
+    collections.setdefault(GraphKeys.GLOBAL_VARIABLES, []).append(variable)
     if trainable:
-        graph.add_to_collection(GraphKeys.TRAINABLE_VARIABLES, variable)
+        collections.setdefault(GraphKeys.TRAINABLE_VARIABLES, []).append(variable)
     return variable
 
 

@@ -3,6 +3,7 @@
 from ._dtypes import float32
 from ._graph import GraphKeys, get_default_graph
 from ._graph_elements import graph_of_inputs
+from ._graph_scopes import enter_scope, leave_scope
 from ._name_scope import name_scope
 from ._scope_counts import ScopeCounts
 from ._state import current
@@ -87,21 +88,6 @@ class VariableScope:
         others = (self.regularizer, None, self.custom_getter, self.constraint, self.caching_device, self.partitioner)
         return others == _NO_OTHERS and not self._reuse
 
-    def _inherit(self, reuse, name, name_scope, constraint):
-        return VariableScope(
-            reuse,
-            name,
-            self.initializer,
-            self.regularizer,
-            self.caching_device,
-            self.partitioner,
-            self.custom_getter,
-            name_scope,
-            self.dtype,
-            self.use_resource,
-            constraint,
-        )
-
     def get_variable(
         self,
         store,
@@ -125,7 +111,7 @@ class VariableScope:
         others = (regularizer, collections, custom_getter, constraint, caching_device, partitioner)
         if others == _NO_OTHERS and validate_shape is True and full_name and not reuse:
             is_resource = current.makes_resources if use_resource is None else use_resource
-            graph = get_default_graph()
+            graph = current.graph or get_default_graph()
             if not is_resource and self._asks_for_nothing() and is_made_as_it_stands(graph):
                 value = value_told(
                     shape,
@@ -172,6 +158,45 @@ class _ScopeStore(ScopeCounts):
         self.current = VariableScope(False)
         self.variables = VariableStore()
 
+    def unique_name(self, prefix):
+        outer = self.current._name
+        return prefix + self.ending(outer + '/' + prefix if outer else prefix)
+
+    def enter(self, given, settings, reuse, constraint, name_scope):
+        """Makes the scope GIVEN, or a new one of that name, the current one with SETTINGS of its own; gives
+        what `leave` takes."""
+        before = self.current
+        counts = None
+        if isinstance(given, VariableScope):
+            like, name, name_scope = given, given._name, given._name_scope
+        else:
+            like, name = before, before._name + '/' + given if before._name else given
+            name_scope = given if name_scope is None else name_scope
+        scope = VariableScope(
+            reuse or like._reuse, name, like.initializer, like.regularizer, like.caching_device,
+            like.partitioner, like.custom_getter, name_scope, like.dtype, like.use_resource, constraint,
+        )  # fmt: skip
+        self.open(name)
+        if like is given:
+            counts = self.remember()
+        for setting, value in settings.items():
+            if value is not None:
+                if setting == 'custom_getter':
+                    value = _combined_getter(value, like.custom_getter)
+                setattr(scope, setting, value)
+        self.current = scope
+        return before, scope, name, counts
+
+    def leave(self, entered):
+        before, scope, name, counts = entered
+        if self.current is not scope:
+            raise RuntimeError('Improper nesting of variable_scope.')
+        if counts is None:
+            self.close_below(name)
+        else:
+            self.restore(counts)
+        self.current = before
+
 
 def _scope_store():
     scopes = get_default_graph()._variable_scopes
@@ -202,7 +227,8 @@ def get_variable(
     synchronization=None,
     aggregation=None,
 ):
-    store = _scope_store()
+    graph = current.graph or get_default_graph()
+    store = graph._variable_scopes.get('store') or _scope_store()
     return store.current.get_variable(
         store.variables,
         name,
@@ -241,58 +267,18 @@ def _combined_getter(getter, outer):
 class _PureScope:
     """Enters a variable scope without a name scope."""
 
-    def __init__(self, name_or_scope, settings, reuse, constraint, name_scope):
-        self._name_or_scope = name_or_scope
+    def __init__(self, name, settings):
+        self._name = name
         self._settings = settings
-        self._reuse = reuse
-        self._constraint = constraint
-        self._name_scope = name_scope
         self._store = _scope_store()
 
     def __enter__(self):
-        store = self._store
-        self._before = store.current
-        given = self._name_or_scope
-        if isinstance(given, VariableScope):
-            self._new_name = given.name
-            reuse = self._reuse or given.reuse
-            scope = given._inherit(reuse, given.name, given.original_name_scope, self._constraint)
-            outer_getter = given.custom_getter
-            store.open(self._new_name)
-            self._counts = store.remember()
-        else:
-            before = self._before
-            self._new_name = before.name + '/' + given if before.name else given
-            reuse = self._reuse or before.reuse
-            name_scope = given if self._name_scope is None else self._name_scope
-            scope = before._inherit(reuse, self._new_name, name_scope, self._constraint)
-            outer_getter = before.custom_getter
-            store.open(self._new_name)
-        for setting, value in self._settings.items():
-            if value is not None:
-                if setting == 'custom_getter':
-                    value = _combined_getter(value, outer_getter)
-                setattr(scope, setting, value)
-        store.current = self._scope = scope
-        return scope
+        self._entered = self._store.enter(self._name, self._settings, None, None, None)
+        return self._store.current
 
     def __exit__(self, *error):
-        store = self._store
-        if store.current is not self._scope:
-            raise RuntimeError('Improper nesting of variable_scope.')
-        if isinstance(self._name_or_scope, VariableScope):
-            store.restore(self._counts)
-        else:
-            store.close_below(self._new_name)
-        store.current = self._before
+        self._store.leave(self._entered)
         return False
-
-
-def _unique_name(prefix):
-    store = _scope_store()
-    outer = store.current.name
-    name = outer + '/' + prefix if outer else prefix
-    return prefix + store.ending(name)
 
 
 class variable_scope:
@@ -320,7 +306,7 @@ class variable_scope:
             reuse = None
         if not (reuse is True or reuse is None or reuse is AUTO_REUSE):
             raise ValueError('The reuse parameter must be True or False or None.')
-        if not isinstance(auxiliary_name_scope, bool):
+        if auxiliary_name_scope is not True and auxiliary_name_scope is not False:
             raise TypeError(
                 'The auxiliary_name_scope must be `True` or `False`, while get {}'.format(
                     auxiliary_name_scope
@@ -331,7 +317,7 @@ class variable_scope:
         self._reuse = reuse
         self._constraint = constraint
         self._auxiliary = auxiliary_name_scope
-        self._graph = graph_of_inputs(values or []) or get_default_graph()
+        self._graph = (values and graph_of_inputs(values)) or current.graph or get_default_graph()
         self._settings = {
             'initializer': initializer,
             'regularizer': regularizer,
@@ -344,47 +330,60 @@ class variable_scope:
         self._entered = []
 
     def __enter__(self):
-        default = self._graph.as_default()
-        default.__enter__()
+        graph = self._graph
+        default = None
+        if current.graph is graph:
+            # As `as_default` does where there is nothing to change.
+            current.graphs.append(graph)
+        else:
+            default = graph.as_default()
+            default.__enter__()
         try:
-            return self._enter(default)
+            return self._enter(graph, default)
         except BaseException:
-            default.__exit__()
+            self._leave_graph(default)
             raise
 
-    def _enter(self, default):
+    def _enter(self, graph, default):
         given = self._name_or_scope
         if given is not None and not isinstance(given, (VariableScope, str)):
             raise TypeError('VariableScope: name_or_scope must be a string or VariableScope.')
         if given is None and self._reuse:
             raise ValueError('reuse=True cannot be used without a name_or_scope')
+        outer = graph._scope
+        scope_name = None
         if not self._auxiliary:
-            current = self._graph.get_name_scope()
-            names = name_scope(current + '/' if current else current)
-        elif given is None:
-            names = name_scope(self._default_name)
+            # What stands inside is named by the name scope around.
+            scope_name = outer + '/' if outer else outer
         else:
-            short = given if isinstance(given, str) else given.name.split('/')[-1]
-            names = name_scope(short) if short else None
-        scope_name = names.__enter__() if names is not None else None
+            short = self._default_name if given is None else given
+            if isinstance(short, VariableScope):
+                short = short._name.split('/')[-1]
+            if short or given is None:
+                scope_name = enter_scope(graph, short)
         if isinstance(given, VariableScope):
-            scope_name = given.original_name_scope
+            scope_name = given._name_scope
+        store = graph._variable_scopes.get('store') or _scope_store()
         if given is None:
-            given = _unique_name(self._default_name)
-        pure = _PureScope(given, self._settings, self._reuse, self._constraint, scope_name)
-        scope = pure.__enter__()
-        self._entered.append((default, names, pure))
-        return scope
+            given = store.unique_name(self._default_name)
+        entered = store.enter(given, self._settings, self._reuse, self._constraint, scope_name)
+        self._entered.append((default, outer, store, entered))
+        return store.current
 
     def __exit__(self, *error):
-        default, names, pure = self._entered.pop()
+        default, outer, store, entered = self._entered.pop()
         try:
-            pure.__exit__(*error)
+            store.leave(entered)
         finally:
-            if names is not None:
-                names.__exit__(*error)
-            default.__exit__(*error)
+            leave_scope(self._graph, outer)
+            self._leave_graph(default)
         return False
+
+    def _leave_graph(self, default):
+        if default is None:
+            current.graphs.pop()
+        else:
+            default.__exit__()
 
 
 def variable_op_scope(values, name_or_scope, default_name=None, **options):

@@ -3,16 +3,18 @@
 import inspect
 
 import numpy as np
-from _gradient_runtime import on_reset
 
 from .. import _nest
 from .._convert import convert
 from .._dtypes import as_dtype
 from .._class_words import snake_case
+from .._graph import get_default_graph
+from .._graph_scopes import enter_scope, leave_scope
 from .._ops import arrays, math
 from .._tensor import OperatorNotAllowedInGraphError, Tensor
 from . import backend_values as K
 from . import constraints, initializers, regularizers, settings
+from .call_arguments import arguments_of
 from .call_context import call_context
 from .defaults import default, is_default
 from .graph_state import scope, track_variable, unique_object_name
@@ -37,22 +39,6 @@ def validate_kwargs(kwargs, allowed, message='Keyword argument not understood:')
     for key in kwargs:
         if key not in allowed:
             raise TypeError(message, key)
-
-
-#: What `_arguments_of` has found for functions `call`: to inspect a function costs as much as a layer.
-_call_arguments = {}
-on_reset(_call_arguments.clear)
-
-
-def _arguments_of(call):
-    """What a layer knows of the arguments of its function CALL."""
-    spec = inspect.getfullargspec(call)
-    names = spec.args[1:] if spec.args[:1] == ['self'] else spec.args
-    return {
-        '_call_fn_args': names,
-        '_expects_training_arg': 'training' in names or spec.varkw is not None,
-        '_expects_mask_arg': 'mask' in names or spec.varkw is not None,
-    }
 
 
 class Layer(LayerCollections, LayerResults, NodeQueries):
@@ -129,7 +115,7 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
 
     @input_spec.setter
     def input_spec(self, value):
-        for spec in () if type(value) is InputSpec else _nest.flatten(value):
+        for spec in () if value is None or type(value) is InputSpec else _nest.flatten(value):
             if spec is not None and not isinstance(spec, InputSpec):
                 raise TypeError(
                     'Layer input_spec must be an instance of InputSpec. Got: {}'.format(spec)
@@ -270,11 +256,7 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
     # -- calling -------------------------------------------------------------------------------
 
     def _init_call_fn_args(self):
-        function = getattr(self.call, '__func__', self.call)
-        known = _call_arguments.get(function)
-        if known is None:
-            known = _call_arguments[function] = _arguments_of(self.call)
-        self.__dict__.update(known)
+        self.__dict__.update(arguments_of(self.call))
 
     def apply(self, inputs, *args, **kwargs):
         return self(inputs, *args, **kwargs)
@@ -286,11 +268,13 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
         """(whether the argument NAME of `call` was given, its value)"""
         if name in kwargs:
             return True, kwargs[name]
-        given = dict(zip(self._call_fn_args[1:], args)) if args else {}
+        if not args:
+            return False, None
+        given = dict(zip(self._call_fn_args[1:], args))
         return name in given, given.get(name)
 
     def __call__(self, inputs, *args, **kwargs):
-        flat = _nest.flatten(inputs)
+        flat = [inputs] if type(inputs) is Tensor else _nest.flatten(inputs)
         for item in flat:
             if type(item) is not Tensor and isinstance(item, _NUMBERS):
                 inputs = _nest.map_structure(
@@ -317,23 +301,27 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
         if not call_context.in_call and needs_keras_history(flat):
             create_keras_history(inputs)
         before = call_context.enter(self, inputs, training)
+        graph = get_default_graph()
+        outer = graph._scope
         try:
-            if self.input_spec:
-                assert_input_compatibility(self.input_spec, flat, self.name)
-            with scope(self._name_scope()):
-                if not self.built or self.__dict__.get('_initial_weights') is not None:
-                    self._maybe_build(inputs)
-                outputs = self._called(inputs, args, kwargs)
-                if have_all_keras_metadata(flat):
-                    for name in passed:
-                        kwargs.pop(name)
-                    inputs, outputs = self._connect(inputs, outputs, args, kwargs)
-                if self.activity_regularizer:
-                    self._penalize_activity(inputs, outputs)
-                self._set_mask_metadata(inputs, outputs, masks)
-                if hasattr(self, '_set_inputs') and not self.inputs:
-                    self._set_inputs(inputs, outputs)
+            spec = self.input_spec
+            if spec:
+                assert_input_compatibility(spec, flat, self.name)
+            enter_scope(graph, self._name_scope())
+            if not self.built or self.__dict__.get('_initial_weights') is not None:
+                self._maybe_build(inputs)
+            outputs = self._called(inputs, args, kwargs)
+            if have_all_keras_metadata(flat):
+                for name in passed:
+                    kwargs.pop(name)
+                inputs, outputs = self._connect(inputs, outputs, args, kwargs)
+            if self.activity_regularizer:
+                self._penalize_activity(inputs, outputs)
+            self._set_mask_metadata(inputs, outputs, masks)
+            if hasattr(self, '_set_inputs') and not self.inputs:
+                self._set_inputs(inputs, outputs)
         finally:
+            leave_scope(graph, outer)
             call_context.leave(before)
         return outputs
 
@@ -351,7 +339,7 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
 
     def _maybe_build(self, inputs):
         if not self.built:
-            flat = _nest.flatten(inputs)
+            flat = [inputs] if type(inputs) is Tensor else _nest.flatten(inputs)
             if flat and self._dtype is None and hasattr(flat[0], 'dtype'):
                 self._dtype = flat[0].dtype.base_dtype.name
             shapes = None

@@ -9,6 +9,7 @@ from _gradient_runtime import on_reset
 from .._collections import is_variable_initialized, variables_initializer
 from .._graph import get_default_graph, reset_default_graph
 from .._graph_elements import graph_of_inputs
+from .._graph_scopes import GraphScope
 from .._ops.creation import placeholder_with_default
 from .._session import Session, get_default_session
 from .._tensor import Tensor
@@ -48,7 +49,7 @@ def facts(graph=None):
 
 def scope(name):
     """`with scope(name):` - a name scope; its full name with a slash is given."""
-    return get_default_graph().name_scope(name)
+    return GraphScope(get_default_graph(), name)
 
 
 def get_uid(prefix=''):

@@ -46,7 +46,7 @@ def assert_input_compatibility(input_spec, inputs, layer_name):
     """ValueError unless each of INPUTS, a list, is as the spec in its place asks."""
     if not input_spec:
         return
-    specs = _nest.flatten(input_spec)
+    specs = [input_spec] if type(input_spec) is InputSpec else _nest.flatten(input_spec)
     if len(inputs) != len(specs):
         raise ValueError(
             'Layer %s expects %d inputs, but it received %d input tensors. Inputs received: %s'

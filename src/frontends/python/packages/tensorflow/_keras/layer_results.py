@@ -57,7 +57,7 @@ class LayerResults:
         return _nest.map_structure(lambda item: getattr(item, '_keras_mask', None), inputs)
 
     def _set_mask_metadata(self, inputs, outputs, previous):
-        flat = _nest.flatten(outputs)
+        flat = [outputs] if type(outputs) is Tensor else _nest.flatten(outputs)
         masks = [getattr(item, '_keras_mask', None) for item in flat]
         if not getattr(self, '_compute_output_and_mask_jointly', False) and any(
             [mask is None for mask in masks]

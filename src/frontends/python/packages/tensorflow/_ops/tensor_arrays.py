@@ -9,6 +9,7 @@ from .._convert import convert
 from .._graph import get_default_graph
 from .._name_scope import name_scope
 from .._placement import colocate_with
+from .._recipes import recalled
 from .._shapes import TensorShape, as_shape
 from .._tensor import Tensor
 from . import arrays
@@ -31,6 +32,16 @@ def _attribute(shape):
     """A static shape as the engine's attribute."""
     shape = as_shape(shape)
     return None if shape.ndims is None else tuple(shape.as_list())
+
+
+@recalled
+def _all_before(size):
+    return range_(0, size)
+
+
+@recalled
+def _rows_of(value):
+    return range_(0, arrays.shape(value)[0])
 
 
 class TensorArray:
@@ -172,7 +183,7 @@ class TensorArray:
     def stack(self, name=None):
         """All elements as one tensor with one dimension more."""
         with colocate_with(self._handle), name_scope(name, 'TensorArrayStack', [self._handle]):
-            return self.gather(range_(0, self.size()), name=name)
+            return self.gather(_all_before(self.size()), name=name)
 
     def gather(self, indices, name=None):
         value = _gather(
@@ -202,8 +213,7 @@ class TensorArray:
     def unstack(self, value, name=None):
         """Elements are the rows of VALUE."""
         with name_scope(name, 'TensorArrayUnstack', [self._handle, value]):
-            count = arrays.shape(value)[0]
-            return self.scatter(indices=range_(0, count), value=value, name=name)
+            return self.scatter(indices=_rows_of(value), value=value, name=name)
 
     def scatter(self, indices, value, name=None):
         with name_scope(name, 'TensorArrayScatter', [self._handle, value, indices]):

@@ -8,6 +8,7 @@ from .._graph import GraphKeys, get_default_graph
 from .._layer import Layer
 from .._name_scope import name_scope
 from .._ops import arrays, creation
+from .._recipes import recalled
 from .._shapes import as_shape
 from .._tensor import Tensor
 from .._variable_scope import get_variable_scope, variable_scope
@@ -74,13 +75,14 @@ def static_joined_shape(prefix, suffix):
 
 def zeros_of(sizes, batch_size, dtype):
     """Zeros of [batch_size, size] for every size of SIZES."""
+    return _nest.map_structure(lambda size: _zeros_of_size(batch_size, size, dtype), sizes)
 
-    def zeros(size):
-        made = creation.zeros(joined_shape(batch_size, size), dtype=dtype)
-        made.set_shape(static_joined_shape(batch_size, size))
-        return made
 
-    return _nest.map_structure(zeros, sizes)
+@recalled
+def _zeros_of_size(batch_size, size, dtype):
+    made = creation.zeros(joined_shape(batch_size, size), dtype=dtype)
+    made.set_shape(static_joined_shape(batch_size, size))
+    return made
 
 
 def check_dtype(dtype):

@@ -13,6 +13,7 @@ from .._ops.loops import while_loop
 from .._ops.rearranging import reverse_sequence
 from .._ops.tensor_arrays import TensorArray
 from .._placement import colocate_with
+from .._recipes import recalled
 from .._shapes import TensorShape, as_shape
 from .._tensor import Tensor
 from .._variable_scope import variable_scope
@@ -20,6 +21,7 @@ from .base import check_is_cell, joined_shape, static_joined_shape
 from .sequences import cache_beside_cell, initial_state_of, state_dtype, step_with_lengths
 
 
+@recalled
 def _swap_batch_and_time(x):
     static = x.shape
     if static.ndims is not None and static.ndims < 2:
@@ -118,6 +120,11 @@ def _checked_shapes(flat):
     return shapes
 
 
+@recalled
+def _zero_output(batch_size, size, dtype):
+    return creation.zeros(arrays.stack(joined_shape(batch_size, size)), dtype)
+
+
 def _loop(cell, inputs, state, parallel_iterations, swap_memory, lengths, dtype):
     flat = _nest.flatten(inputs)
     sizes = _nest.flatten(cell.output_size)
@@ -126,7 +133,7 @@ def _loop(cell, inputs, state, parallel_iterations, swap_memory, lengths, dtype)
     shapes = _checked_shapes(flat)
     static_steps, static_batch = shapes[0].as_list()[:2]
     kind = state_dtype(dtype, state)
-    zeros = [creation.zeros(arrays.stack(joined_shape(batch_size, size)), kind) for size in sizes]
+    zeros = [_zero_output(batch_size, size, kind) for size in sizes]
     zero_output = _nest.pack_sequence_as(cell.output_size, zeros)
     if lengths is None:
         shortest, longest = None, steps

@@ -4,7 +4,7 @@ from .. import _engine, _nest
 from .._graph import get_default_graph
 from .._ops import arrays, conditionals
 from .._ops.tensor_arrays import TensorArray
-from .._placement import colocate_with
+from .._placement import colocate_with, own_device
 
 
 def state_dtype(explicit, state):
@@ -84,8 +84,4 @@ def cache_beside_cell(scope):
     variables; in a loop they are left as they are (rnn.py, _should_cache)."""
     in_loop = get_default_graph()._within(_engine.is_in_loop)
     if not in_loop and scope.caching_device is None:
-        scope.set_caching_device(_own_device)
-
-
-def _own_device(op):
-    return op.device
+        scope.set_caching_device(own_device)
