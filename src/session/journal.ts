@@ -1,6 +1,6 @@
 /** @file The steps made so far, with states to go back to: within a budget all, beyond it some, from which the others are run again. */
 import type { HistoryEntry } from '../protocol/messages';
-import type { FindingRecord, PrintedRecord, TensorRecord } from '../protocol/records';
+import type { FindingRecord, PrintedRecord, StepRecord, TensorRecord } from '../protocol/records';
 import { historyEntry, thinned } from '../protocol/stepHistory';
 import type { NewEntry } from './journalEntry';
 import { JournalEntry, MadeRecords } from './journalEntry';
@@ -12,6 +12,10 @@ interface Kept {
   /** Bytes of states and record, and of what was fed. */
   bytes: number;
   fedBytes: number;
+  /** Of `bytes`, what one state has that the one before it has not. */
+  readonly stateBytes: number;
+  /** The state that it begins with is no longer that of the step before, too. */
+  isAlone: boolean;
 }
 
 /** Entries that the findings look back on. */
@@ -27,8 +31,10 @@ const OVERVIEW_NORMS = 100_000;
 const ENTRY_BYTES = 200;
 const NORM_BYTES = 64;
 /** What the states of a small step take besides its new numbers, and each variable of them; measured, in bytes. */
-const STATE_BYTES = 500;
+const STATE_BYTES = 300;
 const VARIABLE_BYTES = 270;
+/** What a fed array takes besides its elements, with the request around it; measured, in bytes. */
+const FED_BYTES = 500;
 /** Of entries that lost them. */
 const NO_NORMS: HistoryEntry['norms'] = {};
 
@@ -70,7 +76,9 @@ export class Journal {
   /** `valueBytes`: bytes of variable values that this step made new. */
   append(step: NewEntry, valueBytes: number): void {
     const entry = new JournalEntry(step, this.made);
-    const kept = { entry, bytes: valueBytes + this.keptBytes(entry), fedBytes: this.fedBytes(entry) };
+    const stateBytes = valueBytes + (entry.packed === null ? 0 : STATE_BYTES + VARIABLE_BYTES * (entry.after?.variables.size ?? 0));
+    const bytes = stateBytes + (entry.packed?.bytes ?? this.newBytesOf(entry.record));
+    const kept = { entry, bytes, fedBytes: this.fedBytes(entry), stateBytes, isAlone: false };
     this.withNorms.push(this.kept.push(kept) - 1);
     this.entries.push(entry.packed === null ? historyEntry(entry.record, entry.found?.begun ?? NOTHING) : null);
     this.bytes += kept.bytes + kept.fedBytes + ENTRY_BYTES + normBytes(entry);
@@ -164,7 +172,10 @@ export class Journal {
     // The first step stays: nothing earlier leads to it.
     for (let i = 1; i < end; i++) {
       const kept = this.kept[i]!;
-      if ((i + 1) % this.stride === 0 || kept.entry.after === null || kept.entry.isOnce) continue;
+      if ((i + 1) % this.stride === 0 || kept.entry.after === null || kept.entry.isOnce) {
+        if (kept.entry.before !== null && !kept.isAlone && this.kept[i - 1]!.entry.after === null) this.countAlone(kept);
+        continue;
+      }
       kept.entry.before = null;
       kept.entry.after = null;
       const bytes = this.outline(kept.entry);
@@ -172,6 +183,12 @@ export class Journal {
       kept.bytes = bytes;
     }
     return true;
+  }
+
+  private countAlone(kept: Kept): void {
+    kept.isAlone = true;
+    kept.bytes += kept.stateBytes;
+    this.bytes += kept.stateBytes;
   }
 
   /** What is left of a step without its states; the bytes that it takes. */
@@ -221,28 +238,26 @@ export class Journal {
     return true;
   }
 
-  /** Of its record, without tensors that are in the one before, or of its numbers and the objects of its states. */
-  private keptBytes(entry: JournalEntry): number {
-    const { packed, after } = entry;
-    if (packed !== null) return packed.bytes + STATE_BYTES + VARIABLE_BYTES * (after?.variables.size ?? 0);
-    const seen = new Set(tensorsOf(entry.record));
+  /** Of tensors that are not in the record before. */
+  private newBytesOf(record: StepRecord): number {
+    const seen = new Set(tensorsOf(record));
     const bytes = recordBytes(seen, this.newest);
     this.newest = seen;
     return bytes;
   }
 
   private fedBytes({ run, leads }: JournalEntry): number {
-    let bytes = run === null ? 0 : this.newBytes(run.request.feeds);
-    for (const { request } of leads) bytes += this.newBytes(request.feeds);
+    let bytes = run === null ? 0 : this.newFedBytes(run.request.feeds);
+    for (const { request } of leads) bytes += this.newFedBytes(request.feeds);
     return bytes;
   }
 
-  private newBytes(feeds: StepRun['request']['feeds']): number {
+  private newFedBytes(feeds: StepRun['request']['feeds']): number {
     let bytes = 0;
     for (const { data } of feeds.values()) {
       if (this.counted.has(data)) continue;
       this.counted.add(data);
-      bytes += data.byteLength;
+      bytes += FED_BYTES + data.byteLength;
     }
     return bytes;
   }

@@ -149,10 +149,13 @@ export class JournalEntry {
 
   private noteMade(record: StepRecord): StepRecord {
     this.made = record;
-    this.madeBytes = recordBytes(new Set(tensorsOf(record)), NOTHING_KNOWN);
+    this.madeBytes = ROW_BYTES * record.rows.length + recordBytes(new Set(tensorsOf(record)), NOTHING_KNOWN);
     this.others.add(this, this.madeBytes);
     return record;
   }
 }
+
+/** What a row takes besides its tensors, roughly. */
+const ROW_BYTES = 600;
 
 const NOTHING_KNOWN: ReadonlySet<never> = new Set<never>();

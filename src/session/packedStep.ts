@@ -32,8 +32,8 @@ interface StatePart extends Part {
   readonly isWritten: boolean;
 }
 
-/** What the numbers are to the objects around them, measured on the heap, in bytes. */
-const PACKED_BYTES = 160;
+/** What the objects around the numbers take, those of the journal and of the run to be repeated too; measured, in bytes. */
+const PACKED_BYTES = 500;
 
 /** Their elements are no numbers. */
 const NO_NUMBERS: ReadonlySet<DType> = new Set<DType>(['string', 'resource', 'variant']);
