@@ -191,15 +191,15 @@ export class Journal {
     this.bytes += kept.stateBytes;
   }
 
-  /** What is left of a step without its states; the bytes that it takes. */
+  /** What is left of a step without its states: its numbers, or an outline where that is smaller. The bytes that it takes. */
   private outline(entry: JournalEntry): number {
     const { packed } = entry;
-    if (packed === null) {
-      entry.record = outlined(entry.record);
-      return outlineBytes(entry.record);
+    if (packed !== null && packed.bytes <= RECORD_OVERHEAD * (1 + 2 * packed.rowCount)) {
+      entry.letGo();
+      return packed.bytes + printedBytes(entry.printed);
     }
-    entry.letGo();
-    return packed.bytes + printedBytes(entry.printed);
+    entry.record = outlined(entry.passingRecord);
+    return outlineBytes(entry.record);
   }
 
   /** The oldest step's feeds and state go: no step up to it can be run again. */
