@@ -115,8 +115,8 @@ export class Execution {
   get state(): State {
     return {
       variables: new Map(this.variables),
-      random: new Map(this.random),
-      memories: new Map(this.memories),
+      random: copyOf(this.random),
+      memories: copyOf(this.memories),
       reseed: this.reseed,
     };
   }
@@ -231,6 +231,13 @@ function planKeyOf(request: RunRequest): string {
 }
 
 const NOTHING: readonly Tensor[] = [];
+
+/** Most programs draw no numbers: of a step every state would have two maps more. */
+const EMPTY: ReadonlyMap<string, never> = new Map<string, never>();
+
+function copyOf<T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return map.size === 0 ? EMPTY : new Map(map);
+}
 
 /** Of a list that is observed in every step: of a thousand variables it is a long one. */
 const OBSERVED_KEYS = new WeakMap<readonly Tensor[], string>();

@@ -62,7 +62,7 @@ function countChanged(before: Value, after: Value): number {
   for (let i = 0; i < before.data.length; i++) {
     const x = before.data[i]!;
     const y = after.data[i]!;
-    if (Object.is(x, y)) continue;
+    if (x === y || Object.is(x, y)) continue;
     if (!(Math.abs(x - y) <= ulp * Math.abs(x))) count++;
   }
   return count;

@@ -1,38 +1,21 @@
 /** @file The steps made so far, with states to go back to: within a budget all, beyond it some, from which the others are run again. */
-import type { State } from '../engine/execution';
-import type { Value } from '../engine/value';
-import { historyEntry, thinned } from '../protocol/stepHistory';
 import type { HistoryEntry } from '../protocol/messages';
 import type { FindingRecord, PrintedRecord, StepRecord, TensorRecord } from '../protocol/records';
-import type { Lead, StepRun } from './stepRun';
-
-export interface JournalEntry {
-  /** What was run, with its feeds; null once the budget made the journal forget the feeds. */
-  run: StepRun | null;
-  /** Runs since the step before that changed variables or drew numbers and are no step themselves. */
-  leads: readonly Lead[];
-  record: StepRecord;
-  /** Null where the step has to be run again from an earlier one; an outline of its record stays. */
-  before: State | null;
-  after: State | null;
-  /** It, or a run on the way to it, must not be run a second time: its states stay as long as its feeds. */
-  readonly isOnce: boolean;
-  /** What was found of the step; null until somebody looked. */
-  found: Found | null;
-}
-
-export interface Found {
-  /** Findings by code and variable; steps of the same training op that have the same share the list. */
-  readonly present: readonly string[];
-  /** Codes of those that the step before of the training op has not got. */
-  readonly begun: readonly string[];
-}
+import { historyEntry, thinned } from '../protocol/stepHistory';
+import type { NewEntry } from './journalEntry';
+import { JournalEntry, MadeRecords } from './journalEntry';
+import { outlineBytes, outlined, printedBytes, RECORD_OVERHEAD, recordBytes, slimmed, tensorsOf } from './shrunkRecord';
+import type { StepRun } from './stepRun';
 
 interface Kept {
   readonly entry: JournalEntry;
   /** Bytes of states and record, and of what was fed. */
   bytes: number;
   fedBytes: number;
+  /** Of `bytes`, what one state has that the one before it has not. */
+  readonly stateBytes: number;
+  /** The state that it begins with is no longer that of the step before, too. */
+  isAlone: boolean;
 }
 
 /** Entries that the findings look back on. */
@@ -44,12 +27,14 @@ const LEAST_OVERVIEW = 100;
 const MOST_OVERVIEW = 1000;
 const OVERVIEW_NORMS = 100_000;
 
-/** What a tensor's record takes besides its values, roughly, in bytes. */
-const RECORD_OVERHEAD = 400;
-
 /** What an entry of the history takes, and a norm or a ratio of it under its variable's name; measured, in bytes. */
 const ENTRY_BYTES = 200;
 const NORM_BYTES = 64;
+/** What the states of a small step take besides its new numbers, and each variable of them; measured, in bytes. */
+const STATE_BYTES = 300;
+const VARIABLE_BYTES = 270;
+/** What a fed array takes besides its elements, with the request around it; measured, in bytes. */
+const FED_BYTES = 500;
 /** Of entries that lost them. */
 const NO_NORMS: HistoryEntry['norms'] = {};
 
@@ -57,10 +42,13 @@ const NO_NORMS: HistoryEntry['norms'] = {};
 const NEWEST = 8;
 
 const NOTHING: readonly string[] = [];
+const NONE: readonly never[] = [];
 
 export class Journal {
   private readonly kept: Kept[] = [];
-  private readonly entries: HistoryEntry[] = [];
+  /** Null: it is told when somebody asks for it. */
+  private readonly entries: (HistoryEntry | null)[] = [];
+  private readonly made = new MadeRecords();
   /** Arrays that are counted already: a program may feed the same one in every step. */
   private readonly counted = new WeakSet<object>();
   /** Tensors of the newest record: what a step leaves is what the next one begins with. */
@@ -70,8 +58,8 @@ export class Journal {
   private stride = 1;
   private firstWithFeeds = 0;
   private firstWithRows = 0;
-  /** Entries that have their norms and ratios. */
-  private withNorms = 0;
+  /** Which entries have their norms and ratios, in order: at first all. */
+  private withNorms: number[] = [];
 
   /** `budget`: bytes that states, records, feeds and the history may take. */
   constructor(private readonly budget: number) {}
@@ -86,25 +74,29 @@ export class Journal {
   }
 
   /** `valueBytes`: bytes of variable values that this step made new. */
-  append(entry: JournalEntry, valueBytes: number): void {
-    const fed = [entry.run, ...entry.leads].flatMap((run) => [...(run?.request.feeds.values() ?? [])]);
-    const kept = { entry, bytes: valueBytes + this.recordBytes(entry.record), fedBytes: this.newBytes(fed) };
-    this.kept.push(kept);
-    const told = historyEntry(entry.record, entry.found?.begun ?? NOTHING);
-    this.entries.push(told);
-    this.withNorms++;
-    this.bytes += kept.bytes + kept.fedBytes + ENTRY_BYTES + normBytes(told);
-    if (this.bytes > this.budget) this.dropNorms();
-    while (this.bytes > this.budget && this.thinOut());
-    while (this.bytes > this.budget && (this.forgetRows() || this.forgetFeeds()));
+  append(step: NewEntry, valueBytes: number): void {
+    const entry = new JournalEntry(step, this.made);
+    const stateBytes = valueBytes + (entry.packed === null ? 0 : STATE_BYTES + VARIABLE_BYTES * (entry.after?.variables.size ?? 0));
+    const bytes = stateBytes + (entry.packed?.bytes ?? this.newBytesOf(entry.record));
+    const kept = { entry, bytes, fedBytes: this.fedBytes(entry), stateBytes, isAlone: false };
+    this.withNorms.push(this.kept.push(kept) - 1);
+    this.entries.push(entry.packed === null ? historyEntry(entry.record, entry.found?.begun ?? NOTHING) : null);
+    this.bytes += kept.bytes + kept.fedBytes + ENTRY_BYTES + normBytes(entry);
+    if (this.isFull) this.dropNorms();
+    while (this.isFull && this.thinOut());
+    while (this.isFull && (this.forgetRows() || this.forgetFeeds()));
+  }
+
+  private get isFull(): boolean {
+    return this.bytes + this.made.bytes > this.budget;
   }
 
   /** Keeps what the newest step and the program after it printed. */
   notePrinted(printed: PrintedRecord): void {
     const kept = this.kept.at(-1);
     if (kept === undefined) return;
-    const bytes = printedBytes(printed) - printedBytes(kept.entry.record.printed);
-    kept.entry.record = { ...kept.entry.record, printed };
+    const bytes = printedBytes(printed) - printedBytes(kept.entry.printed);
+    kept.entry.printed = printed;
     kept.bytes += bytes;
     this.bytes += bytes;
   }
@@ -117,44 +109,58 @@ export class Journal {
     const isAsBefore = codes.size === earlier.length && earlier.every((key) => codes.has(key));
     const begun = isAsBefore ? NOTHING : [...codes].flatMap(([key, code]) => (earlier.includes(key) ? [] : code));
     entry.found = { present: isAsBefore ? earlier : [...codes.keys()], begun: [...new Set(begun)] };
-    if (begun.length > 0) this.entries[index - 1] = { ...this.entries[index - 1]!, findings: entry.found.begun };
+    // Its record was made to find them: now is the time to tell of it.
+    const told = this.told(index - 1);
+    if (begun.length > 0) this.entries[index - 1] = { ...told, findings: entry.found.begun };
   }
 
   /** What the step before of the same training op was found to have. */
   private foundBefore(index: number): readonly string[] {
-    const { trainingOp } = this.kept[index - 1]!.entry.record;
+    const { trainingOp } = this.kept[index - 1]!.entry;
     for (let at = index - 1; at > 0; at--) {
-      const { record, found } = this.kept[at - 1]!.entry;
-      if (record.trainingOp === trainingOp) return found?.present ?? NOTHING;
+      const { trainingOp: other, found } = this.kept[at - 1]!.entry;
+      if (other === trainingOp) return found?.present ?? NOTHING;
     }
     return NOTHING;
   }
 
+  private told(at: number): HistoryEntry {
+    const { entry } = this.kept[at]!;
+    return (this.entries[at] ??= historyEntry(entry.passingRecord, entry.found?.begun ?? NOTHING));
+  }
+
   /** The last entries, without a gap. */
   history(): HistoryEntry[] {
-    return this.entries.slice(-HISTORY_LENGTH);
+    const entries: HistoryEntry[] = [];
+    for (let at = this.firstOfHistory; at < this.entries.length; at++) entries.push(this.told(at));
+    return entries;
+  }
+
+  private get firstOfHistory(): number {
+    return Math.max(0, this.entries.length - HISTORY_LENGTH);
   }
 
   /** What the slider, the sparklines and the chart need: of a long run the whole way, thinned out. */
   overview(): readonly HistoryEntry[] {
-    const isWhole = this.withNorms === this.entries.length;
-    return thinned(isWhole ? this.entries : this.entries.filter(hasNorms), this.mostShown());
+    return thinned(this.withNorms.map((at) => this.told(at)), this.mostShown());
   }
 
   private mostShown(): number {
-    const rows = this.entries.at(-1)?.rowCount ?? 0;
+    const rows = this.kept.at(-1)?.entry.rowCount ?? 0;
     return Math.max(LEAST_OVERVIEW, Math.min(MOST_OVERVIEW, Math.floor(OVERVIEW_NORMS / Math.max(1, rows))));
   }
 
   /** Entries that are neither shown nor looked back on lose their norms, once there are a quarter more than those. */
   private dropNorms(): void {
-    if (this.withNorms <= 1.25 * (this.mostShown() + HISTORY_LENGTH)) return;
-    const needed = new Set([...this.overview(), ...this.history()]);
-    this.entries.forEach((entry, i) => {
-      if (needed.has(entry) || !hasNorms(entry)) return;
+    if (this.withNorms.length <= 1.25 * (this.mostShown() + HISTORY_LENGTH)) return;
+    const shown = new Set(this.overview());
+    const first = this.firstOfHistory;
+    this.withNorms = this.withNorms.filter((at) => {
+      const entry = this.told(at);
+      if (at >= first || shown.has(entry)) return true;
       this.bytes -= normBytes(entry);
-      this.withNorms--;
-      this.entries[i] = { ...entry, norms: NO_NORMS, ratios: NO_NORMS };
+      this.entries[at] = { ...entry, norms: NO_NORMS, ratios: NO_NORMS };
+      return false;
     });
   }
 
@@ -166,15 +172,34 @@ export class Journal {
     // The first step stays: nothing earlier leads to it.
     for (let i = 1; i < end; i++) {
       const kept = this.kept[i]!;
-      if ((i + 1) % this.stride === 0 || kept.entry.after === null || kept.entry.isOnce) continue;
+      if ((i + 1) % this.stride === 0 || kept.entry.after === null || kept.entry.isOnce) {
+        if (kept.entry.before !== null && !kept.isAlone && this.kept[i - 1]!.entry.after === null) this.countAlone(kept);
+        continue;
+      }
       kept.entry.before = null;
       kept.entry.after = null;
-      kept.entry.record = outlined(kept.entry.record);
-      const bytes = outlineBytes(kept.entry.record);
+      const bytes = this.outline(kept.entry);
       this.bytes -= kept.bytes - bytes;
       kept.bytes = bytes;
     }
     return true;
+  }
+
+  private countAlone(kept: Kept): void {
+    kept.isAlone = true;
+    kept.bytes += kept.stateBytes;
+    this.bytes += kept.stateBytes;
+  }
+
+  /** What is left of a step without its states: its numbers, or an outline where that is smaller. The bytes that it takes. */
+  private outline(entry: JournalEntry): number {
+    const { packed } = entry;
+    if (packed !== null && packed.bytes <= RECORD_OVERHEAD * (1 + 2 * packed.rowCount)) {
+      entry.letGo();
+      return packed.bytes + printedBytes(entry.printed);
+    }
+    entry.record = outlined(entry.passingRecord);
+    return outlineBytes(entry.record);
   }
 
   /** The oldest step's feeds and state go: no step up to it can be run again. */
@@ -186,12 +211,18 @@ export class Journal {
     entry.leads = [];
     entry.before = null;
     entry.after = null;
-    if (entry.record.rows.some(({ before }) => before !== null)) entry.record = slimmed(entry.record);
-    const bytes = Math.min(kept.bytes, RECORD_OVERHEAD * tensorsOf(entry.record).length + printedBytes(entry.record.printed));
+    const bytes = Math.min(kept.bytes, this.slim(entry));
     this.bytes -= kept.bytes - bytes + kept.fedBytes;
     kept.bytes = bytes;
     kept.fedBytes = 0;
     return true;
+  }
+
+  private slim(entry: JournalEntry): number {
+    if (entry.packed !== null) return this.outline(entry);
+    const { record } = entry;
+    if (record.rows.some(({ before }) => before !== null)) entry.record = slimmed(record);
+    return RECORD_OVERHEAD * tensorsOf(entry.record).length + printedBytes(entry.printed);
   }
 
   /** Of the oldest step that cannot be run again, and so not be shown, the loss stays, and what it printed. */
@@ -199,108 +230,40 @@ export class Journal {
     if (this.firstWithRows >= Math.min(this.firstWithFeeds, this.kept.length - LEAST_WINDOW)) return false;
     const kept = this.kept[this.firstWithRows++]!;
     const { entry } = kept;
-    entry.record = { ...entry.record, rows: NONE };
-    const bytes = Math.min(kept.bytes, RECORD_OVERHEAD + printedBytes(entry.record.printed));
+    this.told(this.firstWithRows - 1);
+    entry.record = { ...entry.passingRecord, rows: NONE };
+    const bytes = Math.min(kept.bytes, RECORD_OVERHEAD + printedBytes(entry.printed));
     this.bytes -= kept.bytes - bytes;
     kept.bytes = bytes;
     return true;
   }
 
   /** Of tensors that are not in the record before. */
-  private recordBytes(record: StepRecord): number {
-    let bytes = 0;
+  private newBytesOf(record: StepRecord): number {
     const seen = new Set(tensorsOf(record));
-    for (const tensor of seen) if (!this.newest.has(tensor)) bytes += RECORD_OVERHEAD + 8 * tensor.values.length;
+    const bytes = recordBytes(seen, this.newest);
     this.newest = seen;
     return bytes;
   }
 
-  private newBytes(values: readonly Value[]): number {
+  private fedBytes({ run, leads }: JournalEntry): number {
+    let bytes = run === null ? 0 : this.newFedBytes(run.request.feeds);
+    for (const { request } of leads) bytes += this.newFedBytes(request.feeds);
+    return bytes;
+  }
+
+  private newFedBytes(feeds: StepRun['request']['feeds']): number {
     let bytes = 0;
-    for (const { data } of values) {
+    for (const { data } of feeds.values()) {
       if (this.counted.has(data)) continue;
       this.counted.add(data);
-      bytes += data.byteLength;
+      bytes += FED_BYTES + data.byteLength;
     }
     return bytes;
   }
 }
 
-function hasNorms({ norms }: HistoryEntry): boolean {
-  return norms !== NO_NORMS;
-}
-
 /** A norm and a ratio for every row. */
-function normBytes({ rowCount }: HistoryEntry): number {
+function normBytes({ rowCount }: Pick<HistoryEntry, 'rowCount'>): number {
   return 2 * NORM_BYTES * rowCount;
-}
-
-/** Whether every tensor has all its values: a small step, that was not thinned out, and has its rows. */
-export function isWhole(record: StepRecord): boolean {
-  if (record.rows.length === 0) return false;
-  const isCut = record.rows.some(({ gradient, before }) => gradient.kind !== 'none' && before === null);
-  return !isCut && tensorsOf(record).every(({ values, size }) => values.length >= size);
-}
-
-/** What findings look back for: gradients and stages without their values. The rest is made by running the step again. */
-function outlined(record: StepRecord): StepRecord {
-  const rows = record.rows.map((row) => ({ ...row, applied: null, before: null, after: null, slots: NONE, terms: NONE }));
-  return slimmed({ ...record, rows });
-}
-
-const NONE: readonly never[] = [];
-
-function outlineBytes({ rows, printed }: StepRecord): number {
-  const bytes = RECORD_OVERHEAD + printedBytes(printed);
-  return rows.reduce((sum, { stages }) => sum + RECORD_OVERHEAD * (2 + stages.length), bytes);
-}
-
-/** A character is two bytes. */
-function printedBytes(printed: PrintedRecord | undefined): number {
-  return printed === undefined ? 0 : printed.lines.reduce((bytes, line) => bytes + 2 * line.length, RECORD_OVERHEAD);
-}
-
-/** The record with every tensor cut to its first element: statistics and scalars stay whole. */
-function slimmed(record: StepRecord): StepRecord {
-  return mapTensors(record, (tensor) => ({ ...tensor, values: tensor.values.slice(0, 1) }));
-}
-
-function mapTensors(record: StepRecord, map: (tensor: TensorRecord) => TensorRecord): StepRecord {
-  const optional = (tensor: TensorRecord | null) => (tensor === null ? null : map(tensor));
-  return {
-    ...record,
-    loss: optional(record.loss),
-    rows: record.rows.map((row) => ({
-      ...row,
-      gradient: row.gradient.kind === 'none' ? row.gradient : { ...row.gradient, tensor: map(row.gradient.tensor) },
-      stages: row.stages.map((stage) => ({ ...stage, output: map(stage.output) })),
-      applied: optional(row.applied),
-      before: optional(row.before),
-      after: optional(row.after),
-      slots: row.slots.map((slot) => ({ ...slot, before: optional(slot.before), after: optional(slot.after) })),
-      terms: row.terms.map((term) => ({ ...term, tensor: map(term.tensor) })),
-    })),
-  };
-}
-
-/** Every tensor of the record; one that is in two places twice. */
-function tensorsOf({ loss, rows }: StepRecord): TensorRecord[] {
-  const list: TensorRecord[] = [];
-  const add = (tensor: TensorRecord | null) => {
-    if (tensor !== null) list.push(tensor);
-  };
-  add(loss);
-  for (const { gradient, stages, applied, before, after, slots, terms } of rows) {
-    if (gradient.kind !== 'none') add(gradient.tensor);
-    for (const stage of stages) add(stage.output);
-    add(applied);
-    add(before);
-    add(after);
-    for (const slot of slots) {
-      add(slot.before);
-      add(slot.after);
-    }
-    for (const term of terms) add(term.tensor);
-  }
-  return list;
 }

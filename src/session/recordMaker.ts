@@ -1,6 +1,5 @@
 /** @file Turns the values of one evaluated step into its StepRecord. */
 import { outputContext } from '../engine/controlFlow/context';
-import type { State } from '../engine/execution';
 import type { Node, Origin, Tensor } from '../engine/graph';
 import { isVariableTensor, valueBehind } from '../engine/resourceVariables';
 import type { Write } from '../engine/updateLedger';
@@ -8,7 +7,7 @@ import { chainLedger, ledgerInputs } from '../engine/updateLedger';
 import type { Value } from '../engine/value';
 import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/program';
 import type {
-  GradientRecord, PlaceRecord, RowRecord, SlotRecord, StageRecord, StepRecord, TensorRecord,
+  GradientRecord, PlacementRecord, PlaceRecord, RowRecord, SlotRecord, StageRecord, StepRecord, TensorRecord,
 } from '../protocol/records';
 import type { WireNumber } from '../protocol/wireNumber';
 import { toWire } from '../protocol/wireNumber';
@@ -16,7 +15,6 @@ import type { Sized } from './clipLedger';
 import { clipEntry } from './clipLedger';
 import { BRANCH_NOT_TAKEN } from './findings/noneGradient';
 import type { ChainStage } from './gradientChain';
-import { placementOf } from './placementRecord';
 import { tensorOf } from './programFacts';
 import type { TensorRecorder } from './tensorRecord';
 
@@ -54,6 +52,18 @@ export interface Observed {
   readonly updates: readonly ObservedUpdate[];
 }
 
+/** What the graph says of the rows, whatever their values are. */
+export interface RowFacts {
+  /** `namesOf` their variables. */
+  readonly names: ReadonlyMap<Tensor, string>;
+  /** Of variables that the run writes before their update: the tensor with the value it began from. */
+  readonly starts: ReadonlyMap<Tensor, Tensor>;
+  /** Variables of which a single write cannot be seen. */
+  readonly blurred: ReadonlySet<Tensor>;
+  /** Of those that the program placed. */
+  readonly placements: ReadonlyMap<ObservedUpdate, PlacementRecord>;
+}
+
 /** Whether the tensor has another value in every iteration of a loop. */
 export function isInLoop(tensor: Tensor): boolean {
   return (outputContext(tensor.node)?.loop ?? null) !== null;
@@ -88,15 +98,12 @@ export class RecordMaker {
 
   constructor(
     private readonly naming: Naming,
-    /** `namesOf` the variables of the rows. */
-    private readonly names: ReadonlyMap<Tensor, string>,
     private readonly recorder: TensorRecorder,
-    private readonly before: State,
+    /** Values of variables before the step. */
+    private readonly before: ReadonlyMap<string, Value>,
     private readonly written: ReadonlyMap<string, Value> | null,
     private readonly values: ReadonlyMap<Tensor, Value>,
-    /** Of variables that the run wrote before their update: the tensor with the value it began from. */
-    private readonly starts: ReadonlyMap<Tensor, Tensor>,
-    private readonly blurred: ReadonlySet<Tensor>,
+    private readonly about: RowFacts,
   ) {}
 
   make(
@@ -123,7 +130,7 @@ export class RecordMaker {
     const loss = first.loss === null ? undefined : this.values.get(first.loss);
     const step = first.op.globalStep;
     const globalStep =
-      step === null ? undefined : (this.written?.get(step) ?? this.before.variables.get(step));
+      step === null ? undefined : (this.written?.get(step) ?? this.before.get(step));
     return {
       index,
       phase,
@@ -140,12 +147,11 @@ export class RecordMaker {
     };
   }
 
-  private row(
-    { update, writer, chain, raw, start, stages }: ObservedUpdate,
-  ): RowRecord {
+  private row(observed: ObservedUpdate): RowRecord {
+    const { update, writer, chain, raw, start, stages } = observed;
     const { variable, applied } = update;
     const { tensor } = variable;
-    const isBlurred = this.blurred.has(tensor);
+    const isBlurred = this.about.blurred.has(tensor);
     const latest = isBlurred ? undefined : this.latest.get(variable.key);
     const before = latest ?? this.valueAtStart(tensor, variable.key);
     const after = this.afterOf(variable.key, writer, before);
@@ -159,7 +165,7 @@ export class RecordMaker {
     if (appliedValue !== null) this.appliedSquares += this.recorder.squares(appliedValue);
     const row: RowRecord = {
       variable: tensor.name,
-      name: this.names.get(tensor)!,
+      name: this.about.names.get(tensor)!,
       place: this.naming.place(variable.origin),
       dtype: valueBehind(tensor).dtype,
       shape: before === undefined ? NONE : before.dims,
@@ -174,8 +180,8 @@ export class RecordMaker {
       terms,
       residual,
     };
-    const placement = placementOf(tensor, start);
-    return placement === null ? row : { ...row, placement };
+    const placement = this.about.placements.get(observed);
+    return placement === undefined ? row : { ...row, placement };
   }
 
   private updateRatio(before: Value, after: Value): WireNumber | null {
@@ -185,8 +191,8 @@ export class RecordMaker {
   }
 
   private valueAtStart(variable: Tensor, key: string): Value | undefined {
-    const start = this.starts.get(variable);
-    return start === undefined ? this.before.variables.get(key) : this.values.get(start);
+    const start = this.about.starts.get(variable);
+    return start === undefined ? this.before.get(key) : this.values.get(start);
   }
 
   /** The variable after this very update; unchanged when it has none; null while only computed. */
@@ -230,7 +236,7 @@ export class RecordMaker {
     const inputs = [before];
     for (let i = 1; i < wanted.length; i++) {
       const input = wanted[i]!;
-      const slot = isVariableTensor(input) ? this.before.variables.get(input.node.name) : undefined;
+      const slot = isVariableTensor(input) ? this.before.get(input.node.name) : undefined;
       const value = slot ?? this.values.get(input);
       if (value === undefined) return null;
       inputs.push(value);
@@ -290,7 +296,7 @@ export class RecordMaker {
   }
 
   private slot(name: string, key: string): SlotRecord {
-    const before = this.before.variables.get(key);
+    const before = this.before.get(key);
     const after = this.written === null ? undefined : (this.written.get(key) ?? before);
     const left = after ?? before;
     if (left !== undefined) this.recorder.keep(left);
@@ -305,7 +311,7 @@ export class RecordMaker {
   /** The step before has made the record of the state already, and the next one wants that of what is left. */
   private keepState(key: string, value: Value): void {
     const { data } = value;
-    const isState = data === this.before.variables.get(key)?.data || data === this.written?.get(key)?.data;
+    const isState = data === this.before.get(key)?.data || data === this.written?.get(key)?.data;
     if (isState) this.recorder.keep(value);
   }
 

@@ -5,7 +5,7 @@ import type { ProgramRun } from './programRun';
 /** Whether the step that is shown is the one that was run to; then says why. */
 export function isReached(run: ProgramRun): boolean {
   const { until, timeline } = run;
-  const record = timeline.recordAt(timeline.cursor);
+  const record = until === null ? null : timeline.recordAt(timeline.cursor, true);
   if (until === null || record === null) return false;
   const reason = until.holds(record, () => timeline.before(record));
   if (reason === null) return false;

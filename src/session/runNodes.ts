@@ -89,12 +89,17 @@ export class RunNodes {
  * beforehand, for the program would notice.
  */
 export function callsProgram(request: RunRequest): boolean {
+  // Asked after every step, mostly of the same request.
+  if (lastAsked?.request === request) return lastAsked.callsProgram;
   const { fetches, targets, feeds } = request;
   const graph = graphOf(request);
-  // Asked after every step, of the same few requests.
-  return graph !== undefined && remembered(CALLING, graph, runKeyOf(request), () =>
+  const answer = graph !== undefined && remembered(CALLING, graph, runKeyOf(request), () =>
     [...neededFor(fetches, targets, new Set(feeds.keys()))].some(({ op }) => ruleOf(op).bindsInRun === true && !MAKING.test(op)));
+  lastAsked = { request, callsProgram: answer };
+  return answer;
 }
+
+let lastAsked: { readonly request: RunRequest; readonly callsProgram: boolean } | null = null;
 
 function graphOf({ fetches, targets }: RunRequest): Graph | undefined {
   return targets[0]?.graph ?? fetches[0]?.node.graph;

@@ -314,12 +314,12 @@ export class Session implements ProgramHost {
     this.keepPrints();
     lookAtLast(run, timeline);
     this.prints.begin();
-    const { values, record } = timeline.make(step, driver);
+    const { values } = timeline.make(step, driver);
     this.prints.madeIn(timeline.journal);
     if (timeline === run.scripted) run.driver.made(step, driver);
     this.frontend.flush();
     // Whoever parks the script is told by the reply; a record per step would be sent in vain.
-    if (run.command.options.drive === 'free') this.host.post({ kind: 'step', record });
+    if (run.command.options.drive === 'free') this.host.post({ kind: 'step', record: timeline.journal.at(timeline.length)!.passingRecord });
     return values;
   }
 

@@ -20,7 +20,8 @@ export function findingsAt(run: ProgramRun, record: StepRecord): readonly Findin
 export function lookAtLast(run: ProgramRun, timeline: Timeline): void {
   const entry = timeline.journal.at(timeline.length);
   if (entry === undefined || entry.found !== null) return;
-  const found = run.findings.get(entry.record) ?? rulesOn(run, timeline, entry.record, false);
+  const record = entry.passingRecord;
+  const found = run.findings.get(record) ?? rulesOn(run, timeline, record, false);
   timeline.journal.noteFindings(timeline.length, found);
 }
 
@@ -32,7 +33,7 @@ function rulesOn(run: ProgramRun, timeline: Timeline, record: StepRecord, isTold
   for (let at = Math.max(1, record.index - thresholds.window); at < record.index; at++) {
     const entry = journal.at(at);
     // A journal that is full has given up rows of old steps: the window is shorter, as at a run's beginning.
-    if (entry !== undefined && entry.record.rows.length > 0) past.push(entry.record);
+    if (entry !== undefined && entry.rowCount > 0) past.push(entry.passingRecord);
   }
   let step: StepReader | null | undefined;
   const reader = (): StepReader | null => (step ??= readerOf(timeline, record));

@@ -1,6 +1,5 @@
 /** @file Runs a training op with everything observed. */
 import type { Changes, RunRequest, State } from '../engine/execution';
-import { runKeyOf } from '../engine/execution';
 import { ruleOf } from '../engine/ops';
 import { rootVariable } from '../engine/planVariables';
 import { isVariableTensor } from '../engine/resourceVariables';
@@ -11,9 +10,11 @@ import type { ProgramGradient, TrainingOp } from '../frontends/program';
 import type { StepRecord } from '../protocol/records';
 import { blurredVariables } from './blurredWrites';
 import { gradientChain } from './gradientChain';
+import { placementOf } from './placementRecord';
 import type { ProgramFacts } from './programFacts';
 import { tensorOf } from './programFacts';
-import type { Naming, Observed, ObservedUpdate } from './recordMaker';
+import { PackedStep, StepLayout } from './packedStep';
+import type { Naming, Observed, ObservedUpdate, RowFacts } from './recordMaker';
 import { isInLoop, namesOf, RecordMaker } from './recordMaker';
 import { RunNodes } from './runNodes';
 import type { StepRun } from './stepRun';
@@ -24,9 +25,15 @@ export interface ObservedRun {
   /** Values of the request's own fetches. */
   readonly values: readonly Value[];
   readonly changes: Changes;
-  readonly record: StepRecord;
+  /** The step as it is recorded: of small tensors as their numbers, from which its record is made when it is asked for. */
+  readonly recorded: StepRecord | PackedStep;
   /** What the run took from queues and data sets. */
   readonly taken: ReadonlyMap<Tensor, Value>;
+}
+
+/** The record of the run. */
+export function madeOf({ recorded }: ObservedRun): StepRecord {
+  return recorded instanceof PackedStep ? recorded.make() : recorded;
 }
 
 /** The rows of a step and the loss behind them, as they stand in the graph. */
@@ -40,27 +47,50 @@ export interface StepRows {
 }
 
 /** Tensors to observe beside a run. */
-interface Watched {
-  /** Of variables that the run writes before their update: the tensor with the value it began from. */
-  readonly starts: ReadonlyMap<Tensor, Tensor>;
+interface Watched extends RowFacts {
   /** What the run takes from queues and data sets. */
   readonly takes: readonly Tensor[];
   /** All of them, each once. */
   readonly wanted: readonly Tensor[];
-  /** What the rows' variables are called. */
-  readonly names: ReadonlyMap<Tensor, string>;
+}
+
+/** What was watched in one of the last runs. */
+interface RecentlyWatched {
+  readonly request: RunRequest;
+  readonly isApplied: boolean;
+  readonly nodeCount: number;
+  readonly observed: readonly Observed[];
+  readonly watched: Watched;
+  /** Where the numbers of such a step lie; null before its first record, and where they are too many. */
+  layout: StepLayout | null;
+}
+
+/** As many training ops take turns, or nearly. */
+const MOST_RECENT = 4;
+
+const NOTHING_TAKEN: ReadonlyMap<Tensor, Value> = new Map();
+
+/** Whether the same is fetched, run and fed, be it with other numbers. */
+function isSameRun(a: RunRequest, b: RunRequest): boolean {
+  if (a === b) return true;
+  return isSameList(a.fetches, b.fetches) && isSameList(a.targets, b.targets)
+    && (a.feeds === b.feeds || (a.feeds.size === b.feeds.size && isSameList([...a.feeds.keys()], [...b.feeds.keys()])));
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((one, i) => one === b[i]));
 }
 
 export class StepObserver {
   private readonly observed = new Map<TrainingOp, Observed>();
   private readonly runNodes = new RunNodes();
   private readonly recorder: TensorRecorder;
-  private lastWatched: { readonly key: string; readonly observed: readonly Observed[]; readonly watched: Watched } | null = null;
+  private recent: readonly RecentlyWatched[] = [];
 
   constructor(
     private readonly facts: ProgramFacts,
     private readonly naming: Naming,
-    maxValues: number,
+    private readonly maxValues: number,
     /** `w:0`: no other row is of interest. */
     private readonly only: string | null = null,
   ) {
@@ -78,48 +108,79 @@ export class StepObserver {
     driver: StepRecord['driver'],
     state: State = run.execution.state,
   ): ObservedRun {
-    const observed = run.ops.map((op) => this.observedOf(op));
     const isApplied = phase === 'applied';
     const own = isApplied ? run.request : { fetches: [], targets: [], feeds: run.request.feeds };
-    const { starts, takes, wanted, names } = this.watchedBy(run, observed, isApplied);
+    const last = this.watchedBy(run, isApplied, own);
+    const { takes, wanted } = last.watched;
+    const { fetches, targets, feeds } = own;
     // All of it is read here, before anything else runs.
-    const result = run.execution.evaluate({ ...own, observed: wanted, isObservedInPlace: true }, state);
+    const result = run.execution.evaluate({ fetches, targets, feeds, observed: wanted, isObservedInPlace: true }, state);
+    const { values, changes, observed: seen } = result;
+    const taken = takes.length === 0 ? NOTHING_TAKEN : new Map(takes.flatMap((tensor) => {
+      const value = seen[wanted.indexOf(tensor)];
+      return value == null ? [] : [[tensor, { ...value, data: value.data.slice() }] as const];
+    }));
+    const numbers = isApplied ? (last.layout?.pack(seen, state.variables, changes.variables) ?? null) : null;
+    if (last.layout !== null && numbers !== null) {
+      return { values, changes, recorded: new PackedStep(last.layout, numbers, index, driver), taken };
+    }
     const byTensor = new Map<Tensor, Value>();
     wanted.forEach((tensor, i) => {
-      const value = result.observed[i];
+      const value = seen[i];
       if (value) byTensor.set(tensor, value);
     });
-    const blurred = blurredVariables(observed.flatMap(({ updates }) => updates), own);
-    this.recorder.begin();
-    const written = isApplied ? result.changes.variables : null;
-    const record = new RecordMaker(
-      this.naming, names, this.recorder, state, written, byTensor, starts, blurred,
-    ).make(observed, index, phase, driver);
-    const taken = new Map(takes.flatMap((tensor) => {
-      const value = byTensor.get(tensor);
-      return value === undefined ? [] : [[tensor, { ...value, data: value.data.slice() }] as const];
-    }));
-    return { values: result.values, changes: result.changes, record, taken };
+    const { observed, watched } = last;
+    const written = isApplied ? changes.variables : null;
+    const record = this.recordOf(observed, watched, state.variables, written, byTensor, index, phase, driver);
+    // Names and places were asked for now: the records of the steps after it can wait.
+    last.layout = written === null ? null : StepLayout.of(
+      observed, wanted, seen, state.variables, written, this.maxValues, record.trainingOp,
+      (step, at, by) => this.recordOf(observed, watched, step.before, step.written, step.values, at, 'applied', by),
+    );
+    return { values, changes, recorded: record, taken };
   }
 
-  /** What is watched; of the run before once more when it is the same: of a thousand rows it is a long list. */
-  private watchedBy(run: StepRun, observed: readonly Observed[], isApplied: boolean): Watched {
+  private recordOf(
+    observed: readonly Observed[],
+    about: RowFacts,
+    before: State['variables'],
+    written: State['variables'] | null,
+    values: ReadonlyMap<Tensor, Value>,
+    index: number,
+    phase: StepRecord['phase'],
+    driver: StepRecord['driver'],
+  ): StepRecord {
+    this.recorder.begin();
+    return new RecordMaker(this.naming, this.recorder, before, written, values, about)
+      .make(observed, index, phase, driver);
+  }
+
+  /** What is watched; once more when it was lately: of a thousand rows it is a long list. */
+  private watchedBy(run: StepRun, isApplied: boolean, own: RunRequest): RecentlyWatched {
     const { nodes } = run.execution.graph;
-    const key = `${isApplied} ${nodes.length} ${runKeyOf(run.request)}`;
-    const last = this.lastWatched;
-    if (last?.key === key && last.observed.length === observed.length && observed.every((item, i) => item === last.observed[i])) {
-      return last.watched;
+    for (const last of this.recent) {
+      if (
+        last.isApplied === isApplied && last.nodeCount === nodes.length && isSameRun(last.request, run.request) &&
+        run.ops.length === last.observed.length && run.ops.every((op, i) => this.observed.get(op) === last.observed[i])
+      ) return last;
     }
+    const observed = run.ops.map((op) => this.observedOf(op));
     const starts = isApplied ? this.startsOf(observed, run.request) : new Map<Tensor, Tensor>();
     const tensors = observed
       .flatMap((item) => this.tensorsOf(item, run, isApplied))
       .filter((tensor) => !isInLoop(tensor));
     const takes = isApplied ? this.runNodes.takenBy(run.request) : [];
     const wanted = [...new Set([...tensors, ...starts.values(), ...takes])];
-    const variables = observed.flatMap(({ updates }) => updates.map(({ update }) => update.variable));
-    const watched = { starts, takes, wanted, names: namesOf(variables, this.naming) };
-    this.lastWatched = { key, observed, watched };
-    return watched;
+    const updates = observed.flatMap((item) => item.updates);
+    const names = namesOf(updates.map(({ update }) => update.variable), this.naming);
+    const placements = new Map(updates.flatMap((update) => {
+      const placement = placementOf(update.update.variable.tensor, update.start);
+      return placement === null ? [] : [[update, placement] as const];
+    }));
+    const watched = { starts, takes, wanted, names, placements, blurred: blurredVariables(updates, own) };
+    const made = { request: run.request, isApplied, nodeCount: nodes.length, observed, watched, layout: null };
+    this.recent = [made, ...this.recent.slice(0, MOST_RECENT - 1)];
+    return made;
   }
 
   rowsOf(run: StepRun): StepRows {

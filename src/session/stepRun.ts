@@ -22,3 +22,18 @@ export function advanced(state: State, { execution, request }: Lead): State {
     memories: new Map([...state.memories, ...changes.memories]),
   };
 }
+
+/** The present state: `earlier` itself, where it holds the same values. */
+export function sharedState(earlier: State | null, { state }: Execution): State {
+  return earlier !== null && isSameState(earlier, state) ? earlier : state;
+}
+
+function isSameState(a: State, b: State): boolean {
+  return a.reseed === b.reseed && isSameMap(a.variables, b.variables) && isSameMap(a.random, b.random) && isSameMap(a.memories, b.memories);
+}
+
+function isSameMap(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  if (a.size !== b.size) return false;
+  for (const [key, value] of a) if (b.get(key) !== value) return false;
+  return true;
+}

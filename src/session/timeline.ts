@@ -10,14 +10,15 @@ import type { DebuggerDriver } from './debuggerDriver';
 import { edited } from './edits';
 import { EagerStepReader } from './explain/eagerReader';
 import { StepReader } from './explain/stepReader';
-import type { JournalEntry } from './journal';
 import { Journal } from './journal';
+import type { JournalEntry } from './journalEntry';
 import type { ObservedUpdate } from './recordMaker';
 import { userError } from './refusals';
 import { callsProgram } from './runNodes';
 import type { ObservedRun, StepObserver } from './stepObserver';
+import { madeOf } from './stepObserver';
 import type { Lead, StepRun } from './stepRun';
-import { advanced } from './stepRun';
+import { advanced, sharedState } from './stepRun';
 
 /** Bytes that the steps of one timeline may take. */
 export const JOURNAL_BUDGET = 256 * 1024 * 1024;
@@ -66,7 +67,7 @@ export class Timeline {
     for (let index = 1; index <= origin.index; index++) {
       const entry = origin.parent.journal.at(index)!;
       if (entry.run !== null) this.executions.add(entry.run.execution);
-      this.journal.append({ ...entry }, 0);
+      this.journal.append(entry.copy(), 0);
     }
     this.executions.add(origin.execution);
     this.cursor = origin.index;
@@ -107,14 +108,15 @@ export class Timeline {
     return this.preview ?? this.recordAt(this.cursor);
   }
 
-  /** The record of step `index`, whole: run again where the journal has only an outline of it. */
-  recordAt(index: number): StepRecord | null {
+  /** The record of step `index`, whole: run again where the journal has only an outline. Whoever shows it gets the same one again. */
+  recordAt(index: number, isPassing = false): StepRecord | null {
     const entry = this.journal.at(index);
     if (entry === undefined) return null;
-    if (entry.before !== null || this.whyNotAgain(index) !== null) return entry.record;
+    const isThere = entry.before !== null || entry.packed !== null || this.whyNotAgain(index) !== null;
+    if (isThere) return isPassing ? entry.passingRecord : entry.record;
     if (this.again?.index !== index) {
       const again = this.seenBy(this.observer, index);
-      const { printed } = entry.record;
+      const { printed } = entry;
       this.again = again === null || printed === undefined ? again : { ...again, printed };
     }
     return this.again ?? entry.record;
@@ -122,7 +124,7 @@ export class Timeline {
 
   /** The step before `record` that ran the same training op: losses of two ops are not comparable. */
   before({ index, trainingOp }: StepRecord): StepRecord | null {
-    for (let at = index - 1; at > 0; at--) if (this.journal.at(at)!.record.trainingOp === trainingOp) return this.recordAt(at);
+    for (let at = index - 1; at > 0; at--) if (this.journal.at(at)!.trainingOp === trainingOp) return this.recordAt(at, true);
     return null;
   }
 
@@ -141,7 +143,7 @@ export class Timeline {
     const entry = this.journal.at(index)!;
     const before = this.stateBefore(index);
     if (entry.run === null || before === null) return null;
-    return observer.observe(entry.run, index, 'applied', entry.record.driver, before).record;
+    return madeOf(observer.observe(entry.run, index, 'applied', entry.driver, before));
   }
 
   /** The same of the step that is shown: of computed pairs, as they were computed. */
@@ -152,7 +154,7 @@ export class Timeline {
       return made && withoutUpdate(made);
     }
     const { run, state } = this.previewed;
-    return observer.observe(run, this.preview.index, 'computed', this.preview.driver, state).record;
+    return madeOf(observer.observe(run, this.preview.index, 'computed', this.preview.driver, state));
   }
 
   /** A run of the program between two steps; it is repeated whenever the next step is. */
@@ -169,18 +171,18 @@ export class Timeline {
     }
     const run = this.overridden(step);
     const { execution } = run;
-    const before = execution.state;
-    const observed = this.observer.observe(run, this.length + 1, 'applied', driver);
+    const before = sharedState(this.journal.at(this.length)?.after ?? null, execution);
+    const observed = this.observer.observe(run, this.length + 1, 'applied', driver, before);
     execution.commit(observed.changes);
     let bytes = 0;
     for (const value of observed.changes.variables.values()) bytes += value.data.byteLength;
-    const { record } = observed;
+    const { recorded } = observed;
     this.executions.add(execution);
     // Whoever runs it again gives it the same elements of its queues and data sets.
     const feeds = observed.taken.size === 0 ? run.request.feeds : new Map([...run.request.feeds, ...observed.taken]);
     const again = observed.taken.size === 0 ? run : { ...run, request: { ...run.request, feeds } };
     const isOnce = !execution.isRepeatable || [again, ...this.leads].some(({ request }) => callsProgram(request));
-    this.journal.append({ record, run: again, leads: this.leads, before, after: execution.state, isOnce, found: null }, bytes);
+    this.journal.append({ recorded, run: again, leads: this.leads, before, after: execution.state, isOnce, found: null }, bytes);
     this.leads = [];
     this.cursor = this.length;
     // The front-end makes the op anew for the next step, in the same object.
@@ -210,7 +212,7 @@ export class Timeline {
       if (lead.execution === run.execution) state = advanced(state, lead);
     }
     this.previewed = { run, state };
-    this.preview = this.observer.observe(run, this.length + 1, 'computed', driver, state).record;
+    this.preview = madeOf(this.observer.observe(run, this.length + 1, 'computed', driver, state));
   }
 
   /** As `compute`, unasked: not when the program itself would notice the look. */

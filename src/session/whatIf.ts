@@ -3,7 +3,7 @@ import type { CompareAnswer, Side } from '../protocol/explanations';
 import type { Edit } from '../protocol/messages';
 import type { StepRecord } from '../protocol/records';
 import { compareSteps } from './compare';
-import { isWhole } from './journal';
+import { isWhole } from './shrunkRecord';
 import { edited } from './edits';
 import type { Baseline, ProgramRun } from './programRun';
 import { own } from './programRun';

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { isWhole, Journal, type JournalEntry } from '../../src/session/journal';
+import { Journal } from '../../src/session/journal';
+import type { NewEntry } from '../../src/session/journalEntry';
+import { isWhole } from '../../src/session/shrunkRecord';
 import { tensorRecord } from '../../src/session/tensorRecord';
 import { valueOf } from '../../src/engine/value';
 import { TestProgram } from '../engine/buildProgram';
@@ -27,7 +29,7 @@ describe('the journal', () => {
   const execution = new TestProgram().start();
   const add = (journal: Journal, index: number, bytes: number) => {
     const { state } = execution;
-    journal.append({ record: record(index), run: { execution, request: { fetches: [], targets: [], feeds: new Map() }, ops: [] }, leads: [], before: state, after: state, isOnce: false, found: null }, bytes);
+    journal.append({ recorded: record(index), run: { execution, request: { fetches: [], targets: [], feeds: new Map() }, ops: [] }, leads: [], before: state, after: state, isOnce: false, found: null }, bytes);
   };
 
   it('forgets states and values of the oldest steps beyond its budget, and keeps what was counted', () => {
@@ -57,8 +59,8 @@ describe('the journal', () => {
     // The same rows in every step: what grows is the history alone.
     const rows = Array.from({ length: ROWS }, (_, i) => ({ ...row!, variable: `v${i}:0` }));
     const { state } = execution;
-    const step = (index: number): JournalEntry => ({
-      record: { ...base, index, rows, gradientNorm: index === 700 ? 'NaN' : 1 },
+    const step = (index: number): NewEntry => ({
+      recorded: { ...base, index, rows, gradientNorm: index === 700 ? 'NaN' : 1 },
       run: { execution, request: { fetches: [], targets: [], feeds: new Map() }, ops: [] },
       leads: [], before: state, after: state, isOnce: false, found: null,
     });

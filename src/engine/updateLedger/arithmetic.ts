@@ -87,7 +87,12 @@ function madeFor(dtype: DType, scratch: Scratch | null, width?: number): Arithme
     const out = take(data.length);
     const run = dims.length === 0 ? 1 : (width ?? data.length);
     const packed = isExact || run === 1 ? 0 : roots.packed(run);
-    for (let i = 0; i < out.length; i++) out[i] = f(data[i]!, i % run < packed);
+    for (let from = 0; from < out.length; from += run) {
+      const exactFrom = Math.min(from + packed, out.length);
+      const to = Math.min(from + run, out.length);
+      for (let i = from; i < exactFrom; i++) out[i] = f(data[i]!, true);
+      for (let i = exactFrom; i < to; i++) out[i] = f(data[i]!, false);
+    }
     return { dtype, dims, data: out };
   };
   return {
