@@ -62,9 +62,6 @@ export interface ExecutionOptions {
 /** Plans own buffers: a script whose feeds change shape in every run must not keep all of them. */
 const MOST_PLANS = 64;
 
-/** A plan that runs so often is made once more, to run faster: that takes as long as some steps do. */
-export const OFTEN = 32;
-
 /** Questions that are found again without their key. */
 const MOST_RECENT = 4;
 
@@ -77,6 +74,8 @@ interface Asked {
 interface Entry {
   plan: Plan;
   runs: number;
+  /** At which of them it is made once more, of compiled blocks. */
+  readonly often: number;
 }
 
 const ONE_CPU: SessionDevices = { soft: false, cpus: 1 };
@@ -196,7 +195,7 @@ export class Execution {
   private plan(request: RunRequest): Plan {
     const entry = this.recentEntry(request) ?? this.entryOf(request);
     if (entry.plan.busy) return compilePlan(request);
-    if (++entry.runs === OFTEN) entry.plan = compilePlan(request, true);
+    if (++entry.runs === entry.often) entry.plan = compilePlan(request, true);
     return entry.plan;
   }
 
@@ -213,7 +212,8 @@ export class Execution {
     const key = planKeyOf(request);
     let entry = this.plans.get(key);
     if (entry === undefined) {
-      entry = { plan: compilePlan(request), runs: 0 };
+      const plan = compilePlan(request);
+      entry = { plan, runs: 0, often: plan.often };
       this.compiled++;
       const [oldest] = this.plans.keys();
       if (this.plans.size >= MOST_PLANS && oldest !== undefined) this.plans.delete(oldest);

@@ -34,6 +34,11 @@ export interface OverwritingInputs extends CommonInputs {
   readonly store: VariableStore;
 }
 
+/** A plan is made once more, to run faster, when its runs have taken about as long as that takes: at least and at most so many. */
+export const OFTEN = { least: 32, most: 300 };
+/** What that takes for a step of it, and what a run takes for a step and for an element, about; ns. */
+const COST = { compiled: 150_000, step: 500, element: 1 };
+
 /** Kernels between two looks at the cancellation flag. */
 const CANCEL_INTERVAL = 16;
 
@@ -73,6 +78,13 @@ export class Plan {
   /** Steps of a run that no compiled block has taken. */
   get kernelCalls(): number {
     return this.steps.filter((step) => !(step instanceof BlockStep)).length;
+  }
+
+  /** After how many runs it pays to make it once more, of compiled blocks. */
+  get often(): number {
+    const elements = this.steps.reduce((sum, step) => sum + (step instanceof FixedStep ? step.elements : 0), 0);
+    const run = 1 + COST.step * this.steps.length + COST.element * elements;
+    return Math.min(OFTEN.most, Math.max(OFTEN.least, Math.ceil((COST.compiled * this.steps.length) / run)));
   }
 
   execute(inputs: PlanInputs): RunResult {

@@ -181,6 +181,11 @@ export class FixedStep implements Step {
     this.outputs = slotsOf(outputCells);
   }
 
+  /** Of its results, together. */
+  get elements(): number {
+    return this.outputCells.reduce((sum, { dims }) => sum + sizeOf(dims ?? []), 0);
+  }
+
   execute(context: PlanContext): void {
     this.kernel(this.inputs, this.outputs, context.random.enter(this.node.name));
   }

@@ -3,7 +3,8 @@
  * observed or not; and variables that stay in a plan's memory are there for whoever asks.
  */
 import assert from 'node:assert/strict';
-import { Execution, OFTEN, type RunRequest } from '../../src/engine/execution';
+import { Execution, type RunRequest } from '../../src/engine/execution';
+import { OFTEN as RUNS } from '../../src/engine/plan';
 import { gradients } from '../../src/engine/gradients';
 import type { Node, Tensor } from '../../src/engine/graph';
 import { compilePlan } from '../../src/engine/planCompiler';
@@ -28,6 +29,9 @@ function tensor(p: TestProgram, numbers: Float32Array, dims: readonly number[] =
 
 const request = (observed: readonly Tensor[], fetches: readonly Tensor[] = [], targets: readonly Node[] = []): RunRequest =>
   ({ fetches, observed, targets, feeds: new Map() });
+
+/** After so many runs every plan is made of blocks. */
+const OFTEN = RUNS.most;
 
 /** NaN is NaN; everything else by its bits. */
 function assertSame(actual: readonly (Value | null)[], wanted: readonly (Value | null)[], what: string): void {
@@ -284,5 +288,15 @@ describe('a plan that runs again and again', () => {
     assert.deepEqual(numbersOf(execution), before);
     execution.restore({ variables: new Map(), random: new Map(), memories: new Map() });
     assert.throws(() => execution.run(asked), /uninitialized/);
+  });
+
+  it('come after some hundred runs of small tensors, and sooner where a run takes long', () => {
+    const plans = [1, 200_000].map((size) => {
+      const program = new TestProgram();
+      let y = tensor(program, new Float32Array(size).fill(0.5));
+      for (let i = 0; i < 20; i++) y = program.build.make('Tanh', [y], {});
+      return compilePlan(request([y]));
+    });
+    assert.deepEqual(plans.map(({ often }) => often), [RUNS.most, RUNS.least]);
   });
 });
