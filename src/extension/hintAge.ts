@@ -37,13 +37,10 @@ export class HintAge {
     return there.length === hints.length && hints.every((hint) => there.some((drawn) => isSame(drawn, hint) && isAt(drawn, hint)));
   }
 
-  /** Where hints are drawn that are not, or not so, among `hints`, all that there are now. */
+  /** Where hints are drawn without a mark of their own that are not, or not so, among `hints`, all that there are now. */
   old(hints: readonly PlaceHint[]): Point[] {
     const now = new Map(hints.map((hint) => [hint.found, hint]));
-    return this.#drawn.filter((drawn) => {
-      const hint = now.get(drawn.found);
-      return hint === undefined || !isSame(drawn, hint);
-    });
+    return this.#drawn.filter(({ found, mark }) => mark === 'none' && now.get(found)?.mark !== 'none');
   }
 }
 

@@ -32,6 +32,11 @@ describe('the age of hints', () => {
     assert.deepEqual(age.old([hint(b, 5, 9)]).map(({ line }) => line), [2]);
   });
 
+  it('needs no second mark where the hint that is drawn says so itself', () => {
+    age.given([hint(a, 2, 4, 'awaited'), hint(b, 5, 9, 'gone')], 0, 20);
+    assert.deepEqual(age.old([hint(a, 2, 4), hint(b, 5, 9)]), []);
+  });
+
   it('ends with what is given, on the lines that were asked for', () => {
     const now = [hint(a, 2, 4, 'gone'), hint(b, 5, 9, 'gone')];
     age.given([now[0]!], 0, 4);
