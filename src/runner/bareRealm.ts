@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createContext, Script, type Context } from 'node:vm';
 import type { Realm, RealmFile, RealmHost } from './realmHost';
+import { scriptRealms } from './scriptRealms';
 import type { OuterFunctions } from './realmPrelude';
 
 /** What the owner of the realm does for it; the rest of `OuterFunctions` is the same everywhere. */
@@ -62,6 +63,7 @@ export function makeBareRealm(directory: string, owner: RealmOwner): BareRealm {
     now: () => performance.now(),
     entropy: randomIntegers(),
     ...timers(),
+    ...scriptRealms(directory),
   });
   const bundle = evaluate('realm.js') as { readonly realm: Realm };
   const { realm } = bundle;

@@ -6,6 +6,9 @@ import { PythonFrontend } from '../frontends/python/pythonFrontend';
 import { FatalPythonError, PythonRuntime } from '../frontends/python/realm/pythonRuntime';
 import type { CommandText, SessionEvent } from '../protocol/messages';
 import { Session } from '../session/session';
+import { FrontendByPath } from '../frontends/frontendByPath';
+import { ScriptFrontend } from '../frontends/script/scriptFrontend';
+import type { ScriptProgram } from '../frontends/script/realm/scriptRealm';
 import type { RealmBoot } from './defineRealm';
 import type { RealmHandler } from './realmHost';
 
@@ -66,13 +69,23 @@ export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
     },
   );
   if (bridge === undefined) throw new Error('The interpreter booted without its engine module.');
+  const scripts = new ScriptFrontend(programHost, {
+    newProgram: () => host.newScriptRealm() as { readonly program: ScriptProgram },
+    evaluate: (code, file) => host.evaluateScript(code, file),
+    settle: () => host.settleScript(),
+    listFolder: (path) => host.listFolder(path),
+    readFile: (path) => host.readFile(path),
+    interrupted: () => host.interrupted(),
+    now: () => host.now(),
+    print: (text, stream) => current().print(text, stream),
+  });
   session = new Session(
     {
       post,
       wait: () => JSON.parse(host.wait()) as CommandText,
       interrupted: () => host.interrupted(),
     },
-    new PythonFrontend(runtime, bridge),
+    new FrontendByPath(new PythonFrontend(runtime, bridge), scripts),
   );
   return {
     handle(commandText) {

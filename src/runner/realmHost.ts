@@ -7,7 +7,7 @@
  * What the realm may ask of the outside. Every function takes and returns primitives only, so that
  * no object of Node's realm is ever reachable from inside.
  */
-export interface RealmHost {
+export interface RealmHost extends ScriptRealms {
   /** Send one JSON text (an event, or the reply to a command) to the owner of the worker. */
   post(text: string): void;
   /** Block the thread until the next command arrives and return its text. For a parked script. */
@@ -31,6 +31,19 @@ export interface RealmHost {
   retire(reason: string): void;
   /** The realm cannot go on (the interpreter died). The owner replaces the worker. */
   fail(reason: string): void;
+}
+
+/**
+ * Realms for scripts, each for one program and bare as the realm itself. What passes are objects of those realms, never
+ * one of Node's.
+ */
+export interface ScriptRealms {
+  /** A new one: the value that the bundle `scriptRealm.js` has in it. The one before is let go of. */
+  newScriptRealm(): object;
+  /** The value of an expression in it. */
+  evaluateScript(code: string, file: string): unknown;
+  /** Lets it do what it has put off (the reactions of promises). */
+  settleScript(): void;
 }
 
 /** What the realm does with a command when it is not parked in `wait`. */

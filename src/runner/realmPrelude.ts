@@ -2,11 +2,11 @@
  * @file Evaluated first in the bare realm: gives it the few globals of a web worker, in plain
  * JavaScript, and wraps the way out.
  */
-import type { RealmHost } from './realmHost';
+import type { RealmHost, ScriptRealms } from './realmHost';
 import { PlainTextDecoder, PlainTextEncoder } from '../frontends/python/realm/textCoding';
 
 /** Functions of the outer realm. They are called, never stored where a script could find them. */
-export interface OuterFunctions {
+export interface OuterFunctions extends ScriptRealms {
   post(text: string): void;
   wait(): string;
   listFolder(path: string): string;
@@ -60,6 +60,12 @@ export function furnish(outer: OuterFunctions): RealmHost {
   const retire = guarded((reason: string) => outer.retire(reason), nothing);
   const fail = guarded((reason: string) => outer.fail(reason), nothing);
 
+  // Their values are objects of a script realm, which are as bare as this one's.
+  const asItIs = <T>(value: T): T => value;
+  const newScriptRealm = guarded(() => outer.newScriptRealm(), asItIs);
+  const evaluateScript = guarded((code: string, file: string) => outer.evaluateScript(code, file), asItIs);
+  const settleScript = guarded(() => outer.settleScript(), nothing);
+
   const print = (...words: readonly unknown[]): void => log(words.map(String).join(' '));
   define('self', globalThis);
   define('WorkerGlobalScope', WorkerGlobalScope);
@@ -91,6 +97,9 @@ export function furnish(outer: OuterFunctions): RealmHost {
     log: (text: string) => log(String(text)),
     retire: (reason: string) => retire(String(reason)),
     fail: (reason: string) => fail(String(reason)),
+    newScriptRealm,
+    evaluateScript: (code: string, file: string) => evaluateScript(String(code), String(file)),
+    settleScript,
   });
 }
 

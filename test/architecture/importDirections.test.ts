@@ -10,7 +10,7 @@ const source = path.join(root, 'src');
 const allowed: Record<string, readonly string[]> = {
   engine: [],
   protocol: [],
-  frontends: ['engine', 'pyodide'],
+  frontends: ['engine', 'pyodide', 'acorn', 'sucrase', '@jridgewell/sourcemap-codec', 'object-inspect'],
   session: ['engine', 'frontends', 'protocol'],
   'runner/worker': ['engine', 'frontends', 'session', 'protocol', 'runner/client', 'node:'],
   'runner/client': ['protocol', 'node:'],

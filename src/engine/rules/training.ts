@@ -26,6 +26,10 @@ import {
 import { sparseApplyFtrl, sparseApplyFtrlV2 } from './training/sparseFtrls';
 import { onHandles } from './state/onHandles';
 import { withShapesInErrors } from './shapeErrors';
+import {
+  applyTfjsAdadelta, applyTfjsAdagrad, applyTfjsAdam, applyTfjsAdamax, applyTfjsCenteredRMSProp, applyTfjsNesterov,
+  applyTfjsRMSProp,
+} from './training/tfjs';
 
 interface Locking {
   readonly useLocking: boolean;
@@ -72,7 +76,18 @@ interface ByHandleOnly {
   ResourceSparseApplyKerasMomentum: Locking & { readonly useNesterov: boolean };
 }
 
-export type TrainingAttributes = ByReference & ByHandle & ByHandleOnly;
+/** Those of TensorFlow.js's optimizers. */
+type OfTfjs = Readonly<Record<
+  | 'ResourceApplyTfjsNesterov'
+  | 'ResourceApplyTfjsAdagrad'
+  | 'ResourceApplyTfjsAdadelta'
+  | 'ResourceApplyTfjsAdam'
+  | 'ResourceApplyTfjsAdamax'
+  | 'ResourceApplyTfjsRMSProp'
+  | 'ResourceApplyTfjsCenteredRMSProp'
+  , Locking>>;
+
+export type TrainingAttributes = ByReference & ByHandle & ByHandleOnly & OfTfjs;
 
 export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   ApplyGradientDescent: applyGradientDescent,
@@ -130,4 +145,11 @@ export const trainingRules: RuleTable<TrainingAttributes> = withShapesInErrors({
   ResourceSparseApplyFtrlV2: onHandles(sparseApplyFtrlV2),
   ResourceSparseApplyProximalGradientDescent: onHandles(sparseApplyProximalGradientDescent),
   ResourceSparseApplyProximalAdagrad: onHandles(sparseApplyProximalAdagrad),
+  ResourceApplyTfjsNesterov: onHandles(applyTfjsNesterov),
+  ResourceApplyTfjsAdagrad: onHandles(applyTfjsAdagrad),
+  ResourceApplyTfjsAdadelta: onHandles(applyTfjsAdadelta),
+  ResourceApplyTfjsAdam: onHandles(applyTfjsAdam),
+  ResourceApplyTfjsAdamax: onHandles(applyTfjsAdamax),
+  ResourceApplyTfjsRMSProp: onHandles(applyTfjsRMSProp),
+  ResourceApplyTfjsCenteredRMSProp: onHandles(applyTfjsCenteredRMSProp),
 });

@@ -4,6 +4,9 @@ import type { UpdateOp } from '../rules/training/layouts';
 import type { Arithmetic } from './arithmetic';
 import { adagradV2, amsgrad, kerasMomentum } from './kerasAccounts';
 import { addSign, powerSign } from './signAccounts';
+import {
+  tfjsAdadelta, tfjsAdagrad, tfjsAdam, tfjsAdamax, tfjsCenteredRMSProp, tfjsNesterov, tfjsRMSProp,
+} from './tfjsAccounts';
 
 /**
  * The inputs of the update by TensorFlow's names (`var`, `grad`, `lr`, slots …), before the step.
@@ -232,4 +235,11 @@ export const ACCOUNTS: Readonly<Record<UpdateOp, Reckon>> = {
   ApplyAdamWithAmsgrad: amsgrad,
   ApplyAddSign: addSign,
   ApplyPowerSign: powerSign,
+  ApplyTfjsNesterov: tfjsNesterov,
+  ApplyTfjsAdagrad: tfjsAdagrad,
+  ApplyTfjsAdadelta: tfjsAdadelta,
+  ApplyTfjsAdam: tfjsAdam,
+  ApplyTfjsAdamax: tfjsAdamax,
+  ApplyTfjsRMSProp: tfjsRMSProp,
+  ApplyTfjsCenteredRMSProp: tfjsCenteredRMSProp,
 };

@@ -71,6 +71,28 @@ export const UPDATE_LAYOUTS = {
     variable, slot('m'), scalar('lr'), scalar('logbase'), scalar('sign_decay'), scalar('beta'),
     gradient(),
   ],
+  ApplyTfjsNesterov: [variable, slot('accum'), scalar('lr'), scalar('momentum'), gradient()],
+  ApplyTfjsAdagrad: [variable, slot('accum'), scalar('lr'), scalar('epsilon'), gradient()],
+  ApplyTfjsAdadelta: [
+    variable, slot('accum_grad'), slot('accum_var'), scalar('lr'), scalar('rho'), scalar('rest'),
+    scalar('epsilon'), gradient(),
+  ],
+  ApplyTfjsAdam: [
+    variable, slot('m'), slot('v'), scalar('beta1_power'), scalar('beta2_power'), scalar('lr'),
+    scalar('beta1'), scalar('beta2'), scalar('rest1'), scalar('rest2'), scalar('epsilon'), gradient(),
+  ],
+  ApplyTfjsAdamax: [
+    variable, slot('m'), slot('v'), scalar('beta1_power'), scalar('iteration'), scalar('decay'),
+    scalar('lr'), scalar('beta1'), scalar('beta2'), scalar('rest1'), scalar('epsilon'), gradient(),
+  ],
+  ApplyTfjsRMSProp: [
+    variable, slot('rms'), slot('momentum_accum'), scalar('lr'), scalar('rho'), scalar('rest'),
+    scalar('momentum'), scalar('epsilon'), gradient(),
+  ],
+  ApplyTfjsCenteredRMSProp: [
+    variable, slot('mg'), slot('rms'), slot('momentum_accum'), scalar('lr'), scalar('rho'),
+    scalar('rest'), scalar('momentum'), scalar('epsilon'), gradient(),
+  ],
 } as const satisfies Readonly<Record<string, readonly UpdateInput[]>>;
 
 export type UpdateOp = keyof typeof UPDATE_LAYOUTS;

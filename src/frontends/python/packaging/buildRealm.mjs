@@ -1,6 +1,6 @@
 /**
  * @file Bundles the worker and what it evaluates inside the bare realm: `worker.js`,
- * `realmPrelude.js`, `realm.js`.
+ * `realmPrelude.js`, `realm.js`; and what a script realm begins with, `scriptRealm.js`.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const AS_VALUE = {
 };
 
 /**
- * Writes the three bundles into OUTDIR. REALM_ENTRY (default: the product's own) may be another
+ * Writes the bundles into OUTDIR. REALM_ENTRY (default: the product's own) may be another
  * realm, e.g. a test's. Fails when a dynamic import is left: `import()` in a realm hands out an
  * error object of Node's realm.
  */
@@ -67,8 +67,15 @@ export async function buildRealm({
       outfile: join(outDir, 'realmPrelude.js'),
     }),
     build({ ...inRealm, entryPoints: [realmEntry], outfile: join(outDir, 'realm.js') }),
+    build({
+      ...inRealm,
+      entryPoints: [join(root, 'src/frontends/script/realm/scriptRealm.ts')],
+      outfile: join(outDir, 'scriptRealm.js'),
+      // A program sees the names of functions and classes.
+      keepNames: true,
+    }),
   ]);
-  for (const name of ['realmPrelude.js', 'realm.js']) {
+  for (const name of ['realmPrelude.js', 'realm.js', 'scriptRealm.js']) {
     await assertNoDynamicImport(await readFile(join(outDir, name), 'utf8'), name);
   }
 }

@@ -1,0 +1,219 @@
+/**
+ * @file What is added to a module's code. A call gets a last argument that is no argument, `...__gradientAt(17)`:
+ * it is evaluated after the others and before the call, spreads to nothing, and tells where the program is.
+ */
+import type { Node } from 'acorn';
+import type { Place } from '../../program';
+import { Insertions, type Position } from './positions';
+import type { NoteSite, SiteTables } from './compileModule';
+
+export interface InstrumentOptions {
+  readonly code: string;
+  readonly takesNotes: boolean;
+  readonly tables: SiteTables;
+  placeOf(start: number, end: number, name: string | null): Place;
+  afterOf(end: number): Position;
+  refuse(offset: number, message: string): never;
+}
+
+export interface Instrumented {
+  readonly insertions: Insertions;
+  readonly requests: readonly string[];
+}
+
+/** A node of the tree with whatever it has. */
+type Any = Node & { readonly [key: string]: any };
+
+/** Where a value goes that an expression has. */
+interface Binding {
+  readonly kind: NoteSite['kind'];
+  readonly name: string | null;
+}
+
+const LOOPS: ReadonlySet<string> = new Set([
+  'ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement',
+]);
+/** Their values are no tensors, or a wrapping would change what they mean. */
+const NEVER_NOTED: ReadonlySet<string> = new Set([
+  'Literal', 'TemplateLiteral', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassExpression',
+  'ObjectExpression', 'ArrayExpression', 'SequenceExpression', 'YieldExpression', 'Super', 'SpreadElement',
+]);
+
+export function instrument(tree: Node, options: InstrumentOptions): Instrumented {
+  const writer = new Writer(options);
+  writer.visit(tree as Any, null, null);
+  return { insertions: writer.insertions, requests: [...writer.requests] };
+}
+
+class Writer {
+  readonly insertions = new Insertions();
+  readonly requests = new Set<string>();
+
+  constructor(private readonly options: InstrumentOptions) {}
+
+  /** `statement`: the one that the node stands in; `name`: what the value of a call is bound to. */
+  visit(node: Any, statement: Any | null, name: string | null): void {
+    const within = isStatement(node) ? node : statement;
+    if (LOOPS.has(node.type)) {
+      this.visitLoop(node, within!);
+      return;
+    }
+    switch (node.type) {
+      case 'CallExpression':
+      case 'NewExpression':
+        this.visitCall(node, within!, name);
+        return;
+      case 'ImportExpression':
+        this.options.refuse(node.start, 'import() of a computed path is not evaluated by this engine');
+      case 'VariableDeclarator':
+        this.visitChild(node.id, within);
+        if (node.init !== null) this.value(node.init, within!, { kind: 'assigned', name: nameOf(node.id) });
+        return;
+      case 'AssignmentExpression':
+        this.visitChild(node.left, within);
+        if (node.operator === '=') this.value(node.right, within!, { kind: 'assigned', name: nameOf(node.left) });
+        else this.visitChild(node.right, within);
+        return;
+      case 'ReturnStatement':
+        if (node.argument !== null) this.value(node.argument, within!, { kind: 'returned', name: null });
+        return;
+      case 'ArrowFunctionExpression':
+        for (const parameter of node.params) this.visitChild(parameter, within);
+        if (node.expression) this.value(node.body, node.body, { kind: 'returned', name: null });
+        else this.visit(node.body, within, null);
+        return;
+      case 'ExpressionStatement':
+        this.visitAlone(node);
+        return;
+      default:
+        for (const child of childrenOf(node)) this.visit(child, within, null);
+    }
+  }
+
+  private visitChild(node: Any | null, within: Any | null): void {
+    if (node !== null) this.visit(node, within, null);
+  }
+
+  private visitLoop(loop: Any, within: Any): void {
+    for (const child of childrenOf(loop)) {
+      if (child !== loop.body) this.visit(child, within, null);
+    }
+    const { body } = loop;
+    if (body.type === 'BlockStatement') {
+      this.insertions.add(body.start + 1, '__gradientTick();');
+      this.visit(body, within, null);
+      return;
+    }
+    this.insertions.add(body.start, '{__gradientTick();');
+    this.visit(body, within, null);
+    this.insertions.add(body.end, '}');
+  }
+
+  /** A promise that nobody takes is watched: what it is rejected with would be lost. */
+  private visitAlone(statement: Any): void {
+    const { expression } = statement;
+    const call = expression.type === 'UnaryExpression' && expression.operator === 'void' ? expression.argument : expression;
+    if (call.type !== 'CallExpression' || call.callee.type === 'Super') {
+      this.visit(expression, statement, null);
+      return;
+    }
+    this.insertions.add(call.start, `__gradientFloating(${this.newPlace(call, null)},`);
+    this.value(call, statement, { kind: 'expression', name: null });
+    this.insertions.add(call.end, ')');
+  }
+
+  /** An expression whose value goes somewhere. */
+  private value(node: Any, within: Any, binding: Binding): void {
+    if (!this.options.takesNotes || NEVER_NOTED.has(node.type) || isRequire(node)) {
+      this.visit(node, within, binding.name);
+      return;
+    }
+    const { tables, placeOf } = this.options;
+    const inside = binding.kind === 'expression' && node.type !== 'AwaitExpression';
+    const site: NoteSite = {
+      kind: binding.kind,
+      place: placeOf(node.start, node.end, binding.name),
+      within: placeOf(within.start, within.end, null),
+      after: inside ? null : this.options.afterOf(node.end),
+    };
+    this.insertions.add(node.start, `__gradientNote(${tables.notes.push(site) - 1},`);
+    this.visit(node, within, binding.name);
+    this.insertions.add(node.end, ')');
+  }
+
+  private visitCall(call: Any, within: Any, name: string | null): void {
+    const { callee } = call;
+    const request = isRequire(call) ? call.arguments[0] : null;
+    if (request?.type === 'Literal' && typeof request.value === 'string') this.requests.add(request.value);
+    this.visitCallee(callee, within);
+    for (const argument of call.arguments) this.operand(argument, within);
+    if (callee.type === 'Import' || isRequire(call)) return;
+    const closing = call.end - 1;
+    if (this.options.code[closing] !== ')') return; // new Thing
+    const last = call.arguments.at(-1);
+    // A comma behind the last argument needs no second one.
+    const between = last === undefined ? ',' : bare(this.options.code.slice(last.end, closing));
+    const comma = between.includes(',') ? '' : ',';
+    this.insertions.add(closing, `${comma}...__gradientAt(${this.newPlace(call, name)})`);
+  }
+
+  /** `x.mul(y)`: x is an operand; `x.mul` must stay what it is, or the call loses its `this`. */
+  private visitCallee(callee: Any, within: Any): void {
+    const member = callee.type === 'ChainExpression' ? callee.expression : callee;
+    if (member.type !== 'MemberExpression') {
+      this.visit(callee, within, null);
+      return;
+    }
+    if (member.object.type === 'Identifier' && /^_.*|^tf$/.test(member.object.name)) return;
+    this.operand(member.object, within);
+    if (member.computed) this.visit(member.property, within, null);
+  }
+
+  private operand(node: Any, within: Any): void {
+    const isOperand = node.type === 'Identifier' || node.type === 'CallExpression' || node.type === 'AwaitExpression';
+    if (isOperand) this.value(node, within, { kind: 'expression', name: null });
+    else this.visit(node, within, null);
+  }
+
+  private newPlace(node: Any, name: string | null): number {
+    const { tables, placeOf } = this.options;
+    return tables.places.push(placeOf(node.start, node.end, name)) - 1;
+  }
+}
+
+function isStatement({ type }: Any): boolean {
+  return type.endsWith('Statement') || type === 'VariableDeclaration';
+}
+
+function isRequire(node: Any): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require';
+}
+
+/** The user's name for what is assigned: `w`, `this.w`; null for a pattern. */
+function nameOf(target: Any): string | null {
+  if (target.type === 'Identifier') return target.name as string;
+  if (target.type !== 'MemberExpression' || target.computed) return null;
+  const { object, property } = target;
+  if (object.type === 'ThisExpression') return `this.${property.name}`;
+  // `exports.w = …` is what became of `export const w = …`.
+  return object.type === 'Identifier' && object.name === 'exports' ? (property.name as string) : null;
+}
+
+/** Without comments. */
+function bare(code: string): string {
+  return code.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
+}
+
+function childrenOf(node: Any): Any[] {
+  const children: Any[] = [];
+  for (const key of Object.keys(node)) {
+    const value: unknown = node[key];
+    if (Array.isArray(value)) children.push(...value.filter(isNode));
+    else if (isNode(value)) children.push(value);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is Any {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}

@@ -1,0 +1,97 @@
+/**
+ * @file A TypeScript or JavaScript module as plain JavaScript of one function body: types are taken out, imports and
+ * exports become `require` and `exports`; and from every place of the result the way back to the text.
+ */
+import { decode } from '@jridgewell/sourcemap-codec';
+import { transform } from 'sucrase';
+
+/** The text cannot be read: where, and why. */
+export class ScriptSyntaxError extends Error {
+  override readonly name = 'SyntaxError';
+
+  constructor(
+    message: string,
+    /** Line and column of the text, from 1. */
+    readonly line: number,
+    readonly column: number,
+  ) {
+    super(message);
+  }
+}
+
+export interface PlainScript {
+  readonly code: string;
+  /** The offset in the text of the token that begins at (or before) OFFSET of the code. */
+  sourceOf(offset: number): number;
+  /** The offset in the text behind what ends before OFFSET of the code. */
+  sourceEndOf(offset: number): number;
+}
+
+const WORD = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/uy;
+
+/** Throws ScriptSyntaxError. `isTyped`: a TypeScript file. */
+export function plainScript(text: string, isTyped: boolean): PlainScript {
+  const transforms: ('typescript' | 'imports')[] = isTyped ? ['typescript', 'imports'] : ['imports'];
+  let result: ReturnType<typeof transform>;
+  try {
+    result = transform(text, {
+      transforms,
+      filePath: 'file',
+      disableESTransforms: true,
+      sourceMapOptions: { compiledFilename: 'file' },
+    });
+  } catch (error) {
+    throw placed(error);
+  }
+  const code = result.code;
+  // Lines stay what they are, so that only columns have to be found.
+  const lineStarts = startsOfLines(code);
+  const sourceStarts = startsOfLines(text);
+  const generated: number[] = [];
+  const source: number[] = [];
+  decode(result.sourceMap!.mappings).forEach((segments, line) => {
+    for (const [column, file, sourceLine = 0, sourceColumn = 0] of segments) {
+      if (file === undefined) continue;
+      generated.push(lineStarts[line]! + column);
+      source.push((sourceStarts[sourceLine] ?? text.length) + sourceColumn);
+    }
+  });
+  const tokenAt = (offset: number): number => {
+    let low = 0;
+    let high = generated.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (generated[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  return {
+    code,
+    sourceOf: (offset) => source[tokenAt(offset)] ?? offset,
+    sourceEndOf(offset) {
+      const token = tokenAt(offset - 1);
+      const start = source[token];
+      if (start === undefined) return offset;
+      WORD.lastIndex = start;
+      const word = WORD.exec(text);
+      // A name may be longer in the code (`_tf.square` for `square`); all else is as it was.
+      return word === null ? start + (offset - generated[token]!) : start + word[0].length;
+    },
+  };
+}
+
+/** Offsets at which the lines of TEXT begin. */
+export function startsOfLines(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Sucrase says where in its words: `Error parsing file: Unexpected token (3:5)`, columns from 1. */
+function placed(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  const found = /^(?:Error parsing \w+: )?(.*?) ?\((\d+):(\d+)\)$/s.exec(message);
+  if (found === null) return new ScriptSyntaxError(message, 1, 1);
+  return new ScriptSyntaxError(found[1]!, Number(found[2]), Number(found[3]));
+}

@@ -1,0 +1,162 @@
+/**
+ * @file Entry of the bundle that a script realm begins with: its few globals, its modules, its clock. A realm runs one
+ * program; everything in it is the program's own world, and nothing in it is the engine's.
+ */
+import type { Door } from '../door';
+import { DESK } from '../door';
+import { makeNamespace } from '../tfjs/index';
+import { overrideGradients } from '../tfjs/gradients';
+import { connect, desk, isStopped, Stop, theDoor } from '../tfjs/runtime';
+import { Tensor } from '../tfjs/tensor';
+import { consoleOf } from './console';
+import { Clock } from './clock';
+import { seededRandom } from './seededRandom';
+
+type ModuleBody = (...parameters: readonly unknown[]) => unknown;
+
+/** How the program stands: a text that passes the door. */
+export type ProgramState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'failed'; readonly type: string; readonly message: string; readonly stack: string; readonly origin: number };
+
+/** What the engine's realm calls. */
+export interface ScriptProgram {
+  readonly desk: Int32Array;
+  open(door: Door, seed: number): void;
+  /** The function of a module; see compile/compileModule.ts. */
+  define(file: string, body: ModuleBody): void;
+  start(file: string): void;
+  /** Lets the earliest timer fire; false when there is none. */
+  advance(): boolean;
+  /** JSON of a ProgramState. */
+  state(): string;
+}
+
+const TF_NAMES: ReadonlySet<string> = new Set([
+  '@tensorflow/tfjs', '@tensorflow/tfjs-core', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu',
+  '@tensorflow/tfjs-layers', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl',
+]);
+
+const NOTHING: readonly never[] = Object.freeze([]);
+const TICKS_PER_LOOK = 512;
+
+const bodies = new Map<string, ModuleBody>();
+const modules = new Map<string, { readonly exports: object }>();
+const clock = new Clock();
+let namespace: object;
+let state: ProgramState = { kind: 'running' };
+let ticks = 0;
+/** The main module has come to its end; what it left to be done may still be going on. */
+let isThrough = false;
+
+function stopped(): never {
+  throw new Stop();
+}
+
+/** Called at each turn of each loop of the program. */
+function tick(): void {
+  if (++ticks % TICKS_PER_LOOK !== 0) return;
+  if (isStopped() || theDoor().interrupted()) stopped();
+}
+
+function at(place: number): readonly never[] {
+  desk[DESK.origin] = place;
+  return NOTHING;
+}
+
+/** Notes the value of an expression and hands it back. */
+function note(site: number, value: unknown): unknown {
+  if (value instanceof Tensor && !value.isDisposed) theDoor().note(site, Tensor.nodeOf(value));
+  return value;
+}
+
+/** The value of a statement: a promise that nobody takes fails the program when it is rejected. */
+function floating(_place: number, value: unknown): unknown {
+  if (value instanceof Promise) value.then(undefined, fail);
+  return value;
+}
+
+function fail(error: unknown): void {
+  if (state.kind !== 'running') return;
+  if (error instanceof Stop) {
+    state = { kind: 'stopped' };
+    return;
+  }
+  const isError = error instanceof Error;
+  state = {
+    kind: 'failed',
+    type: isError ? String(error.name) : 'Error',
+    message: isError ? String(error.message) : `Uncaught ${String(error)}`,
+    stack: isError ? String(error.stack) : '',
+    origin: desk[DESK.origin]!,
+  };
+}
+
+function requireFrom(from: string) {
+  return (request: unknown): object => {
+    const name = String(request);
+    if (TF_NAMES.has(name)) return namespace;
+    const file = theDoor().resolve(name, from);
+    if (file.startsWith('!')) throw new Error(file.slice(1));
+    return load(file).exports;
+  };
+}
+
+function load(file: string): { readonly exports: object; readonly done: unknown } {
+  const known = modules.get(file);
+  if (known !== undefined) return { exports: known.exports, done: undefined };
+  const body = bodies.get(file);
+  if (body === undefined) throw new Error(`The module ${file} is not there`);
+  const module = { exports: {} };
+  modules.set(file, module);
+  const done = body(requireFrom(file), module.exports, module, at, note, tick, floating);
+  return { exports: module.exports, done };
+}
+
+export const program: ScriptProgram = {
+  desk,
+  open(door, seed) {
+    connect(door);
+    overrideGradients();
+    namespace = makeNamespace();
+    furnish(seed);
+  },
+  define: (file, body) => void bodies.set(file, body),
+  start(file) {
+    try {
+      // The program has ended when its top level has, and all that it left to be done.
+      void (load(file).done as Promise<unknown>).then(() => (isThrough = true), fail);
+    } catch (error) {
+      fail(error);
+    }
+  },
+  advance() {
+    try {
+      if (state.kind !== 'running') return false;
+      if (clock.fireNext()) return true;
+      if (isThrough) state = { kind: 'ended' };
+      return false;
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  },
+  state: () => JSON.stringify(state),
+};
+
+function furnish(seed: number): void {
+  const define = (name: string, value: unknown): void => {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+  };
+  // They could block the thread, run code of another kind, or show when memory is looked after.
+  for (const name of ['Atomics', 'SharedArrayBuffer', 'WebAssembly', 'FinalizationRegistry', 'WeakRef']) {
+    delete (globalThis as Record<string, unknown>)[name];
+  }
+  define('console', consoleOf((text, stream) => theDoor().print(text, stream), () => theDoor().now()));
+  for (const [name, value] of Object.entries(clock.globals())) define(name, value);
+  define('performance', Object.freeze({ now: () => theDoor().now() }));
+  // A run that is made again must give the same numbers.
+  Math.random = seededRandom(seed);
+}

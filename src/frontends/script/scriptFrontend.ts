@@ -1,0 +1,171 @@
+/** @file TypeScript and JavaScript loss files as the session knows a front-end: compiled, run in a realm of their own. */
+import type { Origin } from '../../engine/graph';
+import type { Frontend, Noted, NotedPlace, Place, ProgramHost, ProgramOptions, ProgramOutcome } from '../program';
+import type { CompiledModule, SiteTables } from './compile/compileModule';
+import { compileModule } from './compile/compileModule';
+import { ModuleFiles } from './compile/moduleFiles';
+import { ScriptSyntaxError } from './compile/plainScript';
+import type { ProgramState, ScriptProgram } from './realm/scriptRealm';
+import { remedyOf } from './remedies';
+import { ScriptBridge } from './scriptBridge';
+
+/** What a script needs of the world outside. */
+export interface ScriptHost {
+  /** A new realm for one program: the value of the bundle `scriptRealm.js` in it. */
+  newProgram(): { readonly program: ScriptProgram };
+  /** The value of an expression, in the newest of these realms. */
+  evaluate(code: string, file: string): unknown;
+  /** Lets that realm do what it has put off. */
+  settle(): void;
+  listFolder(path: string): string;
+  readFile(path: string): string;
+  interrupted(): boolean;
+  now(): number;
+  print(text: string, stream: 'stdout' | 'stderr'): void;
+}
+
+const SCRIPT = /\.[mc]?[jt]s$/i;
+
+export function isScript(path: string): boolean {
+  return SCRIPT.test(path);
+}
+
+/** Turns of the program between two looks whether it is to stop. */
+const TURNS_PER_LOOK = 64;
+
+export class ScriptFrontend implements Frontend {
+  #bridge: ScriptBridge | null = null;
+  #tables: SiteTables = { places: [], notes: [] };
+  #modules = new Map<string, CompiledModule>();
+
+  constructor(private readonly programHost: ProgramHost, private readonly host: ScriptHost) {}
+
+  run(path: string, text: string, { seed, takesNotes }: ProgramOptions): ProgramOutcome {
+    const tables: SiteTables = { places: [], notes: [] };
+    this.#tables = tables;
+    this.#modules = new Map();
+    const files = new ModuleFiles(this.host, path);
+    try {
+      this.#compile(path, text, true, takesNotes, files);
+    } catch (error) {
+      if (error instanceof ScriptSyntaxError) return this.#refused(path, error);
+      throw error;
+    }
+    const { host } = this;
+    const { program } = host.newProgram();
+    const bridge = new ScriptBridge(this.programHost, { seed, isCancelled: () => host.interrupted() }, {
+      print: (printed, stream) => host.print(printed, stream),
+      interrupted: () => host.interrupted(),
+      now: () => host.now(),
+      resolve: (request, from) => files.resolve(request, from),
+    });
+    this.#bridge = bridge;
+    bridge.use(program.desk);
+    program.open(bridge.door(), seed);
+    for (const [file, module] of this.#modules) {
+      program.define(file, host.evaluate(module.code, file) as Parameters<ScriptProgram['define']>[1]);
+    }
+    program.start(path);
+    return this.#ended(path, this.#driven(program));
+  }
+
+  /** The main module and all that it asks for, before anything runs. */
+  #compile(file: string, text: string, isMain: boolean, takesNotes: boolean, files: ModuleFiles): void {
+    if (this.#modules.has(file)) return;
+    const module = compileModule(text, { file, isMain, takesNotes }, this.#tables);
+    this.#modules.set(file, module);
+    for (const request of module.requests) {
+      const found = files.resolve(request, file);
+      if (!found.startsWith('!')) this.#compile(found, files.textOf(found), false, takesNotes, files);
+    }
+  }
+
+  /** Lets the program go on until nothing is left for it to do. */
+  #driven(program: ScriptProgram): ProgramState {
+    for (let turn = 0; ; turn++) {
+      this.host.settle();
+      const state = JSON.parse(program.state()) as ProgramState;
+      if (state.kind !== 'running') return state;
+      if (turn % TURNS_PER_LOOK === 0 && this.host.interrupted()) return { kind: 'stopped' };
+      if (!program.advance()) return JSON.parse(program.state()) as ProgramState;
+    }
+  }
+
+  #ended(path: string, state: ProgramState): ProgramOutcome {
+    switch (state.kind) {
+      case 'ended':
+      case 'stopped':
+        return { kind: state.kind };
+      case 'running':
+        return {
+          kind: 'failed',
+          type: 'Error',
+          message: 'The program waits for a promise that nothing is left to settle',
+          place: this.places([this.here()])[0] ?? null,
+          madeAt: null,
+        };
+      case 'failed': {
+        const { type, message, stack, origin } = state;
+        const frames = this.#framesOf(stack);
+        const place = frames.find(({ file }) => file === path) ?? this.#placeIn(path, origin);
+        const [deepest] = frames;
+        const made = this.#bridge?.originOfFailure(message) ?? null;
+        const madeAt = made === null ? null : (this.places([made])[0] ?? null);
+        return {
+          kind: 'failed', type, message, place,
+          madeAt: madeAt !== null && madeAt.line !== place?.line ? madeAt : null,
+          raisedAt: deepest !== undefined && deepest.file !== path ? deepest : null,
+        };
+      }
+    }
+  }
+
+  #placeIn(path: string, origin: Origin): Place | null {
+    const place = this.places([origin])[0] ?? null;
+    return place?.file === path ? place : null;
+  }
+
+  #refused(path: string, error: ScriptSyntaxError): ProgramOutcome {
+    const { line, column, message } = error;
+    const place: Place = { file: path, line, column, endLine: line, endColumn: column + 1, name: null };
+    return { kind: 'failed', type: 'SyntaxError', message, place, madeAt: null };
+  }
+
+  /** The frames of the program's own modules in the text of a stack, deepest first. */
+  #framesOf(stack: string): readonly Place[] {
+    const frames: Place[] = [];
+    for (const line of stack.split('\n')) {
+      const found = /(?:\(|at (?:async )?)([^()\n]+):(\d+):(\d+)\)?$/.exec(line);
+      const module = found === null ? undefined : this.#modules.get(found[1]!);
+      const place = module?.placeOf(Number(found![2]), Number(found![3]));
+      if (place) frames.push(place);
+    }
+    return frames;
+  }
+
+  flush(): void {
+    // Prints are handed over as they come.
+  }
+
+  remedy(type: string, message: string): string | null {
+    return remedyOf(type, message);
+  }
+
+  here(): Origin {
+    return this.#bridge?.here() ?? -1;
+  }
+
+  places(origins: readonly Origin[]): readonly (Place | null)[] {
+    return origins.map((origin) => this.#tables.places[origin] ?? null);
+  }
+
+  noted(): Noted {
+    const places: NotedPlace[] = [];
+    for (const [site, { tensor, visits }] of this.#bridge?.noted ?? []) {
+      const known = this.#tables.notes[site];
+      if (known !== undefined) places.push({ ...known, visits, tensor });
+    }
+    const [, ...others] = this.#modules.values();
+    return { places, modules: others.map(({ file, text }) => ({ file, text })) };
+  }
+}
