@@ -39,6 +39,8 @@ const NEVER_NOTED: ReadonlySet<string> = new Set([
   'ObjectExpression', 'ArrayExpression', 'SequenceExpression', 'YieldExpression', 'Super', 'SpreadElement',
 ]);
 
+const STEPS: ReadonlySet<string> = new Set(['minimize', 'applyGradients']);
+
 export function instrument(tree: Node, options: InstrumentOptions): Instrumented {
   const writer = new Writer(options);
   writer.visit(tree as Any, null, null);
@@ -154,7 +156,9 @@ class Writer {
     // A comma behind the last argument needs no second one.
     const between = last === undefined ? ',' : bare(this.options.code.slice(last.end, closing));
     const comma = between.includes(',') ? '' : ',';
-    this.insertions.add(closing, `${comma}...__gradientAt(${this.newPlace(call, name)})`);
+    // What a step returns is its cost: the variable of that name is not the step.
+    const bound = STEPS.has(callee.property?.name) ? null : name;
+    this.insertions.add(closing, `${comma}...__gradientAt(${this.newPlace(call, bound)})`);
   }
 
   /** `x.mul(y)`: x is an operand; `x.mul` must stay what it is, or the call loses its `this`. */
