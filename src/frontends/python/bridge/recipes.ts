@@ -56,6 +56,13 @@ export class Recipes {
           if (this.recording !== null && !isOwnConstant(this.recording, id)) this.recording.isSpoiled = true;
           return make(id as never);
         };
+      } else if (name === 'currentContext') {
+        // That there is none around is part of the key; which one it is is not.
+        watched[name] = (): unknown => {
+          const context = make() as number;
+          if (this.recording !== null && context >= 0) this.recording.isSpoiled = true;
+          return context;
+        };
       } else if (recordable === undefined) {
         watched[name] = (...values: never[]): unknown => {
           if (this.recording !== null) this.recording.isSpoiled = true;

@@ -129,12 +129,16 @@ class Variable:
                 self._snapshot = arrays.identity(self._variable, name='read')
 
     def _build_at_once(self, graph, name, value, beside, is_read_apart):
-        self.graph = graph
         is_exact = name[-1] == '/'
-        self._initial_value, self._variable, self._snapshot = initial_values.nodes_of(
+        nodes = initial_values.nodes_of(
             name[:-1] if is_exact else name, is_exact, value.initializer, value.dims, value.dtype, beside,
             is_read_apart,
         )  # fmt: skip
+        self._hold(graph, nodes)
+
+    def _hold(self, graph, nodes):
+        self.graph = graph
+        self._initial_value, self._variable, self._snapshot = nodes
         self._initializer_op = graph._operation(self._variable._id + 1)
 
     def _make_at_once(self, scope, has_group, is_read_apart):
@@ -330,6 +334,19 @@ def reference_variable(graph, name, value, trainable, beside):
     variable._trainable = trainable
     variable._constraint = None
     variable._build_at_once(graph, name, value, beside, False)
+    return _collected(graph, variable, trainable)
+
+
+def variable_of_nodes(graph, nodes, trainable):
+    """The same of NODES, its (initial value, variable, read), that are there already."""
+    variable = object.__new__(Variable)
+    variable._trainable = trainable
+    variable._constraint = None
+    variable._hold(graph, nodes)
+    return _collected(graph, variable, trainable)
+
+
+def _collected(graph, variable, trainable):
     collections = graph._collections
     collections.setdefault(GraphKeys.GLOBAL_VARIABLES, []).append(variable)
     if trainable:
