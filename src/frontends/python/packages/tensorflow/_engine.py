@@ -19,7 +19,8 @@ node_in_scope = _js.nodeInScope
 reduce_whole = _js.reduceWhole
 product_of_matrices = _js.productOfMatrices
 new_variable = _js.newVariable
-#: What new_variable returns for a variable that needs more than its three nodes.
+new_resource = _js.newResource
+#: What these return for a variable that needs more than its own nodes.
 NOT_PLAIN = -2
 no_op = _js.noOp
 copy_node = _js.copyNode

@@ -327,10 +327,11 @@ def is_made_as_it_stands(graph):
     )
 
 
-def reference_variable(graph, name, value, trainable, beside):
+def variable_at_once(graph, name, value, trainable, beside, is_resource):
     """As Variable(VALUE, TRAINABLE, name=NAME), a FromInitializer, and all of it beside the tensor BESIDE (or
-    None), in a graph that `is_made_as_it_stands`: what does not concern it is not asked."""
-    variable = object.__new__(Variable)
+    None), in a graph that `is_made_as_it_stands`: what does not concern it is not asked. One that IS_RESOURCE
+    stands beside nothing."""
+    variable = object.__new__(_class_wanted(True) if is_resource else Variable)
     variable._trainable = trainable
     variable._constraint = None
     variable._build_at_once(graph, name, value, beside, False)
@@ -338,7 +339,7 @@ def reference_variable(graph, name, value, trainable, beside):
 
 
 def variable_of_nodes(graph, nodes, trainable):
-    """The same of NODES, its (initial value, variable, read), that are there already."""
+    """The same, a reference, of NODES, its (initial value, variable, read), that are there already."""
     variable = object.__new__(Variable)
     variable._trainable = trainable
     variable._constraint = None
