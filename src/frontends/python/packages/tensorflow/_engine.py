@@ -62,6 +62,7 @@ ask_for_colocation = _js.askForColocation
 enter_group = _js.enterGroup
 leave_placing = _js.leavePlacing
 node_device = _js.nodeDevice
+are_unplaced = _js.areUnplaced
 node_groups = _js.nodeGroups
 set_node_device = _js.setNodeDevice
 

@@ -29,6 +29,8 @@ class Variable:
     _in_graph_mode = True
     _save_slice_info = None
     _slot_key = None
+    #: The zeros of this shape and type, once slots were made of them.
+    _zeros = None
     __array_priority__ = 100
     __array_ufunc__ = None
     device = property(lambda self: self._variable.device)
