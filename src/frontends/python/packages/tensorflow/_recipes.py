@@ -41,6 +41,10 @@ def told_functions(*functions):
     _TOLD_FUNCTIONS.update(functions)
 
 
+def is_told_function(value):
+    return type(value) is FunctionType and value in _TOLD_FUNCTIONS
+
+
 def is_told(value):
     return type(value) in _TOLD
 
