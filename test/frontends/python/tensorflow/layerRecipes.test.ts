@@ -12,12 +12,12 @@ from tensorflow import _engine, _recipes
 from tensorflow._layers import at_once
 
 recalled = 0
-_variable = at_once.tensors_recalled
+_variable = at_once.tensors_packed
 def _counted(graph, codes):
     global recalled
     recalled += 1
     return _variable(graph, codes)
-at_once.tensors_recalled = _counted
+at_once.tensors_packed = _counted
 
 def said(variable):
     if type(variable) is not tf.Variable:
@@ -75,7 +75,7 @@ describe('a call of tf.layers by its recipe', () => {
   });
 
   const compare = (text: string): string[] =>
-    python.print(`${COMPARE}${text}\nat_once.tensors_recalled = _variable\n`);
+    python.print(`${COMPARE}${text}\nat_once.tensors_packed = _variable\n`);
 
   it('leaves the nodes, the variables, the collections and the names that the layer leaves', () => {
     assert.deepEqual(

@@ -159,7 +159,7 @@ def form_number(function, graph, values, ids):
     return number
 
 
-def tensors_recalled(graph, codes):
+def tensors_packed(graph, codes):
     """The tensors of the packed nodes CODES (`1234,5678`)."""
     tensors = []
     known = graph._tensors
@@ -182,7 +182,7 @@ def _made(function, graph, values, name, arguments):
     ids = ','.join(ids)
     code = _engine.recall(number, ids, name)
     if type(code) is str:
-        return tuple(tensors_recalled(graph, code))
+        return tuple(tensors_packed(graph, code))
     if code >= 0:
         return graph._tensor(code >> 10, code & 63)
     if code == -1:

@@ -11,7 +11,7 @@ from .._graph import GraphKeys
 from .._graph_scopes import is_op_name, known_names
 from .._keras.call_context import call_context
 from .._keras.graph_state import unique_object_name
-from .._recipes import form_number, may_recall, recorded, tensors_recalled
+from .._recipes import form_number, may_recall, recorded, tensors_packed
 from .._state import current
 from .._tensor import Tensor
 from .._variable import Variable, is_made_as_it_stands, variable_of_nodes
@@ -99,7 +99,7 @@ class LayerCall:
             unique_object_name(self._own_name)
         store.open(full)
         store.close_below(full)
-        output, *nodes = tensors_recalled(graph, code)
+        output, *nodes = tensors_packed(graph, code)
         at = 0
         for own, trainable in known:
             variables[f'{full}/{own}'] = variable_of_nodes(graph, nodes[at : at + 3], trainable)
