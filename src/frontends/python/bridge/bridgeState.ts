@@ -174,3 +174,8 @@ function describe(error: unknown, graph: number): BridgeError {
   const type = error instanceof RangeError ? 'OverflowError' : 'RuntimeError';
   return { type, message, nodeId: -1, graph };
 }
+
+/** As `packNode` of a node that has this output alone. */
+export function packTensor({ id, dtype, isRef }: Tensor): number {
+  return id * NODE_INFO_SIZE + 64 + DTYPE_ORDER.indexOf(dtype) * 2 + (isRef ? 1 : 0);
+}

@@ -5,7 +5,7 @@ import { LoopBuilding } from '../../../engine/controlFlow/loopBuilding';
 import { WhileContext } from '../../../engine/controlFlow/whileContext';
 import type { Tensor } from '../../../engine/graph';
 import type { BridgeState } from './bridgeState';
-import { FAILED } from './bridgeState';
+import { FAILED, packTensor } from './bridgeState';
 import { shapeOfText } from './describeNodes';
 import { idsOf } from './makeNodes';
 
@@ -100,7 +100,8 @@ export function controlFlowFunctions(state: BridgeState) {
       giving(() => loopOf(index).finish(tensorsOf(ids))),
 
     /** Ids of the last answer, `12,15`. */
-    answeredTensors: (): string => answer.map((tensor) => tensor.id).join(),
+    /** Packed, each as a node that has this output alone. */
+    answeredTensors: (): string => answer.map(packTensor).join(),
 
     /** No run may ask for these nodes any more. */
     preventFetching: (ids: string): void => {

@@ -18,7 +18,8 @@ export function shapeOfText(text: string): Shape {
   return text.split(',').map((dim) => (dim === '?' ? null : Number(dim)));
 }
 
-function typeOf({ dtype, isRef }: Tensor): number {
+/** The element type as its number in DTYPE_ORDER, times 2, plus 1 for a reference to a variable. */
+export function typeOf({ dtype, isRef }: Tensor): number {
   return DTYPE_ORDER.indexOf(dtype) * 2 + (isRef ? 1 : 0);
 }
 

@@ -13,6 +13,7 @@ import { isOpName, ruleOf } from '../../../engine/ops';
 import type { InputGradient, Slices } from '../../../engine/rule';
 import { none } from '../../../engine/rule';
 import type { BridgeState } from './bridgeState';
+import { typeOf } from './describeNodes';
 
 /** The arguments of tf.gradients as JSON; null for a grad_y that is ones. */
 interface GradientsCall {
@@ -36,9 +37,9 @@ interface TapeCall {
   readonly origin: number;
 }
 
-/** A gradient as it travels to Python; −1 for a dense shape that is not known. */
+/** A gradient as it travels to Python, `info` as `tensorType` gives it; −1 for a dense shape that is not known. */
 type GradientAnswer =
-  | { readonly kind: 'dense'; readonly id: number }
+  | { readonly kind: 'dense'; readonly id: number; readonly info: number }
   | { readonly kind: 'sparse'; readonly values: number; readonly indices: number; readonly shape: number }
   | { readonly kind: 'none'; readonly reason: string; readonly cutBy: number };
 
@@ -127,7 +128,7 @@ export function gradientFunctions(state: BridgeState, tapeNumbered: (number: num
       const arrived = gradients.map((gradient): GradientAnswer | null => {
         if (gradient === null) return null;
         return gradient instanceof Tensor
-          ? { kind: 'dense', id: exposed(gradient) }
+          ? { kind: 'dense', id: exposed(gradient), info: typeOf(gradient) }
           : sparseAnswer(gradient);
       });
       const { graph } = node;
@@ -239,7 +240,7 @@ function markGradient(result: GradientResult): void {
 function answerOf(result: GradientResult): GradientAnswer {
   switch (result.kind) {
     case 'dense':
-      return { kind: 'dense', id: exposed(result.tensor) };
+      return { kind: 'dense', id: exposed(result.tensor), info: typeOf(result.tensor) };
     case 'sparse':
       return sparseAnswer(result.slices);
     case 'none':

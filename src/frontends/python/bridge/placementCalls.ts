@@ -4,6 +4,7 @@ import type { Graph } from '../../../engine/graph';
 import type { Placing } from '../../../engine/placement';
 import { besides } from '../../../engine/placement';
 import type { BridgeState } from './bridgeState';
+import { idsOf } from './makeNodes';
 
 /** Runs the device functions of the program: takes graph and node, gives `=/cpu:0`, or '' when one raised. */
 interface DeviceAsker {
@@ -58,6 +59,12 @@ export function placementFunctions(state: BridgeState) {
     },
 
     nodeDevice: (id: number): string => state.graph.placements.get(state.graph.node(id))?.device ?? '',
+
+    /** 1 when none of the nodes `ids` is on a device that was asked for, else 0. */
+    areUnplaced: (ids: string): number => {
+      const { graph } = state;
+      return idsOf(ids).every((id) => !graph.placements.get(graph.node(id))?.device) ? 1 : 0;
+    },
 
     /** The node's `_class`, comma separated; empty when it has none. */
     nodeGroups: (id: number): string =>

@@ -28,6 +28,7 @@ export const RECORDABLE: Readonly<Record<string, Recordable>> = {
   zerosOfShape: node('id', 'name'),
   vectorConstant: node('plain', 'plain', 'name'),
   newVariable: node('id', 'scopeName', 'group', 'plain'),
+  newResource: node('id', 'scopeName'),
   enterScope: { roles: ['name'], gives: 'scope' },
   refineShape: { roles: ['id', 'plain'], gives: 'check' },
   clippedNodes: { roles: ['plain', 'ids', 'ids', 'plain', 'ids', 'plain', 'ids'], gives: 'check' },

@@ -2,9 +2,9 @@
  * @file Recipes: what a composite of the Python package asked of the bridge, step by step, so that an
  * equal call makes the same nodes by one call. The composite itself is written once, in Python.
  */
-import type { Graph, Tensor } from '../../../engine/graph';
+import type { Graph } from '../../../engine/graph';
 import type { BridgeState, Kind } from './bridgeState';
-import { DTYPE_ORDER, FAILED, NODE_INFO_SIZE } from './bridgeState';
+import { FAILED, NODE_INFO_SIZE, packTensor } from './bridgeState';
 import { keyOf } from './recipeKeys';
 import type { Recordable } from './recipeRoles';
 import { HARMLESS, RECORDABLE } from './recipeRoles';
@@ -55,6 +55,13 @@ export class Recipes {
         watched[name] = (id: number): unknown => {
           if (this.recording !== null && !isOwnConstant(this.recording, id)) this.recording.isSpoiled = true;
           return make(id as never);
+        };
+      } else if (name === 'currentContext') {
+        // That there is none around is part of the key; which one it is is not.
+        watched[name] = (): unknown => {
+          const context = make() as number;
+          if (this.recording !== null && context >= 0) this.recording.isSpoiled = true;
+          return context;
         };
       } else if (recordable === undefined) {
         watched[name] = (...values: never[]): unknown => {
@@ -225,9 +232,4 @@ function finished(recording: Recording, results: string, isTuple: boolean, graph
     refs.push(ref);
   }
   return { steps: recording.steps, results: refs, isTuple };
-}
-
-/** As `packNode` of a node that has this output alone; for a node without outputs its id and no more. */
-function packTensor({ id, dtype, isRef }: Tensor): number {
-  return id * NODE_INFO_SIZE + 64 + DTYPE_ORDER.indexOf(dtype) * 2 + (isRef ? 1 : 0);
 }

@@ -62,10 +62,10 @@ export class Recording {
     const slot = this.slots++;
     const { op, outputs } = this.graph.node(id);
     for (let offset = 0; offset < Math.max(outputs.length, 1); offset++) this.ids.set(id + offset, { slot, offset });
-    // Beside a variable stand, in this order, its Assign and its read (`newVariable`).
-    if (op !== 'VariableV2') return;
-    this.ids.set(id + 1, { slot, offset: 1 });
-    this.ids.set(id + 2, { slot, offset: 2 });
+    // After a variable come, in this order, its Assign and its read; after a handle, before them, the question
+    // whether it has a value (`newVariable`, `newResource`).
+    const more = op === 'VariableV2' ? 2 : op === 'VarHandleOp' ? 3 : 0;
+    for (let offset = 1; offset <= more; offset++) this.ids.set(id + offset, { slot, offset });
   }
 }
 

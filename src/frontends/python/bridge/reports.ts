@@ -37,6 +37,13 @@ interface ClipReport {
   readonly origin: number;
 }
 
+/** A slot by the name of its variable, or by its id in the current graph. */
+interface SlotReport {
+  readonly name: string;
+  readonly key?: string;
+  readonly id?: number;
+}
+
 interface TrainingReport {
   readonly node: number;
   readonly optimizer: string;
@@ -44,7 +51,7 @@ interface TrainingReport {
     readonly variable: VariableReport;
     readonly applied: GradientReport;
     readonly update: number | null;
-    readonly slots: readonly { readonly name: string; readonly key: string }[];
+    readonly slots: readonly SlotReport[];
   }[];
   readonly globalStep: string | null;
   readonly site?: string;
@@ -139,7 +146,7 @@ export function reportFunctions(state: BridgeState, host: ProgramHost) {
             variable: variableOf(graph, variable),
             applied: gradientOf(graph, applied),
             update: update === null ? null : graph.node(update),
-            slots,
+            slots: slots.map(({ name, key, id = -1 }) => ({ name, key: key ?? graph.node(id).name })),
           })),
           globalStep: report.globalStep,
           ...(report.site === undefined ? {} : { site: report.site }),

@@ -1,10 +1,18 @@
-/** @file Bridge function that makes the three nodes of tf.Variable at once. */
+/** @file Bridge functions that make the nodes of a variable at once: three of a reference, four of a resource. */
+import type { Tensor } from '../../../engine/graph';
 import type { BridgeState } from './bridgeState';
 import { packNode } from './bridgeState';
 import { readsVariable } from './describeNodes';
 
-/** What `newVariable` returns when the variable needs more than its three nodes. */
+/** What these return when the variable needs more than its own nodes. */
 const NOT_PLAIN = -2;
+
+/** Whether a variable that begins as `value` needs no more than its own nodes. */
+function isMadeAsItStands(value: Tensor): boolean {
+  const { shape, node } = value;
+  if (shape === null || shape.includes(null) || node.context !== null) return false;
+  return node.graph.context === null && !readsVariable(value);
+}
 
 export function variableFunctions(state: BridgeState) {
   return {
@@ -18,9 +26,8 @@ export function variableFunctions(state: BridgeState) {
     newVariable: (initial: number, name: string, group: string, isReadApart: boolean): number => {
       const { graph } = state;
       const value = graph.tensor(initial);
+      if (!isMadeAsItStands(value)) return NOT_PLAIN;
       const { shape, dtype } = value;
-      if (shape === null || shape.includes(null) || value.node.context !== null) return NOT_PLAIN;
-      if (graph.context !== null || readsVariable(value)) return NOT_PLAIN;
       return state.guard(() => {
         const origin = state.here();
         const attributes = { shape, dtype, container: '', sharedName: '' };
@@ -39,6 +46,45 @@ export function variableFunctions(state: BridgeState) {
         if (isReadApart) read();
         else graph.beside(reference.node, read);
         return packNode(reference.node);
+      });
+    },
+
+    /**
+     * A resource variable called `name`, which is the current scope, with the initial value `initial`; inside of
+     * it the question whether it has a value, the AssignVariableOp that initializes it and its read, each in a
+     * scope of its own. Their ids follow the handle's. The handle belongs to the variable's own group. −2, and
+     * nothing made, as for `newVariable`.
+     */
+    newResource: (initial: number, name: string): number => {
+      const { graph } = state;
+      const value = graph.tensor(initial);
+      if (!isMadeAsItStands(value)) return NOT_PLAIN;
+      const { shape, dtype } = value;
+      const within = <T>(scope: string, body: (own: string) => T): T => {
+        graph.scope = graph.uniqueName(scope);
+        try {
+          return body(`${graph.scope}/`);
+        } finally {
+          graph.scope = name;
+        }
+      };
+      return state.guard(() => {
+        const origin = state.here();
+        const attributes = { shape, dtype, container: '', sharedName: name };
+        const made = graph.placed({ ...graph.placing, group: `loc:@${name}` }, () =>
+          graph.make({ op: 'VarHandleOp', inputs: [], attributes, name: `${name}/`, origin }),
+        );
+        const handle = made.outputs[0]!;
+        within('IsInitialized', () =>
+          graph.make({ op: 'VarIsInitializedOp', inputs: [handle], attributes: {}, origin }),
+        );
+        within('Assign', (own) =>
+          graph.make({ op: 'AssignVariableOp', inputs: [handle, value], attributes: {}, name: own, origin }),
+        );
+        within('Read', () =>
+          graph.make({ op: 'ReadVariableOp', inputs: [handle], attributes: { dtype }, origin }),
+        );
+        return packNode(handle.node);
       });
     },
   };

@@ -152,6 +152,42 @@ same(build)`),
     );
   });
 
+  it('makes resource variables by their names, as they are made where nothing is recalled or made at once', () => {
+    const made = `
+def build():
+    for name in ('w', 'Initializer', 'Read', 'w/inner'):
+        tf.get_variable(name, [4, 2], use_resource=True)
+    v = tf.Variable(tf.zeros([3]), name='v', use_resource=True)
+    with tf.name_scope('outer'), tf.control_dependencies([v.op]):
+        tf.Variable([1.0], use_resource=True)
+    with tf.variable_scope('scope', use_resource=True):
+        tf.get_variable('w', [4, 2])
+        tf.get_variable('given', initializer=[1, 2])
+    tf.Variable(v * 2.0, name='reads', use_resource=True)
+    tf.Variable(tf.placeholder(tf.float32, [2]), name='fed', use_resource=True)
+    with tf.device('/cpu:0'):
+        tf.get_variable('placed', [4, 2], use_resource=True)
+    tf.cond(v[0] > 0, lambda: tf.get_variable('inside', [2], use_resource=True) * 1.0, lambda: v[:2])
+`;
+    const apart = `
+from tensorflow import _resource_variable, _variable_scope
+_new, _from, _may = _engine.new_resource, _resource_variable.FromInitializer, _variable_scope.is_made_as_it_stands
+def call_by_call(build):
+    _recipes._Recorder.is_open = True
+    _engine.new_resource = lambda *arguments: _engine.NOT_PLAIN
+    _resource_variable.FromInitializer = None
+    _variable_scope.is_made_as_it_stands = lambda graph: False
+    expected = dump(build)
+    _engine.new_resource, _resource_variable.FromInitializer, _variable_scope.is_made_as_it_stands = _new, _from, _may
+    print(dump(build) == expected, len(expected) > 50)
+    _recipes._Recorder.is_open = False
+call_by_call(build)
+`;
+    // The seventh is the initial value of the one on a device.
+    assert.deepEqual(compare(`${made}same(build)`), ['True 7']);
+    assert.deepEqual(compare(`${made}${apart}`), ['True True']);
+  });
+
   it('refuses what the composite refuses', () => {
     assert.deepEqual(
       compare(`

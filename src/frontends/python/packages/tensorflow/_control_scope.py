@@ -26,8 +26,9 @@ class ControlDependencies:
             raise TypeError("'%s' object is not iterable" % type(control_inputs).__name__)
         numbers = dict.fromkeys(graph._control)
         for item in control_inputs:
-            if type(item) is Operation and item.graph is graph:
-                numbers[item._id] = None
+            kind = type(item)
+            if (kind is Operation or kind is Tensor) and item.graph is graph:
+                numbers[item._id if kind is Operation else item.op._id] = None
                 continue
             if item is None and graph._is_eager:
                 continue

@@ -19,7 +19,8 @@ node_in_scope = _js.nodeInScope
 reduce_whole = _js.reduceWhole
 product_of_matrices = _js.productOfMatrices
 new_variable = _js.newVariable
-#: What new_variable returns for a variable that needs more than its three nodes.
+new_resource = _js.newResource
+#: What these return for a variable that needs more than its own nodes.
 NOT_PLAIN = -2
 no_op = _js.noOp
 copy_node = _js.copyNode
@@ -61,6 +62,7 @@ ask_for_colocation = _js.askForColocation
 enter_group = _js.enterGroup
 leave_placing = _js.leavePlacing
 node_device = _js.nodeDevice
+are_unplaced = _js.areUnplaced
 node_groups = _js.nodeGroups
 set_node_device = _js.setNodeDevice
 

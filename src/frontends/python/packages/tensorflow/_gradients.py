@@ -168,7 +168,7 @@ def _aggregation(method):
 def _found(graph, answer):
     kind = answer['kind']
     if kind == 'dense':
-        return Found(graph._tensor(answer['id']))
+        return Found(graph._tensor(answer['id'], answer['info']))
     if kind == 'sparse':
         return Found(slices_of(graph, answer))
     return Found(None, answer['reason'], answer['cutBy'])

@@ -45,6 +45,21 @@ def nodes_of(name, is_exact, initializer, dims, dtype, beside, is_read_apart):
         return initial, variable, variable.graph._tensor(variable._id + 2, initial._info & ~1)
 
 
+@recalled_as_named
+def resource_nodes_of(name, is_exact, initializer, dims, dtype):
+    """(initial value, handle, read) of the resource variable NAME, as `nodes_of` a reference."""
+    with name_scope(name + '/' if is_exact else name) as scope:
+        value = FromInitializer(initializer, dims, dtype)
+        initial = beside_variable(value, dtype.base_dtype, scope)
+        return resource_of(initial, _engine.check(_engine.new_resource(initial._id, scope[:-1])))
+
+
+def resource_of(initial, code):
+    """(INITIAL, handle, read) of the variable whose packed handle is CODE."""
+    handle = tensor_made(code)
+    return initial, handle, handle.graph._tensor(handle._id + 3, initial._info & ~1)
+
+
 def beside_variable(initial_value, dtype, scope):
     """What the function INITIAL_VALUE makes, or the value that it is: on no device of its own, but
     beside the variable that is going to be made of it."""

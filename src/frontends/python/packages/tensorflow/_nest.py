@@ -48,7 +48,10 @@ def is_nested(seq):
 
 def is_sequence_or_composite(seq):
     """As `is_sequence`, and IndexedSlices, which are made of tensors."""
-    return is_sequence(seq) or isinstance(seq, IndexedSlices)
+    found = _are_nests.get(type(seq))
+    if found is None:
+        found = is_sequence(seq)
+    return found or isinstance(seq, IndexedSlices)
 
 
 def _asks(expand_composites):
@@ -155,6 +158,9 @@ def _add_leaves(structure, leaves, expand_composites):
 
 def _sequence_like(instance, args):
     """ARGS in a container like INSTANCE."""
+    kind = type(instance)
+    if kind is list or kind is tuple:
+        return kind(args)
     if _is_mapping(instance):
         by_key = dict(zip(_sorted(instance), args))
         if type(instance) is collections.defaultdict:
@@ -278,6 +284,9 @@ def _difference(one, two, check_types, is_seq):
 
 
 def _difference_of_types(one, two):
+    kind = type(one)
+    if kind is type(two) and (kind is list or kind is tuple):
+        return None
     if _is_namedtuple(one) and _is_namedtuple(two):
         is_same = _same_namedtuples(one, two)
     else:

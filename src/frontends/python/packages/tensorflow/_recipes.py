@@ -41,6 +41,10 @@ def told_functions(*functions):
     _TOLD_FUNCTIONS.update(functions)
 
 
+def is_told_function(value):
+    return type(value) is FunctionType and value in _TOLD_FUNCTIONS
+
+
 def is_told(value):
     return type(value) in _TOLD
 
@@ -101,7 +105,8 @@ def _form_of(function, graph, values, ids):
     return form
 
 
-def _may_recall(graph):
+def may_recall(graph):
+    """Whether composites may be recalled in GRAPH, the current one, and be recorded there."""
     return not (
         graph is None
         or _Recorder.is_open
@@ -119,7 +124,7 @@ def recalled(function):
 
     def recall(*values):
         graph = current.graph
-        return _made(function, graph, values, '', values) if _may_recall(graph) else function(*values)
+        return _made(function, graph, values, '', values) if may_recall(graph) else function(*values)
 
     recall.__name__ = recall.__qualname__ = function.__name__
     return recall
@@ -131,7 +136,7 @@ def recalled_as_named(function):
 
     def recall(name, *values):
         graph = current.graph
-        if _may_recall(graph) and is_op_name(name) and name[-1] != '/':
+        if may_recall(graph) and is_op_name(name) and name[-1] != '/':
             return _made(function, graph, values, name, (name, *values))
         return function(name, *values)
 
@@ -139,50 +144,74 @@ def recalled_as_named(function):
     return recall
 
 
-def _made(function, graph, values, name, arguments):
-    """What FUNCTION makes of ARGUMENTS: VALUES, after NAME where there is one."""
-    ids = []
+def form_number(function, graph, values, ids):
+    """The number of the composite FUNCTION with these VALUES in GRAPH, tensors aside, whose ids go to IDS; None
+    where it cannot be told."""
     form = _form_of(function, graph, values, ids)
     if form is None:
-        return function(*arguments)
+        return None
     form = tuple(form)
     number = _forms.get(form)
     if number is None:
         if len(_forms) >= _MOST_FORMS:
             _forms.clear()
         number = _forms[form] = _Recorder.count = _Recorder.count + 1
+    return number
+
+
+def tensors_packed(graph, codes):
+    """The tensors of the packed nodes CODES (`1234,5678`)."""
+    tensors = []
+    known = graph._tensors
+    for one in codes.split(','):
+        one = int(one)
+        number = one >> 10
+        tensor = known.get(number)
+        if tensor is None:
+            tensor = known[number] = Tensor(graph, number, one & 63)
+        tensors.append(tensor)
+    return tensors
+
+
+def _made(function, graph, values, name, arguments):
+    """What FUNCTION makes of ARGUMENTS: VALUES, after NAME where there is one."""
+    ids = []
+    number = form_number(function, graph, values, ids)
+    if number is None:
+        return function(*arguments)
     ids = ','.join(ids)
     code = _engine.recall(number, ids, name)
     if type(code) is str:
-        tensors = []
-        known = graph._tensors
-        for one in code.split(','):
-            one = int(one)
-            tensor = known.get(one >> 10)
-            if tensor is None:
-                tensor = known[one >> 10] = Tensor(graph, one >> 10, one & 63)
-            tensors.append(tensor)
-        return tuple(tensors)
+        return tuple(tensors_packed(graph, code))
     if code >= 0:
         return graph._tensor(code >> 10, code & 63)
     if code == -1:
         _engine.failed()
     if code != _engine.RECORD:
         return function(*arguments)
-    return _recorded(function, number, ids, name, arguments)
+    return recorded(number, ids, name, function, arguments, _results_of)
 
 
-def _recorded(function, number, ids, name, arguments):
+def _results_of(made):
+    results = made if type(made) is tuple else (made,)
+    return results if all([type(one) is Tensor for one in results]) else ()
+
+
+def recorded(number, ids, name, function, arguments, results_of):
+    """What FUNCTION makes of ARGUMENTS, recorded as the composite NUMBER that gives the tensors RESULTS_OF what
+    was made; not recorded where there are none."""
     _Recorder.is_open = True
     _engine.begin_recording(number, ids, name)
-    results = None
+    results = ()
+    made = None
     try:
         made = function(*arguments)
-        results = made if type(made) is tuple else (made,)
+        results = results_of(made)
         return made
     finally:
         _Recorder.is_open = False
-        if results and all([type(one) is Tensor for one in results]):
-            _engine.end_recording(','.join([str(one._id) for one in results]), type(made) is tuple)
+        if results:
+            is_tuple = type(made) is not Tensor
+            _engine.end_recording(','.join([str(one._id) for one in results]), is_tuple)
         else:
             _engine.abandon_recording()

@@ -10,6 +10,7 @@ from ._convert import convert
 from ._dtypes import resource
 from ._graph import get_default_graph
 from ._indexed_slices import IndexedSlices
+from ._initial_values import FromInitializer
 from ._name_scope import name_scope
 from ._ops import arrays
 from ._placement import own_group
@@ -78,13 +79,24 @@ class ResourceVariable(Variable):
 
     def _build(self, initial_value, validate_shape, name, dtype, shape, caching_device):
         from_function = callable(initial_value)
-        if get_default_graph()._is_eager:
+        graph = get_default_graph()
+        if graph._is_eager:
             from ._eager.variables import build_eagerly
 
             build_eagerly(self, initial_value, name, dtype, shape)
             return
+        is_usual = shape is None and caching_device is None and not graph._open_placings
+        is_usual = is_usual and graph._captures is None and not graph._finalized
+        if is_usual and name and type(initial_value) is FromInitializer:
+            self._build_at_once(graph, name, initial_value, None, False)
+            return
         with name_scope(name, 'Variable', [] if from_function else [initial_value]) as scope:
             initial = initial_values.beside_variable(initial_value, dtype, scope)
+            if is_usual and initial.graph is graph and get_default_graph() is graph:
+                code = _engine.new_resource(initial._id, scope[:-1])
+                if code != _engine.NOT_PLAIN:
+                    self._hold(graph, initial_values.resource_of(initial, _engine.check(code)))
+                    return
             if shape is None:
                 shape = initial.shape
             elif not initial.shape.is_compatible_with(shape):
@@ -111,6 +123,23 @@ class ResourceVariable(Variable):
                 if caching_device is not None:
                     with _on(caching_device, alone=True):
                         self._cached = arrays.identity(self._snapshot)
+        note_resource(self)
+
+    def _build_at_once(self, graph, name, value, beside, is_read_apart):
+        is_exact = name[-1] == '/'
+        nodes = initial_values.resource_nodes_of(
+            name[:-1] if is_exact else name, is_exact, value.initializer, value.dims, value.dtype
+        )
+        self._hold(graph, nodes)
+
+    def _hold(self, graph, nodes):
+        self.graph = graph
+        initial, self._variable, self._snapshot = nodes
+        self._initial_value = initial
+        self._dtype = initial.dtype.base_dtype
+        self._shape = initial.shape
+        self._name = self._variable.name
+        self._initializer_op = graph._operation(self._variable._id + 2)
         note_resource(self)
 
     name = property(lambda self: self._name)

@@ -9,15 +9,17 @@ class ScopeCounts:
         self._changes = []  # (scope name, its count before), while somebody remembers the counts
         self._remembered = 0  # how many do
         self._below = {}  # scope name -> the names below it that were ever opened
+        self._free = {}  # name -> a number below which all its endings are open
 
     def ending(self, name):
         """What makes NAME one that is not open: nothing, or `_1`, `_2`, …"""
         counts = self._counts
         if not counts.get(name):
             return ''
-        number = 1
+        number = self._free.get(name, 1)
         while counts.get(f'{name}_{number}'):
             number += 1
+        self._free[name] = number
         return f'_{number}'
 
     def remember(self):
@@ -30,7 +32,15 @@ class ScopeCounts:
         while len(self._changes) > mark:
             name, count = self._changes.pop()
             self._counts[name] = count
+            if not count:
+                self._forget_free(name)
         self._remembered -= 1
+
+    def _forget_free(self, name):
+        """NAME is not open any more: where it has an ending, that is the first one to be tried again."""
+        stem, _, number = name.rpartition('_')
+        if stem in self._free and number.isdecimal() and len(number) < 10:
+            self._free[stem] = min(self._free[stem], max(int(number), 1))
 
     def _set(self, name, count):
         if self._remembered:
@@ -50,3 +60,4 @@ class ScopeCounts:
         for key in self._below.get(name, ()):
             if self._counts.get(key):
                 self._set(key, 0)
+                self._forget_free(key)

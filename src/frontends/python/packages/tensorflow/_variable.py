@@ -29,6 +29,8 @@ class Variable:
     _in_graph_mode = True
     _save_slice_info = None
     _slot_key = None
+    #: The zeros of this shape and type, once slots were made of them.
+    _zeros = None
     __array_priority__ = 100
     __array_ufunc__ = None
     device = property(lambda self: self._variable.device)
@@ -129,12 +131,16 @@ class Variable:
                 self._snapshot = arrays.identity(self._variable, name='read')
 
     def _build_at_once(self, graph, name, value, beside, is_read_apart):
-        self.graph = graph
         is_exact = name[-1] == '/'
-        self._initial_value, self._variable, self._snapshot = initial_values.nodes_of(
+        nodes = initial_values.nodes_of(
             name[:-1] if is_exact else name, is_exact, value.initializer, value.dims, value.dtype, beside,
             is_read_apart,
         )  # fmt: skip
+        self._hold(graph, nodes)
+
+    def _hold(self, graph, nodes):
+        self.graph = graph
+        self._initial_value, self._variable, self._snapshot = nodes
         self._initializer_op = graph._operation(self._variable._id + 1)
 
     def _make_at_once(self, scope, has_group, is_read_apart):
@@ -323,13 +329,27 @@ def is_made_as_it_stands(graph):
     )
 
 
-def reference_variable(graph, name, value, trainable, beside):
+def variable_at_once(graph, name, value, trainable, beside, is_resource):
     """As Variable(VALUE, TRAINABLE, name=NAME), a FromInitializer, and all of it beside the tensor BESIDE (or
-    None), in a graph that `is_made_as_it_stands`: what does not concern it is not asked."""
-    variable = object.__new__(Variable)
+    None), in a graph that `is_made_as_it_stands`: what does not concern it is not asked. One that IS_RESOURCE
+    stands beside nothing."""
+    variable = object.__new__(_class_wanted(True) if is_resource else Variable)
     variable._trainable = trainable
     variable._constraint = None
     variable._build_at_once(graph, name, value, beside, False)
+    return _collected(graph, variable, trainable)
+
+
+def variable_of_nodes(graph, nodes, trainable):
+    """The same, a reference, of NODES, its (initial value, variable, read), that are there already."""
+    variable = object.__new__(Variable)
+    variable._trainable = trainable
+    variable._constraint = None
+    variable._hold(graph, nodes)
+    return _collected(graph, variable, trainable)
+
+
+def _collected(graph, variable, trainable):
     collections = graph._collections
     collections.setdefault(GraphKeys.GLOBAL_VARIABLES, []).append(variable)
     if trainable:

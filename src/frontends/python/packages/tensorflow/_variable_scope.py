@@ -112,14 +112,17 @@ class VariableScope:
         if others == _NO_OTHERS and validate_shape is True and full_name and not reuse:
             is_resource = current.makes_resources if use_resource is None else use_resource
             graph = current.graph or get_default_graph()
-            if not is_resource and self._asks_for_nothing() and is_made_as_it_stands(graph):
+            is_placed = is_resource and graph._open_placings
+            if not is_placed and self._asks_for_nothing() and is_made_as_it_stands(graph):
                 value = value_told(
                     shape,
                     self.dtype if dtype is None else dtype,
                     self.initializer if initializer is None else initializer,
                 )
                 trains = True if trainable is None else trainable
-                made = None if value is None else store.new_at_once(graph, full_name, value, trains)
+                made = None
+                if value is not None:
+                    made = store.new_at_once(graph, full_name, value, trains, None, is_resource)
                 if made is not None:
                     return made
         # Variables open their own name scopes only through variable scopes.

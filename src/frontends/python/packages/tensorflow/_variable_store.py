@@ -17,7 +17,7 @@ from ._partitioned import PartitionedVariable, PartitionInfo, partitions_of, Sav
 from ._recipes import is_told
 from ._shapes import TensorShape, as_shape
 from ._tensor import Tensor
-from ._variable import Variable, reference_variable
+from ._variable import Variable, variable_at_once
 
 
 class ReuseMode(enum.Enum):
@@ -82,8 +82,8 @@ class VariableStore:
     def __contains__(self, name):
         return name in self._variables
 
-    def new_at_once(self, graph, name, value, trainable, beside=None):
-        """The new reference variable NAME of GRAPH that begins as the FromInitializer VALUE, where scopes and
+    def new_at_once(self, graph, name, value, trainable, beside=None, is_resource=False):
+        """The new variable NAME of GRAPH that begins as the FromInitializer VALUE, where scopes and
         graph ask for nothing else; None, and nothing made, when it is there already, whole or in parts."""
         variables = self._variables
         if name in variables or name + '/part_0' in variables:
@@ -91,7 +91,9 @@ class VariableStore:
         outer = graph._scope
         graph._set_scope('')
         try:
-            variable = variables[name] = reference_variable(graph, name, value, trainable, beside)
+            variable = variables[name] = variable_at_once(
+                graph, name, value, trainable, beside, is_resource
+            )
         finally:
             graph._set_scope(outer)
         return variable

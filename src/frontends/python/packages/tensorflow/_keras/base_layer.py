@@ -41,6 +41,9 @@ def validate_kwargs(kwargs, allowed, message='Keyword argument not understood:')
             raise TypeError(message, key)
 
 
+_NOT_GIVEN = (False, None)
+
+
 class Layer(LayerCollections, LayerResults, NodeQueries):
     """Subclasses have `build(input_shape)`, which makes weights, and `call(inputs, …)`."""
 
@@ -266,7 +269,7 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
 
     def _given(self, name, args, kwargs):
         """(whether the argument NAME of `call` was given, its value)"""
-        if name in kwargs:
+        if kwargs and name in kwargs:
             return True, kwargs[name]
         if not args:
             return False, None
@@ -287,7 +290,7 @@ class Layer(LayerCollections, LayerResults, NodeQueries):
         if self._expects_mask_arg and masks is not None and not self._given('mask', args, kwargs)[0]:
             kwargs['mask'] = masks
             passed.append('mask')
-        is_given, training = self._given('training', args, kwargs)
+        is_given, training = self._given('training', args, kwargs) if args or kwargs else _NOT_GIVEN
         if is_given:
             if not self._expects_training_arg:
                 kwargs.pop('training')

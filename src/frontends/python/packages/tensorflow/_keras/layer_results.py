@@ -47,9 +47,10 @@ class LayerResults:
 
     def _input_masks(self, inputs, flat, args, kwargs):
         """The masks of INPUTS, whose leaves are FLAT."""
-        is_given, mask = self._given('mask', args, kwargs)
-        if is_given:
-            return mask
+        if args or kwargs:
+            is_given, mask = self._given('mask', args, kwargs)
+            if is_given:
+                return mask
         if getattr(self, 'compute_mask', None) is None:
             return None
         if all([getattr(item, '_keras_mask', None) is None for item in flat]):

@@ -6,6 +6,8 @@ its function (tensorflow/python/layers/*.py). Here it stands once, at the layer 
 
 import inspect
 
+from .at_once import LayerCall
+
 _NAMED = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 
@@ -34,13 +36,14 @@ def _followed(found, function):
     return {**found, **{key: value for key, value in parameters_of(function) if key not in found}}
 
 
-def _written(name, before, parameters, after, body, values):
-    """The function NAME of these parameters, with Python's own messages for a wrong call."""
+def _written(name, before, parameters, after, body, values, places=None):
+    """The function NAME of these parameters, with Python's own messages for a wrong call; it hands them on by
+    their names, or those called PLACES by their places."""
     own = [key for key, _ in parameters]
     source = 'def %s(%s):\n    return %s\n' % (
         name,
         ', '.join([*before, *own, *after]),
-        body % ', '.join('%s=%s' % (key, key) for key in own),
+        body % ', '.join(places or ['%s=%s' % (key, key) for key in own]),
     )
     exec(compile(source, __file__, 'exec'), values)
     function = values[name]
@@ -67,19 +70,21 @@ def constructor(layer, leave_out=(), **defaults):
 
 def function_of(layer, name, doc):
     """`tf.layers.NAME`: makes a LAYER with variables in the scope that its name says, applies it once."""
-    parameters = _of_constructor(layer)
-    values = {'_layer': layer, '_more': (None,)}
-    body = '_layer(%s, _reuse=reuse, _scope=name)(inputs)'
-    function = _written(name, ['inputs'], parameters, ['reuse'], body, values)
-    function.__doc__ = doc
-    return function
+    return _calling(layer, name, doc, True)
 
 
 def pool_of(layer, name, doc):
     """The same for a pool, which has no variables to share."""
-    values = {'_layer': layer}
+    return _calling(layer, name, doc, False)
+
+
+def _calling(layer, name, doc, is_scoped):
     parameters = _of_constructor(layer)
-    function = _written(name, ['inputs'], parameters, [], '_layer(%s)(inputs)', values)
+    keys = [key for key, _ in parameters if key != 'name']
+    values = {'_call': LayerCall(layer, keys, is_scoped), '_more': (None,) if is_scoped else ()}
+    reuse = 'reuse' if is_scoped else 'None'
+    body = '_call(inputs, name, %s, %%s)' % reuse
+    function = _written(name, ['inputs'], parameters, ['reuse'] if is_scoped else [], body, values, keys)
     function.__doc__ = doc
     return function
 

@@ -24,10 +24,18 @@ def no_op(name=None):
 def flatten(structure):
     """The leaves of nested lists, tuples and dicts (by sorted key), as TensorFlow's nest."""
     if isinstance(structure, (list, tuple)):
-        return [leaf for item in structure for leaf in flatten(item)]
+        return [
+            leaf
+            for item in structure
+            for leaf in ((item,) if type(item) is Operation or type(item) is Tensor else flatten(item))
+        ]
     if isinstance(structure, dict):
         return [leaf for key in sorted(structure) for leaf in flatten(structure[key])]
     return [structure]
+
+
+#: What stands where its node stands.
+_PLACED = (Operation, Tensor)
 
 
 def group(*inputs, name=None, **unknown):
@@ -40,6 +48,10 @@ def group(*inputs, name=None, **unknown):
     with name_scope(name, 'group_deps', items) as scope:
         if not inputs:
             return no_op(name=scope)
+        graph = get_default_graph()
+        if len(items) > 1 and all([type(item) in _PLACED and item.graph is graph for item in items]):
+            if _engine.are_unplaced(','.join([str(item._id) for item in items])):
+                return _no_op_after(items, '', scope)
         by_device = {}
         for item in items:
             try:

@@ -6,6 +6,7 @@ from .._convert import convert
 from .._graph import GraphKeys, get_default_graph
 from .._indexed_slices import IndexedSlices, convert_or_slices
 from .._name_scope import name_scope
+from .._recipes import tensors_packed
 from .._shapes import TensorShape
 from . import math
 from .conditionals import ControlFlowContext
@@ -118,7 +119,8 @@ def _ids(tensors):
 
 def _answer(graph, code):
     _engine.check(code)
-    return [graph._tensor(number) for number in _engine.ids(_engine.answered_tensors())]
+    codes = _engine.answered_tensors()
+    return tensors_packed(graph, codes) if codes else []
 
 
 def _shapes(tensors, invariants):

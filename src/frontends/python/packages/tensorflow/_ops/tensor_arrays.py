@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 
 from .. import _dtypes as dtypes
+from .. import _engine
 from .._apply import OpCall
 from .._control_scope import ControlDependencies
 from .._convert import convert
@@ -11,6 +12,7 @@ from .._name_scope import name_scope
 from .._placement import colocate_with
 from .._recipes import recalled
 from .._shapes import TensorShape, as_shape
+from .._state import current
 from .._tensor import Tensor
 from . import arrays
 from .creation import range_
@@ -250,9 +252,16 @@ class TensorArray:
 
 def build_ta_with_new_flow(old, flow):
     """The same array, after what FLOW waits for."""
-    made = TensorArray(
-        dtype=old._dtype, handle=old._handle, flow=flow, infer_shape=old._infer_shape
-    )
+    graph = current.graph
+    if graph is old._handle.graph is flow.graph and type(old) is TensorArray and not graph._is_eager:
+        made = object.__new__(TensorArray)
+        made._dtype, made._infer_shape, made._handle, made._flow = old._dtype, old._infer_shape, old._handle, flow
+        # The constructor enters a scope, in which nothing is made.
+        _engine.unique_name('TensorArray', True)
+    else:
+        made = TensorArray(
+            dtype=old._dtype, handle=old._handle, flow=flow, infer_shape=old._infer_shape
+        )
     made._dynamic_size = old._dynamic_size
     made._beside = old._beside
     made._element_shapes = old._element_shapes

@@ -8,7 +8,8 @@ from .._initializers import Constant, Zeros
 from .._layer import InputSpec
 from .._ops import activations, arrays, clipping, math, reductions
 from .._ops.slicing import slice_
-from .._recipes import recalled, told_functions
+from .._recipes import is_told_function, recalled, told_functions
+from .again import called_again, is_called_again
 from .base import LayerRNNCell, check_dtype, check_dtypes
 
 
@@ -68,6 +69,13 @@ class _GatedCell(LayerRNNCell):
 
     state_size = property(lambda self: self._num_units)
     output_size = property(lambda self: self._num_units)
+
+
+    def __call__(self, inputs, state, scope=None, *arguments, **options):
+        is_plain = scope is None and self.built and not arguments and not options and type(self) in _OWN
+        if is_plain and is_told_function(self._activation) and is_called_again(self, inputs):
+            return called_again(self, inputs, state)
+        return super().__call__(inputs, state, scope, *arguments, **options)
 
 
 class BasicRNNCell(_GatedCell):
@@ -326,3 +334,7 @@ def _lstm_step(
         if proj_clip is not None:
             m = clipping.clip_by_value(m, -proj_clip, proj_clip)
     return c, m
+
+
+#: Classes whose `call` makes no variables.
+_OWN = {BasicRNNCell, GRUCell, BasicLSTMCell, LSTMCell}

@@ -32,11 +32,8 @@ class AdamOptimizer(Optimizer):
         self._epsilon = epsilon
 
     def _get_beta_accumulators(self):
-        graph = get_default_graph()
-        return (
-            self._get_non_slot_variable('beta1_power', graph=graph),
-            self._get_non_slot_variable('beta2_power', graph=graph),
-        )
+        home = get_default_graph()._home
+        return self._non_slots.get(('beta1_power', home)), self._non_slots.get(('beta2_power', home))
 
     def _create_slots(self, var_list):
         first = min(var_list, key=lambda variable: variable.name)

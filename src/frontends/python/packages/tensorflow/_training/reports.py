@@ -6,6 +6,7 @@ from _gradient_runtime import here
 
 from .. import _engine
 from .._indexed_slices import IndexedSlices
+from .._state import current
 from .._tensor import Tensor
 from .._variable import Variable
 
@@ -112,6 +113,11 @@ def _slots(optimizer, variable):
     named = []
     for name in optimizer.get_slot_names():
         slot = optimizer.get_slot(variable, name)
-        if slot is not None:
+        if slot is None:
+            continue
+        if type(slot) is Variable and slot.graph is current.graph:
+            # The engine knows its name.
+            named.append({'name': name, 'id': slot._variable._id})
+        else:
             named.append({'name': name, 'key': slot.op.name})
     return named

@@ -57,7 +57,7 @@ def _in_own_scope(name, value, beside):
         check_scope_name(graph, name)
     full = outer._name + '/' + name if outer._name else name
     full += store.ending(full)
-    if full + '/' in store.variables:
+    if full + '/' in store.variables or full + '//part_0' in store.variables:
         return None
     _engine.unique_name(name, True)  # the name scope, in which nothing is made
     store.open(full)
@@ -81,6 +81,14 @@ def create_slot_with_initializer(
 
 
 def create_zeros_slot(primary, name, dtype=None, colocate_with_primary=True):
+    if type(primary) is Variable and primary.graph is current.graph and dtype is None and colocate_with_primary:
+        # The shape of a reference variable is told once and for all when it is known in full.
+        value = primary._zeros
+        if value is None and primary.shape.is_fully_defined():
+            value = primary._zeros = value_told(primary.shape, primary.dtype, _ZEROS)
+        made = value and _in_own_scope(primary.op.name + '/' + name, value, primary._variable)
+        if made is not None:
+            return made
     shape = primary.shape
     if not shape.is_fully_defined():
         raise NotImplementedError(
