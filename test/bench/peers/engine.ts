@@ -25,7 +25,7 @@ export interface Stepper {
 
 type Optimizer = 'GradientDescent' | 'Momentum' | 'Adam';
 
-interface Built {
+export interface Built {
   readonly program: TestProgram;
   readonly loss: Tensor;
   readonly variables: readonly BuiltVariable[];
@@ -160,7 +160,7 @@ function mean(program: TestProgram, tensor: Tensor, axes: readonly number[]): Te
 }
 
 /** The training op as the Python packages build it: gradients, the clip, one Apply… per variable. */
-function train({ program, loss, variables, optimizer, rate, clip }: Built, facts: ProgramFacts): Node {
+export function train({ program, loss, variables, optimizer, rate, clip }: Built, facts: ProgramFacts): Node {
   const { graph, build } = program;
   const results = gradients({ graph, ys: [loss], xs: variables.map(({ ref }) => ref), origin: 1 });
   const raw = results.map((result) => (result as { tensor: Tensor }).tensor);
