@@ -43,6 +43,7 @@ const NEWEST = 8;
 
 const NOTHING: readonly string[] = [];
 const NONE: readonly never[] = [];
+const NO_TENSORS: ReadonlySet<never> = new Set<never>();
 
 export class Journal {
   private readonly kept: Kept[] = [];
@@ -97,6 +98,16 @@ export class Journal {
     if (kept === undefined) return;
     const bytes = printedBytes(printed) - printedBytes(kept.entry.printed);
     kept.entry.printed = printed;
+    kept.bytes += bytes;
+    this.bytes += bytes;
+  }
+
+  /** Puts the whole record of step `index` into the place of its brief one. */
+  complete(index: number, record: StepRecord): void {
+    const kept = this.kept[index - 1]!;
+    const { record: brief, printed } = kept.entry;
+    kept.entry.record = printed === undefined ? record : { ...record, printed };
+    const bytes = recordBytes(new Set(tensorsOf(record)), NO_TENSORS) - recordBytes(new Set(tensorsOf(brief)), NO_TENSORS);
     kept.bytes += bytes;
     this.bytes += bytes;
   }
