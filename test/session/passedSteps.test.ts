@@ -96,7 +96,7 @@ describe('a run of several large steps', () => {
   it('shows every step whole, by the script or by the debugger', () => {
     const { replies } = drive(body, [
       { kind: 'step', count: 3, trainingOp: null }, { kind: 'goTo', index: 1 }, { kind: 'step', count: 8, trainingOp: null },
-      { kind: 'step', count: 3, trainingOp: null }, { kind: 'goTo', index: 7 },,
+      { kind: 'step', count: 3, trainingOp: null }, { kind: 'goTo', index: 7 },
     ]);
     const shown = replies.slice(1).map((reply) => stateOf(reply));
     assert.deepEqual(shown.map(({ cursor }) => cursor), [3, 1, 6, 9, 7]);
