@@ -67,4 +67,23 @@ describe('a step that is kept as its numbers', () => {
     assert.equal(timeline.journal.at(302)!.before, null, 'there was no room for all states');
     assert.ok(taken < BUDGET, `${taken} bytes`);
   });
+
+  it('takes no more of the heap than is counted when all but its loss is lost', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const { timeline, make } = momentumProgram(12, 0.5e6);
+    const { journal } = timeline;
+    const bytes = () => (journal as unknown as { bytes: number }).bytes;
+    const taken = () => {
+      collect();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return heapUsed + arrayBuffers;
+    };
+    for (let i = 0; i < 2000; i++) make(1e-3);
+    const [before, counted] = [taken(), bytes()];
+    for (let i = 0; i < 4000; i++) make(1e-3);
+    const [more, moreCounted] = [taken() - before, bytes() - counted];
+    assert.equal(journal.at(5000)!.rowCount, 0);
+    assert.ok(more < moreCounted, `${more} bytes, counted as ${moreCounted}`);
+  });
 });
