@@ -1,4 +1,7 @@
 /** @file What one clip did to one gradient: norm, factor, angle, how many elements, fired or not. Pure. */
+import { SHORTEST } from '../engine/singles/arrays';
+import type { Turn } from '../engine/singles/turn';
+import { turn } from '../engine/singles/turn';
 import type { Value } from '../engine/value';
 import type { ClipCall } from '../frontends/program';
 
@@ -28,8 +31,7 @@ export function clipEntry(
   thresholds: readonly number[],
   globalNorm: number | null,
 ): ClipEntry {
-  const clippedElements = countChanged(before, after);
-  const angleDegrees = angleBetween(before, inNorm, after, outNorm);
+  const { clippedElements, angleDegrees } = changeOf(before, inNorm, after, outNorm);
   const ratio = inNorm > 0 && Number.isFinite(inNorm) ? outNorm / inNorm : null;
   const [limit = NaN] = thresholds;
   switch (op) {
@@ -55,34 +57,51 @@ function isAbove(norm: number, limit: number): boolean {
   return Number.isFinite(norm) && !(norm <= limit);
 }
 
-/** Elements changed by more than two roundings: a norm clip that does not fire still multiplies. */
-function countChanged(before: Value, after: Value): number {
-  const ulp = before.dtype === 'float32' ? 2 ** -22 : 2 ** -51;
+/** Overwritten by every stage. */
+const TURNED: Turn = { changed: 0, minus: 0, plus: 0 };
+
+/**
+ * How many elements are changed by more than two roundings (a norm clip that does not fire still multiplies), and the
+ * angle in degrees between in and out, whose norms are `a` and `b`.
+ */
+function changeOf(before: Value, a: number, after: Value, b: number): Pick<ClipEntry, 'angleDegrees' | 'clippedElements'> {
+  const share = before.dtype === 'float32' ? 2 ** -22 : 2 ** -51;
+  // Only of finite elements the norm is finite.
+  const hasAngle = a > 0 && b > 0 && Number.isFinite(a) && Number.isFinite(b);
+  const [x, y] = [before.data, after.data];
+  let from = 0;
+  if (hasAngle && x instanceof Float32Array && y instanceof Float32Array && x.length >= SHORTEST) from = turn(x, y, a, b, share, TURNED);
+  if (from === 0) TURNED.changed = TURNED.minus = TURNED.plus = 0;
+  const clippedElements = TURNED.changed + countChanged(x, y, share, from);
+  return { clippedElements, angleDegrees: hasAngle ? angleFrom(x, a, y, b, share, from) : null };
+}
+
+type Data = Value['data'];
+
+function countChanged(before: Data, after: Data, share: number, from: number): number {
   let count = 0;
-  for (let i = 0; i < before.data.length; i++) {
-    const x = before.data[i]!;
-    const y = after.data[i]!;
+  for (let i = from; i < before.length; i++) {
+    const x = before[i]!;
+    const y = after[i]!;
     if (x === y || Object.is(x, y)) continue;
-    if (!(Math.abs(x - y) <= ulp * Math.abs(x))) count++;
+    if (!(Math.abs(x - y) <= share * Math.abs(x))) count++;
   }
   return count;
 }
 
 /**
  * 2·atan2(‖u − v‖, ‖u + v‖) of the unit vectors u, v, in degrees (Kahan): exact where acos of a
- * rounded cosine near 1 is not. What rounding alone can turn a vector by counts as 0.
+ * rounded cosine near 1 is not. What rounding alone can turn a vector by counts as 0. The elements before `from` are in
+ * `TURNED`.
  */
-function angleBetween(before: Value, a: number, after: Value, b: number): number | null {
-  if (!(a > 0 && b > 0 && Number.isFinite(a) && Number.isFinite(b))) return null;
-  let minus = 0;
-  let plus = 0;
-  for (let i = 0; i < before.data.length; i++) {
-    const u = before.data[i]! / a;
-    const v = after.data[i]! / b;
+function angleFrom(before: Data, a: number, after: Data, b: number, rounding: number, from: number): number {
+  let { minus, plus } = TURNED;
+  for (let i = from; i < before.length; i++) {
+    const u = before[i]! / a;
+    const v = after[i]! / b;
     minus += (u - v) * (u - v);
     plus += (u + v) * (u + v);
   }
   const radians = 2 * Math.atan2(Math.sqrt(minus), Math.sqrt(plus));
-  const rounding = before.dtype === 'float32' ? 2 ** -22 : 2 ** -51;
   return radians <= rounding ? 0 : (radians * 180) / Math.PI;
 }

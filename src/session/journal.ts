@@ -1,4 +1,5 @@
 /** @file The steps made so far, with states to go back to: within a budget all, beyond it some, from which the others are run again. */
+import { isEqual } from '../protocol/equalJson';
 import type { HistoryEntry } from '../protocol/messages';
 import type { FindingRecord, PrintedRecord, StepRecord, TensorRecord } from '../protocol/records';
 import { historyEntry, thinned } from '../protocol/stepHistory';
@@ -33,6 +34,8 @@ const NORM_BYTES = 64;
 /** What the states of a small step take besides its new numbers, and each variable of them; measured, in bytes. */
 const STATE_BYTES = 300;
 const VARIABLE_BYTES = 270;
+/** What stays of a step without its rows, with its entry here, but for that of the history; measured, in bytes. */
+const LOST_BYTES = 800;
 /** What a fed array takes besides its elements, with the request around it; measured, in bytes. */
 const FED_BYTES = 500;
 /** Of entries that lost them. */
@@ -43,6 +46,7 @@ const NEWEST = 8;
 
 const NOTHING: readonly string[] = [];
 const NONE: readonly never[] = [];
+const NO_TENSORS: ReadonlySet<never> = new Set<never>();
 
 export class Journal {
   private readonly kept: Kept[] = [];
@@ -97,6 +101,16 @@ export class Journal {
     if (kept === undefined) return;
     const bytes = printedBytes(printed) - printedBytes(kept.entry.printed);
     kept.entry.printed = printed;
+    kept.bytes += bytes;
+    this.bytes += bytes;
+  }
+
+  /** Puts the whole record of step `index` into the place of its brief one. */
+  complete(index: number, record: StepRecord): void {
+    const kept = this.kept[index - 1]!;
+    const { record: brief, printed } = kept.entry;
+    kept.entry.record = printed === undefined ? record : { ...record, printed };
+    const bytes = recordBytes(new Set(tensorsOf(record)), NO_TENSORS) - recordBytes(new Set(tensorsOf(brief)), NO_TENSORS);
     kept.bytes += bytes;
     this.bytes += bytes;
   }
@@ -208,7 +222,7 @@ export class Journal {
     const kept = this.kept[this.firstWithFeeds++]!;
     const { entry } = kept;
     entry.run = null;
-    entry.leads = [];
+    entry.leads = NONE;
     entry.before = null;
     entry.after = null;
     const bytes = Math.min(kept.bytes, this.slim(entry));
@@ -230,9 +244,15 @@ export class Journal {
     if (this.firstWithRows >= Math.min(this.firstWithFeeds, this.kept.length - LEAST_WINDOW)) return false;
     const kept = this.kept[this.firstWithRows++]!;
     const { entry } = kept;
+    // Of a very small step the numbers take less than a record without rows.
+    if (entry.packed !== null && kept.bytes <= LOST_BYTES) return true;
     this.told(this.firstWithRows - 1);
-    entry.record = { ...entry.passingRecord, rows: NONE };
-    const bytes = Math.min(kept.bytes, RECORD_OVERHEAD + printedBytes(entry.printed));
+    const record = entry.passingRecord;
+    const earlier = this.kept[this.firstWithRows - 2]?.entry.passingRecord;
+    // One list for all steps of the op, of which nothing else is large any more.
+    const ops = earlier?.trainingOp === record.trainingOp && isEqual(earlier.ops, record.ops) ? earlier.ops : record.ops;
+    entry.record = { ...record, ops, rows: NONE };
+    const bytes = LOST_BYTES + printedBytes(entry.printed);
     this.bytes -= kept.bytes - bytes;
     kept.bytes = bytes;
     return true;

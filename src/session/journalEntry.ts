@@ -20,6 +20,8 @@ export interface NewEntry {
   after: State | null;
   /** It, or a run on the way to it, must not be run a second time: its states stay as long as its feeds. */
   readonly isOnce: boolean;
+  /** The record lacks what only its reader wants: it is completed for him. */
+  readonly isBrief?: boolean;
   /** What was found of the step; null until somebody looked. */
   found: Found | null;
 }
@@ -53,6 +55,7 @@ export class JournalEntry {
   before: State | null;
   after: State | null;
   readonly isOnce: boolean;
+  isBrief: boolean;
   found: Found | null;
   private recorded: StepRecord | PackedStep;
   /** Made of the numbers, and what it takes. */
@@ -63,12 +66,13 @@ export class JournalEntry {
   private printed_: PrintedRecord | undefined;
 
   constructor(entry: NewEntry, private readonly others: MadeRecords) {
-    const { run, leads, before, after, isOnce, found, recorded, held = null, printed } = entry;
+    const { run, leads, before, after, isOnce, found, recorded, held = null, printed, isBrief = false } = entry;
     this.run = run;
     this.leads = leads;
     this.before = before;
     this.after = after;
     this.isOnce = isOnce;
+    this.isBrief = isBrief;
     this.found = found;
     this.recorded = recorded;
     this.printed_ = printed;
@@ -79,8 +83,8 @@ export class JournalEntry {
 
   /** Everything of it, for another journal. */
   copy(): NewEntry {
-    const { run, leads, before, after, isOnce, found, recorded, printed } = this;
-    const entry = { run, leads, before, after, isOnce, found, recorded, held: this.isHeld ? this.made : null };
+    const { run, leads, before, after, isOnce, isBrief, found, recorded, printed } = this;
+    const entry = { run, leads, before, after, isOnce, isBrief, found, recorded, held: this.isHeld ? this.made : null };
     return printed === undefined ? entry : { ...entry, printed };
   }
 
@@ -95,6 +99,7 @@ export class JournalEntry {
   set record(record: StepRecord) {
     this.letGo();
     this.recorded = record;
+    this.isBrief = false;
   }
 
   /** The record, to be looked at now. */

@@ -104,6 +104,8 @@ export class RecordMaker {
     private readonly written: ReadonlyMap<string, Value> | null,
     private readonly values: ReadonlyMap<Tensor, Value>,
     private readonly about: RowFacts,
+    /** Without what only a reader of the step wants: its ledgers and slots. */
+    private readonly isBrief = false,
   ) {}
 
   make(
@@ -158,9 +160,10 @@ export class RecordMaker {
     const rawValue = start === null ? undefined : this.values.get(start);
     const appliedValue = applied.kind === 'none' ? null : (this.values.get(tensorOf(applied)) ?? null);
     const updateRatio = after === null || before === undefined ? null : this.updateRatio(before, after);
+    if (this.isBrief && rawValue !== undefined && appliedValue !== null) this.recorder.measure(rawValue, appliedValue);
     const left = after ?? before;
     if (left !== undefined) this.keepState(variable.key, left);
-    const { formula, terms, residual } = this.ledger(isBlurred ? NONE : chain, before, after, rawValue);
+    const { formula, terms, residual } = this.ledger(isBlurred || this.isBrief ? NONE : chain, before, after, rawValue);
     if (rawValue !== undefined) this.rawSquares += this.recorder.squares(rawValue);
     if (appliedValue !== null) this.appliedSquares += this.recorder.squares(appliedValue);
     const row: RowRecord = {
@@ -175,7 +178,7 @@ export class RecordMaker {
       before: before === undefined ? null : this.tensor(before),
       after: after === null ? null : this.tensor(after),
       updateRatio,
-      slots: update.slots.length === 0 ? NONE : update.slots.map(({ name, key }) => this.slot(name, key)),
+      slots: this.isBrief || update.slots.length === 0 ? NONE : update.slots.map(({ name, key }) => this.slot(name, key)),
       formula,
       terms,
       residual,

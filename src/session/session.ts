@@ -118,7 +118,7 @@ export class Session implements ProgramHost {
       this.log(limitReached(run));
       throw new StopProgram();
     }
-    return this.makeStep(run, step, 'script');
+    return this.makeStep(run, step, 'script', run.granted > 0);
   }
 
   private again(replay: ScriptReplay, run: ProgramRun, step: StepRun): readonly Value[] {
@@ -292,7 +292,7 @@ export class Session implements ProgramHost {
     for (let left = count; left > 0; left--) {
       if (isToTheEnd && !timeline.isRepeating) return noteEnd(run, 'the program has no more steps');
       if (this.host.interrupted()) return noteEnd(run, 'it was paused');
-      this.makeStep(run, timeline.next(trainingOp, this.logOnce), 'debugger');
+      this.makeStep(run, timeline.next(trainingOp, this.logOnce), 'debugger', left > 1);
       if (isReached(run)) return;
     }
     noteEnd(run, 'the limit of steps was reached');
@@ -309,17 +309,17 @@ export class Session implements ProgramHost {
     return values;
   }
 
-  private makeStep(run: ProgramRun, step: StepRun, driver: StepRecord['driver']): readonly Value[] {
-    const { timeline } = run;
+  /** `isPassed`: another one is granted. Who is sent every record, for no reply tells him of it, wants all of each. */
+  private makeStep(run: ProgramRun, step: StepRun, driver: StepRecord['driver'], isPassed: boolean): readonly Value[] {
+    const { timeline, command: { options: { drive } } } = run;
     this.keepPrints();
     lookAtLast(run, timeline);
     this.prints.begin();
-    const { values } = timeline.make(step, driver);
+    const { values } = timeline.make(step, driver, isPassed && drive === 'park');
     this.prints.madeIn(timeline.journal);
     if (timeline === run.scripted) run.driver.made(step, driver);
     this.frontend.flush();
-    // Whoever parks the script is told by the reply; a record per step would be sent in vain.
-    if (run.command.options.drive === 'free') this.host.post({ kind: 'step', record: timeline.journal.at(timeline.length)!.passingRecord });
+    if (drive === 'free') this.host.post({ kind: 'step', record: timeline.journal.at(timeline.length)!.passingRecord });
     return values;
   }
 

@@ -27,6 +27,8 @@ export interface ObservedRun {
   readonly changes: Changes;
   /** The step as it is recorded: of small tensors as their numbers, from which its record is made when it is asked for. */
   readonly recorded: StepRecord | PackedStep;
+  /** The record lacks ledgers and slots: whoever shows it runs the step again. */
+  readonly isBrief: boolean;
   /** What the run took from queues and data sets. */
   readonly taken: ReadonlyMap<Tensor, Value>;
 }
@@ -68,6 +70,15 @@ interface RecentlyWatched {
 /** As many training ops take turns, or nearly. */
 const MOST_RECENT = 4;
 
+/** Elements that a step writes, from which on its ledgers cost more than a frame when it is run again for them. */
+const LARGE = 16_384;
+
+function isLarge(written: State['variables']): boolean {
+  let elements = 0;
+  for (const { data } of written.values()) elements += data.length;
+  return elements >= LARGE;
+}
+
 const NOTHING_TAKEN: ReadonlyMap<Tensor, Value> = new Map();
 
 /** Whether the same is fetched, run and fed, be it with other numbers. */
@@ -100,6 +111,7 @@ export class StepObserver {
   /**
    * Evaluates `run.request` with the pairs, clips, updates and loss of its training ops observed;
    * commits nothing. From `state` when it is not the present one. `phase` 'computed' leaves out what the update would write.
+   * `isPassed`: a longer run passes the step by, and it can be run again when somebody looks at it.
    */
   observe(
     run: StepRun,
@@ -107,6 +119,7 @@ export class StepObserver {
     phase: StepRecord['phase'],
     driver: StepRecord['driver'],
     state: State = run.execution.state,
+    isPassed = false,
   ): ObservedRun {
     const isApplied = phase === 'applied';
     const own = isApplied ? run.request : { fetches: [], targets: [], feeds: run.request.feeds };
@@ -122,7 +135,7 @@ export class StepObserver {
     }));
     const numbers = isApplied ? (last.layout?.pack(seen, state.variables, changes.variables) ?? null) : null;
     if (last.layout !== null && numbers !== null) {
-      return { values, changes, recorded: new PackedStep(last.layout, numbers, index, driver), taken };
+      return { values, changes, recorded: new PackedStep(last.layout, numbers, index, driver), isBrief: false, taken };
     }
     const byTensor = new Map<Tensor, Value>();
     wanted.forEach((tensor, i) => {
@@ -131,13 +144,14 @@ export class StepObserver {
     });
     const { observed, watched } = last;
     const written = isApplied ? changes.variables : null;
-    const record = this.recordOf(observed, watched, state.variables, written, byTensor, index, phase, driver);
+    const isBrief = isPassed && written !== null && isLarge(written);
+    const record = this.recordOf(observed, watched, state.variables, written, byTensor, index, phase, driver, isBrief);
     // Names and places were asked for now: the records of the steps after it can wait.
     last.layout = written === null ? null : StepLayout.of(
       observed, wanted, seen, state.variables, written, this.maxValues, record.trainingOp,
       (step, at, by) => this.recordOf(observed, watched, step.before, step.written, step.values, at, 'applied', by),
     );
-    return { values, changes, recorded: record, taken };
+    return { values, changes, recorded: record, isBrief, taken };
   }
 
   private recordOf(
@@ -149,9 +163,10 @@ export class StepObserver {
     index: number,
     phase: StepRecord['phase'],
     driver: StepRecord['driver'],
+    isBrief = false,
   ): StepRecord {
-    this.recorder.begin();
-    return new RecordMaker(this.naming, this.recorder, before, written, values, about)
+    this.recorder.begin(isBrief);
+    return new RecordMaker(this.naming, this.recorder, before, written, values, about, isBrief)
       .make(observed, index, phase, driver);
   }
 

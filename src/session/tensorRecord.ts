@@ -16,6 +16,8 @@ export class TensorRecorder {
   private known = new Map<Value['data'], Entry>();
   /** Of arrays that nobody writes to any more. A WeakMap of all would cost every collection of garbage more than it saves. */
   private lasting = new Map<Value['data'], Entry>();
+  /** Without a ledger nobody reads a copy a second time. */
+  private isBrief = false;
   /** As `lasting`, of the step before. */
   private earlier = this.lasting;
 
@@ -25,8 +27,9 @@ export class TensorRecorder {
   /** `maxValues`: elements that a record carries. */
   constructor(private readonly maxValues: number) {}
 
-  /** A step begins: what was made for the one before the last is let go. */
-  begin(): void {
+  /** A step begins: what was made for the one before the last is let go. `isBrief`: of it no ledger is made. */
+  begin(isBrief = false): void {
+    this.isBrief = isBrief;
     this.earlier = this.lasting;
     this.lasting = new Map();
     this.known = new Map();
@@ -44,11 +47,22 @@ export class TensorRecorder {
 
   /** ‖after − before‖ in float64; both are measured on the way. */
   distance(after: Value, before: Value): number {
-    const { scratch } = this;
-    const { a, b, distance } = measuredPair(scratch.placed(after.data), scratch.placed(before.data));
+    const { a, b, distance } = measuredPair(this.placed(after.data), this.placed(before.data));
     this.entry(after, a);
     this.entry(before, b);
     return distance;
+  }
+
+  /** Measures two that will be asked for, which at once costs as much as one. */
+  measure(one: Value, other: Value): void {
+    if (one.data.length !== other.data.length || this.known.has(one.data) || this.known.has(other.data)) return;
+    const { a, b } = measuredPair(this.placed(one.data), this.placed(other.data));
+    this.entry(one, a);
+    this.entry(other, b);
+  }
+
+  private placed(data: Value['data']): Value['data'] {
+    return this.isBrief ? data : this.scratch.placed(data);
   }
 
   /** `value` is a part of the state: the next step begins with the same array. */
@@ -64,7 +78,7 @@ export class TensorRecorder {
       this.known.set(data, made);
       return made;
     }
-    const { health, squares } = known ?? measured(this.scratch.placed(data));
+    const { health, squares } = known ?? measured(this.placed(data));
     const entry = { record: this.with(value, health), squares };
     this.known.set(data, entry);
     return entry;

@@ -13,7 +13,7 @@ import { StepReader } from './explain/stepReader';
 import { Journal } from './journal';
 import type { JournalEntry } from './journalEntry';
 import type { ObservedUpdate } from './recordMaker';
-import { userError } from './refusals';
+import { CALLS_PROGRAM, EAGER, forgotten, userError } from './refusals';
 import { callsProgram } from './runNodes';
 import type { ObservedRun, StepObserver } from './stepObserver';
 import { madeOf } from './stepObserver';
@@ -108,10 +108,11 @@ export class Timeline {
     return this.preview ?? this.recordAt(this.cursor);
   }
 
-  /** The record of step `index`, whole: run again where the journal has only an outline. Whoever shows it gets the same one again. */
+  /** The record of step `index`, whole: run again where the journal has only an outline. Whoever shows it gets the same one again. `isPassing`: without ledgers and slots, where nobody looked. */
   recordAt(index: number, isPassing = false): StepRecord | null {
     const entry = this.journal.at(index);
     if (entry === undefined) return null;
+    if (entry.isBrief && !isPassing) this.complete(index);
     const isThere = entry.before !== null || entry.packed !== null || this.whyNotAgain(index) !== null;
     if (isThere) return isPassing ? entry.passingRecord : entry.record;
     if (this.again?.index !== index) {
@@ -120,6 +121,12 @@ export class Timeline {
       this.again = again === null || printed === undefined ? again : { ...again, printed };
     }
     return this.again ?? entry.record;
+  }
+
+  /** Runs a step that was passed by again, for all that its record shows. */
+  private complete(index: number): void {
+    const whole = this.seenBy(this.observer, index);
+    if (whole !== null) this.journal.complete(index, whole);
   }
 
   /** The step before `record` that ran the same training op: losses of two ops are not comparable. */
@@ -162,8 +169,8 @@ export class Timeline {
     this.leads.push(lead);
   }
 
-  /** Makes one more step at the end: observes it, writes what it writes, and shows it. */
-  make(step: StepRun, driver: StepRecord['driver']): ObservedRun {
+  /** Makes one more step at the end: observes it, writes what it writes, and shows it. `isPassed`: another one is to follow at once. */
+  make(step: StepRun, driver: StepRecord['driver'], isPassed = false): ObservedRun {
     this.preview = null;
     for (const lead of this.leadsOf(step)) {
       lead.execution.run(lead.request);
@@ -172,17 +179,18 @@ export class Timeline {
     const run = this.overridden(step);
     const { execution } = run;
     const before = sharedState(this.journal.at(this.length)?.after ?? null, execution);
-    const observed = this.observer.observe(run, this.length + 1, 'applied', driver, before);
+    const isBrief = isPassed && execution.isRepeatable && !callsProgram(run.request);
+    const observed = this.observer.observe(run, this.length + 1, 'applied', driver, before, isBrief);
     execution.commit(observed.changes);
     let bytes = 0;
     for (const value of observed.changes.variables.values()) bytes += value.data.byteLength;
-    const { recorded } = observed;
     this.executions.add(execution);
     // Whoever runs it again gives it the same elements of its queues and data sets.
     const feeds = observed.taken.size === 0 ? run.request.feeds : new Map([...run.request.feeds, ...observed.taken]);
     const again = observed.taken.size === 0 ? run : { ...run, request: { ...run.request, feeds } };
     const isOnce = !execution.isRepeatable || [again, ...this.leads].some(({ request }) => callsProgram(request));
-    this.journal.append({ recorded, run: again, leads: this.leads, before, after: execution.state, isOnce, found: null }, bytes);
+    const entry = { recorded: observed.recorded, isBrief: observed.isBrief, run: again, leads: this.leads, before, after: execution.state, isOnce, found: null };
+    this.journal.append(entry, bytes);
     this.leads = [];
     this.cursor = this.length;
     // The front-end makes the op anew for the next step, in the same object.
@@ -384,17 +392,4 @@ export class Timeline {
     const feeds = new Map([...step.request.feeds, ...overrides]);
     return { ...step, request: { ...step.request, feeds } };
   }
-}
-
-/** Eager execution: every op was Python's own call, and what it computed is let go of. */
-const EAGER =
-  'A step of eager execution is not evaluated again: its ops were run by the program, one by one, and are gone. ' +
-  'To have all its values the panel needs a graph: run the file without tf.enable_eager_execution.';
-
-const CALLS_PROGRAM =
-  'This step calls functions of the program (tf.py_func), or uses a queue, a file or a print: the program would notice ' +
-  'a second run, so it is not run again.';
-
-function forgotten(index: number): string {
-  return `The values of step ${index} and its feeds are no longer kept, they took too much memory: Reset, and run to it.`;
 }

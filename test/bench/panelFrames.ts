@@ -10,9 +10,11 @@ import { snapshotOf } from '../webview/notesProgram';
 import { launchChromium, openPanel, type PanelPage } from '../webview/panelBrowser';
 import { regressionState } from '../webview/regressionProgram';
 
+export { launchChromium };
+
 const STEPS = 1000;
 
-function largeState(count: number): SessionState {
+function largeState(count: number, stepCount = STEPS): SessionState {
   const state = regressionState(3, 3);
   const { record } = state;
   const [entry] = state.history;
@@ -23,7 +25,7 @@ function largeState(count: number): SessionState {
     return { ...row, variable: `block${Math.floor(i / 20)}/v${i}:0`, name: `v${i}` };
   });
   const norms = Object.fromEntries(rows.slice(0, 200).map((row, i) => [row.variable, i + 1]));
-  const history = Array.from({ length: STEPS }, (_, i) => ({
+  const history = Array.from({ length: stepCount }, (_, i) => ({
     ...entry, index: i + 1, loss: 1 + Math.sin(i / 50), norms, ratios: {},
   }));
   const ops = [{ name: 'train_op', optimizer: 'AdamOptimizer', rowCount: count }];
@@ -94,8 +96,13 @@ async function firstPaint(browser: Browser): Promise<PanelFigures> {
 
 /** `changed` of `count` rows are other ones in every step: the message that the extension would send, made in the page. */
 async function steps(browser: Browser, count: number, changed: number): Promise<PanelFigures> {
+  return { [`panel: a step with ${changed} of ${count} rows changed, CPU (≤ 16 ms)`]: await stepTimes(browser, count, changed, STEPS) };
+}
+
+/** CPU times of one more step after `stepCount`, of which `changed` of `count` rows are other ones. */
+export async function stepTimes(browser: Browser, count: number, changed: number, stepCount: number): Promise<readonly number[]> {
   const { panel, session } = await open(browser);
-  await keep(panel, [snapshotAt(largeState(count), 1)]);
+  await keep(panel, [snapshotAt(largeState(count, stepCount), 1)]);
   await cost(panel, session, 'window.postMessage(kept[0], "*")');
   await panel.page.evaluate(`window.step = (seed) => {
     const { type, state, ...frame } = kept[0];
@@ -118,9 +125,9 @@ async function steps(browser: Browser, count: number, changed: number): Promise<
     times.push(await cost(panel, session, 'window.postMessage(message, "*")'));
   }
   const shown = await panel.page.locator('.step-count').innerText();
-  if (!shown.startsWith(String(STEPS + 8))) throw new Error(`The steps did not arrive: ${shown}`);
+  if (!shown.startsWith(String(stepCount + 8))) throw new Error(`The steps did not arrive: ${shown}`);
   await panel.page.close();
-  return { [`panel: a step with ${changed} of ${count} rows changed, CPU (≤ 16 ms)`]: times };
+  return times;
 }
 
 async function large(browser: Browser): Promise<PanelFigures> {

@@ -46,7 +46,8 @@ export async function measurePeers(root, load, only) {
     engine: (name) => local(engineStepper(name, 'nothing')),
     'engine, pairs observed': (name) => local(engineStepper(name, 'pairs')),
     'engine, every value': (name) => local(engineStepper(name, 'everything')),
-    'engine, pairs recorded': (name) => local(engineStepper(name, 'recorded')),
+    'engine, pairs recorded': (name) => local(engineStepper(name, 'passed')),
+    'engine, recorded and shown': (name) => local(engineStepper(name, 'recorded')),
     'JavaScript by hand': (name) => local(handWritten(name, false)),
   };
   for (const backend of ['cpu', 'wasm']) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * @file `npm run bench`: what has a limit, measured on this machine: cold open to first pairs,
- * warm re-run, engine steps, nodes and their memory, the panel's frames, package size. Prints a table and writes out/bench.json.
+ * warm re-run, engine steps, nodes and their memory, the panel's frames, package size; and how the debugger's own costs
+ * grow. Prints tables and writes out/bench.json.
  * Never a test: times on a shared machine vary by a factor of three.
  */
 import { build } from 'esbuild';
@@ -11,6 +12,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import v8 from 'node:v8';
 import vm from 'node:vm';
+import { growthTable, measureOwnCosts } from './ownCosts.mjs';
 import { measurePeers, peersTable } from './peers.mjs';
 
 // As the worker does: Node 20 has relaxed vector instructions behind a flag.
@@ -28,6 +30,12 @@ async function load(entry) {
     logLevel: 'error', external: ['vscode', 'playwright-core', 'esbuild'],
   });
   return require(outfile);
+}
+
+/** V8's garbage collector. */
+function collector() {
+  v8.setFlagsFromString('--expose-gc');
+  return vm.runInNewContext('gc');
 }
 
 function summary(times) {
@@ -78,8 +86,7 @@ async function engine() {
 /** A graph of 10,000 nodes on the bare engine, a few times over. */
 async function graphScale() {
   const { measureGraph } = await load('test/bench/graphScale.ts');
-  v8.setFlagsFromString('--expose-gc');
-  const collect = vm.runInNewContext('gc');
+  const collect = collector();
   const rounds = [];
   for (let i = 0; i < 7; i++) rounds.push(measureGraph(collect));
   const all = (key) => summary(rounds.map((round) => round[key]));
@@ -187,13 +194,16 @@ if (wanted.includes('peers')) {
   fs.writeFileSync(path.join(root, 'out/peers.json'), JSON.stringify({ node: process.version, rows }, null, 2));
   process.exit(0);
 }
+const isWanted = (name) => wanted.length === 0 || wanted.some((part) => name.startsWith(part));
 const results = {};
 for (const [name, measure] of Object.entries(PARTS)) {
-  if (wanted.length === 0 || wanted.some((part) => name.startsWith(part))) Object.assign(results, await measure());
+  if (isWanted(name)) Object.assign(results, await measure());
 }
 for (const [name, { runs, min, median, max }] of Object.entries(results)) {
   const cells = [min, median, max].map((number) => number.toFixed(2).padStart(9)).join('');
   console.log(`${name.padEnd(76)} min/median/max ${cells}   (${runs} runs)`);
 }
+const growth = isWanted('ownCosts') ? await measureOwnCosts(load, collector()) : [];
+console.log(growthTable(growth).join('\n'));
 fs.mkdirSync(path.join(root, 'out'), { recursive: true });
-fs.writeFileSync(path.join(root, 'out/bench.json'), JSON.stringify({ node: process.version, results }, null, 2));
+fs.writeFileSync(path.join(root, 'out/bench.json'), JSON.stringify({ node: process.version, results, growth }, null, 2));

@@ -5,13 +5,21 @@ import { TypedFile } from '../runner/typing/typedFile';
 
 /** As package.json has it. ms */
 const DELAY = 200;
-const STEPS = 5;
-const KEYS = 60;
 
-const TEXT = readFileSync(path.join(process.cwd(), 'test/bench/typedFile.py'), 'utf8');
+export interface Typed {
+  readonly text: string;
+  /** Where a digit is typed: at the end of a constant, so that each key makes another number and the file runs. */
+  readonly spots: readonly string[];
+  readonly steps: number;
+  readonly keys: number;
+}
 
-/** Where a digit is typed: at the end of a constant, so that each key makes another number and the file runs. */
-const SPOTS = ['RATE = 0.01', 'stddev=0.3', '1e-3', 'LIMIT = 1.0'];
+const FILE: Typed = {
+  text: readFileSync(path.join(process.cwd(), 'test/bench/typedFile.py'), 'utf8'),
+  spots: ['RATE = 0.01', 'stddev=0.3', '1e-3', 'LIMIT = 1.0'],
+  steps: 5,
+  keys: 60,
+};
 
 export interface TypingTimes {
   /** ms from the key to the hints of the new text, without the wait for the next key. */
@@ -22,17 +30,17 @@ export interface TypingTimes {
 }
 
 /** Throws when a key brings no new values. */
-export async function measureTyping(): Promise<TypingTimes> {
+export async function measureTyping({ text, spots, steps, keys }: Typed = FILE): Promise<TypingTimes> {
   const toHints: number[] = [];
   const toState: number[] = [];
   let heard: () => void = () => undefined;
   const file = new TypedFile({ liveDelay: DELAY, changed: () => heard() });
-  file.edit(0, 0, TEXT);
+  file.edit(0, 0, text);
   await file.debugger.load();
-  await file.debugger.step(STEPS);
+  await file.debugger.step(steps);
   await file.settled();
-  for (let key = 0; key < KEYS; key++) {
-    const spot = SPOTS[key % SPOTS.length]!;
+  for (let key = 0; key < keys; key++) {
+    const spot = spots[key % spots.length]!;
     const at = file.text.indexOf(spot) + spot.length;
     const isErased = /\d/.test(file.text[at] ?? '');
     const began = performance.now();
@@ -51,7 +59,7 @@ export async function measureTyping(): Promise<TypingTimes> {
       file.whenChanged = look;
     });
     const now = performance.now();
-    if (file.text !== shown || file.debugger.view.state?.cursor !== STEPS) throw new Error('another text or step');
+    if (file.text !== shown || file.debugger.view.state?.cursor !== steps) throw new Error('another text or step');
     toHints.push(now - began - DELAY);
     toState.push((stateAt ?? now) - began - DELAY);
     await new Promise((resolve) => setTimeout(resolve, 20));

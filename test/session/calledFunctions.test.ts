@@ -36,7 +36,7 @@ describe('a session over a script whose step calls one of its functions', () => 
       { kind: 'step', count: 30, trainingOp: null },
       ...[3, 17, 2, 29].map((index) => ({ kind: 'goTo', index }) as const),
       { kind: 'ask', question: { kind: 'compare', a: { timeline: 0, index: 29 }, b: { timeline: 0, index: 28 } } },
-    ], { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 16 }, 60_000);
+    ], { seed: 0, drive: 'park', maxSteps: 1000, maxValues: 16 }, 66_000);
     assert.equal(calls.length, 30);
     const compared = replies.at(-1);
     // From what is kept: the scalars are whole.

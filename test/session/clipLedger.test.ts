@@ -1,8 +1,10 @@
 /** @file The clip ledger's numbers, each worked out by hand. */
 import assert from 'node:assert/strict';
+import { kernels } from '../../src/engine/singles/kernels';
 import { valueOf } from '../../src/engine/value';
 import { clipEntry } from '../../src/session/clipLedger';
 import { healthOf, jointNorm } from '../../src/session/tensorHealth';
+import { float32Kinds, float32s } from '../engine/randomFloats';
 
 const vector = (...numbers: number[]) => valueOf('float32', [numbers.length], numbers);
 
@@ -67,5 +69,23 @@ describe('the health of a tensor', () => {
   it('has no range where nothing is finite', () => {
     assert.equal(healthOf(vector(NaN)).min, null);
     assert.equal(healthOf(vector()).mean, null);
+  });
+
+  it('counts and turns the same by the float32 kernel as by a loop over the elements', () => {
+    assert.notEqual(kernels(), null);
+    const wide = ({ value, norm }: ReturnType<typeof gradient>) =>
+      ({ value: { ...value, dtype: 'float32' as const, data: Float64Array.from(value.data) }, norm });
+    for (const size of [1, 31, 32, 33, 35, 100, 8191, 8192, 8195, 20_003]) {
+      for (let kind = 0; kind < float32Kinds.length; kind++) {
+        const before = gradient(...float32s(size, kind, size));
+        // As they are, scaled as a norm clip does, off by a rounding or two, and cut.
+        const changes = [(x: number) => x, (x: number) => 0.3 * x, (x: number, i: number) => x * (1 + (i % 4) * 2 ** -23), (x: number) => Math.max(-0.5, Math.min(0.5, x))];
+        for (const change of changes) {
+          const after = gradient(...Array.from(before.value.data, change));
+          const entry = clipEntry('clip_by_value', before, after, [-1, 1], null);
+          assert.deepEqual(entry, clipEntry('clip_by_value', wide(before), wide(after), [-1, 1], null), `${size} elements of kind ${kind}`);
+        }
+      }
+    }
   });
 });

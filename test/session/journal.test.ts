@@ -106,7 +106,7 @@ describe('the journal', () => {
   });
 
   describe('of a run so long that nothing else is left to give up', () => {
-    // A row and a loss: an outline of 1,200 bytes stays of a step, without its rows 400, and 200 of history.
+    // A row and a loss: an outline of 1,200 bytes stays of a step, without its rows 800, and 200 of history.
     const STEPS = 4000;
     const BUDGET = 1.5e6;
     let journal: Journal;

@@ -2,52 +2,7 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { gradients } from '../../src/engine/gradients';
-import type { Node, Tensor } from '../../src/engine/graph';
-import { DebuggerDriver } from '../../src/session/debuggerDriver';
-import { ProgramFacts } from '../../src/session/programFacts';
-import { ProgramNaming } from '../../src/session/programNaming';
-import { StepObserver } from '../../src/session/stepObserver';
-import { Timeline } from '../../src/session/timeline';
-import { TestProgram } from '../engine/buildProgram';
-
-const SHOWN = 16;
-const NAMING = new ProgramNaming({
-  run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
-  places: (origins) => origins.map(() => null),
-});
-
-/** loss = (x·w)² with x fed, under momentum: w of `size` elements. */
-function momentumProgram(size: number, budget?: number) {
-  const program = new TestProgram();
-  const { graph, build } = program;
-  const w = program.variable('w', Array.from({ length: size }, (_none, i) => i - 1));
-  const x = program.placeholder('float32', [size]);
-  const product = build.make('Square', [build.make('Mul', [w.read, x], {})], {});
-  const loss = build.make('Sum', [product, program.constant([0], 'int32')], { keepDims: false });
-  const facts = new ProgramFacts();
-  const [result] = gradients({ graph, ys: [loss], xs: [w.ref], origin: 1 });
-  const gradient = { kind: 'dense' as const, tensor: (result as { tensor: Tensor }).tensor };
-  const variable = { key: w.key, tensor: w.ref, origin: 2, trainable: true };
-  facts.addCall({ optimizer: 'Momentum', loss, pairs: [{ variable, gradient }], origin: 1 });
-  const slot = program.variableOf('w/Momentum', build.zerosLike(w.initial)).ref;
-  const update = build.node(
-    'ApplyMomentum', [w.ref, slot, program.constant(0.125), gradient.tensor, program.constant(0.5)], { useLocking: false, useNesterov: false },
-  ) as unknown as Node;
-  facts.addTrainingOp({
-    node: update, optimizer: 'Momentum', globalStep: null, origin: 1,
-    updates: [{ variable, applied: gradient, update, slots: [{ name: 'momentum', key: slot.node.name }] }],
-  });
-  const execution = program.start();
-  const observer = new StepObserver(facts, NAMING, SHOWN);
-  const timeline = new Timeline(0, null, observer, new DebuggerDriver(facts, 0, () => false, () => true), budget);
-  const make = (fed: number) => {
-    const feeds = new Map([[x, { dtype: 'float32' as const, dims: [size], data: new Float32Array(size).fill(fed) }]]);
-    const request = { fetches: [], targets: [update], feeds };
-    timeline.make({ execution, request, ops: facts.executedBy(request) }, 'script');
-  };
-  return { timeline, make, fresh: () => new StepObserver(facts, NAMING, SHOWN) };
-}
+import { momentumProgram, SHOWN } from './momentumProgram';
 
 describe('a step that is kept as its numbers', () => {
   it('has the record that it has when it is recorded at once', () => {
@@ -111,5 +66,24 @@ describe('a step that is kept as its numbers', () => {
     const taken = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
     assert.equal(timeline.journal.at(302)!.before, null, 'there was no room for all states');
     assert.ok(taken < BUDGET, `${taken} bytes`);
+  });
+
+  it('takes no more of the heap than is counted when all but its loss is lost', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const { timeline, make } = momentumProgram(12, 0.5e6);
+    const { journal } = timeline;
+    const bytes = () => (journal as unknown as { bytes: number }).bytes;
+    const taken = () => {
+      collect();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      return heapUsed + arrayBuffers;
+    };
+    for (let i = 0; i < 2000; i++) make(1e-3);
+    const [before, counted] = [taken(), bytes()];
+    for (let i = 0; i < 4000; i++) make(1e-3);
+    const [more, moreCounted] = [taken() - before, bytes() - counted];
+    assert.equal(journal.at(5000)!.rowCount, 0);
+    assert.ok(more < moreCounted, `${more} bytes, counted as ${moreCounted}`);
   });
 });

@@ -6,6 +6,7 @@ import { instanceOf, PAGE_BYTES } from '../wasm/module';
 import type { SingleOp } from './elementwise';
 import { DIFFER, ELEMENTWISE } from './elementwise';
 import { PAIR_SUMS, PAIR_SUMS_END } from './pairSumsCode';
+import { TURN_CODE } from './turnCode';
 
 /** 16 MB, of which the system gives what is written to. */
 const PAGES = 256;
@@ -19,6 +20,8 @@ type Elementwise = (out: number, x: number, y: number, count: number) => void;
 export type Kernels = { readonly [op in SingleOp | `${SingleOp}Vs` | `${SingleOp}Sv`]: Elementwise } & {
   /** Goes on with the sums that are kept, by `count` elements from the addresses x and y. */
   readonly pairSums: (x: number, y: number, count: number) => void;
+  /** Goes on likewise with how far apart x and y point. */
+  readonly turn: (x: number, y: number, count: number) => void;
   readonly differ: (x: number, y: number, count: number) => number;
   /** The memory, which never grows. */
   readonly singles: Float32Array<ArrayBuffer>;
@@ -35,7 +38,7 @@ export function kernels(): Kernels | null {
 }
 
 function instance(): Kernels | null {
-  const module = instanceOf<Kernels>([PAIR_SUMS, DIFFER, ...ELEMENTWISE], PAGES, true);
+  const module = instanceOf<Kernels>([PAIR_SUMS, TURN_CODE, DIFFER, ...ELEMENTWISE], PAGES, true);
   if (module === null) return null;
   const buffer = module.memory.buffer as ArrayBuffer;
   return {

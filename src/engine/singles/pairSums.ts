@@ -82,7 +82,7 @@ function fill(sums: Sums, { singles, doubles, integers }: Kernels, lane: 0 | 1, 
 }
 
 /** The address of `data[from … to]`, in the kernels' memory already or copied to `room`. */
-function placed({ singles }: Kernels, data: Float32Array, from: number, to: number, room: number): number {
+export function placed({ singles }: Kernels, data: Float32Array, from: number, to: number, room: number): number {
   if (data.buffer === singles.buffer) return data.byteOffset + 4 * from;
   singles.set(data.length <= STRETCH ? data : data.subarray(from, to), room / 4);
   return room;

@@ -7,6 +7,7 @@ import { allocate } from '../dtypes';
 import { roundAll, roundingOf } from '../roundings';
 import type { Roots } from '../rules/math/eigenRoots';
 import { rootsOf } from '../rules/math/eigenRoots';
+import { byVectors } from '../rules/math/eigenVectors';
 import type { SingleOp } from '../singles/elementwise';
 import type { Value } from '../value';
 import { scalar } from '../value';
@@ -82,11 +83,18 @@ function madeFor(dtype: DType, scratch: Scratch | null, width?: number): Arithme
       for (let i = 0; i < out.length; i++) out[i] = f(x[i * xStep]!, y[i * yStep]!);
     }, null);
   const roots = rootsOf(roundingOf(dtype));
-  const rooted = (a: Operand, f: Roots['root'], isExact = false): Value => {
+  const rooted = (a: Operand, vectors: 'root' | null, f: Roots['root'], isExact = false): Value => {
     const { dims, data } = asValue(a);
     const out = take(data.length);
     const run = dims.length === 0 ? 1 : (width ?? data.length);
     const packed = isExact || run === 1 ? 0 : roots.packed(run);
+    if (vectors !== null && run === out.length && packed > 0) {
+      byVectors(vectors, (to, x, first, end) => {
+        for (let i = first; i < end; i++) to[i] = f(x[i]!, true);
+      }, out, data, packed);
+      for (let i = packed; i < out.length; i++) out[i] = f(data[i]!, false);
+      return { dtype, dims, data: out };
+    }
     for (let from = 0; from < out.length; from += run) {
       const exactFrom = Math.min(from + packed, out.length);
       const to = Math.min(from + run, out.length);
@@ -103,8 +111,8 @@ function madeFor(dtype: DType, scratch: Scratch | null, width?: number): Arithme
     // As std::max: the first unless it is smaller, so NaN in the first stays.
     maximum: (a, b) => two(a, b, (x, y) => (x < y ? y : x)),
     power: (a, b) => two(a, b, (x, y) => Math.pow(x, y)),
-    root: (a, isExact) => rooted(a, roots.root, isExact),
-    inverseRoot: (a, isExact) => rooted(a, roots.inverse, isExact),
+    root: (a, isExact) => rooted(a, 'root', roots.root, isExact),
+    inverseRoot: (a, isExact) => rooted(a, null, roots.inverse, isExact),
     exponential: (a) => one(a, (x) => Math.exp(x)),
     // As Eigen: 0 of NaN.
     sign: (a) => one(a, (x) => (x > 0 ? 1 : 0) - (x < 0 ? 1 : 0)),

@@ -122,6 +122,9 @@ export const f64x2 = {
   add: binary(vector(0xf0)),
   subtract: binary(vector(0xf1)),
   multiply: binary(vector(0xf2)),
+  divide: binary(vector(0xf3)),
+  absolute: unary(vector(0xec)),
+  greater: binary(vector(0x4a)),
   /** The first two float32. */
   fromLowFloats: unary(vector(0x5f)),
   /** Rounded to float32 and back. */

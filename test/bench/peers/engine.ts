@@ -25,7 +25,7 @@ export interface Stepper {
 
 type Optimizer = 'GradientDescent' | 'Momentum' | 'Adam';
 
-interface Built {
+export interface Built {
   readonly program: TestProgram;
   readonly loss: Tensor;
   readonly variables: readonly BuiltVariable[];
@@ -160,7 +160,7 @@ function mean(program: TestProgram, tensor: Tensor, axes: readonly number[]): Te
 }
 
 /** The training op as the Python packages build it: gradients, the clip, one Apply… per variable. */
-function train({ program, loss, variables, optimizer, rate, clip }: Built, facts: ProgramFacts): Node {
+export function train({ program, loss, variables, optimizer, rate, clip }: Built, facts: ProgramFacts): Node {
   const { graph, build } = program;
   const results = gradients({ graph, ys: [loss], xs: variables.map(({ ref }) => ref), origin: 1 });
   const raw = results.map((result) => (result as { tensor: Tensor }).tensor);
@@ -240,9 +240,10 @@ function clippedTogether(program: TestProgram, all: readonly Tensor[]): readonly
 
 /**
  * What is looked at in every step: nothing; every pair, its clipped gradient and the variable after, as the engine
- * hands them out; every value that is computed; or what the debugger's journal keeps of the pairs.
+ * hands them out; every value that is computed; or what the debugger's journal keeps of the pairs, of a step
+ * that is shown or of one that a longer run passes by.
  */
-export type Watched = 'nothing' | 'pairs' | 'everything' | 'recorded';
+export type Watched = 'nothing' | 'pairs' | 'everything' | 'recorded' | 'passed';
 
 /** The workload ready to step. */
 export function engineStepper(workload: Workload, watched: Watched): Stepper {
@@ -254,7 +255,7 @@ export function engineStepper(workload: Workload, watched: Watched): Stepper {
   const request: RunRequest = { fetches: [loss], targets: [target], feeds: new Map() };
   if (watched === 'nothing') return { step: () => execution.run(request)[0]!.data[0]! };
   const ops = facts.executedBy(request);
-  if (watched === 'recorded') return recorded({ execution, request, ops }, facts);
+  if (watched === 'recorded' || watched === 'passed') return recorded({ execution, request, ops }, facts, watched === 'passed');
   const dense = (gradient: ProgramGradient) => (gradient.kind === 'dense' ? [gradient.tensor] : []);
   const pairs = ops.flatMap(({ updates }) => updates.flatMap(({ variable, applied, update }) => [
     ...dense(facts.callFor(variable, applied)!.gradient), ...dense(applied), ...update!.outputs,
@@ -277,7 +278,7 @@ let kept: RunResult['observed'] = [];
 
 export const lastSeen = (): RunResult['observed'] => kept;
 
-function recorded(step: StepRun, facts: ProgramFacts): Stepper {
+function recorded(step: StepRun, facts: ProgramFacts, isPassed: boolean): Stepper {
   const naming = new ProgramNaming({
     run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
     places: (origins) => origins.map(() => null),
@@ -285,5 +286,6 @@ function recorded(step: StepRun, facts: ProgramFacts): Stepper {
   const observer = new StepObserver(facts, naming, 64);
   const driver = new DebuggerDriver(facts, 0, () => false, () => true);
   const timeline = new Timeline(0, null, observer, driver, 64 * 1024 * 1024);
-  return { step: () => timeline.make(step, 'script').values[0]!.data[0]! };
+  // As in a run of many steps, of which the last one is looked at.
+  return { step: () => timeline.make(step, 'script', isPassed).values[0]!.data[0]! };
 }
