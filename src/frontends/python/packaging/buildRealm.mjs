@@ -1,6 +1,6 @@
 /**
- * @file Bundles the worker and what it evaluates inside the bare realm: `worker.js`,
- * `realmPrelude.js`, `realm.js`.
+ * @file Bundles the worker, its helper and what the worker evaluates inside the bare realm: `worker.js`,
+ * `helper.js`, `realmPrelude.js`, `realm.js`.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ const AS_VALUE = {
 };
 
 /**
- * Writes the three bundles into OUTDIR. REALM_ENTRY (default: the product's own) may be another
+ * Writes the four bundles into OUTDIR. REALM_ENTRY (default: the product's own) may be another
  * realm, e.g. a test's. Fails when a dynamic import is left: `import()` in a realm hands out an
  * error object of Node's realm.
  */
@@ -56,8 +56,8 @@ export async function buildRealm({
   await Promise.all([
     build({
       ...common,
-      entryPoints: [join(root, 'src/runner/worker.ts')],
-      outfile: join(outDir, 'worker.js'),
+      entryPoints: [join(root, 'src/runner/worker.ts'), join(root, 'src/runner/helper.ts')],
+      outdir: outDir,
       platform: 'node',
       format: 'cjs',
     }),
