@@ -1,6 +1,6 @@
 /**
  * @file Loops over float32 arrays, four elements at a time, in WebAssembly. The arrays lie in JavaScript's
- * memory: they are copied in and out a block at a time, which stays in the first-level cache.
+ * memory: they are copied in and out a block at a time, which stays in the cache.
  */
 import type { Data } from '../dtypes';
 import { get, i32, increase, repeat, v128, type Bytes, type Local } from './code';
@@ -39,8 +39,8 @@ export type RunLoop = (
   instead: (from: number, to: number) => void,
 ) => void;
 
-/** Elements per block. */
-const BLOCK = 1024;
+/** Elements per block: with fewer, the calls that copy them take longer than the copies. */
+const BLOCK = 4096;
 const FLOAT = 4;
 const VECTOR = 16;
 /** Where the refused lanes are gathered, and where the scalars begin. */
