@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
-import { FUSED_KERNELS, fusedModule, type FusedKernels, type FusedModule } from '../../src/engine/rules/math/fusedModule';
+import { SHARED_KERNELS, fusedModule, type FusedModule, type SharedKernels } from '../../src/engine/rules/math/fusedModule';
 import { multiplier } from '../../src/engine/rules/math/matmulKernel';
+import { eigenVectors } from '../../src/engine/rules/math/eigenVectors';
+import { sharedAdam } from '../../src/engine/rules/math/sharedAdam';
 import type { Product } from '../../src/engine/rules/math/matrixProduct';
 import { patchesTimesFilter, patchesTimesGradient, gradientInPatches } from '../../src/engine/rules/neural/fusedPatches';
 import type { PatchGrid } from '../../src/engine/rules/neural/windows';
@@ -11,6 +13,7 @@ import { imageSize, patchSize, positionsOf, slide } from '../../src/engine/rules
 import { giveHelperThreads } from '../../src/engine/threads/helperThreads';
 import { OPEN, PENDING, READY } from '../../src/engine/threads/taskCode';
 import { TaskQueue } from '../../src/engine/threads/taskQueue';
+import type { RunLoop } from '../../src/engine/wasm/vectorLoops';
 import { startHelpers } from '../../src/runner/helperWorkers';
 
 const directory = join(process.cwd(), 'dist');
@@ -65,7 +68,7 @@ function tests(): void {
         assert.notEqual(Atomics.wait(words, PENDING / 4, left, 10_000), 'timed-out');
       }
     };
-    const queue = new TaskQueue<FusedKernels>(module.memory, { most: 1, start: () => undefined }, FUSED_KERNELS, waitOnly);
+    const queue = new TaskQueue<SharedKernels>(module.memory, { most: 1, start: () => undefined }, SHARED_KERNELS, waitOnly);
     const floats = new Float32Array(module.memory.buffer, module.start, 64);
     floats.set(numbers(16, 3));
     for (let i = 0; i < 4; i++) {
@@ -117,6 +120,30 @@ function tests(): void {
     const alone = results();
     await helped(1);
     results().forEach((out, i) => assert.ok(bitsOf(out).equals(bitsOf(alone[i]!)), `result ${i}`));
+  });
+
+  it('give the bits of one thread in Adam’s update, and leave the same blocks to the loop of one element', async () => {
+    const count = (1 << 17) + 4100;
+    const [w, m, g] = [numbers(count, 1), numbers(count, 2), numbers(count, 3)] as const;
+    const v = numbers(count, 4).map(Math.abs);
+    // Its root is not for vectors.
+    v[70_000] = -9;
+    const update = (run: RunLoop): readonly [readonly Float32Array[], readonly (readonly number[])[]] => {
+      const outs = [0, 1, 2].map(() => new Float32Array(count));
+      const left: number[][] = [];
+      run([w, m, v, g], outs, 0, count, [0.1, 0.001, 1e-8, 0.01], (from, to) => left.push([from, to]));
+      return [outs, left];
+    };
+    assert.equal(sharedAdam(count), null);
+    const [alone, leftAlone] = update(eigenVectors()!.adam);
+    assert.equal(leftAlone.length, 1);
+    for (const helpers of [1, 3]) {
+      await helped(helpers);
+      const [found, left] = update(sharedAdam(count)!);
+      assert.deepEqual(left, leftAlone);
+      found.forEach((out, i) => assert.ok(bitsOf(out).equals(bitsOf(alone[i]!)), `output ${i}`));
+    }
+    assert.equal(sharedAdam(1000), null);
   });
 
   it('end with the worker that started them', async () => {

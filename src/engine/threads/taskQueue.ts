@@ -15,6 +15,7 @@ export class TaskQueue<Kernels> {
   private firstCall = 0;
   private worked = 0;
   private isStarted = false;
+  private isOpen = false;
 
   constructor(
     private readonly memory: WebAssembly.Memory,
@@ -53,13 +54,21 @@ export class TaskQueue<Kernels> {
 
   /** All tasks are done after this. */
   finish(): void {
+    this.open();
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.finishTasks();
+  }
+
+  /** Helpers may begin. Nothing more is written down until `finish`. */
+  open(): void {
     this.endTask();
     if (this.tasks === 0) return;
     Atomics.store(this.words, PENDING / 4, this.tasks);
     Atomics.store(this.words, OPEN / 4, this.tasks);
     Atomics.notify(this.words, OPEN / 4);
     this.tasks = this.calls = this.firstCall = 0;
-    this.finishTasks();
+    this.isOpen = true;
   }
 
   private record(

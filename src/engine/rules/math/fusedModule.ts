@@ -8,7 +8,11 @@ import { helperThreads } from '../../threads/helperThreads';
 import { TASKS_END, withTasks } from '../../threads/taskCode';
 import { TaskQueue } from '../../threads/taskQueue';
 import { instanceOf, integers, PAGE_BYTES, sharedModuleBytes, type Frame, type FunctionCode } from '../../wasm/module';
+import type { LoopKernel } from '../../wasm/vectorLoops';
+import { placedLoop } from '../../wasm/vectorLoops';
+import { adamLoop } from './eigenVectors';
 import { again, FLOAT, packLines, VECTOR } from './packCode';
+import { RSQRT_TABLE } from './rsqrtTable';
 import { PATCH_FUNCTIONS, type PatchFunctions } from './patchCode';
 
 /** Rows and columns of a tile: eight sums of four lanes, which a processor with sixteen registers holds. */
@@ -30,12 +34,16 @@ export interface FusedKernels extends PatchFunctions {
   ): void;
 }
 
+export interface SharedKernels extends FusedKernels {
+  readonly adam: LoopKernel;
+}
+
 export interface FusedModule extends FusedKernels {
   readonly memory: WebAssembly.Memory;
   /** The first byte that operands may take. */
   readonly start: number;
   /** The same kernels, done by several threads; null where there is only this one. */
-  readonly queue: TaskQueue<FusedKernels> | null;
+  readonly queue: TaskQueue<SharedKernels> | null;
 }
 
 function packAcross(name: string, vectors: number): FunctionCode {
@@ -125,8 +133,13 @@ const multiply: FunctionCode = {
   },
 };
 
-/** In the order of their numbers. */
-export const FUSED_KERNELS: readonly FunctionCode[] = [packAcross('packAcross4', 1), packAcross('packAcross8', 2), packAlong, multiply, ...PATCH_FUNCTIONS];
+const PRODUCT_KERNELS: readonly FunctionCode[] = [packAcross('packAcross4', 1), packAcross('packAcross8', 2), packAlong, multiply, ...PATCH_FUNCTIONS];
+
+/** Adam's update, which threads share as well: of all updates it computes most. */
+export const SHARED_ADAM = placedLoop('adam', adamLoop, RSQRT_TABLE, TASKS_END);
+
+/** What threads can do, in the order of the numbers that tasks have for it. */
+export const SHARED_KERNELS: readonly FunctionCode[] = [...PRODUCT_KERNELS, SHARED_ADAM.code];
 
 const made = new Map<HelperThreads | null, FusedModule | null>();
 
@@ -143,14 +156,17 @@ export function fusedModule(): FusedModule | null {
 }
 
 function ownModule(): FusedModule | null {
-  const instance = instanceOf<FusedKernels>(FUSED_KERNELS);
+  const instance = instanceOf<FusedKernels>(PRODUCT_KERNELS);
   return instance === null ? null : { ...instance, start: 0, queue: null };
 }
+
+/** Bytes behind `start` that `isFused` needs. */
+const TRIED = 2048;
 
 /** 4 GB, of which the system gives what is written to. */
 const MOST_PAGES = 65536;
 
-interface SharedInstance extends FusedKernels {
+interface SharedInstance extends SharedKernels {
   /** See `taskCode`. */
   finish(): void;
   serve(): void;
@@ -160,11 +176,12 @@ interface SharedInstance extends FusedKernels {
 function sharedModule(threads: HelperThreads): FusedModule | null {
   if (typeof WebAssembly === 'undefined' || typeof SharedArrayBuffer === 'undefined') return null;
   try {
-    const initial = Math.ceil(TASKS_END / PAGE_BYTES);
+    const initial = Math.ceil((SHARED_ADAM.end + TRIED) / PAGE_BYTES);
     const memory = new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: true });
     const instance = sharedInstance(memory);
-    const queue = new TaskQueue<FusedKernels>(memory, threads, FUSED_KERNELS, () => instance.finish());
-    return { ...instance, memory, start: TASKS_END, queue };
+    const queue = new TaskQueue<SharedKernels>(memory, threads, SHARED_KERNELS, () => instance.finish());
+    SHARED_ADAM.writeConstants(memory);
+    return { ...instance, memory, start: SHARED_ADAM.end, queue };
   } catch (error) {
     // Instructions that it does not know, a host that forbids to make code, no memory.
     if (error instanceof WebAssembly.CompileError || error instanceof RangeError) return null;
@@ -173,7 +190,7 @@ function sharedModule(threads: HelperThreads): FusedModule | null {
 }
 
 function sharedInstance(memory: WebAssembly.Memory): SharedInstance {
-  const module = new WebAssembly.Module(sharedModuleBytes(withTasks(FUSED_KERNELS), MOST_PAGES));
+  const module = new WebAssembly.Module(sharedModuleBytes(withTasks(SHARED_KERNELS), MOST_PAGES));
   return new WebAssembly.Instance(module, { given: { memory } }).exports as unknown as SharedInstance;
 }
 
@@ -184,9 +201,9 @@ export function serveKernels(memory: WebAssembly.Memory): void {
 
 /** −(1 + 2⁻¹¹) + (1 + 2⁻¹²)²: 2⁻²⁴ when it is rounded once, 0 when the square is rounded first. */
 function isFused(module: FusedModule): boolean {
-  const floats = new Float32Array(module.memory.buffer, module.start);
+  const floats = new Float32Array(module.memory.buffer, module.start, TRIED / FLOAT);
   const [left, right, out] = [0, 64, 256];
-  floats.fill(0, 0, 512);
+  floats.fill(0, 0, TRIED / FLOAT);
   // Two steps of k: the first brings −(1 + 2⁻¹¹), the second the square.
   floats[left] = -(1 + 2 ** -11);
   floats[right] = 1;
