@@ -210,7 +210,7 @@ export class Compiler {
     const isFoldable =
       !rule.random &&
       inputs.length > 0 &&
-      inputs.every((cell) => cell.isConstant) &&
+      (rule.readsShapesOnly === true || inputs.every((cell) => cell.isConstant)) &&
       bound.outputs.length > 0 &&
       bound.outputs.every((dims) => sizeOf(dims) <= LONGEST_FOLDED);
     // What is kept for good keeps no memory of blocks.

@@ -105,6 +105,8 @@ export interface Rule<A> {
    * negative number counts from the last input; places beyond the inputs are passed over.
    */
   readonly needs?: readonly number[];
+  /** The results follow from the inputs' shapes: they are known when the plan is made, if these are. */
+  readonly readsShapesOnly?: true;
   /** Output 0 is input `alias` under another shape or name: `bind` gives the shape, `run` never runs. */
   readonly alias?: number;
   /**

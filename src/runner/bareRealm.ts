@@ -14,7 +14,7 @@ import type { OuterFunctions } from './realmPrelude';
 /** What the owner of the realm does for it; the rest of `OuterFunctions` is the same everywhere. */
 export type RealmOwner = Pick<
   OuterFunctions,
-  'post' | 'wait' | 'ready' | 'log' | 'retire' | 'fail' | 'listFolder' | 'readFile'
+  'post' | 'wait' | 'ready' | 'log' | 'retire' | 'fail' | 'listFolder' | 'readFile' | 'helpersToHave' | 'startHelpers'
 >;
 
 /** A realm before its boot, with what the audit looks at. */
@@ -56,6 +56,8 @@ export function makeBareRealm(directory: string, owner: RealmOwner): BareRealm {
     listFolder: (path) => owner.listFolder(path),
     readFile: (path) => owner.readFile(path),
     ready: () => owner.ready(),
+    helpersToHave: () => owner.helpersToHave(),
+    startHelpers: () => owner.startHelpers(),
     log: (text) => owner.log(text),
     retire: (reason) => owner.retire(reason),
     fail: (reason) => owner.fail(reason),

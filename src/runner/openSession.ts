@@ -1,4 +1,5 @@
 /** @file Puts the pieces together inside the realm: interpreter, bridge, front-end, session; texts in and out. */
+import { giveHelperThreads } from '../engine/threads/helperThreads';
 import type { ProgramHost } from '../frontends/program';
 import { PythonBridge } from '../frontends/python/bridge/pythonBridge';
 import { mathOfModule, numpyFunctions } from '../frontends/python/numpy/numpyFunctions';
@@ -18,6 +19,7 @@ const PRELOAD = ['numpy', 'numpy.random', 'numpy.linalg', 'tensorflow'];
 /** Boots Python with our packages and answers the commands of `protocol/messages`. */
 export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
   const { host } = boot;
+  giveHelperThreads(boot.helpers);
   const post = (event: SessionEvent): void => host.post(JSON.stringify(event));
   // The bridge needs the session, which needs the interpreter, which needs the bridge: one must wait.
   let session: Session | undefined = undefined;

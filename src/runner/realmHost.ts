@@ -25,6 +25,10 @@ export interface RealmHost extends ScriptRealms {
   now(): number;
   /** Say that boot has finished: from now on commands come to `RealmHandler.handle`. */
   ready(): void;
+  /** How many threads may help the engine: 0 where there is one core. */
+  helpersToHave(): number;
+  /** Starts them over the memory that `Realm.helpedMemory` answers. Only once. */
+  startHelpers(): void;
   /** A line for the owner's log; not part of the protocol. */
   log(text: string): void;
   /** The realm works, but should be replaced before the next fresh start (e.g. its memory grew). */
@@ -60,6 +64,8 @@ export interface Realm {
   allocate(name: RealmFile, byteLength: number): Uint8Array;
   /** One shared byte: not 0 means "stop the running command". */
   readonly interruptFlag: Uint8Array;
+  /** The memory that the engine shares with its helpers, once it has asked for them. */
+  helpedMemory(): WebAssembly.Memory | undefined;
   /** Boot; reports through `host.ready()` or `host.fail()`. */
   boot(host: RealmHost): void;
   handle(commandText: string): void;

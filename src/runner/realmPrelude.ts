@@ -14,6 +14,8 @@ export interface OuterFunctions extends ScriptRealms {
   interrupted(): boolean;
   now(): number;
   ready(): void;
+  helpersToHave(): number;
+  startHelpers(): void;
   log(text: string): void;
   retire(reason: string): void;
   fail(reason: string): void;
@@ -56,6 +58,8 @@ export function furnish(outer: OuterFunctions): RealmHost {
   const listFolder = guarded((path: string) => outer.listFolder(path), String);
   const readFile = guarded((path: string) => outer.readFile(path), String);
   const interrupted = guarded(() => outer.interrupted(), Boolean);
+  const helpersToHave = guarded(() => outer.helpersToHave(), Number);
+  const startHelpers = guarded(() => outer.startHelpers(), nothing);
   const ready = guarded(() => outer.ready(), nothing);
   const retire = guarded((reason: string) => outer.retire(reason), nothing);
   const fail = guarded((reason: string) => outer.fail(reason), nothing);
@@ -94,6 +98,8 @@ export function furnish(outer: OuterFunctions): RealmHost {
     interrupted,
     now,
     ready,
+    helpersToHave,
+    startHelpers,
     log: (text: string) => log(String(text)),
     retire: (reason: string) => retire(String(reason)),
     fail: (reason: string) => fail(String(reason)),

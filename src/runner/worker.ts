@@ -10,6 +10,7 @@ import {
 } from 'node:worker_threads';
 import { makeBareRealm } from './bareRealm';
 import { FolderFiles } from './folderFiles';
+import { helperCount, startHelpers } from './helperWorkers';
 import { allowRelaxedVectors } from './relaxedVectors';
 import type { WorkerCommand, WorkerMessage, WorkerStart } from './workerMessages';
 
@@ -25,6 +26,7 @@ function start(port: MessagePort, settings: WorkerStart): void {
     if (folder !== undefined) files = new FolderFiles(folder);
     return text;
   };
+  let hasHelpers = false;
   const bell = new Int32Array(settings.bell);
   const { realm, host, compiled } = makeBareRealm(settings.directory, {
     post: (text) => send({ kind: 'text', text }),
@@ -37,6 +39,12 @@ function start(port: MessagePort, settings: WorkerStart): void {
     log: (text) => send({ kind: 'log', text }),
     retire: (reason) => send({ kind: 'retire', reason }),
     fail: (reason) => send({ kind: 'fail', reason }),
+    helpersToHave: helperCount,
+    startHelpers: () => {
+      const memory = hasHelpers ? undefined : realm.helpedMemory();
+      if (memory !== undefined) startHelpers(settings.directory, memory, helperCount());
+      hasHelpers = true;
+    },
     ready: () => {
       send({ kind: 'ready', flag: realm.interruptFlag.buffer as SharedArrayBuffer, compiled });
     },

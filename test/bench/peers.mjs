@@ -44,6 +44,7 @@ export async function measurePeers(root, load, only) {
   const folder = installed(path.join(root, 'out/peers'));
   const makers = {
     engine: (name) => local(engineStepper(name, 'nothing')),
+    'engine, 1 thread': (name) => local(engineStepper(name, 'alone')),
     'engine, pairs observed': (name) => local(engineStepper(name, 'pairs')),
     'engine, every value': (name) => local(engineStepper(name, 'everything')),
     'engine, pairs recorded': (name) => local(engineStepper(name, 'passed')),

@@ -18,7 +18,7 @@ type BuildFunction = (...args: readonly unknown[]) => Promise<unknown>;
 const built = new Map<string, Promise<string>>();
 
 /** Folder with a complete build whose realm is ENTRY.ts of this folder; made once per process. */
-export function builtRealmDirectory(entry: 'testRealm' | 'auditRealm'): Promise<string> {
+export function builtRealmDirectory(entry: 'testRealm' | 'auditRealm' | 'helpedRealm'): Promise<string> {
   const known = built.get(entry) ?? buildInto(join(root, 'out', entry), entry);
   built.set(entry, known);
   return known;

@@ -39,9 +39,35 @@ export const i32 = {
   load: (address: Bytes, offset = 0): Bytes => [...address, ...access([0x28], 2, offset)],
   store: (address: Bytes, value: Bytes, offset = 0): Bytes => [...address, ...value, ...access([0x36], 2, offset)],
   shiftLeft: binary([0x74]),
+  and: binary([0x71]),
+  equal: binary([0x46]),
+  isZero: unary([0x45]),
   /** Of addresses: both operands are emitted twice. */
   least: (left: Bytes, right: Bytes): Bytes => [...left, ...right, ...left, ...right, 0x49, 0x1b],
 };
+
+/** A word in memory that several threads read and change; the functions with a result leave it on the stack. */
+const atomic = (code: number, address: number): number[] => [0xfe, code, 2, ...unsigned(address)];
+const at = i32.const(0);
+
+export const atomics = {
+  load: (address: number): Bytes => [...at, ...atomic(0x10, address)],
+  store: (address: number, value: Bytes): Bytes => [...at, ...value, ...atomic(0x17, address)],
+  /** What it was before. */
+  add: (address: number, value: Bytes): Bytes => [...at, ...value, ...atomic(0x1e, address)],
+  subtract: (address: number, value: Bytes): Bytes => [...at, ...value, ...atomic(0x25, address)],
+  /** What it was before; `value` is stored if that is `expected`. */
+  exchangeIf: (address: number, expected: Bytes, value: Bytes): Bytes => [...at, ...expected, ...value, ...atomic(0x48, address)],
+  /** Sleeps until it is notified, unless the word is another one than `expected` by then. */
+  wait: (address: number, expected: Bytes): Bytes => [...at, ...expected, 0x42, 0x7f, ...atomic(0x01, address), DROP],
+  /** Wakes all who wait. */
+  notify: (address: number): Bytes => [...at, ...i32.const(-1), ...atomic(0x00, address), DROP],
+};
+
+const DROP = 0x1a;
+
+/** A call of the function with this number, with its arguments. */
+export const call = (index: number, ...args: readonly Bytes[]): Bytes => [...args.flat(), 0x10, ...unsigned(index)];
 
 /** `local += value` */
 export const increase = (local: Local, value: Bytes): Bytes => set(local, i32.add(get(local), value));

@@ -70,11 +70,18 @@ export function moduleBytes(
 export function guestModuleBytes(
   functions: readonly FunctionCode[], pages: number, imported: readonly string[],
 ): Uint8Array<ArrayBuffer> {
-  const memory: Bytes = [...text('given'), ...text('memory'), 2, ...limitsOf(pages, true)];
+  const memory = givenMemory(limitsOf(pages, true));
   const calls = imported.map((name): Bytes => [...text('given'), ...text(name), 0, 0]);
   const type: Bytes = [0x60, ...list([[F64]]), ...list([[F64]])];
   return wholeModule(functions, calls.length === 0 ? [] : [type], [memory, ...calls], [], [], imported.length);
 }
+
+/** A module over a memory that it is given in the same way, which threads share and which grows up to `most` pages. */
+export function sharedModuleBytes(functions: readonly FunctionCode[], most: number): Uint8Array<ArrayBuffer> {
+  return wholeModule(functions, [], [givenMemory([3, ...unsigned(1), ...unsigned(most)])], [], []);
+}
+
+const givenMemory = (limits: Bytes): Bytes => [...text('given'), ...text('memory'), 2, ...limits];
 
 const limitsOf = (pages: number, isFixed: boolean): Bytes =>
   isFixed ? [1, ...unsigned(pages), ...unsigned(pages)] : [0, ...unsigned(pages)];

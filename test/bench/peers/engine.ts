@@ -6,8 +6,11 @@ import { gradients } from '../../../src/engine/gradients';
 import type { Execution, RunRequest, RunResult } from '../../../src/engine/execution';
 import type { Node, Tensor } from '../../../src/engine/graph';
 import { schedule } from '../../../src/engine/schedule';
+import type { HelperThreads } from '../../../src/engine/threads/helperThreads';
+import { giveHelperThreads } from '../../../src/engine/threads/helperThreads';
 import { valueOf } from '../../../src/engine/value';
 import type { ProgramGradient, TrainingOp } from '../../../src/frontends/program';
+import { helperCount, startHelpers } from '../../../src/runner/helperWorkers';
 import { DebuggerDriver } from '../../../src/session/debuggerDriver';
 import { ProgramFacts } from '../../../src/session/programFacts';
 import { ProgramNaming } from '../../../src/session/programNaming';
@@ -239,11 +242,15 @@ function clippedTogether(program: TestProgram, all: readonly Tensor[]): readonly
 }
 
 /**
- * What is looked at in every step: nothing; every pair, its clipped gradient and the variable after, as the engine
- * hands them out; every value that is computed; or what the debugger's journal keeps of the pairs, of a step
- * that is shown or of one that a longer run passes by.
+/**
+ * What is looked at in every step: nothing, with helper threads and with one thread alone; every pair, its clipped
+ * gradient and the variable after, as the engine hands them out; every value that is computed; or what the debugger's
+ * journal keeps of the pairs, of a step that is shown or of one that a longer run passes by.
  */
-export type Watched = 'nothing' | 'pairs' | 'everything' | 'recorded' | 'passed';
+export type Watched = 'nothing' | 'alone' | 'pairs' | 'everything' | 'recorded' | 'passed';
+
+/** As a worker has them. */
+const HELPERS: HelperThreads = { most: helperCount(), start: (memory) => startHelpers('dist', memory, helperCount()) };
 
 /** The workload ready to step. */
 export function engineStepper(workload: Workload, watched: Watched): Stepper {
@@ -253,7 +260,16 @@ export function engineStepper(workload: Workload, watched: Watched): Stepper {
   const { program, loss } = built;
   const execution: Execution = program.start();
   const request: RunRequest = { fetches: [loss], targets: [target], feeds: new Map() };
-  if (watched === 'nothing') return { step: () => execution.run(request)[0]!.data[0]! };
+  if (watched === 'nothing' || watched === 'alone') {
+    const threads = watched === 'alone' ? null : HELPERS;
+    return {
+      step: () => {
+        giveHelperThreads(threads);
+        return execution.run(request)[0]!.data[0]!;
+      },
+    };
+  }
+  giveHelperThreads(HELPERS);
   const ops = facts.executedBy(request);
   if (watched === 'recorded' || watched === 'passed') return recorded({ execution, request, ops }, facts, watched === 'passed');
   const dense = (gradient: ProgramGradient) => (gradient.kind === 'dense' ? [gradient.tensor] : []);

@@ -12,6 +12,7 @@ function writeNumbers(numbers: readonly number[], out: Data): void {
 }
 
 export const shape: Rule<OutType> = {
+  readsShapesOnly: true,
   infer: ([input], { outType }) => [{ dtype: outType, shape: [input!.shape?.length ?? null] }],
   bind: ([input]) => ({
     outputs: [[input!.dims.length]],
@@ -21,6 +22,7 @@ export const shape: Rule<OutType> = {
 };
 
 export const shapeN: Rule<OutType> = {
+  readsShapesOnly: true,
   infer: (inputs, { outType }) =>
     inputs.map((input) => ({ dtype: outType, shape: [input.shape?.length ?? null] })),
   bind: (inputs) => ({
@@ -31,6 +33,7 @@ export const shapeN: Rule<OutType> = {
 };
 
 export const size: Rule<OutType> = {
+  readsShapesOnly: true,
   infer: (_inputs, { outType }) => [{ dtype: outType, shape: [] }],
   bind: ([input]) => ({
     outputs: [[]],
@@ -40,6 +43,7 @@ export const size: Rule<OutType> = {
 };
 
 export const rank: Rule<NoAttributes> = {
+  readsShapesOnly: true,
   infer: () => [{ dtype: 'int32', shape: [] }],
   bind: ([input]) => ({
     outputs: [[]],

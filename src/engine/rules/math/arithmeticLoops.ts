@@ -5,6 +5,7 @@
  */
 import { checkInt64 } from '../../dtypes';
 import type { BinaryLoop, Loops } from './elementwise';
+import { byPlainVectors } from './plainVectors';
 
 const addReal: BinaryLoop = (out, a, b, from, to, i, di, j, dj) => {
   if (di === 1 && dj === 1 && i === from && j === from) {
@@ -46,11 +47,12 @@ const subtractInt64: BinaryLoop = (out, a, b, from, to, i, di, j, dj) => {
 };
 
 const multiplyReal: BinaryLoop = (out, a, b, from, to, i, di, j, dj) => {
+  const isWhole = from === 0 && to === out.length;
   if (di === 1 && dj === 1 && i === from && j === from) {
-    for (let k = from; k < to; k++) out[k] = a[k]! * b[k]!;
+    for (let k = isWhole ? byPlainVectors('multiply', [a, b], out) : from; k < to; k++) out[k] = a[k]! * b[k]!;
   } else if (di === 1 && dj === 0 && i === from) {
     const right = b[j]!;
-    for (let k = from; k < to; k++) out[k] = a[k]! * right;
+    for (let k = isWhole ? byPlainVectors('scale', [a], out, [right]) : from; k < to; k++) out[k] = a[k]! * right;
   } else {
     for (let k = from; k < to; k++, i += di, j += dj) out[k] = a[i]! * b[j]!;
   }

@@ -188,7 +188,7 @@ export function adamUpdate(
 }
 
 /** Inputs w, m, v, g; outputs w′, m′, v′; scalars as `AdamScalars` has them. */
-const adam: VectorLoop = {
+export const adamLoop: VectorLoop = {
   inputs: 4,
   outputs: 3,
   scalars: 4,
@@ -206,7 +206,7 @@ const adam: VectorLoop = {
 export const VECTOR_FUNCTIONS = { exp, sin, cos, tanh, sigmoid, root: rootOf };
 
 const LOOPS = {
-  exp: unary(exp), sin: unary(sin), cos: unary(cos), tanh: unary(tanh), sigmoid: unary(sigmoid), root: unary(rootOf), adam,
+  exp: unary(exp), sin: unary(sin), cos: unary(cos), tanh: unary(tanh), sigmoid: unary(sigmoid), root: unary(rootOf), adam: adamLoop,
 };
 
 type Loops = { readonly [L in keyof typeof LOOPS]: RunLoop };

@@ -3,8 +3,16 @@
  * processor's own instruction, as in TensorFlow's kernels. Needs relaxed vector instructions that are fused.
  */
 import { f32x4, get, i32, increase, repeat, set, unrolled, v128, when, type Bytes, type Local } from '../../wasm/code';
-import { instanceOf, integers, type Frame, type FunctionCode } from '../../wasm/module';
+import type { HelperThreads } from '../../threads/helperThreads';
+import { helperThreads } from '../../threads/helperThreads';
+import { TASKS_END, withTasks } from '../../threads/taskCode';
+import { TaskQueue } from '../../threads/taskQueue';
+import { instanceOf, integers, PAGE_BYTES, sharedModuleBytes, type Frame, type FunctionCode } from '../../wasm/module';
+import type { LoopKernel } from '../../wasm/vectorLoops';
+import { placedLoop } from '../../wasm/vectorLoops';
+import { adamLoop } from './eigenVectors';
 import { again, FLOAT, packLines, VECTOR } from './packCode';
+import { RSQRT_TABLE } from './rsqrtTable';
 import { PATCH_FUNCTIONS, type PatchFunctions } from './patchCode';
 
 /** Rows and columns of a tile: eight sums of four lanes, which a processor with sixteen registers holds. */
@@ -12,8 +20,7 @@ export const TILE_ROWS = 4;
 export const TILE_COLUMNS = 8;
 
 /** All addresses and steps in bytes, into the module's own memory. */
-export interface FusedModule extends PatchFunctions {
-  readonly memory: WebAssembly.Memory;
+export interface FusedKernels extends PatchFunctions {
   /** Copies four lines whose elements lie `step` apart and next to each other, `outStep` for each of `k` ≥ 1. */
   packAcross4(source: number, step: number, k: number, out: number, outStep: number): void;
   /** The same for eight lines. */
@@ -25,6 +32,18 @@ export interface FusedModule extends PatchFunctions {
     left: number, right: number, k: number, rowPanels: number, columnPanels: number,
     out: number, outStep: number, isAdded: number,
   ): void;
+}
+
+export interface SharedKernels extends FusedKernels {
+  readonly adam: LoopKernel;
+}
+
+export interface FusedModule extends FusedKernels {
+  readonly memory: WebAssembly.Memory;
+  /** The first byte that operands may take. */
+  readonly start: number;
+  /** The same kernels, done by several threads; null where there is only this one. */
+  readonly queue: TaskQueue<SharedKernels> | null;
 }
 
 function packAcross(name: string, vectors: number): FunctionCode {
@@ -114,26 +133,82 @@ const multiply: FunctionCode = {
   },
 };
 
-let made: FusedModule | null | undefined;
+const PRODUCT_KERNELS: readonly FunctionCode[] = [packAcross('packAcross4', 1), packAcross('packAcross8', 2), packAlong, multiply, ...PATCH_FUNCTIONS];
 
-/** The module, made once; null where its multiply-adds are not there, or round twice. */
+/** Adam's update, which threads share as well: of all updates it computes most. */
+export const SHARED_ADAM = placedLoop('adam', adamLoop, RSQRT_TABLE, TASKS_END);
+
+/** What threads can do, in the order of the numbers that tasks have for it. */
+export const SHARED_KERNELS: readonly FunctionCode[] = [...PRODUCT_KERNELS, SHARED_ADAM.code];
+
+const made = new Map<HelperThreads | null, FusedModule | null>();
+
+/** The module, made once for the threads that there are; null where its multiply-adds are not there, or round twice. */
 export function fusedModule(): FusedModule | null {
-  if (made === undefined) {
-    const module = instanceOf<FusedModule>([packAcross('packAcross4', 1), packAcross('packAcross8', 2), packAlong, multiply, ...PATCH_FUNCTIONS]);
-    made = module !== null && isFused(module) ? module : null;
+  const threads = helperThreads();
+  let module = made.get(threads);
+  if (module === undefined) {
+    module = (threads === null ? null : sharedModule(threads)) ?? ownModule();
+    if (module !== null && !isFused(module)) module = null;
+    made.set(threads, module);
   }
-  return made;
+  return module;
+}
+
+function ownModule(): FusedModule | null {
+  const instance = instanceOf<FusedKernels>(PRODUCT_KERNELS);
+  return instance === null ? null : { ...instance, start: 0, queue: null };
+}
+
+/** Bytes behind `start` that `isFused` needs. */
+const TRIED = 2048;
+
+/** 4 GB, of which the system gives what is written to. */
+const MOST_PAGES = 65536;
+
+interface SharedInstance extends SharedKernels {
+  /** See `taskCode`. */
+  finish(): void;
+  serve(): void;
+}
+
+/** Null where no memory can be shared. */
+function sharedModule(threads: HelperThreads): FusedModule | null {
+  if (typeof WebAssembly === 'undefined' || typeof SharedArrayBuffer === 'undefined') return null;
+  try {
+    const initial = Math.ceil((SHARED_ADAM.end + TRIED) / PAGE_BYTES);
+    const memory = new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared: true });
+    const instance = sharedInstance(memory);
+    const queue = new TaskQueue<SharedKernels>(memory, threads, SHARED_KERNELS, () => instance.finish());
+    SHARED_ADAM.writeConstants(memory);
+    return { ...instance, memory, start: SHARED_ADAM.end, queue };
+  } catch (error) {
+    // Instructions that it does not know, a host that forbids to make code, no memory.
+    if (error instanceof WebAssembly.CompileError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function sharedInstance(memory: WebAssembly.Memory): SharedInstance {
+  const module = new WebAssembly.Module(sharedModuleBytes(withTasks(SHARED_KERNELS), MOST_PAGES));
+  return new WebAssembly.Instance(module, { given: { memory } }).exports as unknown as SharedInstance;
+}
+
+/** What a helper thread does with the memory that it is given, until it is ended. */
+export function serveKernels(memory: WebAssembly.Memory): void {
+  sharedInstance(memory).serve();
 }
 
 /** −(1 + 2⁻¹¹) + (1 + 2⁻¹²)²: 2⁻²⁴ when it is rounded once, 0 when the square is rounded first. */
 function isFused(module: FusedModule): boolean {
-  const floats = new Float32Array(module.memory.buffer);
+  const floats = new Float32Array(module.memory.buffer, module.start, TRIED / FLOAT);
   const [left, right, out] = [0, 64, 256];
-  floats.fill(0, 0, 512);
+  floats.fill(0, 0, TRIED / FLOAT);
   // Two steps of k: the first brings −(1 + 2⁻¹¹), the second the square.
   floats[left] = -(1 + 2 ** -11);
   floats[right] = 1;
   floats[left + TILE_ROWS] = floats[right + TILE_COLUMNS] = 1 + 2 ** -12;
-  module.multiply(left * FLOAT, right * FLOAT, 2, 1, 1, out * FLOAT, TILE_COLUMNS * FLOAT, 0);
+  const place = (element: number): number => module.start + element * FLOAT;
+  module.multiply(place(left), place(right), 2, 1, 1, place(out), TILE_COLUMNS * FLOAT, 0);
   return floats[out] === 2 ** -24;
 }

@@ -4,7 +4,7 @@
  */
 import type { Data } from '../../dtypes';
 import { reserve } from '../../wasm/module';
-import { TILE_COLUMNS, TILE_ROWS, type FusedModule } from './fusedModule';
+import { TILE_COLUMNS, TILE_ROWS, type FusedKernels, type FusedModule } from './fusedModule';
 import type { Multiply, Product } from './matrixProduct';
 import { stepsOf } from './matrixProduct';
 
@@ -18,14 +18,25 @@ const NARROW = 32;
 
 const upTo = (size: number, step: number): number => Math.ceil(size / step) * step;
 
+/** As many multiply-adds pay for handing a part of them to another thread. */
+const SHARED = 1 << 20;
+/** Tasks for each thread: so many that one which is held up leaves its share to the others. */
+const TASKS_EACH = 4;
+/** A task's calls are written down before it is done. */
+const MOST_TASK_LINES = 4096;
+
 /** Packs `length` steps of k from `from` on, of the row panels that hold the lines `line` …; all places count elements. */
-export type PackLeft = (from: number, length: number, line: number, lines: number, out: number) => void;
-/** The same for all column panels. */
-export type PackRight = (from: number, length: number, out: number) => void;
+export type PackLeft = (kernels: FusedKernels, from: number, length: number, line: number, lines: number, out: number) => void;
+/** The same for the column panels of the columns `column` …. */
+export type PackRight = (kernels: FusedKernels, from: number, length: number, column: number, columns: number, out: number) => void;
 
 /** Places regions one behind the other, in elements of the module's memory. */
 export class Regions {
-  private end = 0;
+  private end: number;
+
+  constructor(private readonly module: FusedModule) {
+    this.end = module.start / FLOAT;
+  }
 
   place(size: number): number {
     const start = this.end;
@@ -34,11 +45,13 @@ export class Regions {
   }
 
   /** With room for what is read past the end of an operand. */
-  reserve(module: FusedModule, beyond: number): Float32Array {
-    reserve(module.memory, (this.end + beyond) * FLOAT);
-    return new Float32Array(module.memory.buffer);
+  reserve(beyond: number): Float32Array {
+    reserve(this.module.memory, (this.end + beyond) * FLOAT);
+    return new Float32Array(this.module.memory.buffer);
   }
 }
+
+type Queue = NonNullable<FusedModule['queue']>;
 
 /** Sums of products of packed operands, without the operands. */
 export class FusedSums {
@@ -49,32 +62,45 @@ export class FusedSums {
   private readonly right: number;
   private readonly shard: number;
   private readonly blockRows: number;
+  /** Multiply-adds. */
+  private readonly work: number;
 
   /** `shards`: for each the lengths of its slices of k, as `contractionSlices` gives them; k ≥ 1, m ≥ 1, n ≥ 1. */
   constructor(
     private readonly module: FusedModule,
-    private readonly sizes: { readonly m: number; readonly n: number },
+    private readonly sizes: { readonly m: number; readonly k: number; readonly n: number },
     private readonly shards: readonly (readonly number[])[],
     regions: Regions,
   ) {
-    const { m, n } = sizes;
+    const { m, k, n } = sizes;
+    this.work = m * k * n;
     const longest = Math.max(...shards.flat());
     this.blockRows = Math.max(1, Math.floor(BLOCK / (longest * TILE_ROWS))) * TILE_ROWS;
     this.rowStep = upTo(n, TILE_COLUMNS);
     const whole = upTo(m, TILE_ROWS) * this.rowStep;
-    this.left = regions.place(upTo(Math.min(m, this.blockRows), TILE_ROWS) * longest);
+    // Threads pack their rows each for itself.
+    const packed = this.mayShare ? m : Math.min(m, this.blockRows);
+    this.left = regions.place(upTo(packed, TILE_ROWS) * longest);
     this.right = regions.place(this.rowStep * longest);
     this.out = regions.place(whole);
     this.shard = regions.place(shards.length > 1 ? whole : 0);
   }
 
+  private get mayShare(): boolean {
+    return this.module.queue !== null && this.work >= SHARED;
+  }
+
   run(packLeft: PackLeft, packRight: PackRight): void {
-    const { out, shard } = this;
+    const { out, shard, module } = this;
+    const threads = this.mayShare ? module.queue!.threadsFor(this.work) : 1;
+    const multiply = (from: number, length: number, to: number, isAdded: boolean): void => {
+      if (threads > 1) this.shareSlice(module.queue!, threads, packLeft, packRight, from, length, to, isAdded);
+      else this.multiplySlice(packLeft, packRight, from, length, to, isAdded);
+    };
     let from = 0;
     this.shards.forEach((lengths, s) => {
       lengths.forEach((length, i) => {
-        packRight(from, length, this.right);
-        this.multiplySlice(packLeft, from, length, s === 0 ? out : shard, i > 0);
+        multiply(from, length, s === 0 ? out : shard, i > 0);
         from += length;
       });
       if (s === 0) return;
@@ -87,42 +113,75 @@ export class FusedSums {
     copyOut(floats, this.out, this.rowStep, c, cStart, this.sizes.m, this.sizes.n);
   }
 
-  private multiplySlice(packLeft: PackLeft, from: number, length: number, out: number, isAdded: boolean): void {
-    const { module, blockRows, rowStep, sizes: { m } } = this;
+  private multiplySlice(
+    packLeft: PackLeft, packRight: PackRight, from: number, length: number, out: number, isAdded: boolean,
+  ): void {
+    const { module, blockRows, sizes: { m, n } } = this;
+    packRight(module, from, length, 0, n, this.right);
     for (let row = 0; row < m; row += blockRows) {
       const lines = Math.min(blockRows, m - row);
-      packLeft(from, length, row, lines, this.left);
-      module.multiply(
-        this.left * FLOAT, this.right * FLOAT, length, Math.ceil(lines / TILE_ROWS), rowStep / TILE_COLUMNS,
-        (out + row * rowStep) * FLOAT, rowStep * FLOAT, isAdded ? 1 : 0,
-      );
+      packLeft(module, from, length, row, lines, this.left);
+      this.multiplyRows(module, this.left, length, row, lines, out, isAdded);
     }
+  }
+
+  /** The same by several threads: first the column panels, then the rows. */
+  private shareSlice(
+    queue: Queue, threads: number, packLeft: PackLeft, packRight: PackRight, from: number, length: number, out: number, isAdded: boolean,
+  ): void {
+    const { sizes: { m, n }, blockRows } = this;
+    const tasks = threads * TASKS_EACH;
+    const columns = Math.min(upTo(Math.ceil(n / tasks), TILE_COLUMNS), MOST_TASK_LINES);
+    for (let column = 0; column < n; column += columns) {
+      packRight(queue.kernels, from, length, column, Math.min(columns, n - column), this.right + column * length);
+      queue.endTask();
+    }
+    queue.finish();
+    const rows = Math.min(upTo(Math.ceil(m / tasks), TILE_ROWS), blockRows, MOST_TASK_LINES);
+    for (let row = 0; row < m; row += rows) {
+      const lines = Math.min(rows, m - row);
+      const left = this.left + row * length;
+      packLeft(queue.kernels, from, length, row, lines, left);
+      this.multiplyRows(queue.kernels, left, length, row, lines, out, isAdded);
+      queue.endTask();
+    }
+    queue.finish();
+  }
+
+  private multiplyRows(
+    kernels: FusedKernels, left: number, length: number, row: number, lines: number, out: number, isAdded: boolean,
+  ): void {
+    const { rowStep } = this;
+    kernels.multiply(
+      left * FLOAT, this.right * FLOAT, length, Math.ceil(lines / TILE_ROWS), rowStep / TILE_COLUMNS,
+      (out + row * rowStep) * FLOAT, rowStep * FLOAT, isAdded ? 1 : 0,
+    );
   }
 }
 
 /** Of a stored matrix whose element (line, step) is `line * aRow + step * aColumn` behind `a`; one of the steps is 1. */
-export function packsLeft(module: FusedModule, a: number, aRow: number, aColumn: number): PackLeft {
-  return (from, length, line, lines, left) => {
+export function packsLeft(a: number, aRow: number, aColumn: number): PackLeft {
+  return (kernels, from, length, line, lines, left) => {
     for (let i = 0; i < lines; i += TILE_ROWS) {
       const source = (a + (line + i) * aRow + from * aColumn) * FLOAT;
       const out = (left + i * length) * FLOAT;
-      if (aRow === 1) module.packAcross4(source, aColumn * FLOAT, length, out, TILE_ROWS * FLOAT);
-      else module.packAlong(source, aRow * FLOAT, length, out, TILE_ROWS * FLOAT);
+      if (aRow === 1) kernels.packAcross4(source, aColumn * FLOAT, length, out, TILE_ROWS * FLOAT);
+      else kernels.packAlong(source, aRow * FLOAT, length, out, TILE_ROWS * FLOAT);
     }
   };
 }
 
-export function packsRight(module: FusedModule, b: number, bRow: number, bColumn: number, n: number): PackRight {
-  return (from, length, right) => {
-    for (let j = 0; j < n; j += TILE_COLUMNS) {
-      const source = (b + j * bColumn + from * bRow) * FLOAT;
+export function packsRight(b: number, bRow: number, bColumn: number): PackRight {
+  return (kernels, from, length, column, columns, right) => {
+    for (let j = 0; j < columns; j += TILE_COLUMNS) {
+      const source = (b + (column + j) * bColumn + from * bRow) * FLOAT;
       const out = (right + j * length) * FLOAT;
       const outStep = TILE_COLUMNS * FLOAT;
-      if (bColumn === 1) module.packAcross8(source, bRow * FLOAT, length, out, outStep);
+      if (bColumn === 1) kernels.packAcross8(source, bRow * FLOAT, length, out, outStep);
       else {
         const half = TILE_ROWS * bColumn * FLOAT;
-        module.packAlong(source, bColumn * FLOAT, length, out, outStep);
-        module.packAlong(source + half, bColumn * FLOAT, length, out + TILE_ROWS * FLOAT, outStep);
+        kernels.packAlong(source, bColumn * FLOAT, length, out, outStep);
+        kernels.packAlong(source + half, bColumn * FLOAT, length, out + TILE_ROWS * FLOAT, outStep);
       }
     }
   };
@@ -133,15 +192,15 @@ export function fusedProduct(
 ): Multiply {
   const { m, k, n } = product;
   const { aRow, aColumn, bRow, bColumn } = stepsOf(product);
-  const regions = new Regions();
+  const regions = new Regions(module);
   const [aAt, bAt] = [regions.place(m * k), regions.place(k * n)];
   const sums = new FusedSums(module, product, shards, regions);
-  const packLeft = packsLeft(module, aAt, aRow, aColumn);
-  const packRight = packsRight(module, bAt, bRow, bColumn, n);
+  const packLeft = packsLeft(aAt, aRow, aColumn);
+  const packRight = packsRight(bAt, bRow, bColumn);
   // The last lines of a panel may be read past the end of an operand.
   const beyond = TILE_COLUMNS * Math.max(m, k, n) + TILE_COLUMNS;
   return (a, aStart, b, bStart, c, cStart) => {
-    const floats = regions.reserve(module, beyond);
+    const floats = regions.reserve(beyond);
     floats.set(a.subarray(aStart, aStart + m * k), aAt);
     floats.set(b.subarray(bStart, bStart + k * n), bAt);
     sums.run(packLeft, packRight);

@@ -7,6 +7,7 @@ import type { Rule } from '../../rule';
 import { bracketText, sizeOf } from '../../shape';
 import { concat, named, reshape, sliceVector } from '../array/gradientPieces';
 import { mergeDim, withRank, withRankAtLeast } from '../array/staticShape';
+import { addToRows, sumOfRows } from './biasVectors';
 import { onesLike } from './gradientPieces';
 
 interface DataFormat {
@@ -56,7 +57,8 @@ export const biasAdd: Rule<DataFormat> = {
       run: ([x, b], [out]) => {
         let i = 0;
         if (inner === 1) {
-          // What layers do: a loop less runs twice as fast.
+          if (value!.dtype === 'float32' && addToRows(x!, b!, out!, channels)) return;
+          // A loop less runs twice as fast.
           for (let o = 0; o < outer; o++) for (let c = 0; c < channels; c++, i++) out![i] = x![i]! + b![c]!;
           return;
         }
@@ -95,6 +97,7 @@ export const biasAddGrad: Rule<DataFormat> = {
     return {
       outputs: [[channels]],
       run: ([x], [out]) => {
+        if (inner === 1 && gradient!.dtype === 'float32' && sumOfRows(x!, out!, channels)) return;
         out!.fill(0);
         let i = 0;
         if (inner === 1 && gradient!.dtype === 'float32') {

@@ -3,7 +3,7 @@
  * which are packed from there: no matrix of patches is made. Knows no op.
  */
 import type { Data } from '../../dtypes';
-import type { FusedModule } from '../math/fusedModule';
+import type { FusedKernels } from '../math/fusedModule';
 import { TILE_ROWS } from '../math/fusedModule';
 import type { PackLeft } from '../math/fusedProduct';
 import { FusedSums, packsLeft, packsRight, Regions } from '../math/fusedProduct';
@@ -97,22 +97,22 @@ export function patchesTimesFilter(grid: PatchGrid, images: number, filters: num
   const slices = fusedSlices(product);
   if (slices === null) return null;
   const { module, shards } = slices;
-  const regions = new Regions();
+  const regions = new Regions(module);
   const padded = new PatchImages(grid, images, regions);
   const filterAt = regions.place(product.k * filters);
   const sums = new FusedSums(module, product, shards, regions);
-  const packRight = packsRight(module, filterAt, filters, 1, filters);
-  const packLeft: PackLeft = (from, length, line, lines, out) => {
+  const packRight = packsRight(filterAt, filters, 1);
+  const packLeft: PackLeft = (kernels, from, length, line, lines, out) => {
     const panels = Math.ceil(lines / TILE_ROWS);
     for (let k = from; k < from + length; ) {
       const count = Math.min(from + length - k, padded.runLength - (k % padded.runLength));
       const to = (out + (k - from) * TILE_ROWS) * FLOAT;
-      module.packPatches(padded.entry(line), panels, offsetOf(padded, k), count, to, length * TILE_ROWS * FLOAT);
+      kernels.packPatches(padded.entry(line), panels, offsetOf(padded, k), count, to, length * TILE_ROWS * FLOAT);
       k += count;
     }
   };
   return (image, imageStart, filter, filterStart, out, outStart) => {
-    const floats = regions.reserve(module, beyondOf(product));
+    const floats = regions.reserve(beyondOf(product));
     padded.load(floats, image, imageStart);
     floats.set(filter.subarray(filterStart, filterStart + product.k * filters), filterAt);
     sums.run(packLeft, packRight);
@@ -126,16 +126,16 @@ export function patchesTimesGradient(grid: PatchGrid, images: number, filters: n
   const slices = fusedSlices(product);
   if (slices === null) return null;
   const { module, shards } = slices;
-  const regions = new Regions();
+  const regions = new Regions(module);
   const padded = new PatchImages(grid, images, regions);
   const gradientAt = regions.place(product.k * filters);
   const sums = new FusedSums(module, product, shards, regions);
-  const packRight = packsRight(module, gradientAt, filters, 1, filters);
-  const packLeft: PackLeft = (from, length, line, lines, out) => {
-    for (let i = 0; i < lines; i += TILE_ROWS) packElements(module, padded, product.m, line + i, from, length, out + i * length);
+  const packRight = packsRight(gradientAt, filters, 1);
+  const packLeft: PackLeft = (kernels, from, length, line, lines, out) => {
+    for (let i = 0; i < lines; i += TILE_ROWS) packElements(kernels, padded, product.m, line + i, from, length, out + i * length);
   };
   return (image, imageStart, gradient, gradientStart, out, outStart) => {
-    const floats = regions.reserve(module, beyondOf(product));
+    const floats = regions.reserve(beyondOf(product));
     padded.load(floats, image, imageStart);
     floats.set(gradient.subarray(gradientStart, gradientStart + product.k * filters), gradientAt);
     sums.run(packLeft, packRight);
@@ -144,13 +144,13 @@ export function patchesTimesGradient(grid: PatchGrid, images: number, filters: n
 }
 
 function packElements(
-  module: FusedModule, padded: PatchImages, size: number, element: number, from: number, length: number, out: number,
+  kernels: FusedKernels, padded: PatchImages, size: number, element: number, from: number, length: number, out: number,
 ): void {
   const last = size - 1;
   const [a, b, c, d] = [0, 1, 2, 3].map((i) => offsetOf(padded, Math.min(element + i, last))) as [number, number, number, number];
   if (d - a === 3 * FLOAT && (element % padded.runLength) + 3 < padded.runLength) {
-    module.packNeighbours(padded.entry(from), length, a, out * FLOAT);
-  } else module.packElements(padded.entry(from), length, a, b, c, d, out * FLOAT);
+    kernels.packNeighbours(padded.entry(from), length, a, out * FLOAT);
+  } else kernels.packElements(padded.entry(from), length, a, b, c, d, out * FLOAT);
 }
 
 /** Writes images, which begin at `imageStart`. */
@@ -165,15 +165,15 @@ export function gradientInPatches(grid: PatchGrid, images: number, filters: numb
   const { rows, columns } = grid;
   if (slices === null || columns.dilation !== 1) return null;
   const { module, shards } = slices;
-  const regions = new Regions();
+  const regions = new Regions(module);
   const padded = new PatchImages(grid, images, regions);
   const [gradientAt, filterAt] = [regions.place(product.m * filters), regions.place(product.n * filters)];
   const sums = new FusedSums(module, product, shards, regions);
-  const packLeft = packsLeft(module, gradientAt, filters, 1);
-  const packRight = packsRight(module, filterAt, 1, filters, product.n);
+  const packLeft = packsLeft(gradientAt, filters, 1);
+  const packRight = packsRight(filterAt, 1, filters);
   const runStep = rows.size > 1 ? padded.runStarts[1]! * FLOAT : 0;
   return (gradient, gradientStart, filter, image, imageStart) => {
-    const floats = regions.reserve(module, beyondOf(product));
+    const floats = regions.reserve(beyondOf(product));
     padded.clear(floats);
     floats.set(gradient.subarray(gradientStart, gradientStart + product.m * filters), gradientAt);
     floats.set(filter, filterAt);

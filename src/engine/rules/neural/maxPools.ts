@@ -12,6 +12,7 @@ import { withRank } from '../array/staticShape';
 import { zerosOf } from './gradientPieces';
 import type { PoolAttributes } from './poolShapes';
 import { inferPool, poolGrid, spansOf } from './poolShapes';
+import { poolByVectors, spreadByVectors } from './poolVectors';
 import type { PatchGrid } from './windows';
 import { outputDims } from './windows';
 
@@ -43,8 +44,9 @@ function overMaxima(grid: PatchGrid, lowest?: number) {
   const { batch, channels } = grid;
   const width = grid.columns.input;
   const imageStep = grid.rows.input * width * channels;
-  const places = new Int32Array(sizeOf(outputDims(grid, channels)));
+  let places: Int32Array | undefined;
   return (image: Data): Int32Array => {
+    places ??= new Int32Array(sizeOf(outputDims(grid, channels)));
     let output = 0;
     for (let n = 0; n < batch; n++) {
       for (let y = 0; y < rows.first.length; y++) {
@@ -85,6 +87,7 @@ export const maxPool: Rule<PoolAttributes> = {
     return {
       outputs: [outputDims(grid, grid.channels)],
       run: ([x], [out]) => {
+        if (image!.dtype === 'float32' && poolByVectors(grid, x!, out!)) return;
         const places = maxima(x!);
         for (let o = 0; o < places.length; o++) out![o] = places[o] === NOWHERE ? lowest : x![places[o]!]!;
       },
@@ -114,6 +117,7 @@ export const maxPoolGrad: Rule<PoolAttributes> = {
     return {
       outputs: [image!.dims],
       run: ([x, , dy], [out]) => {
+        if (image!.dtype === 'float32' && spreadByVectors(grid, x!, dy!, out!)) return;
         out!.fill(0);
         const places = maxima(x!);
         for (let o = 0; o < places.length; o++) out![places[o]!]! += dy![o]!;

@@ -3,6 +3,7 @@ import { roundingOf } from '../../roundings';
 import type { DType } from '../../dtypes';
 import type { Backward, InputGradient } from '../../rule';
 import type { NoAttributes } from '../array/attributes';
+import { byPlainVectors } from '../math/plainVectors';
 import { gradientOp, unary } from './elementwise';
 import { zerosOf } from './gradientPieces';
 
@@ -14,7 +15,7 @@ interface Slope {
 export const relu = unary<NoAttributes>(
   'Relu',
   () => (x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = x[i]! < 0 ? 0 : x[i]!;
+    for (let i = byPlainVectors('relu', [x], out); i < out.length; i++) out[i] = x[i]! < 0 ? 0 : x[i]!;
   },
   ({ outputs, gradients, build }) => [build.make('ReluGrad', [gradients[0]!, outputs[0]!], {})],
 );
@@ -23,7 +24,7 @@ export const relu = unary<NoAttributes>(
 export const reluGrad = gradientOp<NoAttributes>(
   'ReluGrad',
   () => (gradient, x, out) => {
-    for (let i = 0; i < out.length; i++) out[i] = gradient[i]! * (x[i]! > 0 ? 1 : 0);
+    for (let i = byPlainVectors('reluGrad', [gradient, x], out); i < out.length; i++) out[i] = gradient[i]! * (x[i]! > 0 ? 1 : 0);
   },
   secondDerivative('ReluGrad'),
 );

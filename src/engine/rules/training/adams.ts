@@ -1,6 +1,7 @@
 /** @file Updates with two moments: Adam, its Nesterov form, AdaMax. */
 import { rootsOf } from '../math/eigenRoots';
 import { eigenVectors, FEW } from '../math/eigenVectors';
+import { sharedAdam } from '../math/sharedAdam';
 import { updateRule } from './applyRule';
 
 interface Locking {
@@ -39,7 +40,8 @@ export const applyAdam = updateRule<Locking & { readonly useNesterov: boolean }>
       };
       const vectors = round === Math.fround && !useNesterov && packed >= FEW ? eigenVectors() : null;
       if (vectors === null) return plain(0, wOut!.length);
-      vectors.adam([w!, m!, v!, g!], outputs, 0, packed, [rest1, rest2, epsilon, lrT], plain);
+      const run = sharedAdam(packed) ?? vectors.adam;
+      run([w!, m!, v!, g!], outputs, 0, packed, [rest1, rest2, epsilon, lrT], plain);
       plain(packed, wOut!.length);
     };
   },

@@ -1,5 +1,5 @@
 /**
- * @file Bundles the worker and what it evaluates inside the bare realm: `worker.js`,
+ * @file Bundles the worker, its helper and what the worker evaluates inside the bare realm: `worker.js`, `helper.js`,
  * `realmPrelude.js`, `realm.js`; and what a script realm begins with, `scriptRealm.js`.
  */
 import { readFile } from 'node:fs/promises';
@@ -56,8 +56,8 @@ export async function buildRealm({
   await Promise.all([
     build({
       ...common,
-      entryPoints: [join(root, 'src/runner/worker.ts')],
-      outfile: join(outDir, 'worker.js'),
+      entryPoints: [join(root, 'src/runner/worker.ts'), join(root, 'src/runner/helper.ts')],
+      outdir: outDir,
       platform: 'node',
       format: 'cjs',
     }),

@@ -40,7 +40,7 @@ describe('functions by vectors', () => {
       };
       fc.assert(fc.property(someNumbers, check), { numRuns: 300 });
       // More than a block, without what a loop refuses: the loop itself has computed every element.
-      const a = Float32Array.from({ length: 2504 }, (_, i) => (i * 7.3) % 17);
+      const a = Float32Array.from({ length: 9004 }, (_, i) => (i * 7.3) % 17);
       const out = new Float32Array(a.length);
       byVectors(name, () => assert.fail('an element by itself'), out, a, a.length);
       sameBits(out, a.map((x) => packet(x)), a, name);
@@ -48,14 +48,14 @@ describe('functions by vectors', () => {
   }
 
   it('leave what a block refuses to the function itself, and nothing else', () => {
-    const a = new Float32Array(2048).fill(2);
-    a[1500] = -1;
+    const a = new Float32Array(8192).fill(2);
+    a[5000] = -1;
     const out = new Float32Array(a.length);
     const asked: number[][] = [];
     byVectors('root', (_to, _from, first, end) => asked.push([first, end]), out, a, a.length);
-    assert.deepEqual(asked, [[1024, 2048]]);
-    assert.equal(out[1023], rootPacket(2));
-    assert.equal(out[1024], 0);
+    assert.deepEqual(asked, [[4096, 8192]]);
+    assert.equal(out[4095], rootPacket(2));
+    assert.equal(out[4096], 0);
   });
 
   it('give the bits of Adam’s update element by element', () => {
