@@ -3,7 +3,7 @@
  * and never while keys come faster than that. Knows no editor.
  */
 import { lineEnds, type TextEdit } from './editTrail';
-import type { Mark, PlaceHint } from './placeHints';
+import type { Mark, PlaceHint } from './shownPlaces';
 
 /** A place between two letters, from 0. */
 export interface Point {

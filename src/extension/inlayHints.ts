@@ -20,9 +20,10 @@ import {
 } from 'vscode';
 import type { TextEdit } from './editTrail';
 import { HintAge, type Point } from './hintAge';
+import { groupLabel, groupLines } from './groupText';
 import { hintLabel, hintLines, type HintWords } from './hintText';
 import { spreadLines } from './hoverText';
-import type { PlaceHint, TextValues } from './placeHints';
+import type { PlaceHint, TextValues } from './shownPlaces';
 import { hintSettings, SECTION } from './settings';
 
 /** The command behind the link in a tooltip: an internal one, with the file and the row's variable. */
@@ -109,7 +110,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     if (known.isMarked) this.#showOld();
     if (of === undefined) return [];
     return shown.map((hint) => {
-      const label = hintLabel(hint.found, hintWords(), hint.mark, withGradients);
+      const label = labelOf(hint, withGradients);
       const made = new InlayHint(new Position(hint.line, hint.character), label);
       return Object.assign(made, { paddingLeft: true, shown: hint, of, tooltip: tooltip(hint, of.owner, []) });
     });
@@ -180,14 +181,25 @@ function oldMark({ line, character }: Point): DecorationOptions {
   return { range: new Range(place, place), hoverMessage: hintWords().stale };
 }
 
+function labelOf({ found, mark }: PlaceHint, withGradients: boolean): string {
+  if ('parts' in found) return groupLabel(found, hintWords(), mark, withGradients);
+  return hintLabel(found, hintWords(), mark, withGradients);
+}
+
 function tooltip({ found, mark }: PlaceHint, uri: Uri, more: readonly string[]): MarkdownString {
-  const links = found.rows.map((variable) => {
-    const argument = encodeURIComponent(JSON.stringify([uri.toString(), variable]));
-    return `[${hintWords().showRow.replace('{0}', variable)}](command:${SHOW_ROW}?${argument})`;
-  });
-  const text = new MarkdownString([...hintLines(found, hintWords(), mark !== 'none'), ...more, ...links].join('\n\n'), true);
+  const isStale = mark !== 'none';
+  const link = (variable: string) => rowLink(hintWords().showRow.replace('{0}', variable), uri, variable);
+  const lines = 'parts' in found
+    ? groupLines(found, hintWords(), isStale, link)
+    : [...hintLines(found, hintWords(), isStale), ...more, ...found.rows.map(link)];
+  const text = new MarkdownString(lines.join('\n\n'), true);
   text.isTrusted = { enabledCommands: [SHOW_ROW] };
   return text;
+}
+
+/** A link of Markdown to a row in the panel. */
+export function rowLink(title: string, uri: Uri, variable: string): string {
+  return `[${title}](command:${SHOW_ROW}?${encodeURIComponent(JSON.stringify([uri.toString(), variable]))})`;
 }
 
 /** Writes the setting where it is set already, else for the user. */
@@ -212,5 +224,15 @@ export function hintWords(): HintWords {
     lastOf: l10n.t('The last of the {0} times that this place was evaluated.'),
     showRow: l10n.t('Show the row of {0}'),
     allFinite: l10n.t('all {0} finite'),
+    tensors: l10n.t('{0} tensors'),
+    pairs: l10n.t('{0} pairs'),
+    rows: l10n.t('{0} rows'),
+    rowsOf: l10n.t('{0} of {1} rows'),
+    elements: l10n.t('elements: {0}'),
+    moreParts: l10n.t('and {0} more'),
+    notInStep: l10n.t('not computed in this step'),
+    norm: l10n.t('‖·‖ of all together'),
+    gradientNorm: l10n.t('‖g‖ of all gradients together'),
+    normOfGradients: l10n.t('‖∂loss/∂part‖ of all together'),
   };
 }

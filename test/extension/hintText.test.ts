@@ -1,15 +1,12 @@
 /** @file The few characters of a value behind its line. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hintLabel, hintLines, histogramText, LONGEST_HINT, type HintWords } from '../../src/extension/hintText';
+import { hintLabel, hintLines, histogramText, LONGEST_HINT } from '../../src/extension/hintText';
 import type { PlaceValue, ValueDigest } from '../../src/protocol/placeValues';
 import { toWire } from '../../src/protocol/wireNumber';
+import { HINT_WORDS as WORDS } from './hintWords';
 import { tensorRecord } from '../../src/session/tensorRecord';
 
-const WORDS: HintWords = {
-  was: 'was', awaited: '…', stale: 'stale', value: 'Value', gradient: 'Gradient', noGradient: 'none', lastOf: 'last of {0}',
-  showRow: 'row of {0}', allFinite: 'all {0} finite',
-};
 const PLACE = { file: 'loss.py', line: 1, column: 1, endLine: 1, endColumn: 2 };
 
 function digest(shape: readonly number[], numbers: readonly number[]): ValueDigest {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ValueHints } from '../../src/extension/inlayHints';
-import type { Mark, PlaceHint, TextValues } from '../../src/extension/placeHints';
+import type { Mark, PlaceHint, TextValues } from '../../src/extension/shownPlaces';
 import type { PlaceValue, ValueDigest } from '../../src/protocol/placeValues';
 import type { Health } from '../../src/protocol/records';
 import { closeAll, edit, openValues, run, until, writeFile } from './loadedFile';
