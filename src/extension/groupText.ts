@@ -2,7 +2,7 @@
 import { numberText } from '../protocol/displayNumber';
 import { fill } from '../protocol/panelStrings';
 import type { GroupPart, PlaceGroup, ValueDigest } from '../protocol/placeValues';
-import { escaped, LONGEST_HINT, lengthOf, shortened, signOf, sickText, type HintWords } from './hintText';
+import { escaped, LONGEST_HINT, lengthOf, shortened, signOf, sickText, turnsLabel, type HintWords } from './hintText';
 import type { Mark } from './shownPlaces';
 
 /** Parts that are told; of the others how many. */
@@ -18,7 +18,9 @@ export function groupLabel(found: PlaceGroup, words: HintWords, mark: Mark, with
     ...[4, 3, 2].map((digits) => `${sign ?? ''} ${countLabel(found, words)}${normLabel(found, digits)}${slope(digits)}`.trim()),
     `${sign ?? ''} ${countLabel(found, words)}${normLabel(found, 3)}`.trim(),
   ];
-  return all.find((label) => lengthOf(label) <= LONGEST_HINT) ?? shortened(`${sign ?? ''} ${countLabel(found, words)}`.trim());
+  const end = turnsLabel(found);
+  const fits = all.find((label) => lengthOf(label) + lengthOf(end) <= LONGEST_HINT);
+  return shortened(fits ?? `${sign ?? ''} ${countLabel(found, words)}`.trim(), end);
 }
 
 /** All of them, where each is one number. */
@@ -60,6 +62,7 @@ export function groupLines(found: PlaceGroup, words: HintWords, isStale: boolean
     name === null ? what : `**${escaped(name)}** · ${what}`,
     ...(isStale ? [`$(warning) ${words.stale}`] : []),
     ...(visits > 1 ? [fill(words.lastOf, visits)] : []),
+    ...(found.turns === undefined ? [] : [fill(words.lastTurn, found.turns)]),
     ...(norm === null || isOne ? [] : [`${isPairs ? words.gradientNorm : words.norm}: **${numberText(norm, 5)}**`]),
     ...(gradientNorm === null || isOne ? [] : [`${words.normOfGradients}: **${numberText(gradientNorm, 5)}**`]),
     items.join('\n'),

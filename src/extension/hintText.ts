@@ -1,5 +1,5 @@
 /** @file A value of the text in few characters, and all about it in many. Pure; the words are given. */
-import type { Histogram, PlaceValue, ValueDigest } from '../protocol/placeValues';
+import type { Histogram, PlaceValue, ValueDigest, ValuedPlace } from '../protocol/placeValues';
 import { numberText } from '../protocol/displayNumber';
 import type { Health } from '../protocol/records';
 import type { Mark } from './shownPlaces';
@@ -19,6 +19,8 @@ export interface HintWords {
   readonly noGradient: string;
   /** {0}: how often. */
   readonly lastOf: string;
+  /** {0}: how often, in a loop of the graph. */
+  readonly lastTurn: string;
   readonly showRow: string;
   /** {0} elements, all finite. */
   readonly allFinite: string;
@@ -44,11 +46,10 @@ export function hintLabel(found: PlaceValue, words: HintWords, mark: Mark, withG
   const sign = signOf(mark, words);
   const gradient = withGradient ? found.gradient : null;
   for (const digits of [4, 3, 2]) {
-    const label = labelWith(found.value, gradient, sign, digits);
+    const label = `${labelWith(found.value, gradient, sign, digits)}${turnsLabel(found)}`;
     if (lengthOf(label) <= LONGEST_HINT) return label;
   }
-  const short = labelWith(found.value, null, sign, 3);
-  return shortened(short);
+  return shortened(labelWith(found.value, null, sign, 3), turnsLabel(found));
 }
 
 /** What stands in the place of `=` before a value of another text; null before one of this. */
@@ -56,8 +57,15 @@ export function signOf(mark: Mark, words: HintWords): string | null {
   return mark === 'none' ? null : mark === 'gone' ? words.was : words.awaited;
 }
 
-export function shortened(label: string): string {
-  return lengthOf(label) <= LONGEST_HINT ? label : `${[...label].slice(0, LONGEST_HINT - 1).join('')}…`;
+/** In at most LONGEST_HINT characters, `end` whole. */
+export function shortened(label: string, end: string): string {
+  const room = LONGEST_HINT - lengthOf(end);
+  return `${lengthOf(label) <= room ? label : `${[...label].slice(0, room - 1).join('')}…`}${end}`;
+}
+
+/** ` ↻3`: the value is of the last of three iterations. */
+export function turnsLabel({ turns }: Pick<ValuedPlace, 'turns'>): string {
+  return turns === undefined ? '' : ` ↻${turns}`;
 }
 
 function labelWith(value: ValueDigest, gradient: ValueDigest | null, marked: string | null, digits: number): string {
@@ -104,6 +112,7 @@ export function hintLines(found: PlaceValue, words: HintWords, isStale: boolean)
     `${name === null ? '' : `**${escaped(name)}** · `}${dtype} · ${escaped(op)} \`${node}\``,
     ...(isStale ? [`$(warning) ${words.stale}`] : []),
     ...(visits > 1 ? [words.lastOf.replace('{0}', String(visits))] : []),
+    ...(found.turns === undefined ? [] : [words.lastTurn.replace('{0}', String(found.turns))]),
     ...digestLines(words.value, value, words),
     ...(gradient === null ? [words.noGradient] : digestLines(words.gradient, gradient, words)),
   ];

@@ -222,6 +222,7 @@ export function hintWords(): HintWords {
     gradient: l10n.t('∂loss/∂value'),
     noGradient: l10n.t('No gradient was computed for it in this step.'),
     lastOf: l10n.t('The last of the {0} times that this place was evaluated.'),
+    lastTurn: l10n.t('In a loop that the step runs: the last of the {0} times that it was evaluated there.'),
     showRow: l10n.t('Show the row of {0}'),
     allFinite: l10n.t('all {0} finite'),
     tensors: l10n.t('{0} tensors'),

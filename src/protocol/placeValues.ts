@@ -27,6 +27,8 @@ export interface ValuedPlace {
   readonly name: string | null;
   /** How often the place was evaluated with a tensor while the file ran; the value is of the last time. */
   readonly visits: number;
+  /** Inside of a loop that the step runs (tf.while_loop): how often the step evaluated it there; the value is of the last time. */
+  readonly turns?: number;
 }
 
 /** With the tensor that it had. */

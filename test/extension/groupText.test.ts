@@ -59,6 +59,11 @@ describe('several values behind their line', () => {
     assert.equal(label(rows(null)), '2 rows ‖·‖ 2.5');
   });
 
+  it('of one iteration say how many there were', () => {
+    assert.equal(label(group(two, { turns: 3, gradientNorm: 0.5 })), '2 tensors ‖·‖ 2.5 ∂‖·‖ 0.5 ↻3');
+    assert.equal(label(group(two, { turns: 3000, gradientNorm: 0.5 })), '2 tensors ‖·‖ 2.5 ↻3000');
+  });
+
   it('say of another text that they were, as single values do, and never have more than 30 characters', () => {
     assert.equal(label(group(two), 'gone'), 'was 2 tensors ‖·‖ 2.5');
     assert.equal(label(group(two), 'awaited'), '… 2 tensors ‖·‖ 2.5');

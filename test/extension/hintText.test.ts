@@ -44,6 +44,17 @@ describe('a value behind its line', () => {
     assert.equal(hintLabel(found(digest([2], [1, 3]), null), WORDS, 'awaited', true), '… [2] μ 2');
   });
 
+  it('says of what is inside of a loop how many iterations there were, whatever else has no room', () => {
+    const turned = (value: ValueDigest, turns: number, mark: 'none' | 'gone' = 'none') =>
+      hintLabel({ ...found(value, digest([], [-0.20413])), turns }, WORDS, mark, true);
+    assert.equal(turned(digest([], [0.73102]), 3), '= 0.731  ∂ −0.2041 ↻3');
+    assert.equal(turned(digest([], [2]), 3, 'gone'), 'was 2  ∂ −0.2041 ↻3');
+    const long = { ...digest([2], [1e-20, 3e-20]), shape: [123456789, 123456789, 1234567] };
+    assert.match(turned(long, 1000), /… ↻1000$/);
+    assert.equal([...turned(long, 1000)].length, LONGEST_HINT);
+    assert.ok(hintLines({ ...found(digest([], [2])), turns: 4 }, WORDS, false).includes('turn 4'));
+  });
+
   it('shows what is not finite before any mean, and −0', () => {
     assert.equal(label(digest([3], [NaN, Infinity, 1])), '[3] NaN×1 +∞×1');
     assert.equal(label(digest([], [NaN])), '= NaN');

@@ -21,11 +21,13 @@ export function groupOf(noted: NotedGroup, step: TensorsOfStep, looked: Readonly
   const parts = noted.parts.map((part) => partOf(part, step, looked));
   if (parts.every(({ value }) => value === null)) return [];
   const isPairs = arePairs(noted);
+  const turns = Math.max(...tensorsOf(noted).map((tensor) => looked.get(tensor)?.turns ?? 0));
   const measured = parts.filter(({ isNone, path }) => !isNone && (!isPairs || path.endsWith('[0]')));
   return [{
     kind, after, visits, form, count, parts, isPairs,
     place: recordOf(place), within: recordOf(within), name: place.name,
     norm: normOf(measured.map(({ value }) => value)),
+    ...(turns > 0 ? { turns } : {}),
     gradientNorm: isPairs ? null : normOf(measured.map(({ gradient }) => gradient)),
   }];
 }

@@ -1,4 +1,5 @@
 /** @file What the expressions of the text had in a step: values, and gradients where a backward pass came by. */
+import { isOfIteration } from '../../engine/controlFlow/loopWatch';
 import type { Arrivals } from '../../engine/gradientTrail';
 import type { Origin, Tensor } from '../../engine/graph';
 import type { Value } from '../../engine/value';
@@ -19,7 +20,9 @@ export function placeValues(
   reader: StepReader, naming: Naming, noted: Noted, isAll: boolean,
 ): { readonly places: PlaceValue[]; readonly groups: PlaceGroup[] } {
   const isBound = ({ after }: NotedAt) => after !== null;
-  const chosen = { places: isAll ? noted.places : noted.places.filter(isBound), groups: (noted.groups ?? []).filter(isBound) };
+  // A debugger that goes from place to place passes each once: what a loop evaluates again and again is not among them.
+  const isPassed = ({ tensor }: NotedPlace) => !isOfIteration(tensor);
+  const chosen = { places: noted.places.filter(isAll ? isPassed : isBound), groups: (noted.groups ?? []).filter(isBound) };
   const { places, groups } = new ValuesOfPlaces(reader, chosen, isAll ? naming : null);
   const order = (a: { place: PlaceRecord }, b: { place: PlaceRecord }) => inText(a.place, b.place);
   return { places: places.map(({ place }) => place).sort(order), groups: [...groups].sort(order) };
@@ -107,7 +110,7 @@ export class ValuesOfPlaces {
     this.groups = groups.flatMap((group) => groupOf(group, step, looked));
   }
 
-  private found(noted: NotedPlace, { value, gradient, arrivals }: LookedAt): FoundPlace {
+  private found(noted: NotedPlace, { value, gradient, arrivals, turns }: LookedAt): FoundPlace {
     const { step } = this;
     const { kind, place, within, after, visits, tensor } = noted;
     const { op, name, id } = tensor.node;
@@ -116,6 +119,7 @@ export class ValuesOfPlaces {
       place: recordOf(place), within: recordOf(within), name: place.name, node: name, order: id, isOfStep: step.executed.has(tensor.node),
       isMaker: this.isMaker(tensor, place),
       rows: step.rowsOf(tensor),
+      ...(turns === undefined ? {} : { turns }),
     };
     return { place: told, tensor, value, gradient, arrivals };
   }

@@ -1,4 +1,5 @@
 /** @file Reads many tensors of a step by one run of it: values, and gradients where a backward pass came by. */
+import { isOfGradientLoop, isOfIteration } from '../../engine/controlFlow/loopWatch';
 import { EngineError } from '../../engine/errors';
 import type { Arrival, Arrivals } from '../../engine/gradientTrail';
 import type { Node, Tensor } from '../../engine/graph';
@@ -9,7 +10,7 @@ import { toWire } from '../../protocol/wireNumber';
 import { ancestorsOf } from '../ancestry';
 import { tensorOf } from '../programFacts';
 import { healthOf } from '../tensorHealth';
-import type { StepReader } from './stepReader';
+import type { ReadTensors, StepReader } from './stepReader';
 
 /** Elements of these are no numbers. */
 const NO_NUMBERS: ReadonlySet<string> = new Set(['string', 'resource', 'variant']);
@@ -18,6 +19,8 @@ export interface LookedAt {
   readonly value: Value;
   readonly gradient: Value | undefined;
   readonly arrivals: Arrivals | null;
+  /** Inside of a loop: how many iterations evaluated it; value and gradient are of the last. */
+  readonly turns: number | undefined;
 }
 
 export class TensorsOfStep {
@@ -42,14 +45,14 @@ export class TensorsOfStep {
     const mine = [...new Set(tensors)].filter((tensor) => tensor.node.graph === graph && !isOpaque(tensor));
     const forward = mine.filter((tensor) => !isVariableTensor(tensor));
     const gradients = mine.flatMap((tensor) => this.gradientOf(tensor)?.gradient ?? []);
-    const values = this.read([...new Set([...forward, ...gradients])]);
+    const { values, turns } = this.read([...new Set([...forward, ...gradients])]);
     const found = new Map<Tensor, LookedAt>();
     for (const tensor of mine) {
       const value = isVariableTensor(tensor) ? this.reader.variableBehind(tensor) : values.get(tensor);
       if (value === undefined || NO_NUMBERS.has(value.dtype)) continue;
       const arrived = this.gradientOf(tensor);
       const gradient = arrived === null ? undefined : values.get(arrived.gradient);
-      found.set(tensor, { value, gradient, arrivals: arrived?.arrivals ?? null });
+      found.set(tensor, { value, gradient, arrivals: arrived?.arrivals ?? null, turns: turns.get(tensor) });
     }
     return found;
   }
@@ -72,14 +75,19 @@ export class TensorsOfStep {
   }
 
   /** What was computed beside the step is looked at too, unless that fails. */
-  private read(tensors: readonly Tensor[]): ReadonlyMap<Tensor, Value> {
-    const wanted = tensors.filter((tensor) => this.reader.canRead(tensor));
+  private read(tensors: readonly Tensor[]): ReadTensors {
+    const wanted = tensors.filter((tensor) => this.reader.canRead(tensor) || this.isIterated(tensor));
     try {
-      return this.reader.read(wanted);
+      return this.reader.readAll(wanted);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
-      return this.reader.read(wanted.filter(({ node }) => this.executed.has(node)));
+      return this.reader.readAll(wanted.filter(({ node }) => this.executed.has(node)));
     }
+  }
+
+  /** Inside of a loop that the step runs, which evaluates it. */
+  private isIterated(tensor: Tensor): boolean {
+    return isOfIteration(tensor) && this.executed.has(tensor.node) && !tensor.isRef;
   }
 
   /** All that arrived at `tensor` in the backward pass of the step's loss; null when a part may be missing. */
@@ -87,7 +95,9 @@ export class TensorsOfStep {
     for (const arrivals of this.passes) {
       const terms = arrivals.terms.get(tensor) ?? [];
       const gradient = arrivals.sums.get(tensor) ?? (terms.length === 1 ? terms[0]!.gradient : undefined);
-      if (gradient !== undefined && this.isWhole(tensor, terms)) return { gradient, arrivals };
+      if (gradient === undefined || !this.isWhole(tensor, terms)) continue;
+      // What is of one iteration has the gradient of that iteration, or none.
+      if (isOfIteration(tensor) === isOfGradientLoop(gradient)) return { gradient, arrivals };
     }
     return null;
   }
