@@ -19,6 +19,11 @@ interface Drawn extends Point {
 export class HintAge {
   #drawn: Drawn[] = [];
 
+  /** The editor draws none. */
+  get isEmpty(): boolean {
+    return this.#drawn.length === 0;
+  }
+
   /** The editor draws these on the lines from `first` to `last` from now on, and no others. */
   given(hints: readonly PlaceHint[], first: number, last: number): void {
     const kept = this.#drawn.filter(({ line }) => line < first || line > last);

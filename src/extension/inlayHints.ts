@@ -59,7 +59,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
       backgroundColor: new ThemeColor('editorInlayHint.background'),
     },
   });
-  /** By the document's address: what its editors draw, and when its last two edits were. */
+  /** By the address of a document that has values: what its editors draw, and when its last two edits were. */
   readonly #ages = new Map<string, { readonly age: HintAge; last: number; interval: number; isMarked: boolean }>();
   readonly #subscriptions: readonly Disposable[];
   #late: NodeJS.Timeout | undefined;
@@ -98,7 +98,8 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     const of = areShown ? this.#of(document) : undefined;
     const find = () => (of?.values.hints() ?? []).filter(({ line }) => line >= first && line <= last);
     let shown = find();
-    const known = this.#known(uri);
+    const known = this.#known(document, of !== undefined);
+    if (known === undefined) return of === undefined ? [] : this.#made(shown, of, withGradients);
     const isAwaited = shown.some(({ mark }) => mark === 'awaited');
     if (isAwaited && known.interval < BURST && known.age.isDrawn(shown, first, last)) {
       await this.#endOfBurst(token);
@@ -108,7 +109,13 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     }
     known.age.given(shown, first, last);
     if (known.isMarked) this.#showOld();
-    if (of === undefined) return [];
+    if (of !== undefined) return this.#made(shown, of, withGradients);
+    // An editor that draws none needs no watch until there are values again.
+    if (known.age.isEmpty) this.#ages.delete(uri.toString());
+    return [];
+  }
+
+  #made(shown: readonly PlaceHint[], of: ValuesOf, withGradients: boolean): ValueHint[] {
     return shown.map((hint) => {
       const label = labelOf(hint, withGradients);
       const made = new InlayHint(new Position(hint.line, hint.character), label);
@@ -137,11 +144,15 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     this.#changed.dispose();
   }
 
-  #known(uri: Uri) {
-    const key = uri.toString();
-    const known = this.#ages.get(key) ?? { age: new HintAge(), last: 0, interval: Infinity, isMarked: false };
-    this.#ages.set(key, known);
-    return known;
+  /** What an editor draws; undefined where none does: then somebody else asks, or nothing was ever drawn. */
+  #known(document: TextDocument, hasValues: boolean) {
+    const key = document.uri.toString();
+    const known = this.#ages.get(key);
+    const isSeen = window.visibleTextEditors.some((editor) => editor.document === document);
+    if (known !== undefined || !hasValues || !isSeen) return isSeen ? known : undefined;
+    const made = { age: new HintAge(), last: 0, interval: Infinity, isMarked: false };
+    this.#ages.set(key, made);
+    return made;
   }
 
   /** Until the next key, until there are other hints, or until no key has come for a while. */
