@@ -45,8 +45,13 @@ export interface Changes {
 export interface RunResult {
   /** Values of the fetches, in order. */
   readonly values: readonly Value[];
-  /** Values of the observed tensors, in order; null where a conditional did not choose the tensor. */
+  /**
+   * Values of the observed tensors, in order; null where a conditional did not choose the tensor. Inside of a loop what
+   * it had when it was evaluated last; inside of a loop that computes gradients first, which is of the same iteration.
+   */
   readonly observed: readonly (Value | null)[];
+  /** How often each of them was evaluated inside of a loop; null outside. */
+  readonly turns?: readonly (number | null)[];
   readonly changes: Changes;
 }
 

@@ -53,6 +53,8 @@ export interface VariableInput {
 export interface PlanResult {
   readonly cell: Cell;
   readonly life: MaybeLife;
+  /** Inside of a loop: how often it was evaluated in the last run. */
+  readonly turns?: number;
 }
 
 /** A compiled plan. `execute` changes nothing outside: what a run writes is returned as `changes`. */
@@ -100,7 +102,8 @@ export class Plan {
       const observed = this.observed.map(({ cell, life }) =>
         life?.isDead ? null : isObservedInPlace ? cell.value() : cell.snapshot());
       const { positions, memories } = random;
-      return { values, observed, changes: { variables: changes, random: positions, memories } };
+      const turns = this.observed.map((result) => result.turns ?? null);
+      return { values, observed, turns, changes: { variables: changes, random: positions, memories } };
     } finally {
       this.isRunning = false;
     }

@@ -2,6 +2,7 @@
 import { AdaptiveStep } from './adaptiveStep';
 import type { MaybeLife } from './controlFlow/lives';
 import { isLoopUnit } from './controlFlow/loopUnits';
+import { ForgetStep, isOfIteration, LoopWatch } from './controlFlow/loopWatch';
 import { SteeringCompiler } from './controlFlow/steeringCompiler';
 import {
   FailingStep, GuardedStep, FollowStep, GuardedWriteStep, InitializedGuard, ObjectStep,
@@ -41,6 +42,8 @@ export function compilePlan(request: RunRequest, often = false): Plan {
 export class Compiler {
   readonly cells = new Map<Tensor, Cell>();
   readonly variables: PlanVariables;
+  /** What is observed inside of loops. */
+  readonly watches: readonly LoopWatch[];
   /** Where new steps go: the run's own, or a part of a loop. */
   steps: Step[] = [];
   private readonly steering = new SteeringCompiler(this);
@@ -50,6 +53,7 @@ export class Compiler {
     private readonly blocks: PlanBlocks | null,
   ) {
     this.variables = new PlanVariables(this.cells, new Set(request.feeds.keys()));
+    this.watches = (request.observed ?? []).filter(isOfIteration).map((tensor) => new LoopWatch(tensor));
   }
 
   compile(): Plan {
@@ -69,6 +73,7 @@ export class Compiler {
       this.cells.set(tensor, cell);
       fed.push({ tensor, cell });
     }
+    for (const watch of this.watches) this.steps.push(new ForgetStep(watch));
     this.addAll(scheduleUnits([...fetches, ...observed], targets, new Set(feeds.keys())));
     const result = (tensor: Tensor, cell: Cell): PlanResult => ({
       cell, life: this.steering.lifeOfTensor(tensor),
@@ -80,7 +85,8 @@ export class Compiler {
       fed,
       fetches.map((tensor) => result(tensor, variables.latest(variables.resultCell(tensor)))),
       observed.map((tensor) =>
-        result(tensor, variables.seenLater.get(tensor) ?? variables.resultCell(tensor)),
+        this.watches.find((watch) => watch.tensor === tensor) ??
+          result(tensor, variables.seenLater.get(tensor) ?? variables.resultCell(tensor)),
       ),
     );
   }

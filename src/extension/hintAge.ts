@@ -3,7 +3,7 @@
  * and never while keys come faster than that. Knows no editor.
  */
 import { lineEnds, type TextEdit } from './editTrail';
-import type { Mark, PlaceHint } from './placeHints';
+import type { Mark, PlaceHint } from './shownPlaces';
 
 /** A place between two letters, from 0. */
 export interface Point {
@@ -18,6 +18,11 @@ interface Drawn extends Point {
 
 export class HintAge {
   #drawn: Drawn[] = [];
+
+  /** The editor draws none. */
+  get isEmpty(): boolean {
+    return this.#drawn.length === 0;
+  }
 
   /** The editor draws these on the lines from `first` to `last` from now on, and no others. */
   given(hints: readonly PlaceHint[], first: number, last: number): void {

@@ -1,8 +1,8 @@
 /** @file A value of the text in few characters, and all about it in many. Pure; the words are given. */
-import type { Histogram, PlaceValue, ValueDigest } from '../protocol/placeValues';
+import type { Histogram, PlaceValue, ValueDigest, ValuedPlace } from '../protocol/placeValues';
 import { numberText } from '../protocol/displayNumber';
 import type { Health } from '../protocol/records';
-import type { Mark } from './placeHints';
+import type { Mark } from './shownPlaces';
 
 /** More is cut by the editor, which allows a line 43 of them. */
 export const LONGEST_HINT = 30;
@@ -19,22 +19,53 @@ export interface HintWords {
   readonly noGradient: string;
   /** {0}: how often. */
   readonly lastOf: string;
+  /** {0}: how often, in a loop of the graph. */
+  readonly lastTurn: string;
   readonly showRow: string;
   /** {0} elements, all finite. */
   readonly allFinite: string;
+  /** Of a value with several tensors, {0}: how many. */
+  readonly tensors: string;
+  /** {0} of (gradient, variable). */
+  readonly pairs: string;
+  /** Of IndexedSlices {0} different rows, of {1}. */
+  readonly rows: string;
+  readonly rowsOf: string;
+  /** {0}: how many. */
+  readonly elements: string;
+  readonly moreParts: string;
+  readonly notInStep: string;
+  /** Of all parts together. */
+  readonly norm: string;
+  readonly gradientNorm: string;
+  readonly normOfGradients: string;
 }
 
 /** `= 0.7310  ∂ −0.2041`, of several elements `[64,10] μ 0.1 ∂‖·‖ 2.3`; at most LONGEST_HINT characters. */
 export function hintLabel(found: PlaceValue, words: HintWords, mark: Mark, withGradient: boolean): string {
-  const sign = mark === 'none' ? null : mark === 'gone' ? words.was : words.awaited;
+  const sign = signOf(mark, words);
   const gradient = withGradient ? found.gradient : null;
   for (const digits of [4, 3, 2]) {
-    const label = labelWith(found.value, gradient, sign, digits);
-    if (length(label) <= LONGEST_HINT) return label;
+    const label = `${labelWith(found.value, gradient, sign, digits)}${turnsLabel(found)}`;
+    if (lengthOf(label) <= LONGEST_HINT) return label;
   }
-  const short = labelWith(found.value, null, sign, 3);
-  if (length(short) <= LONGEST_HINT) return short;
-  return `${[...short].slice(0, LONGEST_HINT - 1).join('')}…`;
+  return shortened(labelWith(found.value, null, sign, 3), turnsLabel(found));
+}
+
+/** What stands in the place of `=` before a value of another text; null before one of this. */
+export function signOf(mark: Mark, words: HintWords): string | null {
+  return mark === 'none' ? null : mark === 'gone' ? words.was : words.awaited;
+}
+
+/** In at most LONGEST_HINT characters, `end` whole. */
+export function shortened(label: string, end: string): string {
+  const room = LONGEST_HINT - lengthOf(end);
+  return `${lengthOf(label) <= room ? label : `${[...label].slice(0, room - 1).join('')}…`}${end}`;
+}
+
+/** ` ↻3`: the value is of the last of three iterations. */
+export function turnsLabel({ turns }: Pick<ValuedPlace, 'turns'>): string {
+  return turns === undefined ? '' : ` ↻${turns}`;
 }
 
 function labelWith(value: ValueDigest, gradient: ValueDigest | null, marked: string | null, digits: number): string {
@@ -50,12 +81,17 @@ function labelWith(value: ValueDigest, gradient: ValueDigest | null, marked: str
 function tensorLabel({ shape, size, health }: ValueDigest, digits: number): string {
   const dims = `[${shape.join(',')}]`;
   if (size === 0) return dims;
-  const sick = badge(health).filter(({ isFinite }) => !isFinite);
-  if (sick.length > 0) return `${dims} ${sick.map(({ text }) => text).join(' ')}`;
+  const sick = sickText(health);
+  if (sick !== '') return `${dims} ${sick}`;
   return `${dims} μ ${numberText(health.mean ?? 'NaN', digits)}`;
 }
 
-function length(text: string): number {
+/** Counts of what is not finite; empty where all is. */
+export function sickText(health: Health): string {
+  return badge(health).filter(({ isFinite }) => !isFinite).map(({ text }) => text).join(' ');
+}
+
+export function lengthOf(text: string): number {
   return [...text].length;
 }
 
@@ -76,6 +112,7 @@ export function hintLines(found: PlaceValue, words: HintWords, isStale: boolean)
     `${name === null ? '' : `**${escaped(name)}** · `}${dtype} · ${escaped(op)} \`${node}\``,
     ...(isStale ? [`$(warning) ${words.stale}`] : []),
     ...(visits > 1 ? [words.lastOf.replace('{0}', String(visits))] : []),
+    ...(found.turns === undefined ? [] : [words.lastTurn.replace('{0}', String(found.turns))]),
     ...digestLines(words.value, value, words),
     ...(gradient === null ? [words.noGradient] : digestLines(words.gradient, gradient, words)),
   ];

@@ -12,9 +12,10 @@ import {
   type TextDocument,
   type Uri,
 } from 'vscode';
+import { groupLines } from './groupText';
 import { hoverLines, type HoverWords } from './hoverText';
-import { hintWords, SHOW_ROW, type FindValues } from './inlayHints';
-import type { FoundValue } from './placeHints';
+import { hintWords, rowLink, SHOW_ROW, type FindValues } from './inlayHints';
+import type { FoundValue } from './shownPlaces';
 import { toRange } from './places';
 import { isHoverEnabled } from './settings';
 
@@ -55,9 +56,13 @@ function contentOf({ found, isStale }: FoundValue, uri: Uri, expression: string 
   text.isTrusted = { enabledCommands: [SHOW_ROW, PEEK_PATH] };
   // What has no name is told by its text: which of the expressions around the pointer it is.
   if (expression !== undefined && found.name === null) text.appendCodeblock(titleOf(expression), 'python');
+  if ('parts' in found) {
+    const link = (variable: string) => rowLink(hintWords().showRow.replace('{0}', variable), uri, variable);
+    return text.appendMarkdown(groupLines(found, hoverWords(), isStale, link).join('\n\n'));
+  }
   text.appendMarkdown(hoverLines(found, hoverWords(), isStale).join('\n\n'));
   const links = found.rows.flatMap((variable) => [
-    link(l10n.t('Why this gradient ({0})', variable), SHOW_ROW, [uri.toString(), variable]),
+    rowLink(l10n.t('Why this gradient ({0})', variable), uri, variable),
     link(l10n.t('Peek its path'), PEEK_PATH, [{ uri: uri.toString(), variable }]),
   ]);
   if (links.length > 0) text.appendMarkdown(`\n\n${links.join(' · ')}`);

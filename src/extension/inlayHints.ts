@@ -20,9 +20,10 @@ import {
 } from 'vscode';
 import type { TextEdit } from './editTrail';
 import { HintAge, type Point } from './hintAge';
+import { groupLabel, groupLines } from './groupText';
 import { hintLabel, hintLines, type HintWords } from './hintText';
 import { spreadLines } from './hoverText';
-import type { PlaceHint, TextValues } from './placeHints';
+import type { PlaceHint, TextValues } from './shownPlaces';
 import { hintSettings, SECTION } from './settings';
 
 /** The command behind the link in a tooltip: an internal one, with the file and the row's variable. */
@@ -58,7 +59,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
       backgroundColor: new ThemeColor('editorInlayHint.background'),
     },
   });
-  /** By the document's address: what its editors draw, and when its last two edits were. */
+  /** By the address of a document that has values: what its editors draw, and when its last two edits were. */
   readonly #ages = new Map<string, { readonly age: HintAge; last: number; interval: number; isMarked: boolean }>();
   readonly #subscriptions: readonly Disposable[];
   #late: NodeJS.Timeout | undefined;
@@ -97,7 +98,8 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     const of = areShown ? this.#of(document) : undefined;
     const find = () => (of?.values.hints() ?? []).filter(({ line }) => line >= first && line <= last);
     let shown = find();
-    const known = this.#known(uri);
+    const known = this.#known(document, of !== undefined);
+    if (known === undefined) return of === undefined ? [] : this.#made(shown, of, withGradients);
     const isAwaited = shown.some(({ mark }) => mark === 'awaited');
     if (isAwaited && known.interval < BURST && known.age.isDrawn(shown, first, last)) {
       await this.#endOfBurst(token);
@@ -107,9 +109,15 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     }
     known.age.given(shown, first, last);
     if (known.isMarked) this.#showOld();
-    if (of === undefined) return [];
+    if (of !== undefined) return this.#made(shown, of, withGradients);
+    // An editor that draws none needs no watch until there are values again.
+    if (known.age.isEmpty) this.#ages.delete(uri.toString());
+    return [];
+  }
+
+  #made(shown: readonly PlaceHint[], of: ValuesOf, withGradients: boolean): ValueHint[] {
     return shown.map((hint) => {
-      const label = hintLabel(hint.found, hintWords(), hint.mark, withGradients);
+      const label = labelOf(hint, withGradients);
       const made = new InlayHint(new Position(hint.line, hint.character), label);
       return Object.assign(made, { paddingLeft: true, shown: hint, of, tooltip: tooltip(hint, of.owner, []) });
     });
@@ -136,11 +144,15 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
     this.#changed.dispose();
   }
 
-  #known(uri: Uri) {
-    const key = uri.toString();
-    const known = this.#ages.get(key) ?? { age: new HintAge(), last: 0, interval: Infinity, isMarked: false };
-    this.#ages.set(key, known);
-    return known;
+  /** What an editor draws; undefined where none does: then somebody else asks, or nothing was ever drawn. */
+  #known(document: TextDocument, hasValues: boolean) {
+    const key = document.uri.toString();
+    const known = this.#ages.get(key);
+    const isSeen = window.visibleTextEditors.some((editor) => editor.document === document);
+    if (known !== undefined || !hasValues || !isSeen) return isSeen ? known : undefined;
+    const made = { age: new HintAge(), last: 0, interval: Infinity, isMarked: false };
+    this.#ages.set(key, made);
+    return made;
   }
 
   /** Until the next key, until there are other hints, or until no key has come for a while. */
@@ -180,14 +192,25 @@ function oldMark({ line, character }: Point): DecorationOptions {
   return { range: new Range(place, place), hoverMessage: hintWords().stale };
 }
 
+function labelOf({ found, mark }: PlaceHint, withGradients: boolean): string {
+  if ('parts' in found) return groupLabel(found, hintWords(), mark, withGradients);
+  return hintLabel(found, hintWords(), mark, withGradients);
+}
+
 function tooltip({ found, mark }: PlaceHint, uri: Uri, more: readonly string[]): MarkdownString {
-  const links = found.rows.map((variable) => {
-    const argument = encodeURIComponent(JSON.stringify([uri.toString(), variable]));
-    return `[${hintWords().showRow.replace('{0}', variable)}](command:${SHOW_ROW}?${argument})`;
-  });
-  const text = new MarkdownString([...hintLines(found, hintWords(), mark !== 'none'), ...more, ...links].join('\n\n'), true);
+  const isStale = mark !== 'none';
+  const link = (variable: string) => rowLink(hintWords().showRow.replace('{0}', variable), uri, variable);
+  const lines = 'parts' in found
+    ? groupLines(found, hintWords(), isStale, link)
+    : [...hintLines(found, hintWords(), isStale), ...more, ...found.rows.map(link)];
+  const text = new MarkdownString(lines.join('\n\n'), true);
   text.isTrusted = { enabledCommands: [SHOW_ROW] };
   return text;
+}
+
+/** A link of Markdown to a row in the panel. */
+export function rowLink(title: string, uri: Uri, variable: string): string {
+  return `[${title}](command:${SHOW_ROW}?${encodeURIComponent(JSON.stringify([uri.toString(), variable]))})`;
 }
 
 /** Writes the setting where it is set already, else for the user. */
@@ -210,7 +233,18 @@ export function hintWords(): HintWords {
     gradient: l10n.t('∂loss/∂value'),
     noGradient: l10n.t('No gradient was computed for it in this step.'),
     lastOf: l10n.t('The last of the {0} times that this place was evaluated.'),
+    lastTurn: l10n.t('In a loop that the step runs: the last of the {0} times that it was evaluated there.'),
     showRow: l10n.t('Show the row of {0}'),
     allFinite: l10n.t('all {0} finite'),
+    tensors: l10n.t('{0} tensors'),
+    pairs: l10n.t('{0} pairs'),
+    rows: l10n.t('{0} rows'),
+    rowsOf: l10n.t('{0} of {1} rows'),
+    elements: l10n.t('elements: {0}'),
+    moreParts: l10n.t('and {0} more'),
+    notInStep: l10n.t('not computed in this step'),
+    norm: l10n.t('‖·‖ of all together'),
+    gradientNorm: l10n.t('‖g‖ of all gradients together'),
+    normOfGradients: l10n.t('‖∂loss/∂part‖ of all together'),
   };
 }

@@ -4,7 +4,8 @@
  */
 import type { SessionState } from '../protocol/messages';
 import { lineEnds, type TextEdit } from './editTrail';
-import type { AskedStep, Mark } from './placeHints';
+import type { AskedStep } from './placeHints';
+import type { Mark } from './shownPlaces';
 
 /** A lens that the editor was given. */
 export interface GivenLens {

@@ -3,9 +3,11 @@
  * runs is the module on the disk: while its editor has another text the values are marked, and carried through the edits.
  */
 import type { PlaceDetails } from '../protocol/placeValues';
+import type { PlaceRecord } from '../protocol/records';
 import { textDigest } from '../protocol/textDigest';
 import { EditTrail, type TextEdit } from './editTrail';
-import { covers, movedDown, rangeOf, type FoundValue, type PlaceHint, type PlaceHints, type TextValues } from './placeHints';
+import type { PlaceHints } from './placeHints';
+import { hintsOf, knownAt, rangeOf, type FoundValue, type PlaceHint, type TextValues } from './shownPlaces';
 
 /** The module's text in its editor; `version` is another after every change. */
 export interface ModuleText {
@@ -37,14 +39,7 @@ export class ModuleHints implements TextValues {
   hints(): PlaceHint[] {
     const { places, mark } = this.#values.beside(this.#file);
     const isSame = this.#isWhatRan();
-    return places.flatMap((found): PlaceHint[] => {
-      const { after } = found;
-      const within = rangeOf(found.within);
-      const now = this.#now(within);
-      if (after === null || now === null) return [];
-      const line = after.line - 1 + now.startLine - within.startLine;
-      return [{ line, character: after.column - 1, found, mark: isSame ? mark : 'gone' }];
-    });
+    return hintsOf(places, this.#shift, isSame ? mark : 'gone');
   }
 
   async details(hint: PlaceHint): Promise<PlaceDetails | null> {
@@ -53,18 +48,15 @@ export class ModuleHints implements TextValues {
 
   async valueAt(line: number, character: number): Promise<FoundValue | null> {
     if (this.#isWhatRan() && this.#values.beside(this.#file).mark === 'none') return this.#values.valueIn(this.#file, line, character);
-    const found = this.#values.beside(this.#file).places.flatMap((value): FoundValue[] => {
-      const within = rangeOf(value.within);
-      const now = this.#now(within);
-      const range = now === null ? null : movedDown(rangeOf(value.place), now.startLine - within.startLine);
-      return range !== null && covers(range, line, character) ? [{ found: value, range, isStale: true }] : [];
-    });
-    return found.at(-1) ?? null;
+    return knownAt(this.#values.beside(this.#file).places, this.#shift, line, character);
   }
 
-  #now(range: ReturnType<typeof rangeOf>) {
-    return this.#ran === null ? null : this.#trail.moved(range, this.#ran);
-  }
+  /** By how many lines a place has moved since the text was what ran; null when it is touched, or the text never was. */
+  readonly #shift = (place: PlaceRecord): number | null => {
+    const range = rangeOf(place);
+    const now = this.#ran === null ? null : this.#trail.moved(range, this.#ran);
+    return now === null ? null : now.startLine - range.startLine;
+  };
 
   /** Whether the editor has the text that the values are of. */
   #isWhatRan(): boolean {

@@ -4,23 +4,13 @@
  */
 import type { Question } from '../protocol/explanations';
 import type { SessionState } from '../protocol/messages';
-import type { PlaceDetails, PlaceValue, RanModule, StepPlaces } from '../protocol/placeValues';
+import type { PlaceDetails, PlaceGroup, RanModule, StepPlaces } from '../protocol/placeValues';
 import { besideFile } from '../protocol/places';
 import type { PlaceRecord } from '../protocol/records';
 import type { EditTrail, TextRange } from './editTrail';
 import type { LossDebugger } from './lossDebugger';
 import { rowsByLine } from './rowPlaces';
-
-/** How a value is shown: of this text and step; of another one while its successor is on its way; of another one. */
-export type Mark = 'none' | 'awaited' | 'gone';
-
-/** A value where it stands in the text as it is now; line and character from 0. */
-export interface PlaceHint {
-  readonly line: number;
-  readonly character: number;
-  readonly found: PlaceValue;
-  readonly mark: Mark;
-}
+import { covers, hintsOf, inText, knownAt, movedDown, rangeOf, rowsIn, type FoundPlace, type FoundValue, type Mark, type PlaceHint, type TextValues } from './shownPlaces';
 
 /** The step that the values are of. */
 export interface AskedStep {
@@ -28,23 +18,6 @@ export interface AskedStep {
   /** Null when the step cannot be evaluated again. */
   readonly places: StepPlaces | null;
   readonly mark: Mark;
-}
-
-/** What is known about the expression at a position; `range` is null when it is a name that is assigned to. */
-export interface FoundValue {
-  readonly found: PlaceValue | PlaceDetails;
-  readonly range: TextRange | null;
-  readonly isStale: boolean;
-}
-
-/** The values of a text at their places in it, as it stands in its editor. */
-export interface TextValues {
-  /** In the order of the text. */
-  hints(): PlaceHint[];
-  /** All about the value of a hint; null when the text is another by now, or the step cannot be asked. */
-  details(hint: PlaceHint): Promise<PlaceDetails | null>;
-  /** The innermost expression at a position, from 0. Of a text that is not what ran only what was known before. */
-  valueAt(line: number, character: number): Promise<FoundValue | null>;
 }
 
 /** A question about another step of the same text is answered in less than that: only a longer one is told of. ms */
@@ -59,7 +32,7 @@ export class PlaceHints implements TextValues {
   /** What the newest question was about. */
   #asked: unknown = null;
   #isAsking = false;
-  #places: readonly PlaceValue[] = [];
+  #places: readonly FoundPlace[] = [];
   #modules: readonly RanModule[] = [];
   #step: Omit<AskedStep, 'mark'> | null = null;
   /** What they are of. */
@@ -105,17 +78,11 @@ export class PlaceHints implements TextValues {
   }
 
   hints(): PlaceHint[] {
-    const mark = this.#mark;
-    return this.#places.flatMap((found) => {
-      const { after } = found;
-      const shift = after === null ? null : this.#shift(found.within);
-      if (after === null || shift === null) return [];
-      return [{ line: after.line - 1 + shift, character: after.column - 1, found, mark }];
-    });
+    return hintsOf(this.#places, this.#shift, this.#mark);
   }
 
   /** What is known of a file beside the loss file (`./utils.py`), and the digest of the text that ran; null: none did. */
-  beside(file: string): { readonly places: readonly PlaceValue[]; readonly mark: Mark; readonly digest: string | null } {
+  beside(file: string): { readonly places: readonly FoundPlace[]; readonly mark: Mark; readonly digest: string | null } {
     const module = this.#modules.find((known) => known.file === file);
     const places = module ? this.#places.filter(({ place }) => place.file === file) : [];
     return { places, mark: this.#mark, digest: module?.digest ?? null };
@@ -135,12 +102,12 @@ export class PlaceHints implements TextValues {
   /** The rows that a line (from 1) of the text as it is now contributes to. */
   rowsAt(line: number): string[] {
     if (!this.#isCurrent) return [];
-    return rowsByLine(line, this.#step?.places?.uses ?? [], this.#places);
+    return rowsByLine(line, this.#step?.places?.uses ?? [], this.#places.map((found) => ({ place: found.place, rows: rowsIn(found) })));
   }
 
   async valueAt(line: number, character: number): Promise<FoundValue | null> {
     // The question is about what is shown: it need not wait for the hints' own.
-    return this.#of.isCurrent ? this.valueIn(null, line, character) : this.#knownAt(line, character);
+    return this.#of.isCurrent ? this.valueIn(null, line, character) : knownAt(this.#places, this.#shift, line, character);
   }
 
   /** As `valueAt`, in a file beside the loss file (`./utils.py`) whose text is what ran. */
@@ -154,35 +121,25 @@ export class PlaceHints implements TextValues {
   async details({ found }: PlaceHint): Promise<PlaceDetails | null> {
     const { file, line, column } = found.place;
     const isBeside = besideFile(found.place) !== null;
-    if (!this.#isCurrent) return null;
+    if (!this.#isCurrent || 'parts' in found) return null;
     const details = await this.#detailsAt(isBeside ? file : null, line, column);
-    return details?.node === found.node ? details : null;
+    return details && 'node' in details && details.node === found.node ? details : null;
   }
 
-  async #detailsAt(file: string | null, line: number, column: number): Promise<PlaceDetails | null> {
+  async #detailsAt(file: string | null, line: number, column: number): Promise<PlaceDetails | PlaceGroup | null> {
     const question: Question = { kind: 'placeDetails', step: null, file, line, column };
     const outcome = this.#of.isCurrent ? await this.#of.askShown(question) : undefined;
     const answer = outcome?.kind === 'answer' ? outcome.answer : null;
     return answer?.kind === 'placeDetails' ? answer.found : null;
   }
 
-  #knownAt(line: number, character: number): FoundValue | null {
-    const found = this.#places.flatMap((value): FoundValue[] => {
-      const shift = this.#shift(value.within);
-      const range = shift === null ? null : movedDown(rangeOf(value.place), shift);
-      return range && covers(range, line, character) ? [{ found: value, range, isStale: true }] : [];
-    });
-    // Of two around one position the later one begins inside of the other.
-    return found.at(-1) ?? null;
-  }
-
   /** By how many lines a place has moved; null when it is not in the text any more, or in another file. */
-  #shift(place: PlaceRecord): number | null {
+  readonly #shift = (place: PlaceRecord): number | null => {
     if (besideFile(place) !== null) return null;
     const range = rangeOf(place);
     const now = this.#isCurrent ? range : this.#trail.moved(range, this.#version);
     return now === null ? null : now.startLine - range.startLine;
-  }
+  };
 
   /** Nothing is told any more. */
   dispose(): void {
@@ -209,7 +166,7 @@ export class PlaceHints implements TextValues {
     }
     const answer = outcome.kind === 'answer' && outcome.answer.kind === 'placeValues' ? outcome.answer : null;
     // A step that cannot be evaluated again has no values but those of the panel.
-    this.#places = answer?.places ?? [];
+    this.#places = answer === null ? [] : [...answer.places, ...answer.groups].sort(inText);
     this.#modules = answer?.modules ?? [];
     this.#step = { state: shown, places: answer };
     this.#answered = shown;
@@ -225,17 +182,4 @@ export class PlaceHints implements TextValues {
     this.#told = now;
     this.#changed();
   }
-}
-
-export function movedDown(range: TextRange, lines: number): TextRange {
-  return { ...range, startLine: range.startLine + lines, endLine: range.endLine + lines };
-}
-
-export function covers({ startLine, startCharacter, endLine, endCharacter }: TextRange, line: number, character: number): boolean {
-  const isAfterStart = line > startLine || (line === startLine && character >= startCharacter);
-  return isAfterStart && (line < endLine || (line === endLine && character <= endCharacter));
-}
-
-export function rangeOf({ line, column, endLine, endColumn }: PlaceRecord): TextRange {
-  return { startLine: line - 1, startCharacter: column - 1, endLine: endLine - 1, endCharacter: endColumn - 1 };
 }

@@ -1,6 +1,6 @@
 /** @file Which lines of the text belong to which rows of a step, both ways. Pure. */
 import type { WhyBranch } from '../protocol/explanations';
-import type { PlaceValue, StepPlaces } from '../protocol/placeValues';
+import type { StepPlaces } from '../protocol/placeValues';
 import { besideFile } from '../protocol/places';
 import type { PlaceRecord, RowRecord } from '../protocol/records';
 
@@ -30,7 +30,7 @@ export function placesOfRow(row: RowRecord, uses: StepPlaces['uses']): RowPlace[
 }
 
 /** Rows that an expression of the line is the gradient of, or which the line uses the variable of. */
-export function rowsByLine(line: number, uses: StepPlaces['uses'], values: readonly PlaceValue[]): string[] {
+export function rowsByLine(line: number, uses: StepPlaces['uses'], values: readonly { readonly place: PlaceRecord; readonly rows: readonly string[] }[]): string[] {
   const isThere = (place: PlaceRecord) => besideFile(place) === null && line >= place.line && line <= place.endLine;
   const using = uses.filter(({ places }) => places.some(isThere)).map(({ variable }) => variable);
   const being = values.filter(({ place }) => isThere(place)).flatMap(({ rows }) => rows);

@@ -14,8 +14,8 @@ export interface Place {
   readonly name: string | null;
 }
 
-/** A place of the text with the tensor that an expression had there when it was last evaluated. */
-export interface NotedPlace {
+/** A place of the text at which there was something when it was last evaluated. */
+export interface NotedAt {
   /** Bound to a name, returned by a function, or neither. */
   readonly kind: 'assigned' | 'returned' | 'expression';
   /** The expression, or of an unpacked value its target; with the name that it was assigned to. */
@@ -26,9 +26,29 @@ export interface NotedPlace {
   readonly after: { readonly line: number; readonly column: number } | null;
   /** How often a tensor came by. */
   readonly visits: number;
+}
+
+/** A place with the tensor that an expression had there. */
+export interface NotedPlace extends NotedAt {
   /** Of a variable: its reference or handle. */
   readonly tensor: Tensor;
 }
+
+/** A place with a value that has several tensors: a list of gradients, a state, IndexedSlices. */
+export interface NotedGroup extends NotedAt {
+  /** What it is, as the language calls it: `list`, `dict`, `LSTMStateTuple`. */
+  readonly form: string;
+  /** Its elements, among them what is no tensor. */
+  readonly count: number;
+  /** Those that are tensors, rows of one, or nothing (None); elements of elements too. */
+  readonly parts: readonly NotedPart[];
+}
+
+export type NotedPart =
+  /** `path`: how the text would get it, `[0][1]`, `.h`; empty for the value itself. */
+  | { readonly path: string; readonly kind: 'tensor'; readonly tensor: Tensor }
+  | { readonly path: string; readonly kind: 'rows'; readonly values: Tensor; readonly indices: Tensor; readonly denseShape: Tensor | null }
+  | { readonly path: string; readonly kind: 'none' };
 
 export type ProgramGradient =
   | { readonly kind: 'dense'; readonly tensor: Tensor }
@@ -151,6 +171,8 @@ export interface ProgramOptions {
 export interface Noted {
   /** The places at which there was a tensor. */
   readonly places: readonly NotedPlace[];
+  /** The places at which there were several; left out by a front-end that notes none. */
+  readonly groups?: readonly NotedGroup[];
   /** The files beside the loss file that ran, as their places call them, with their texts. */
   readonly modules: readonly { readonly file: string; readonly text: string }[];
 }

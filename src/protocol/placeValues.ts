@@ -13,8 +13,8 @@ export interface ValueDigest {
   readonly health: Health;
 }
 
-/** An expression of the text and what it had in the step. */
-export interface PlaceValue {
+/** An expression of the text that had something in the step. */
+export interface ValuedPlace {
   /** Bound to a name, returned by a function, or neither. */
   readonly kind: 'assigned' | 'returned' | 'expression';
   /** The expression; of an unpacked value the target. */
@@ -27,6 +27,12 @@ export interface PlaceValue {
   readonly name: string | null;
   /** How often the place was evaluated with a tensor while the file ran; the value is of the last time. */
   readonly visits: number;
+  /** Inside of a loop that the step runs (tf.while_loop): how often the step evaluated it there; the value is of the last time. */
+  readonly turns?: number;
+}
+
+/** With the tensor that it had. */
+export interface PlaceValue extends ValuedPlace {
   /** The op that made it, as TensorFlow calls it, and its node. */
   readonly op: string;
   readonly node: string;
@@ -41,6 +47,36 @@ export interface PlaceValue {
   /** ∂loss/∂value as the step computed it; null where no backward pass came by. Of rows (IndexedSlices) their values. */
   readonly gradient: ValueDigest | null;
   /** `w:0`: the rows whose variable, gradient or clipped gradient this is. */
+  readonly rows: readonly string[];
+}
+
+/** With several tensors: a list of gradients, a state, IndexedSlices. */
+export interface PlaceGroup extends ValuedPlace {
+  /** What it is, as the language calls it: `list`, `dict`, `LSTMStateTuple`. */
+  readonly form: string;
+  /** Its elements, among them what is no tensor. */
+  readonly count: number;
+  readonly parts: readonly GroupPart[];
+  /** Its elements are (gradient, variable): the norms are of the gradients. */
+  readonly isPairs: boolean;
+  /** √Σx² of all parts together, as tf.global_norm takes it: without None, of IndexedSlices the rows. Null where a value is not known, or no such number. */
+  readonly norm: WireNumber | null;
+  /** The same of ∂loss/∂part, where all have one. */
+  readonly gradientNorm: WireNumber | null;
+}
+
+export interface GroupPart {
+  /** How the text would get it, `[0][1]`, `.h`; empty for the value itself. */
+  readonly path: string;
+  readonly isNone: boolean;
+  /** Of IndexedSlices their rows; null where there is none, or the step has none. */
+  readonly value: ValueDigest | null;
+  /** Of IndexedSlices: how many different rows there are, and of how many; null where that is not known. */
+  readonly sparse: { readonly distinct: number; readonly of: number | null } | null;
+  readonly gradient: ValueDigest | null;
+  /** The op that made it, as TensorFlow calls it, and its node. */
+  readonly op: string;
+  readonly node: string;
   readonly rows: readonly string[];
 }
 
@@ -75,6 +111,8 @@ export interface PlaceValuesAnswer extends StepPlaces {
   readonly modules: readonly RanModule[];
   /** In the order of the text. */
   readonly places: readonly PlaceValue[];
+  /** Of what is bound to a name or returned and has several tensors, in the order of the text. */
+  readonly groups: readonly PlaceGroup[];
 }
 
 /** Counts of elements between `from` and `to`, in bins of equal width. */
@@ -98,7 +136,7 @@ export interface PlaceDetailsAnswer {
   readonly kind: 'placeDetails';
   readonly step: number;
   /** Null when no expression that has a value is there. */
-  readonly found: PlaceDetails | null;
+  readonly found: PlaceDetails | PlaceGroup | null;
 }
 
 export interface PlaceDetails extends PlaceValue {

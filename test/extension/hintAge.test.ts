@@ -1,7 +1,7 @@
 /** @file Hints that an editor still draws as they were: which, and where they stand after edits. */
 import assert from 'node:assert/strict';
 import { HintAge } from '../../src/extension/hintAge';
-import type { Mark, PlaceHint } from '../../src/extension/placeHints';
+import type { Mark, PlaceHint } from '../../src/extension/shownPlaces';
 import type { PlaceValue } from '../../src/protocol/placeValues';
 
 const found = (): PlaceValue => ({}) as PlaceValue;

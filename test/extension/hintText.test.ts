@@ -1,15 +1,12 @@
 /** @file The few characters of a value behind its line. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hintLabel, hintLines, histogramText, LONGEST_HINT, type HintWords } from '../../src/extension/hintText';
+import { hintLabel, hintLines, histogramText, LONGEST_HINT } from '../../src/extension/hintText';
 import type { PlaceValue, ValueDigest } from '../../src/protocol/placeValues';
 import { toWire } from '../../src/protocol/wireNumber';
+import { HINT_WORDS as WORDS } from './hintWords';
 import { tensorRecord } from '../../src/session/tensorRecord';
 
-const WORDS: HintWords = {
-  was: 'was', awaited: '…', stale: 'stale', value: 'Value', gradient: 'Gradient', noGradient: 'none', lastOf: 'last of {0}',
-  showRow: 'row of {0}', allFinite: 'all {0} finite',
-};
 const PLACE = { file: 'loss.py', line: 1, column: 1, endLine: 1, endColumn: 2 };
 
 function digest(shape: readonly number[], numbers: readonly number[]): ValueDigest {
@@ -45,6 +42,17 @@ describe('a value behind its line', () => {
       hintLabel(found(digest([], [2]), digest([], [3])), WORDS, mark, true));
     assert.deepEqual([now, then], ['= 2  ∂ 3', '… 2  ∂ 3']);
     assert.equal(hintLabel(found(digest([2], [1, 3]), null), WORDS, 'awaited', true), '… [2] μ 2');
+  });
+
+  it('says of what is inside of a loop how many iterations there were, whatever else has no room', () => {
+    const turned = (value: ValueDigest, turns: number, mark: 'none' | 'gone' = 'none') =>
+      hintLabel({ ...found(value, digest([], [-0.20413])), turns }, WORDS, mark, true);
+    assert.equal(turned(digest([], [0.73102]), 3), '= 0.731  ∂ −0.2041 ↻3');
+    assert.equal(turned(digest([], [2]), 3, 'gone'), 'was 2  ∂ −0.2041 ↻3');
+    const long = { ...digest([2], [1e-20, 3e-20]), shape: [123456789, 123456789, 1234567] };
+    assert.match(turned(long, 1000), /… ↻1000$/);
+    assert.equal([...turned(long, 1000)].length, LONGEST_HINT);
+    assert.ok(hintLines({ ...found(digest([], [2])), turns: 4 }, WORDS, false).includes('turn 4'));
   });
 
   it('shows what is not finite before any mean, and −0', () => {

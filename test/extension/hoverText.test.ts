@@ -1,12 +1,11 @@
 /** @file All about a value under the pointer. */
 import assert from 'node:assert/strict';
 import { hoverLines, type HoverWords } from '../../src/extension/hoverText';
+import { HINT_WORDS } from './hintWords';
 import type { Contribution, PlaceDetails, ValueDigest } from '../../src/protocol/placeValues';
 
 const WORDS: HoverWords = {
-  was: 'was', awaited: '…', stale: 'stale', value: 'Value', gradient: 'Gradient', noGradient: 'none', lastOf: 'last of {0}',
-  showRow: 'row of {0}', allFinite: 'all {0} finite', contributions: 'Came:', through: 'through {0}: {1}', line: 'line {0}',
-  moreUses: 'and {0} more',
+  ...HINT_WORDS, contributions: 'Came:', through: 'through {0}: {1}', line: 'line {0}', moreUses: 'and {0} more',
 };
 const PLACE = { file: 'loss.py', line: 6, column: 1, endLine: 6, endColumn: 2 };
 const HEALTH = {

@@ -1,7 +1,8 @@
 /** @file Lenses that an editor still draws as they were: which lines, through edits, until it draws the new ones. */
 import assert from 'node:assert/strict';
 import { LensAge, type GivenLens } from '../../src/extension/lensAge';
-import type { AskedStep, Mark } from '../../src/extension/placeHints';
+import type { AskedStep } from '../../src/extension/placeHints';
+import type { Mark } from '../../src/extension/shownPlaces';
 import type { SessionState } from '../../src/protocol/messages';
 
 const step = (): SessionState => ({}) as SessionState;

@@ -1,7 +1,8 @@
 /** @file Values in the editor of a module: of the text that ran, carried along and marked while it has another. */
 import assert from 'node:assert/strict';
 import { ModuleHints } from '../../src/extension/moduleHints';
-import type { Mark, PlaceHint, PlaceHints } from '../../src/extension/placeHints';
+import type { PlaceHints } from '../../src/extension/placeHints';
+import type { Mark, PlaceHint } from '../../src/extension/shownPlaces';
 import type { PlaceDetails, PlaceValue } from '../../src/protocol/placeValues';
 import { textDigest } from '../../src/protocol/textDigest';
 

@@ -10,7 +10,7 @@ const HEALTH = {
   nan: 0, negativeInfinity: 0, positiveInfinity: 0, negative: 0, zero: 0, positive: 1, min: 2, max: 2, mean: 2, std: 0, norm: 2,
 };
 
-const PLACES = { loss: null, training: [], uses: [], modules: [] };
+const PLACES = { loss: null, training: [], uses: [], modules: [], groups: [] };
 
 function placeAt(line: number, file = 'loss.py'): PlaceValue {
   const place = { file, line, column: 1, endLine: line, endColumn: 6 };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { ValueHints } from '../../src/extension/inlayHints';
-import type { Mark, PlaceHint, TextValues } from '../../src/extension/placeHints';
+import type { Mark, PlaceHint, TextValues } from '../../src/extension/shownPlaces';
 import type { PlaceValue, ValueDigest } from '../../src/protocol/placeValues';
 import type { Health } from '../../src/protocol/records';
 import { closeAll, edit, openValues, run, until, writeFile } from './loadedFile';
@@ -144,13 +144,28 @@ describe('inlay hints while keys come fast', () => {
 
   beforeEach(async () => {
     document = await vscode.workspace.openTextDocument({ language: 'python', content: '\nx = 1\n' });
+    await vscode.window.showTextDocument(document);
     [mark, character] = ['none', 1];
     const one = (): PlaceHint[] => [{ line: 1, character, found, mark }];
     const values: TextValues = { hints: one, details: async () => null, valueAt: async () => null };
     hints = new ValueHints((asked) => (asked === document ? { values, owner: document.uri } : undefined));
     assert.deepEqual(labels(await ask()), ['1 = 1']);
   });
-  afterEach(() => hints.dispose());
+  afterEach(async () => {
+    hints.dispose();
+    await closeAll();
+  });
+
+  it('are given at once to somebody who asks about a document that no editor draws', async () => {
+    type();
+    type();
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: '' }));
+    // In front of it: what is answered now is drawn nowhere.
+    assert.deepEqual(labels(await ask()), ['1 … 1']);
+    await vscode.window.showTextDocument(document);
+    type();
+    assert.ok(await isAnswered(ask()), 'held as if it were drawn');
+  });
 
   it('get their marks at the first key, and stay as they are drawn until the next one', async () => {
     type();

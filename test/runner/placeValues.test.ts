@@ -51,7 +51,9 @@ describe('the values at the places of a loss file', () => {
     const reply = await file.send({ kind: 'ask', question });
     if (!reply.ok) throw new Error(reply.error.message);
     assert.ok(reply.answer?.kind === 'placeDetails');
-    return reply.answer.found;
+    const { found } = reply.answer;
+    assert.ok(found === null || !('parts' in found));
+    return found;
   }
 
   /** `line name value ∂gradient` of each place; of several elements the mean and the gradient's norm. */
@@ -171,7 +173,7 @@ describe('the values at the places of a loss file', () => {
     assert.deepEqual(lines, [
       '3 w = 2 ∂32', '11 h = 8 ∂2', '13 h = 14 ∂2', '14 return = 4 ∂1', '17 loss = 32 ∂1', '20 loss = 32',
     ]);
-    assert.equal((await at(11, 11))?.value.value, 2);
+    assert.equal((await at(11, 16))?.value.value, 2);
     assert.equal((await at(13, 8))?.value.value, 6);
     assert.deepEqual((await places()).map(({ visits }) => visits), [1, 3, 1, 2, 2, 1]);
   });

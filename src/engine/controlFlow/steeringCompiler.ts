@@ -10,6 +10,7 @@ import { sameDims } from '../shape';
 import type { Life, MaybeLife } from './lives';
 import { Lives } from './lives';
 import type { LoopUnit } from './loopUnits';
+import { LookStep } from './loopWatch';
 import {
   isLoopConstantEnter, isLoopEnter, isLoopExit, isMerge, isNextIteration, isSwitch,
 } from './nodeKinds';
@@ -183,6 +184,7 @@ export class SteeringCompiler {
     for (;;) {
       this.region = new Region(unit, cells, shapeless);
       compiler.addAll(unit.order);
+      this.lookInto(unit);
       const changing = this.region.variables.filter(
         ({ merge, current }) => !keepsShape(current, this.nextOf(merge)),
       );
@@ -198,6 +200,17 @@ export class SteeringCompiler {
       if (life !== null) outer.nodeLives.set(exit, life);
       outer.nodeParts.set(exit, part);
       compiler.variables.noteWritten(exit, written);
+    }
+  }
+
+  private lookInto(unit: LoopUnit): void {
+    const { nodeParts, tensorParts, steps } = this.region;
+    for (const watch of this.compiler.watches) {
+      const { tensor } = watch;
+      const cell = unit.nodes.includes(tensor.node) ? this.compiler.cells.get(tensor) : undefined;
+      if (cell === undefined) continue;
+      const part = tensorParts.get(tensor) ?? nodeParts.get(tensor.node) ?? CONDITION;
+      steps[part].push(new LookStep(watch, cell, this.lifeOfTensor(tensor)));
     }
   }
 

@@ -1,8 +1,8 @@
 /** @file Python loss files as the session knows a front-end: the interpreter and the bridge to the engine, joined. */
 import type { Origin } from '../../engine/graph';
-import type { Frontend, Noted, Place, ProgramOptions, ProgramOutcome } from '../program';
+import type { Frontend, Noted, NotedPart, Place, ProgramOptions, ProgramOutcome } from '../program';
 import type { PythonBridge } from './bridge/pythonBridge';
-import type { PythonRuntime } from './realm/pythonRuntime';
+import type { PartNumbers, PythonRuntime } from './realm/pythonRuntime';
 import { remedyOf } from './remedies';
 
 export class PythonFrontend implements Frontend {
@@ -39,11 +39,23 @@ export class PythonFrontend implements Frontend {
   }
 
   noted(): Noted {
-    const { entries, modules } = this.runtime.noted();
+    const { entries, groups, modules } = this.runtime.noted();
     const places = entries.flatMap(({ graph, id, ...place }) => {
       const tensor = this.bridge.tensorOf(graph, id);
       return tensor === null ? [] : [{ ...place, tensor }];
     });
-    return { places, modules };
+    return { places, modules, groups: groups.map((group) => ({ ...group, parts: group.parts.flatMap((part) => this.partOf(part)) })) };
+  }
+
+  /** Nothing where a tensor is not known to the engine any more. */
+  private partOf({ path, tensor, rows }: PartNumbers): NotedPart[] {
+    if (rows !== undefined) {
+      const [values, indices] = [this.bridge.tensorOf(...rows.values), this.bridge.tensorOf(...rows.indices)];
+      const denseShape = rows.dense_shape && this.bridge.tensorOf(...rows.dense_shape);
+      return values === null || indices === null ? [] : [{ path, kind: 'rows', values, indices, denseShape }];
+    }
+    if (tensor === undefined) return [{ path, kind: 'none' }];
+    const found = this.bridge.tensorOf(...tensor);
+    return found === null ? [] : [{ path, kind: 'tensor', tensor: found }];
   }
 }

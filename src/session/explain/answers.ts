@@ -33,17 +33,17 @@ export function answer(
     case 'lossTerms':
       return splitLoss(reader, naming, isCancelled);
     case 'placeValues': {
-      const { places, modules } = noted();
+      const known = noted();
       return {
         kind: 'placeValues', step: reader.index,
-        places: placeValues(reader, naming, places, question.which === 'all'),
-        modules: modules.map(({ file, text }) => ({ file, digest: textDigest(text) })),
+        ...placeValues(reader, naming, known, question.which === 'all'),
+        modules: known.modules.map(({ file, text }) => ({ file, digest: textDigest(text) })),
         ...stepPlaces(reader, naming),
       };
     }
     case 'placeTensor':
       return placeTensor(reader, noted().places, question);
     case 'placeDetails':
-      return placeDetails(reader, naming, noted().places, question);
+      return placeDetails(reader, naming, noted(), question);
   }
 }

@@ -7,7 +7,7 @@ import type { Value } from '../../engine/value';
 import { userError } from '../refusals';
 import type { StepRows } from '../stepObserver';
 import type { StepRun } from '../stepRun';
-import { StepReader } from './stepReader';
+import { StepReader, type ReadTensors } from './stepReader';
 
 export class EagerStepReader extends StepReader {
   private readonly kept: readonly Node[];
@@ -38,6 +38,10 @@ export class EagerStepReader extends StepReader {
     const values = new Map<Tensor, Value>();
     for (const tensor of tensors) if (tensor.value !== null) values.set(tensor, tensor.value);
     return values;
+  }
+
+  override readAll(tensors: Iterable<Tensor>): ReadTensors {
+    return { values: this.read(tensors), turns: new Map() };
   }
 
   override executed(): ReadonlySet<Node> {

@@ -4,7 +4,8 @@ import { MAX_TENSOR, type PlaceTensorAnswer, type Question } from '../../protoco
 import type { PlaceRecord } from '../../protocol/records';
 import { userError } from '../refusals';
 import { tensorRecord } from '../tensorRecord';
-import { recordOf, ValuesOfPlaces } from './placeValues';
+import { recordOf } from './placeRecords';
+import { ValuesOfPlaces } from './placeValues';
 import type { StepReader } from './stepReader';
 
 /** Runs the step again with the expression's tensor and its gradient kept. Throws ValueError when it has none there. */
@@ -12,7 +13,7 @@ export function placeTensor(
   reader: StepReader, noted: readonly NotedPlace[], { place, part }: Extract<Question, { kind: 'placeTensor' }>,
 ): PlaceTensorAnswer {
   const mine = noted.filter((one) => isSame(recordOf(one.place), place));
-  const found = new ValuesOfPlaces(reader, mine, null).places().at(-1);
+  const found = new ValuesOfPlaces(reader, { places: mine }, null).places.at(-1);
   const value = part === 'value' ? found?.value : found?.gradient;
   if (value === undefined) throw userError(`Line ${place.line} has no such tensor in step ${reader.index}.`);
   return { kind: 'placeTensor', step: reader.index, tensor: tensorRecord(value, MAX_TENSOR) };

@@ -1,38 +1,31 @@
 /** @file What the expressions of the text had in a step: values, and gradients where a backward pass came by. */
-import { EngineError } from '../../engine/errors';
-import type { Arrival, Arrivals } from '../../engine/gradientTrail';
-import type { Node, Origin, Tensor } from '../../engine/graph';
-import { isVariableTensor } from '../../engine/resourceVariables';
+import { isOfIteration } from '../../engine/controlFlow/loopWatch';
+import type { Arrivals } from '../../engine/gradientTrail';
+import type { Origin, Tensor } from '../../engine/graph';
 import type { Value } from '../../engine/value';
-import type { NotedPlace, Place } from '../../frontends/program';
-import type {
-  Contribution, PlaceDetailsAnswer, PlaceValue, ValueDigest,
-} from '../../protocol/placeValues';
-import { besideFile } from '../../protocol/places';
+import type { Noted, NotedAt, NotedPlace, Place } from '../../frontends/program';
+import type { Contribution, PlaceDetails, PlaceDetailsAnswer, PlaceGroup, PlaceValue } from '../../protocol/placeValues';
 import type { PlaceRecord } from '../../protocol/records';
-import { toWire } from '../../protocol/wireNumber';
-import { ancestorsOf } from '../ancestry';
-import { tensorOf } from '../programFacts';
 import { isInLoop, type Naming } from '../recordMaker';
-import { healthOf } from '../tensorHealth';
 import { histogramOf } from './histogram';
+import { groupOf, tensorsOf } from './placeGroups';
+import { covers, inside, inText, isIn, isTarget, recordOf } from './placeRecords';
 import type { StepReader } from './stepReader';
 import { shareOf, summaryOf } from './summaries';
+import { TensorsOfStep, type LookedAt } from './tensorsOfStep';
 import { waysTo } from './whyTree';
 
-/** Elements of these are no numbers. */
-const NO_NUMBERS: ReadonlySet<string> = new Set(['string', 'resource', 'variant']);
-
-/** The places of what is bound to a name or returned; with `isAll` every expression. */
+/** The places of what is bound to a name or returned; with `isAll` every expression that had one tensor. */
 export function placeValues(
-  reader: StepReader,
-  naming: Naming,
-  noted: readonly NotedPlace[],
-  isAll: boolean,
-): PlaceValue[] {
-  const chosen = isAll ? noted : noted.filter(({ after }) => after !== null);
-  const found = new ValuesOfPlaces(reader, chosen, isAll ? naming : null).places().map(({ place }) => place);
-  return found.sort((a, b) => inText(a.place, b.place));
+  reader: StepReader, naming: Naming, noted: Noted, isAll: boolean,
+): { readonly places: PlaceValue[]; readonly groups: PlaceGroup[] } {
+  const isBound = ({ after }: NotedAt) => after !== null;
+  // A debugger that goes from place to place passes each once: what a loop evaluates again and again is not among them.
+  const isPassed = ({ tensor }: NotedPlace) => !isOfIteration(tensor);
+  const chosen = { places: noted.places.filter(isAll ? isPassed : isBound), groups: (noted.groups ?? []).filter(isBound) };
+  const { places, groups } = new ValuesOfPlaces(reader, chosen, isAll ? naming : null);
+  const order = (a: { place: PlaceRecord }, b: { place: PlaceRecord }) => inText(a.place, b.place);
+  return { places: places.map(({ place }) => place).sort(order), groups: [...groups].sort(order) };
 }
 
 /**
@@ -42,19 +35,33 @@ export function placeValues(
 export function placeDetails(
   reader: StepReader,
   naming: Naming,
-  noted: readonly NotedPlace[],
+  noted: Noted,
   { file, line, column }: { readonly file: string | null; readonly line: number; readonly column: number },
 ): PlaceDetailsAnswer {
-  const mine = noted.filter(({ place }) => isIn(place, file));
-  const around = mine.filter(({ place }) => covers(place, line, column));
-  const chosen = around.length > 0 ? around : mine.filter((item) => isTarget(item, line, column));
+  const isMine = ({ place }: NotedAt) => isIn(place, file);
+  const isAround = ({ place }: NotedAt) => covers(place, line, column);
+  const mine = { places: noted.places.filter(isMine), groups: (noted.groups ?? []).filter(isMine) };
+  const around = { places: mine.places.filter(isAround), groups: mine.groups.filter(isAround) };
+  const isTold = (place: NotedAt) => isTarget(place, line, column);
+  const chosen = around.places.length + around.groups.length > 0
+    ? around
+    : { places: mine.places.filter(isTold), groups: mine.groups.filter(isTold) };
   // A character between two expressions is of the one that begins there.
-  const isWithin = ({ place }: FoundPlace) => Number(covers(place.place, line, column + 1));
-  const [found] = new ValuesOfPlaces(reader, chosen, null)
-    .places()
-    .sort((a, b) => isWithin(b) - isWithin(a) || inside(a.place.place, b.place.place));
-  if (found === undefined) return { kind: 'placeDetails', step: reader.index, found: null };
-  const { place, value, gradient, arrivals, tensor } = found;
+  const isWithin = ({ place }: Innermost) => Number(covers(place, line, column + 1));
+  const { places, groups } = new ValuesOfPlaces(reader, chosen, null);
+  const [found] = [...places.map((single): Innermost => ({ place: single.place.place, single })), ...groups.map((group): Innermost => ({ place: group.place, group }))]
+    .sort((a, b) => isWithin(b) - isWithin(a) || inside(a.place, b.place));
+  const { single, group = null } = found ?? {};
+  return { kind: 'placeDetails', step: reader.index, found: single === undefined ? group : detailsOf(single, reader, naming) };
+}
+
+interface Innermost {
+  readonly place: PlaceRecord;
+  readonly single?: FoundPlace;
+  readonly group?: PlaceGroup;
+}
+
+function detailsOf({ place, value, gradient, arrivals, tensor }: FoundPlace, reader: StepReader, naming: Naming): PlaceDetails {
   const terms = arrivals === null ? [] : waysTo(tensor, arrivals, (part) => !isInLoop(part));
   const parts = reader.read(terms.map((term) => term.gradient));
   const contributions = terms.flatMap((term): Contribution[] => {
@@ -65,13 +72,10 @@ export function placeDetails(
     return [{ ...named, gradient: summaryOf(part), share: shareOf(part, gradient) }];
   });
   return {
-    kind: 'placeDetails', step: reader.index,
-    found: {
-      ...place,
-      histogram: histogramOf(value),
-      gradientHistogram: gradient === undefined ? null : histogramOf(gradient),
-      contributions,
-    },
+    ...place,
+    histogram: histogramOf(value),
+    gradientHistogram: gradient === undefined ? null : histogramOf(gradient),
+    contributions,
   };
 }
 
@@ -83,55 +87,41 @@ export interface FoundPlace {
   readonly arrivals: Arrivals | null;
 }
 
-/** Reads the values of many places by one run of the step. */
+/** The values of many places, by one run of the step. */
 export class ValuesOfPlaces {
-  private readonly passes: readonly Arrivals[];
-  private readonly rows: ReadonlyMap<Tensor, readonly string[]>;
-  /** What depends on a variable of the step. */
-  private readonly trained: ReadonlySet<Tensor>;
-  private readonly executed: ReadonlySet<Node>;
+  readonly places: readonly FoundPlace[];
+  readonly groups: readonly PlaceGroup[];
+  private readonly step: TensorsOfStep;
   private readonly origins = new Map<Origin, PlaceRecord | null>();
-  private behindLoss: ReadonlySet<Tensor> | null = null;
 
   constructor(
-    private readonly reader: StepReader,
-    private readonly noted: readonly NotedPlace[],
+    reader: StepReader,
+    noted: Pick<Noted, 'places' | 'groups'>,
     /** Null: nobody wants to know where ops were made. */
     private readonly naming: Naming | null,
   ) {
-    this.passes = passesOf(reader);
-    this.rows = rowsByTensor(reader);
-    this.trained = dependents(reader);
-    this.executed = reader.executed();
-  }
-
-  places(): FoundPlace[] {
-    const { graph } = this.reader.run.execution;
-    const mine = this.noted.filter(({ tensor }) => tensor.node.graph === graph && !isOpaque(tensor));
-    const forward = mine.filter(({ tensor }) => !isVariableTensor(tensor)).map(({ tensor }) => tensor);
-    const gradients = mine.flatMap(({ tensor }) => this.gradientOf(tensor)?.gradient ?? []);
-    const values = this.read([...new Set([...forward, ...gradients])]);
-    const digests = new Map<Value, ValueDigest>();
-    return mine.flatMap((noted): FoundPlace[] => {
-      const { tensor } = noted;
-      const value = isVariableTensor(tensor) ? this.reader.variableBehind(tensor) : values.get(tensor);
-      if (value === undefined || NO_NUMBERS.has(value.dtype)) return [];
-      const arrived = this.gradientOf(tensor);
-      const gradient = arrived === null ? undefined : values.get(arrived.gradient);
-      const place = this.place(noted, digest(value, digests), gradient ? digest(gradient, digests) : null);
-      return [{ place, tensor, value, gradient, arrivals: arrived?.arrivals ?? null }];
+    const { places, groups = [] } = noted;
+    const step = (this.step = new TensorsOfStep(reader));
+    const looked = step.look([...places.map(({ tensor }) => tensor), ...groups.flatMap(tensorsOf)]);
+    this.places = places.flatMap((place) => {
+      const found = looked.get(place.tensor);
+      return found === undefined ? [] : [this.found(place, found)];
     });
+    this.groups = groups.flatMap((group) => groupOf(group, step, looked));
   }
 
-  private place(noted: NotedPlace, value: ValueDigest, gradient: ValueDigest | null): PlaceValue {
+  private found(noted: NotedPlace, { value, gradient, arrivals, turns }: LookedAt): FoundPlace {
+    const { step } = this;
     const { kind, place, within, after, visits, tensor } = noted;
     const { op, name, id } = tensor.node;
-    return {
-      kind, after, visits, op, value, gradient,
-      place: recordOf(place), within: recordOf(within), name: place.name, node: name, order: id, isOfStep: this.executed.has(tensor.node),
+    const told: PlaceValue = {
+      kind, after, visits, op, value: step.digest(value), gradient: gradient ? step.digest(gradient) : null,
+      place: recordOf(place), within: recordOf(within), name: place.name, node: name, order: id, isOfStep: step.executed.has(tensor.node),
       isMaker: this.isMaker(tensor, place),
-      rows: this.rows.get(tensor) ?? [],
+      rows: step.rowsOf(tensor),
+      ...(turns === undefined ? {} : { turns }),
     };
+    return { place: told, tensor, value, gradient, arrivals };
   }
 
   private isMaker({ node: { origin } }: Tensor, place: Place): boolean | null {
@@ -141,119 +131,4 @@ export class ValuesOfPlaces {
     const made = origins.get(origin) ?? null;
     return made !== null && made.file === place.file && covers(place, made.line, made.column) && covers(place, made.endLine, made.endColumn);
   }
-
-  /** What was computed beside the step is looked at too, unless that fails. */
-  private read(tensors: readonly Tensor[]): ReadonlyMap<Tensor, Value> {
-    const wanted = tensors.filter((tensor) => this.reader.canRead(tensor));
-    try {
-      return this.reader.read(wanted);
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      return this.reader.read(wanted.filter(({ node }) => this.executed.has(node)));
-    }
-  }
-
-  /** All that arrived at `tensor` in the backward pass of the step's loss; null when a part may be missing. */
-  private gradientOf(tensor: Tensor): { readonly gradient: Tensor; readonly arrivals: Arrivals } | null {
-    for (const arrivals of this.passes) {
-      const terms = arrivals.terms.get(tensor) ?? [];
-      const gradient = arrivals.sums.get(tensor) ?? (terms.length === 1 ? terms[0]!.gradient : undefined);
-      if (gradient !== undefined && this.isWhole(tensor, terms)) return { gradient, arrivals };
-    }
-    return null;
-  }
-
-  /** A pass goes only where variables are: of a tensor that depends on none it may have seen some uses and not others. */
-  private isWhole(tensor: Tensor, terms: readonly Arrival[]): boolean {
-    const { reader } = this;
-    if (this.trained.has(tensor)) return true;
-    if (reader.loss === null) return false;
-    const behind = (this.behindLoss ??= ancestorsOf(reader.loss));
-    const seen = new Set(terms.map(({ via }) => via));
-    return reader.consumersOf(tensor).every((node) => seen.has(node) || !node.outputs.some((output) => behind.has(output)));
-  }
-}
-
-function dependents(reader: StepReader): ReadonlySet<Tensor> {
-  const stack = reader.rows.map(({ update }) => update.variable.tensor);
-  const found = new Set(stack);
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    for (const { outputs } of reader.consumersOf(next)) {
-      for (const output of outputs) {
-        if (found.has(output)) continue;
-        found.add(output);
-        stack.push(output);
-      }
-    }
-  }
-  return found;
-}
-
-function passesOf({ rows }: StepReader): readonly Arrivals[] {
-  const passes = rows.flatMap(({ update, start }) => {
-    const { tensor } = update.variable;
-    return start === null ? [] : (tensor.node.graph.trail.behind(tensor, start) ?? []);
-  });
-  return [...new Set(passes)];
-}
-
-function rowsByTensor({ rows }: StepReader): ReadonlyMap<Tensor, readonly string[]> {
-  const found = new Map<Tensor, string[]>();
-  const note = (tensor: Tensor, row: string) => {
-    const list = found.get(tensor) ?? [];
-    found.set(tensor, list.includes(row) ? list : [...list, row]);
-  };
-  for (const { update, start, stages } of rows) {
-    const { name } = update.variable.tensor;
-    note(update.variable.tensor, name);
-    if (start !== null) note(start, name);
-    for (const { output } of stages) note(output, name);
-    if (update.applied.kind !== 'none') note(tensorOf(update.applied), name);
-  }
-  return found;
-}
-
-function isOpaque(tensor: Tensor): boolean {
-  return NO_NUMBERS.has(tensor.dtype) && !isVariableTensor(tensor);
-}
-
-/** Many places have the same tensor: it is measured once. */
-function digest(value: Value, known: Map<Value, ValueDigest>): ValueDigest {
-  let found = known.get(value);
-  if (found === undefined) {
-    const { dtype, dims, data } = value;
-    const number = data.length === 1 ? toWire(data[0]!) : null;
-    found = { dtype, shape: [...dims], size: data.length, value: number, health: healthOf(value) };
-    known.set(value, found);
-  }
-  return found;
-}
-
-export function recordOf({ file, line, column, endLine, endColumn }: Place): PlaceRecord {
-  return { file, line, column, endLine, endColumn };
-}
-
-function isIn(place: PlaceRecord, file: string | null): boolean {
-  return file === null ? besideFile(place) === null : place.file === file;
-}
-
-function covers(place: PlaceRecord, line: number, column: number): boolean {
-  const isAfterStart = line > place.line || (line === place.line && column >= place.column);
-  return isAfterStart && (line < place.endLine || (line === place.endLine && column <= place.endColumn));
-}
-
-/** Whether the name that the statement begins with is at line and column, and is what the value is bound to. */
-function isTarget({ kind, within, place: { name } }: NotedPlace, line: number, column: number): boolean {
-  if (kind !== 'assigned' || name === null || !/^[\w.]+$/.test(name) || line !== within.line) return false;
-  return column >= within.column && column <= within.column + name.length;
-}
-
-/** The smaller of two places around one position first. */
-function inside(a: PlaceRecord, b: PlaceRecord): number {
-  const ends = a.endLine - b.endLine || a.endColumn - b.endColumn;
-  return b.line - a.line || b.column - a.column || ends;
-}
-
-function inText(a: PlaceRecord, b: PlaceRecord): number {
-  return a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column;
 }

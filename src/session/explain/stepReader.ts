@@ -15,6 +15,12 @@ import type { StepRun } from '../stepRun';
 /** Tensors that one run is asked for at most: what a plan observes it keeps. */
 const MOST_AT_ONCE = 512;
 
+export interface ReadTensors {
+  readonly values: Map<Tensor, Value>;
+  /** Of tensors inside of loops: how often they were evaluated. */
+  readonly turns: ReadonlyMap<Tensor, number>;
+}
+
 /** One step, as the explanations see it: one that may be run again (`Timeline.whyNotAgain`). */
 export class StepReader {
   constructor(
@@ -68,17 +74,25 @@ export class StepReader {
    * conditional did not choose.
    */
   read(tensors: Iterable<Tensor>): Map<Tensor, Value> {
-    const wanted = [...new Set(tensors)].filter((tensor) => !isInLoop(tensor));
+    return this.readAll([...tensors].filter((tensor) => !isInLoop(tensor))).values;
+  }
+
+  /** The same, and of what is inside of loops what it had in their last iteration, with how many there were. */
+  readAll(tensors: Iterable<Tensor>): ReadTensors {
+    const wanted = [...new Set(tensors)];
     const values = new Map<Tensor, Value>();
+    const turns = new Map<Tensor, number>();
     for (let from = 0; from < wanted.length; from += MOST_AT_ONCE) {
       const observed = wanted.slice(from, from + MOST_AT_ONCE);
       const result = this.run.execution.evaluate({ ...this.run.request, observed }, this.before);
       observed.forEach((tensor, i) => {
         const value = result.observed[i];
         if (value) values.set(tensor, value);
+        const count = result.turns?.[i];
+        if (count != null) turns.set(tensor, count);
       });
     }
-    return values;
+    return { values, turns };
   }
 
   /** What the step executed and what the loss is made of, in no order. */

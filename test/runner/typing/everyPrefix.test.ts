@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LossFile } from '../loadedFile';
+import { inText } from '../../../src/extension/shownPlaces';
 import { TypedFile } from './typedFile';
 
 const SLOPE = readFileSync(path.join(process.cwd(), 'test/runner/typing/slope.py'), 'utf8');
@@ -100,7 +101,8 @@ describe('half-typed code', () => {
     for (let i = 0; i < steps; i++) await fresh.step();
     const reply = await fresh.send({ kind: 'ask', question: { kind: 'placeValues', step: null, which: 'bound' } });
     assert.ok(reply.ok && reply.answer?.kind === 'placeValues');
-    assert.deepEqual(file.hints.hints().map(({ found }) => found), reply.answer.places);
+    const { places, groups } = reply.answer;
+    assert.deepEqual(file.hints.hints().map(({ found }) => found), [...places, ...groups].sort(inText));
   }
 
   it('at every prefix of a file of 60 lines', async function () {
@@ -111,7 +113,7 @@ describe('half-typed code', () => {
     const { failed, current } = await typeAll(TEXT, ends);
     // Both kinds of prefix were there: those that fail, and those that have values.
     assert.ok(failed > 200 && current >= 5, `${failed} failed, ${current} had values`);
-    assert.equal(file.hints.hints().length, 21);
+    assert.equal(file.hints.hints().length, 24);
   });
 
   it('at every letter of a file whose step is there from its seventh line on', async function () {
@@ -123,7 +125,7 @@ describe('half-typed code', () => {
     const { failed, current } = await typeAll(SLOPE, ends);
     const withStep = length - SLOPE.indexOf('\n\n# From here on');
     assert.ok(current > 0.6 * withStep && failed > 100, `${current} of ${withStep} had values, ${failed} failed`);
-    assert.equal(file.hints.hints().length, 24);
+    assert.equal(file.hints.hints().length, 25);
   });
 
   it('in the middle of a file that has values', async function () {
@@ -148,7 +150,7 @@ describe('half-typed code', () => {
       }
       assert.equal(file.text, TEXT);
       assert.equal(checkAtRest(file), true);
-      assert.equal(file.hints.hints().length, 21);
+      assert.equal(file.hints.hints().length, 24);
     }
     assert.ok(marked > 100, `${marked} marked`);
     // Half-typed lines failed at earlier steps: the way back is to where it was all the same.

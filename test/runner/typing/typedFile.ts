@@ -3,9 +3,9 @@ import path from 'node:path';
 import { EditTrail, type TextRange } from '../../../src/extension/editTrail';
 import { LossDebugger } from '../../../src/extension/lossDebugger';
 import type { RunnerPort } from '../../../src/extension/lossSession';
-import { PlaceHints, type PlaceHint } from '../../../src/extension/placeHints';
+import { PlaceHints } from '../../../src/extension/placeHints';
+import type { FoundPlace, PlaceHint } from '../../../src/extension/shownPlaces';
 import type { CommandText } from '../../../src/protocol/messages';
-import type { PlaceValue } from '../../../src/protocol/placeValues';
 import type { Question } from '../../../src/protocol/explanations';
 import { Runner } from '../../../src/runner/client';
 
@@ -42,7 +42,7 @@ export class TypedFile {
   /** Of each question about values that is not answered yet, the text that it is about: when its answer is read, the next text may run. */
   readonly #askedOf: string[] = [];
   #asking = 0;
-  readonly #textOf = new WeakMap<PlaceValue, string>();
+  readonly #textOf = new WeakMap<FoundPlace, string>();
 
   constructor({ liveDelay, changed }: TypedOptions) {
     const settings = { seed: 0, isLive: true, liveDelay, timeout: 20_000, thresholds: {} };
@@ -129,7 +129,7 @@ export class TypedFile {
     const outcome = await this.debugger.askShown(question).finally(() => this.#asking--);
     const ran = outcome !== undefined && question.kind === 'placeValues' ? this.#askedOf.shift() : undefined;
     const answer = outcome && 'answer' in outcome ? outcome.answer : null;
-    if (answer?.kind === 'placeValues') for (const place of answer.places) this.#textOf.set(place, ran!);
+    if (answer?.kind === 'placeValues') for (const place of [...answer.places, ...answer.groups]) this.#textOf.set(place, ran!);
     return outcome;
   }
 

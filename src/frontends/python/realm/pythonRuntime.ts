@@ -6,7 +6,7 @@ import { loadInterpreter, MEMORY_LIMIT_BYTES, type InterpreterParts } from './lo
 import { FolderCopy } from './folderCopy';
 import { explainDeath, LastWords } from './fatalEnd';
 import { OutputStream } from './outputStream';
-import type { Noted, NotedPlace, Place } from '../../program';
+import type { Noted, NotedGroup, NotedPlace, Place } from '../../program';
 import type { RunOutcome } from './runOutcome';
 import { SourcePlaces, type InterpreterMemory } from './sourcePlaces';
 
@@ -63,8 +63,20 @@ export class FatalPythonError extends Error {
 /** The tensor by the number of its graph and its id in it. */
 export type NotedNumbers = Omit<NotedPlace, 'tensor'> & { readonly graph: number; readonly id: number };
 
+type Numbers = readonly [graph: number, id: number];
+
+export type GroupNumbers = Omit<NotedGroup, 'parts'> & { readonly parts: readonly PartNumbers[] };
+
+/** Neither a tensor nor rows: None. */
+export interface PartNumbers {
+  readonly path: string;
+  readonly tensor?: Numbers;
+  readonly rows?: { readonly values: Numbers; readonly indices: Numbers; readonly dense_shape: Numbers | null };
+}
+
 interface NotedText {
   readonly entries: readonly NotedNumbers[];
+  readonly groups: readonly GroupNumbers[];
   readonly modules: Noted['modules'];
 }
 
@@ -81,7 +93,7 @@ export class PythonRuntime {
   readonly #output: readonly OutputStream[];
   readonly #lastWords: LastWords;
   readonly #door: InterruptDoor;
-  #noted: NotedText = { entries: [], modules: [] };
+  #noted: NotedText = { entries: [], groups: [], modules: [] };
 
   private constructor(
     heap: Heap,

@@ -5,7 +5,7 @@ Our packages (tensorflow, numpy, matplotlib) use these names; loss files are not
 
 from ._checks import StopScript, check, register_error
 from ._hooks import exports, log_once, on_reset
-from ._notes import note_class
+from ._notes import note_class, note_parts
 from ._plain_values import plain_module
 from ._places import here, last_user_line
 
@@ -17,6 +17,7 @@ __all__ = [
     'last_user_line',
     'log_once',
     'note_class',
+    'note_parts',
     'plain_module',
     'on_reset',
     'register_error',

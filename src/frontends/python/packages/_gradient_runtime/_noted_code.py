@@ -18,7 +18,7 @@ IS_PLAIN = '__gradient_is_plain__'
 Site = collections.namedtuple('Site', 'kind file name place within after items')
 
 #: Expressions whose value is no tensor.
-_OTHER = frozenset((ast.Constant, ast.Lambda, ast.JoinedStr, ast.Dict, ast.Set, ast.DictComp, ast.SetComp))
+_OTHER = frozenset((ast.Constant, ast.Lambda, ast.JoinedStr, ast.Set, ast.SetComp))
 
 _LOAD = ast.Load()
 

@@ -3,6 +3,8 @@
 import collections
 import warnings
 
+from _gradient_runtime import note_parts
+
 from ._convert import convert
 from ._graph_elements import graph_of_inputs
 from ._shapes import TensorShape
@@ -98,3 +100,11 @@ def convert_or_slices(value, dtype=None, name=None):
 def convert_all_or_slices(values):
     return [None if value is None else convert_or_slices(value) for value in values]
 
+
+note_parts(
+    IndexedSlices,
+    'IndexedSlices',
+    lambda slices: [
+        ('values', slices._values), ('indices', slices._indices), ('dense_shape', slices._dense_shape),
+    ],
+)
