@@ -242,7 +242,6 @@ function clippedTogether(program: TestProgram, all: readonly Tensor[]): readonly
 }
 
 /**
-/**
  * What is looked at in every step: nothing, with helper threads and with one thread alone; every pair, its clipped
  * gradient and the variable after, as the engine hands them out; every value that is computed; or what the debugger's
  * journal keeps of the pairs, of a step that is shown or of one that a longer run passes by.
