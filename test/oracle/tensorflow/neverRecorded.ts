@@ -20,6 +20,7 @@ export const NEVER_RECORDED: ReadonlyMap<string, string> = new Map([
 
 /** Kinds of ops that compute no numbers of their own; whole scripts and graphs are compared instead. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^ResourceApplyTfjs/, 'an update of TensorFlow.js, compared with that (test/frontends/script, test/engine/tfjsUpdates)'],
   [/Dataset|Iterator|Queue|Reader|Record/, 'moves data from place to place (test/runner/scripts)'],
   [/^(DecodeCSV|ReduceJoin)$/, 'reads texts, of which no case holds any (test/runner/scripts/dataPipelines.py)'],
   [/Summary|Checkpoint|Save|Restore|File/, 'writes or reads files (test/runner/scripts)'],
