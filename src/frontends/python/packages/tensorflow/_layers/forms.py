@@ -81,6 +81,9 @@ def pool_of(layer, name, doc):
 def _calling(layer, name, doc, is_scoped):
     parameters = _of_constructor(layer)
     keys = [key for key, _ in parameters if key != 'name']
+    if len(keys) == len(parameters):
+        # A layer that takes its name among the others by any name.
+        parameters.append(('name', None))
     values = {'_call': LayerCall(layer, keys, is_scoped), '_more': (None,) if is_scoped else ()}
     reuse = 'reuse' if is_scoped else 'None'
     body = '_call(inputs, name, %s, %%s)' % reuse
