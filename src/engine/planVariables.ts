@@ -79,10 +79,16 @@ export class PlanVariables {
   /** Notes and gives the variables that are surely written before `node` runs. */
   writtenBefore(node: Node): ReadonlySet<Node> | undefined {
     let found: ReadonlySet<Node> | undefined;
+    // One set however many writes a node waits for: a training op waits for those of all variables.
+    let own: Set<Node> | undefined;
     const add = (before: Node) => {
       const more = this.written.get(before);
       if (more === undefined || more === found) return;
-      found = found === undefined ? more : new Set([...found, ...more]);
+      if (found === undefined) found = more;
+      else {
+        found = own ??= new Set(found);
+        for (const variable of more) own.add(variable);
+      }
     };
     for (const input of node.inputs) if (!this.fed.has(input)) add(input.node);
     for (const before of node.controlInputs) add(before);

@@ -10,7 +10,7 @@ const SESSION = { layers: 4, elements: 64, steps: 40 };
 const FILE = { rounds: 20, elements: 100, steps: 5 };
 const PAGE = { rows: 200, steps: 200 };
 
-const SESSION_SIZES = { layers: [16, 64, 256], elements: [1000, 10_000, 100_000], steps: [50, 500, 5000] };
+const SESSION_SIZES = { layers: [16, 128, 1024], elements: [1000, 10_000, 100_000], steps: [50, 500, 5000] };
 const FILE_SIZES = { rounds: [25, 100, 400], elements: [1000, 10_000, 100_000], steps: [10, 40, 160] };
 const PAGE_SIZES = { rows: [200, 1000, 5000], steps: [100, 300, 1000] };
 
