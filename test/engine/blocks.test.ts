@@ -79,6 +79,15 @@ describe('the compiled blocks of a plan', () => {
     });
   }
 
+  it('is made without steps for shapes that are known', () => {
+    const p = new TestProgram();
+    const y = p.build.make('Neg', [p.variable('x', [1, 2, 3]).read], {});
+    const shape = p.build.make('Shape', [y], { outType: 'int32' });
+    const asked = request([p.build.make('Reshape', [y, shape], {}), shape]);
+    assert.deepEqual(kernelCalls(asked), [1, 0]);
+    assert.deepEqual(p.start().evaluate(asked).observed.map((value) => [...value!.data]), [[-1, -2, -3], [3]]);
+  });
+
   it('have the bits of the kernels for long results, whose variables are not copied in', () => {
     const count = (1 << 17) + 9;
     const p = new TestProgram();

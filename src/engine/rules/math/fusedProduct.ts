@@ -64,6 +64,8 @@ export class FusedSums {
   private readonly blockRows: number;
   /** Multiply-adds. */
   private readonly work: number;
+  /** That took part in the last run. */
+  private threads = 1;
 
   /** `shards`: for each the lengths of its slices of k, as `contractionSlices` gives them; k ≥ 1, m ≥ 1, n ≥ 1. */
   constructor(
@@ -93,6 +95,7 @@ export class FusedSums {
   run(packLeft: PackLeft, packRight: PackRight): void {
     const { out, shard, module } = this;
     const threads = this.mayShare ? module.queue!.threadsFor(this.work) : 1;
+    this.threads = threads;
     const multiply = (from: number, length: number, to: number, isAdded: boolean): void => {
       if (threads > 1) this.shareSlice(module.queue!, threads, packLeft, packRight, from, length, to, isAdded);
       else this.multiplySlice(packLeft, packRight, from, length, to, isAdded);
@@ -107,6 +110,16 @@ export class FusedSums {
       const floats = new Float32Array(this.module.memory.buffer);
       for (let i = 0; i < this.sizes.m * this.rowStep; i++) floats[out + i]! += floats[shard + i]!;
     });
+  }
+
+  /** What follows a run: calls of which none reads or writes what another writes, by the threads that made the sums. */
+  each(count: number, call: (kernels: FusedKernels, index: number) => void): void {
+    const queue = this.threads > 1 ? this.module.queue : null;
+    for (let i = 0; i < count; i++) {
+      call(queue?.kernels ?? this.module, i);
+      queue?.endTask();
+    }
+    queue?.finish();
   }
 
   copyOut(floats: Float32Array, c: Data, cStart: number): void {

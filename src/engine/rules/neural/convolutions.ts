@@ -11,7 +11,8 @@ import type { Dims } from '../../shape';
 import { integersOf } from '../../value';
 import { partialShape } from '../array/partialShape';
 import { withRank } from '../array/staticShape';
-import { multiplier } from '../math/matmulKernel';
+import { fusedSlices, multiplier } from '../math/matmulKernel';
+import type { Product } from '../math/matrixProduct';
 import type { ConvolutionAttributes } from './convolutionShapes';
 import {
   backpropGrid, checkOneType, convolutionGrid, inferConvolution,
@@ -27,6 +28,9 @@ const CHUNK = 1 << 18;
 /** As much is held where the product sums over the images: TensorFlow's order is that of one product. */
 const WHOLE = 1 << 22;
 
+/** Patches of more images where they need no matrix of their own. */
+const UNHELD = 1 << 20;
+
 /** Images whose patches are held at a time, and the runs of that many (the last may be shorter). */
 function chunksOf(grid: PatchGrid, chunk = CHUNK): { most: number; sizes: readonly number[] } {
   const perImage = Math.max(1, positionsOf(grid) * patchSize(grid));
@@ -34,6 +38,17 @@ function chunksOf(grid: PatchGrid, chunk = CHUNK): { most: number; sizes: readon
   const sizes = new Array<number>(Math.ceil(grid.batch / most)).fill(most);
   if (sizes.length > 0) sizes[sizes.length - 1] = grid.batch - most * (sizes.length - 1);
   return { most, sizes };
+}
+
+/** As `chunksOf`, more at a time where patches need no matrix, if sums have the same slices with more images as with fewer. */
+function unheldChunks(dtype: DType, grid: PatchGrid, productOf: (images: number) => Product): ReturnType<typeof chunksOf> {
+  const few = chunksOf(grid);
+  if (dtype !== 'float32' || grid.columns.dilation !== 1) return few;
+  const many = chunksOf(grid, UNHELD);
+  const slices = [...few.sizes, ...many.sizes].map((images) => fusedSlices(productOf(images))?.shards);
+  const [first] = slices;
+  const isSame = (other: typeof first): boolean => other !== undefined && JSON.stringify(other) === JSON.stringify(first);
+  return slices.every(isSame) ? many : few;
 }
 
 /** One function per number of images: the last run may be shorter than the others. */
@@ -52,14 +67,15 @@ function patchMatrix(dtype: DType, grid: PatchGrid, most: number): () => Data {
 function bindForward(dtype: DType, grid: PatchGrid, filters: number): Bound {
   const k = patchSize(grid);
   const positions = positionsOf(grid);
-  const { most, sizes } = chunksOf(grid);
+  const productOf = (images: number): Product => ({ m: images * positions, k, n: filters, transposeA: false, transposeB: false });
+  const { most, sizes } = unheldChunks(dtype, grid, productOf);
   const patches = patchMatrix(dtype, grid, most);
   const gather = gatherPatches(grid);
   const step = imageSize(grid);
   const convolve = eachSize(sizes, (images): ByPatches => {
     const fused = dtype === 'float32' ? patchesTimesFilter(grid, images, filters) : null;
     if (fused !== null) return fused;
-    const product = multiplier(dtype, { m: images * positions, k, n: filters, transposeA: false, transposeB: false });
+    const product = multiplier(dtype, productOf(images));
     return (image, imageStart, filter, filterStart, out, outStart) => {
       gather(image, imageStart, images, patches());
       product(patches(), 0, filter, filterStart, out, outStart);
@@ -81,14 +97,15 @@ function bindForward(dtype: DType, grid: PatchGrid, filters: number): Bound {
 function bindImageGradient(dtype: DType, grid: PatchGrid, filters: number, image: Dims): Bound {
   const k = patchSize(grid);
   const positions = positionsOf(grid);
-  const { most, sizes } = chunksOf(grid);
+  const productOf = (images: number): Product => ({ m: images * positions, k: filters, n: k, transposeA: false, transposeB: true });
+  const { most, sizes } = unheldChunks(dtype, grid, productOf);
   const patches = patchMatrix(dtype, grid, most);
   const scatter = scatterPatches(grid);
   const step = imageSize(grid);
   const spread = eachSize(sizes, (images): IntoPatches => {
     const fused = dtype === 'float32' ? gradientInPatches(grid, images, filters) : null;
     if (fused !== null) return fused;
-    const product = multiplier(dtype, { m: images * positions, k: filters, n: k, transposeA: false, transposeB: true });
+    const product = multiplier(dtype, productOf(images));
     return (gradient, gradientStart, filter, out, outStart) => {
       out.fill(0, outStart, outStart + images * step);
       product(gradient, gradientStart, filter, 0, patches(), 0);

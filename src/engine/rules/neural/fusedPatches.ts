@@ -171,6 +171,7 @@ export function gradientInPatches(grid: PatchGrid, images: number, filters: numb
   const sums = new FusedSums(module, product, shards, regions);
   const packLeft = packsLeft(gradientAt, filters, 1);
   const packRight = packsRight(filterAt, 1, filters);
+  const positions = positionsOf(grid);
   const runStep = rows.size > 1 ? padded.runStarts[1]! * FLOAT : 0;
   return (gradient, gradientStart, filter, image, imageStart) => {
     const floats = regions.reserve(beyondOf(product));
@@ -178,9 +179,10 @@ export function gradientInPatches(grid: PatchGrid, images: number, filters: numb
     floats.set(gradient.subarray(gradientStart, gradientStart + product.m * filters), gradientAt);
     floats.set(filter, filterAt);
     sums.run(packLeft, packRight);
-    module.addPatches(
-      padded.entry(0), product.m, rows.size, runStep, padded.runLength, sums.out * FLOAT, sums.rowStep * FLOAT,
-    );
+    sums.each(images, (kernels, n) => kernels.addPatches(
+      padded.entry(n * positions), positions, rows.size, runStep, padded.runLength,
+      (sums.out + n * positions * sums.rowStep) * FLOAT, sums.rowStep * FLOAT,
+    ));
     padded.store(floats, image, imageStart);
   };
 }
