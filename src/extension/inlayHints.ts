@@ -22,6 +22,7 @@ import type { TextEdit } from './editTrail';
 import { HintAge, type Point } from './hintAge';
 import { hintLabel, hintLines, type HintWords } from './hintText';
 import { spreadLines } from './hoverText';
+import { LOSS_FILES } from './languages';
 import type { PlaceHint, TextValues } from './placeHints';
 import { hintSettings, SECTION } from './settings';
 
@@ -67,7 +68,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
   constructor(of: FindValues) {
     this.#of = of;
     this.#subscriptions = [
-      languages.registerInlayHintsProvider({ language: 'python' }, this),
+      languages.registerInlayHintsProvider(LOSS_FILES, this),
       workspace.onDidCloseTextDocument(({ uri }) => this.#ages.delete(uri.toString())),
     ];
   }

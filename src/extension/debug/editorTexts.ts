@@ -25,7 +25,7 @@ export function debugTexts(): DebugTexts {
     noOp: l10n.t('No op of the training step stands on this line.'),
     restricted: l10n.t('Restricted Mode: the loss file is not run. Trust the workspace to debug it.'),
     readOnly: l10n.t('This is computed and cannot be set. Variables, their elements and slots can.'),
-    noNumber: l10n.t('Not a number: write it as Python does, 0.5 or 1e-3, nan, inf.'),
+    noNumber: l10n.t('Not a number: write it as 0.5, 1e-3, nan or inf.'),
     filters,
     passes,
     beforeFirst: () => l10n.t('before the first step'),

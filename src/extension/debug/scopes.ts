@@ -154,7 +154,7 @@ export class Scopes {
   }
 }
 
-/** Throws in words when `text` is no number as Python writes them. */
+/** Throws in words when `text` is no number as Python or JavaScript writes them. */
 export function numberIn(text: string, texts: DebugTexts): number {
   const plain = text.trim().replace('−', '-').replace(/^float\(['"](.*)['"]\)$/, '$1').replace(/^np\./, '');
   if (/^[+-]?nan$/i.test(plain)) return NaN;

@@ -71,12 +71,11 @@ export class ScriptFrontend implements Frontend {
 
   /** The main module and all that it asks for, before anything runs. */
   #compile(file: string, text: string, isMain: boolean, takesNotes: boolean, files: ModuleFiles): void {
-    if (this.#modules.has(file)) return;
     const module = compileModule(text, { file, isMain, takesNotes }, this.#tables);
     this.#modules.set(file, module);
     for (const request of module.requests) {
       const found = files.resolve(request, file);
-      if (!found.startsWith('!')) this.#compile(found, files.textOf(found), false, takesNotes, files);
+      if (!found.startsWith('!') && !this.#modules.has(found)) this.#compile(found, files.textOf(found), false, takesNotes, files);
     }
   }
 

@@ -13,7 +13,7 @@ import { positionOf } from './positions';
 export type NoteSite = Pick<NotedPlace, 'kind' | 'place' | 'within' | 'after'>;
 
 export interface CompiledModule {
-  /** The path by which places call the file. */
+  /** As places call the file: the loss file by its path, one beside it as `./model.ts`. */
   readonly file: string;
   readonly text: string;
   /** An expression: a function of the names in `PARAMETERS`. */
