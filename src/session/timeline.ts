@@ -133,7 +133,7 @@ export class Timeline {
     const entry = this.journal.at(index);
     if (entry === undefined) return this.missing(index);
     if (entry.run === null) return forgotten(index);
-    if (!entry.run.execution.isRepeatable) return EAGER;
+    if (!entry.run.execution.isRepeatable) return this.observer.dialect.notAgain;
     return callsProgram(entry.run.request) ? CALLS_PROGRAM : null;
   }
 
@@ -274,12 +274,10 @@ export class Timeline {
     // Computed pairs are those of the step that the program is about to make: its ops are there.
     const isComing = this.preview?.index === index && index > this.length;
     const run = isComing ? this.previewed?.run : last.find((step) => step.index === index)?.run;
-    if (run !== undefined) return new EagerStepReader(index, run, before, this.observer.rowsOf(run), graph);
+    if (run !== undefined) return new EagerStepReader(index, run, before, this.observer.rowsOf(run), graph, this.observer.dialect);
     const known = last.map((step) => `step ${step.index}`).join(', ');
-    throw userError(
-      'Of eager execution only the last step of each training op can be explained: the ops of the others, which the ' +
-        `program ran one by one, are gone.${known === '' ? '' : ` Explained can be: ${known}.`}`,
-    );
+    const { lastExplained } = this.observer.dialect;
+    throw userError(`${lastExplained}${known === '' ? '' : ` Explained can be: ${known}.`}`);
   }
 
   /** The loss of step `index` on its own data, before and after its update; null when it cannot be had. */
@@ -385,11 +383,6 @@ export class Timeline {
     return { ...step, request: { ...step.request, feeds } };
   }
 }
-
-/** Eager execution: every op was Python's own call, and what it computed is let go of. */
-const EAGER =
-  'A step of eager execution is not evaluated again: its ops were run by the program, one by one, and are gone. ' +
-  'To have all its values the panel needs a graph: run the file without tf.enable_eager_execution.';
 
 const CALLS_PROGRAM =
   'This step calls functions of the program (tf.py_func), or uses a queue, a file or a print: the program would notice ' +

@@ -6,6 +6,7 @@ import { gradients } from '../../src/engine/gradients';
 import type { Node, Tensor } from '../../src/engine/graph';
 import { DebuggerDriver } from '../../src/session/debuggerDriver';
 import { ProgramFacts } from '../../src/session/programFacts';
+import { TENSORFLOW } from '../../src/frontends/python/dialect';
 import { ProgramNaming } from '../../src/session/programNaming';
 import { StepObserver } from '../../src/session/stepObserver';
 import { Timeline } from '../../src/session/timeline';
@@ -13,6 +14,7 @@ import { TestProgram } from '../engine/buildProgram';
 
 const SHOWN = 16;
 const NAMING = new ProgramNaming({
+dialect: TENSORFLOW,
   run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
   places: (origins) => origins.map(() => null),
 });

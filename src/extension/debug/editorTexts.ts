@@ -18,7 +18,6 @@ export function debugTexts(): DebugTexts {
     slots: l10n.t('Slots'),
     step: l10n.t('Step'),
     notYet: l10n.t('not yet'),
-    noValue: l10n.t('None'),
     value: l10n.t('value'),
     before: l10n.t('before'),
     trainingOp: l10n.t('training op'),

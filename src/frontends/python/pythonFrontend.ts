@@ -3,9 +3,12 @@ import type { Origin } from '../../engine/graph';
 import type { Frontend, Noted, Place, ProgramOptions, ProgramOutcome } from '../program';
 import type { PythonBridge } from './bridge/pythonBridge';
 import type { PythonRuntime } from './realm/pythonRuntime';
+import { TENSORFLOW } from './dialect';
 import { remedyOf } from './remedies';
 
 export class PythonFrontend implements Frontend {
+  readonly dialect = TENSORFLOW;
+
   constructor(
     private readonly runtime: PythonRuntime,
     private readonly bridge: PythonBridge,

@@ -5,6 +5,7 @@ import type { CompiledModule, SiteTables } from './compile/compileModule';
 import { compileModule } from './compile/compileModule';
 import { ModuleFiles } from './compile/moduleFiles';
 import { ScriptSyntaxError } from './compile/plainScript';
+import { TENSORFLOW_JS } from './dialect';
 import type { ProgramState, ScriptProgram } from './realm/scriptRealm';
 import { remedyOf } from './remedies';
 import { ScriptBridge } from './scriptBridge';
@@ -34,6 +35,7 @@ export function isScript(path: string): boolean {
 const TURNS_PER_LOOK = 64;
 
 export class ScriptFrontend implements Frontend {
+  readonly dialect = TENSORFLOW_JS;
   #bridge: ScriptBridge | null = null;
   #tables: SiteTables = { places: [], notes: [] };
   #modules = new Map<string, CompiledModule>();

@@ -10,6 +10,7 @@ import { valueOf } from '../../../src/engine/value';
 import type { ProgramGradient, TrainingOp } from '../../../src/frontends/program';
 import { DebuggerDriver } from '../../../src/session/debuggerDriver';
 import { ProgramFacts } from '../../../src/session/programFacts';
+import { TENSORFLOW } from '../../../src/frontends/python/dialect';
 import { ProgramNaming } from '../../../src/session/programNaming';
 import { StepObserver } from '../../../src/session/stepObserver';
 import type { StepRun } from '../../../src/session/stepRun';
@@ -279,6 +280,7 @@ export const lastSeen = (): RunResult['observed'] => kept;
 
 function recorded(step: StepRun, facts: ProgramFacts): Stepper {
   const naming = new ProgramNaming({
+dialect: TENSORFLOW,
     run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
     places: (origins) => origins.map(() => null),
   });
