@@ -74,7 +74,7 @@ export function compileModule(text: string, options: ModuleOptions, tables: Site
     },
   });
   // Only the main module may wait at its top level: the others are asked for by `require`.
-  insertions.prepend(`(() => { const {${BUILT_INS}} = globalThis; return ${options.isMain ? 'async ' : ''}function (${PARAMETERS.join()}) {`);
+  insertions.prepend(`(() => { const {${BUILT_INS}} = globalThis; return ${options.isMain ? 'async ' : ''}function (${PARAMETERS.join()}) {${plain.code.startsWith('#!') ? '//' : ''}`);
   insertions.add(plain.code.length, '\n}; })()');
   const { code, offsetOf } = insertions.applied(plain.code);
   const codeStarts = startsOfLines(code);
@@ -109,7 +109,10 @@ function parsed(
     const words = message.replace(/ \(\d+:\d+\)$/, '');
     const isWaiting = !isMain && /await/.test(code.slice(Math.max(0, pos - 6), pos + 6));
     throw new ScriptSyntaxError(
-      isWaiting ? 'await at the top level of an imported module is not evaluated by this engine' : words, line, column,
+      isWaiting ? 'await at the top level of an imported module is not evaluated by this engine'
+      : code[pos] === '@' ? 'Decorators are not evaluated by this engine'
+      : words,
+      line, column,
     );
   }
 }
