@@ -67,11 +67,8 @@ export function compileModule(text: string, options: ModuleOptions, tables: Site
     takesNotes: options.takesNotes,
     tables,
     placeOf,
+    isOfText: (start) => plain.isOfText(start),
     afterOf: (end) => positionOf(starts, plain.sourceEndOf(end)),
-    refuse: (offset, message) => {
-      const at = positionOf(starts, plain.sourceOf(offset));
-      throw new ScriptSyntaxError(message, at.line, at.column);
-    },
   });
   // Only the main module may wait at its top level: the others are asked for by `require`.
   insertions.prepend(`(() => { const {${BUILT_INS}} = globalThis; return ${options.isMain ? 'async ' : ''}function (${PARAMETERS.join()}) {${plain.code.startsWith('#!') ? '//' : ''}`);

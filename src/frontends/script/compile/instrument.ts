@@ -13,7 +13,8 @@ export interface InstrumentOptions {
   readonly tables: SiteTables;
   placeOf(start: number, end: number, name: string | null): Place;
   afterOf(end: number): Position;
-  refuse(offset: number, message: string): never;
+  /** Whether what begins at OFFSET was written by the user. */
+  isOfText(offset: number): boolean;
 }
 
 export interface Instrumented {
@@ -65,8 +66,6 @@ class Writer {
       case 'NewExpression':
         this.visitCall(node, within, name);
         return;
-      case 'ImportExpression':
-        this.options.refuse(node.start, 'import() of a computed path is not evaluated by this engine');
       case 'VariableDeclarator':
         this.visitChild(node.id, within);
         if (node.init !== null) this.value(node.init, within!, { kind: 'assigned', name: nameOf(node.id) });
@@ -119,7 +118,7 @@ class Writer {
   private visitAlone(statement: Any): void {
     const { expression } = statement;
     const call = expression.type === 'UnaryExpression' && expression.operator === 'void' ? expression.argument : expression;
-    if (call.type !== 'CallExpression' || call.callee.type === 'Super') {
+    if (call.type !== 'CallExpression' || call.callee.type === 'Super' || !this.options.isOfText(call.start)) {
       this.visit(expression, statement, null);
       return;
     }
@@ -132,7 +131,7 @@ class Writer {
   private value(node: Any, statement: Any | null, binding: Binding): void {
     // The head of a function or a class of the module stands in no statement.
     const within = statement ?? node;
-    if (!this.options.takesNotes || NEVER_NOTED.has(node.type) || isRequire(node)) {
+    if (!this.options.takesNotes || NEVER_NOTED.has(node.type) || isRequire(node) || !this.options.isOfText(node.start)) {
       this.visit(node, within, binding.name);
       return;
     }
@@ -157,7 +156,7 @@ class Writer {
     if (call.type === 'NewExpression') this.visit(callee, within, null);
     else this.visitCallee(callee, within);
     for (const argument of call.arguments) this.operand(argument, within);
-    if (callee.type === 'Import' || isRequire(call)) return;
+    if (isRequire(call) || !this.options.isOfText(call.start)) return;
     const closing = call.end - 1;
     const last = call.arguments.at(-1);
     const between = bare(this.options.code.slice((last ?? callee).end, closing + 1));
@@ -228,7 +227,7 @@ function nameOf(target: Any): string | null {
   const { object, property } = target;
   if (object.type === 'ThisExpression') return `this.${property.name}`;
   // `exports.w = …` is what became of `export const w = …`.
-  return object.type === 'Identifier' && object.name === 'exports' ? (property.name as string) : null;
+  return object.type === 'Identifier' && object.name === 'exports' && property.name !== 'default' ? (property.name as string) : null;
 }
 
 /** Without comments. */
