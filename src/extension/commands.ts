@@ -90,7 +90,7 @@ async function open(files: OpenFiles, argument: unknown): Promise<PanelSnapshot 
   const uri = argument instanceof Uri ? argument : fileInFront(files);
   if (!uri) {
     void window.showInformationMessage(
-      l10n.t('Open a Python loss file first, then open its gradients.'),
+      l10n.t('Open a Python, TypeScript or JavaScript loss file first, then open its gradients.'),
     );
     return undefined;
   }

@@ -1,11 +1,12 @@
 /** @file Which loss file is meant where none is named, and the URI of one that is named as text. */
 import { Uri, window, workspace } from 'vscode';
+import { isLossLanguage } from './languages';
 import type { OpenFiles } from './openFiles';
 
-/** The active Python editor's, saved or not; in front of a panel, that panel's file. */
+/** The active editor's, if its language is one of loss files', saved or not; in front of a panel, that panel's file. */
 export function fileInFront(files: OpenFiles): Uri | undefined {
   const document = window.activeTextEditor?.document;
-  return document?.languageId === 'python' ? document.uri : files.current()?.uri;
+  return document && isLossLanguage(document) ? document.uri : files.current()?.uri;
 }
 
 /** Of a URI, an absolute path, or a path from the first workspace folder. */

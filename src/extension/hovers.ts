@@ -9,12 +9,14 @@ import {
   type Disposable,
   type HoverProvider,
   type Position,
+  type Range,
   type TextDocument,
   type Uri,
 } from 'vscode';
 import { groupLines } from './groupText';
 import { hoverLines, type HoverWords } from './hoverText';
 import { hintWords, rowLink, SHOW_ROW, type FindValues } from './inlayHints';
+import { LOSS_FILES } from './languages';
 import type { FoundValue } from './shownPlaces';
 import { toRange } from './places';
 import { isHoverEnabled } from './settings';
@@ -30,7 +32,7 @@ export class ValueHovers implements HoverProvider, Disposable {
 
   constructor(of: FindValues) {
     this.#of = of;
-    this.#registration = languages.registerHoverProvider({ language: 'python' }, this);
+    this.#registration = languages.registerHoverProvider(LOSS_FILES, this);
   }
 
   /** Nothing where nothing is known. */
@@ -43,7 +45,7 @@ export class ValueHovers implements HoverProvider, Disposable {
     // What was typed meanwhile has moved it.
     if (!of || !value || token.isCancellationRequested || document.version !== version) return null;
     const range = value.range === null ? undefined : toRange(value.range);
-    return new Hover(contentOf(value, of.owner, range && document.getText(range)), range);
+    return new Hover(contentOf(value, of.owner, range && titleBlock(document, range)), range);
   }
 
   dispose(): void {
@@ -51,11 +53,11 @@ export class ValueHovers implements HoverProvider, Disposable {
   }
 }
 
-function contentOf({ found, isStale }: FoundValue, uri: Uri, expression: string | undefined): MarkdownString {
+function contentOf({ found, isStale }: FoundValue, uri: Uri, title: Title | undefined): MarkdownString {
   const text = new MarkdownString('', true);
   text.isTrusted = { enabledCommands: [SHOW_ROW, PEEK_PATH] };
   // What has no name is told by its text: which of the expressions around the pointer it is.
-  if (expression !== undefined && found.name === null) text.appendCodeblock(titleOf(expression), 'python');
+  if (title !== undefined && found.name === null) text.appendCodeblock(title.text, title.language);
   if ('parts' in found) {
     const link = (variable: string) => rowLink(hintWords().showRow.replace('{0}', variable), uri, variable);
     return text.appendMarkdown(groupLines(found, hoverWords(), isStale, link).join('\n\n'));
@@ -67,6 +69,16 @@ function contentOf({ found, isStale }: FoundValue, uri: Uri, expression: string 
   ]);
   if (links.length > 0) text.appendMarkdown(`\n\n${links.join(' · ')}`);
   return text;
+}
+
+/** An expression as it stands above its value, coloured as in the editor. */
+interface Title {
+  readonly text: string;
+  readonly language: string;
+}
+
+function titleBlock(document: TextDocument, range: Range): Title {
+  return { text: titleOf(document.getText(range)), language: document.languageId };
 }
 
 /** The first line of an expression, in few characters. */

@@ -23,6 +23,7 @@ import { HintAge, type Point } from './hintAge';
 import { groupLabel, groupLines } from './groupText';
 import { hintLabel, hintLines, type HintWords } from './hintText';
 import { spreadLines } from './hoverText';
+import { LOSS_FILES } from './languages';
 import type { PlaceHint, TextValues } from './shownPlaces';
 import { hintSettings, SECTION } from './settings';
 
@@ -68,7 +69,7 @@ export class ValueHints implements InlayHintsProvider<ValueHint>, Disposable {
   constructor(of: FindValues) {
     this.#of = of;
     this.#subscriptions = [
-      languages.registerInlayHintsProvider({ language: 'python' }, this),
+      languages.registerInlayHintsProvider(LOSS_FILES, this),
       workspace.onDidCloseTextDocument(({ uri }) => this.#ages.delete(uri.toString())),
     ];
   }

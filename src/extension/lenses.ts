@@ -26,6 +26,7 @@ import type { TextEdit } from './editTrail';
 import { SHOW_ROW } from './inlayHints';
 import { LensAge, type GivenLens } from './lensAge';
 import { lensesOf, type Lens, type LensAction, type LensWords } from './lensText';
+import { LOSS_FILES } from './languages';
 import type { PlaceHints } from './placeHints';
 import type { Mark } from './shownPlaces';
 import { plainRange, toRange } from './places';
@@ -65,7 +66,7 @@ export class StepLenses implements CodeLensProvider, Disposable {
   constructor(of: (uri: Uri) => PlaceHints | undefined) {
     this.#of = of;
     this.#subscriptions = [
-      languages.registerCodeLensProvider({ language: 'python' }, this),
+      languages.registerCodeLensProvider(LOSS_FILES, this),
       window.onDidChangeVisibleTextEditors(() => this.#showAges()),
       workspace.onDidCloseTextDocument(({ uri }) => this.#ages.delete(uri.toString())),
     ];

@@ -29,6 +29,7 @@ import {
 import { enabledCommands, isSameView, type DebuggerView } from './debuggerView';
 import { EditTrail, type TextEdit } from './editTrail';
 import { GradientPanel } from './gradientPanel';
+import { runPath } from './languages';
 import { LossDebugger } from './lossDebugger';
 import { FileModules } from './fileModules';
 import { fileOf, folderOf } from './lossFolder';
@@ -217,7 +218,9 @@ export class OpenFile {
   #read(): FileText | null {
     const document = this.document();
     if (document) {
-      const path = this.uri.scheme === 'file' ? this.uri.fsPath : this.uri.path;
+      const path = runPath({
+        path: this.uri.scheme === 'file' ? this.uri.fsPath : this.uri.path, languageId: document.languageId,
+      });
       this.#lastText = { path, text: document.getText(), version: this.#trail.version };
     }
     return this.#lastText;

@@ -3,13 +3,14 @@ import { Range, type TextDocument, type TextDocumentContentChangeEvent } from 'v
 import { besideFile } from '../protocol/places';
 import type { PlaceRecord } from '../protocol/records';
 import type { TextEdit, TextRange } from './editTrail';
+import { runPath } from './languages';
 
 /**
  * The range in the document, cut to what the text has now; null when the place is in another file.
  * Records count lines and columns from 1, VS Code from 0.
  */
 export function rangeOf(place: PlaceRecord | null, document: TextDocument): Range | null {
-  return place && isOfFile(place, document.fileName) ? rangeIn(place, document) : null;
+  return place && isIn(place, document) ? rangeIn(place, document) : null;
 }
 
 /** The same in a document that is known to be the place's. */
@@ -38,9 +39,9 @@ export function toEdit({ range: { start, end }, text }: TextDocumentContentChang
   return { range, text };
 }
 
-/** Whether the place is in the debugged file itself, not beside it. */
-export function isOfFile(place: PlaceRecord, path: string): boolean {
-  return besideFile(place) === null && baseName(place.file) === baseName(path);
+/** Whether the place is in the document itself, which is debugged: not in a file beside it. */
+export function isIn(place: PlaceRecord, { fileName, languageId }: TextDocument): boolean {
+  return besideFile(place) === null && baseName(place.file) === baseName(runPath({ path: fileName, languageId }));
 }
 
 /** The session may know the file by a path of its own; its name is the same. */

@@ -14,7 +14,8 @@ import {
   type Uri,
 } from 'vscode';
 import type { DebuggerView } from './debuggerView';
-import { isOfFile, rangeIn } from './places';
+import { FIXABLE_FILES } from './languages';
+import { isIn, rangeIn } from './places';
 import { findingsShown, SOURCE } from './problems';
 import type { Fix, FixKind, Problem } from './quickFixes/fix';
 import { fixesOf } from './quickFixes/remedies';
@@ -28,7 +29,7 @@ export class QuickFixes implements CodeActionProvider, Disposable {
 
   constructor(of: (uri: Uri) => Shown | undefined) {
     this.#of = of;
-    this.#registration = languages.registerCodeActionsProvider({ language: 'python' }, this, {
+    this.#registration = languages.registerCodeActionsProvider(FIXABLE_FILES, this, {
       providedCodeActionKinds: [CodeActionKind.QuickFix],
     });
   }
@@ -51,12 +52,12 @@ export class QuickFixes implements CodeActionProvider, Disposable {
   }
 }
 
-function problemsIn(view: DebuggerView, { fileName }: TextDocument): Problem[] {
+function problemsIn(view: DebuggerView, document: TextDocument): Problem[] {
   const error = view.error && { ...view.error, code: view.error.type };
   return [...(error ? [error] : []), ...findingsShown(view)].flatMap((known) => {
     const { code, message, place } = known;
     const trap = 'trap' in known ? (known.trap ?? null) : null;
-    return place && isOfFile(place, fileName) ? [{ code, message, place, trap }] : [];
+    return place && isIn(place, document) ? [{ code, message, place, trap }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 /** @file The front-ends as one: a loss file is run by that of its language. */
 import type { Origin } from '../engine/graph';
+import type { Dialect } from './dialect';
 import type { Frontend, Noted, Place, ProgramOptions, ProgramOutcome } from './program';
 import { isScript } from './script/scriptFrontend';
 
@@ -9,6 +10,10 @@ export class FrontendByPath implements Frontend {
 
   constructor(private readonly python: Frontend, private readonly script: Frontend) {
     this.current = python;
+  }
+
+  get dialect(): Dialect {
+    return this.current.dialect;
   }
 
   run(path: string, text: string, options: ProgramOptions): ProgramOutcome {

@@ -2,6 +2,7 @@
 import type { Execution, RunRequest } from '../engine/execution';
 import type { Node, Origin, Tensor } from '../engine/graph';
 import type { Value } from '../engine/value';
+import type { Dialect } from './dialect';
 
 /** A place in a loss file. Lines and columns count from 1; columns in UTF-16 units; ends exclusive. */
 export interface Place {
@@ -179,6 +180,8 @@ export interface Noted {
 
 /** One language and framework: how a text becomes a graph. */
 export interface Frontend {
+  /** Its framework's words; of several front-ends those of the last run. */
+  readonly dialect: Dialect;
   /** Runs the whole text once; blocks until it ended. Prints go to the sink given at creation. */
   run(path: string, text: string, options: ProgramOptions): ProgramOutcome;
   /** Hands over what was printed and is still held back, so that prints and steps stay in order. */

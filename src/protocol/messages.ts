@@ -91,9 +91,21 @@ export interface DroppedFork {
 
 export type CommandText = SessionCommand & { readonly id: number };
 
+/** Whose semantics the numbers have, and its words for what the panel tells. */
+export interface FrameworkRecord {
+  /** `TensorFlow.js 4.22` */
+  readonly name: string;
+  /** Where there is no gradient: `None`, `null`. */
+  readonly noValue: string;
+  /** What makes a training step, and a line with one. */
+  readonly minimizers: string;
+  readonly example: string;
+}
+
 /** Where the session rests. */
 export interface SessionState {
   readonly path: string;
+  readonly framework: FrameworkRecord;
   /** Which text was run: a count of the document's edits that goes on when it is closed and opened again. */
   readonly version: number;
   /**

@@ -6,7 +6,7 @@
  */
 import { changeText, numberText, shortText, signedText } from './displayNumber';
 import { withFile } from './places';
-import type { SessionState } from './messages';
+import type { FrameworkRecord, SessionState } from './messages';
 import { fullText } from './numberText';
 import { fill, type PanelStrings } from './panelStrings';
 import type {
@@ -33,7 +33,7 @@ const FIRST = 8;
 /** The whole panel; ends with a line break. */
 export function panelText(snapshot: PanelSnapshot, t: PanelStrings): string {
   const { title, status, state, error, failure, prints } = snapshot;
-  const parts = [title];
+  const parts = [state ? `${title} · ${fill(t.semantics, state.framework.name)}` : title];
   if (status.kind === 'stale') parts.push(`${t.stale}: ${status.reason}`);
   if (status.kind === 'restricted') parts.push(`${t.restrictedTitle}: ${t.restrictedText}`);
   if (status.kind === 'running') parts.push(t.running);
@@ -41,7 +41,7 @@ export function panelText(snapshot: PanelSnapshot, t: PanelStrings): string {
   if (state && state.dropped.length > 0) parts.push(droppedText(state.dropped, t));
   if (failure.length > 0) parts.push(findingsText(failure, t));
   if (state?.record) parts.push(stepText(state, state.record, t));
-  else if (state && !error) parts.push(`${t.noTrainingTitle}. ${t.noTrainingText}`);
+  else if (state && !error) parts.push(`${t.noTrainingTitle}. ${fill(t.noTrainingText, state.framework.minimizers)}`);
   const printed = prints.map(({ text }) => text).join('');
   if (printed !== '') parts.push(`${t.prints}:\n${printed.replace(/\n$/, '')}`);
   return `${parts.map((part) => part.replace(/\n$/, '')).join('\n\n')}\n`;
@@ -58,7 +58,7 @@ export function stepText(state: SessionState, record: StepRecord, t: PanelString
   const names = rowNames(record.rows);
   return [
     glance(state, record, t),
-    ...record.rows.map((row) => rowText(row, names.get(row.variable) ?? row.name, t)),
+    ...record.rows.map((row) => rowText(row, names.get(row.variable) ?? row.name, state.framework, t)),
     ...(state.findings.length > 0 ? [findingsText(state.findings, t)] : []),
     ...(record.printed === undefined ? [] : [printedText(record.printed, t)]),
   ].join('\n');
@@ -85,11 +85,11 @@ function glance(state: SessionState, record: StepRecord, t: PanelStrings): strin
   ]);
 }
 
-function rowText(row: RowRecord, name: string, t: PanelStrings): string {
+function rowText(row: RowRecord, name: string, { noValue }: FrameworkRecord, t: PanelStrings): string {
   const { gradient, stages, applied, before, after, updateRatio, slots, formula, terms } = row;
   const lines = [`${name} · ${row.variable} · ${shapeText(row.shape, t)} ${row.dtype}${at(row.place, t)}`];
   if (gradient.kind === 'none') {
-    lines.push(`  ${t.columnGradient}: ${t.none}, ${gradient.reason}${at(gradient.cutAt?.place ?? null, t)}`);
+    lines.push(`  ${t.columnGradient}: ${noValue}, ${gradient.reason}${at(gradient.cutAt?.place ?? null, t)}`);
   } else {
     if (gradient.kind === 'sparse') {
       lines.push(`  ${t.partIndices}: ${elements(gradient.indices, t)}`);

@@ -1,5 +1,6 @@
 /** @file Names and places as the user knows them, asked of the front-end once per origin. */
 import type { Origin } from '../engine/graph';
+import type { Dialect } from '../frontends/dialect';
 import type { Frontend, Place, TrainingOp } from '../frontends/program';
 import type { PlaceRecord } from '../protocol/records';
 import type { Known } from './conditions/condition';
@@ -10,6 +11,10 @@ export class ProgramNaming implements Naming {
   private readonly places = new Map<Origin, { readonly record: PlaceRecord; readonly name: string | null } | null>();
 
   constructor(private readonly frontend: Frontend) {}
+
+  get dialect(): Dialect {
+    return this.frontend.dialect;
+  }
 
   place(origin: Origin): PlaceRecord | null {
     return this.lookUp(origin)?.record ?? null;

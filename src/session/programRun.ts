@@ -97,11 +97,13 @@ export function stateOf(
   run: ProgramRun, baseline: Baseline | null, dropped: readonly Baseline[],
 ): SessionState {
   const { timeline } = run;
+  const { framework, noValue, minimizers, example } = run.naming.dialect;
   const record = timeline.shown;
   const findings = record === null ? withoutStep(run) : findingsAt(run, record);
   lookAtLast(run, timeline);
   return {
     path: run.command.path,
+    framework: { name: framework, noValue, minimizers, example },
     version: run.command.version,
     script: run.script === 'running' ? 'ended' : run.script,
     waitsAt: isWaiting(run) ? run.naming.place(run.waitsAt) : null,

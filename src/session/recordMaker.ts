@@ -5,6 +5,7 @@ import { isVariableTensor, valueBehind } from '../engine/resourceVariables';
 import type { Write } from '../engine/updateLedger';
 import { chainLedger, ledgerInputs } from '../engine/updateLedger';
 import type { Value } from '../engine/value';
+import type { Dialect } from '../frontends/dialect';
 import type { ProgramGradient, ProgramVariable, TrainingOp } from '../frontends/program';
 import type {
   GradientRecord, PlacementRecord, PlaceRecord, RowRecord, SlotRecord, StageRecord, StepRecord, TensorRecord,
@@ -20,6 +21,7 @@ import type { TensorRecorder } from './tensorRecord';
 
 /** What the observer needs to name things: places of origins, names the user gave. */
 export interface Naming {
+  readonly dialect: Dialect;
   place(origin: Origin): PlaceRecord | null;
   boundName(origin: Origin): string | null;
   trainingOpName(op: TrainingOp): string;
@@ -252,7 +254,7 @@ export class RecordMaker {
       const cutBy = raw.kind === 'none' ? raw.cutBy : null;
       return {
         kind: 'none',
-        reason: raw.kind === 'none' ? raw.reason : 'the program passed None',
+        reason: raw.kind === 'none' ? raw.reason : `the program passed ${this.naming.dialect.noValue}`,
         cutAt: cutBy === null ? null : { op: cutBy.op, place: this.naming.place(cutBy.origin) },
       };
     }
@@ -281,7 +283,7 @@ export class RecordMaker {
     const globalNorm = clip?.norm ? (this.values.get(clip.norm)?.data[0] ?? null) : null;
     const entry = clipEntry(clip?.op ?? null, this.sized(before), this.sized(after), thresholds, globalNorm);
     return {
-      op: name,
+      op: clip === null ? name : this.naming.dialect.clips[clip.op],
       isClip: clip !== null,
       place: this.naming.place(origin),
       thresholds: thresholds.map(toWire),

@@ -7,6 +7,7 @@ import type { State } from '../engine/execution';
 import type { Tensor } from '../engine/graph';
 import type { Value } from '../engine/value';
 import type { CommandText, Edit } from '../protocol/messages';
+import type { Dialect } from '../frontends/dialect';
 import type { ProgramOutcome } from '../frontends/program';
 import { edited } from './edits';
 import type { Program, ProgramRun } from './programRun';
@@ -94,18 +95,21 @@ export function makesSteps(command: CommandText, { cursor, length, preview }: Ti
 }
 
 /** Throws ValueError, with the reason, for what cannot be changed where ops run as they are made. */
-export function checkReplayable(edit: Edit, index: number, rows: readonly ObservedUpdate[], lineOf: (tensor: Tensor) => number | null): void {
+export function checkReplayable(
+  edit: Edit, index: number, rows: readonly ObservedUpdate[], { eagerly, applyGradients, clips }: Dialect,
+  lineOf: (tensor: Tensor) => number | null,
+): void {
   if (edit.kind === 'threshold') {
     const stage = rows.find(({ update }) => update.variable.tensor.name === edit.variable)?.stages[edit.stage];
     const line = stage === undefined ? null : lineOf(stage.output);
     throw userError(
-      `In eager execution ${stage?.name ?? 'a clip'}${line === null ? '' : `, line ${line},`} has run before apply_gradients ` +
+      `${eagerly} ${stage?.clip ? clips[stage.clip.op] : (stage?.name ?? 'a clip')}${line === null ? '' : `, line ${line},`} has run before ${applyGradients} ` +
         'is called: change the threshold in the file.',
     );
   }
   if (edit.kind === 'value' && index === 0) {
     throw userError(
-      'In eager execution the first step is computed from the values that the file gives its variables: change them in ' +
+      `${eagerly} the first step is computed from the values that the file gives its variables: change them in ` +
         'the file, or make a step and begin the fork after it.',
     );
   }

@@ -6,6 +6,7 @@ import { isVariableTensor } from '../engine/resourceVariables';
 import type { Node, Tensor } from '../engine/graph';
 import { ledgerInputs } from '../engine/updateLedger';
 import type { Value } from '../engine/value';
+import type { Dialect } from '../frontends/dialect';
 import type { ProgramGradient, TrainingOp } from '../frontends/program';
 import type { StepRecord } from '../protocol/records';
 import { blurredVariables } from './blurredWrites';
@@ -106,6 +107,11 @@ export class StepObserver {
     private readonly only: string | null = null,
   ) {
     this.recorder = new TensorRecorder(maxValues);
+  }
+
+  /** The words of the program's framework. */
+  get dialect(): Dialect {
+    return this.naming.dialect;
   }
 
   /**

@@ -13,7 +13,7 @@ import { StepReader } from './explain/stepReader';
 import { Journal } from './journal';
 import type { JournalEntry } from './journalEntry';
 import type { ObservedUpdate } from './recordMaker';
-import { CALLS_PROGRAM, EAGER, forgotten, userError } from './refusals';
+import { CALLS_PROGRAM, forgotten, userError } from './refusals';
 import { callsProgram } from './runNodes';
 import type { ObservedRun, StepObserver } from './stepObserver';
 import { madeOf } from './stepObserver';
@@ -140,7 +140,7 @@ export class Timeline {
     const entry = this.journal.at(index);
     if (entry === undefined) return this.missing(index);
     if (entry.run === null) return forgotten(index);
-    if (!entry.run.execution.isRepeatable) return EAGER;
+    if (!entry.run.execution.isRepeatable) return this.observer.dialect.notAgain;
     return callsProgram(entry.run.request) ? CALLS_PROGRAM : null;
   }
 
@@ -282,12 +282,10 @@ export class Timeline {
     // Computed pairs are those of the step that the program is about to make: its ops are there.
     const isComing = this.preview?.index === index && index > this.length;
     const run = isComing ? this.previewed?.run : last.find((step) => step.index === index)?.run;
-    if (run !== undefined) return new EagerStepReader(index, run, before, this.observer.rowsOf(run), graph);
+    if (run !== undefined) return new EagerStepReader(index, run, before, this.observer.rowsOf(run), graph, this.observer.dialect);
     const known = last.map((step) => `step ${step.index}`).join(', ');
-    throw userError(
-      'Of eager execution only the last step of each training op can be explained: the ops of the others, which the ' +
-        `program ran one by one, are gone.${known === '' ? '' : ` Explained can be: ${known}.`}`,
-    );
+    const { lastExplained } = this.observer.dialect;
+    throw userError(`${lastExplained}${known === '' ? '' : ` Explained can be: ${known}.`}`);
   }
 
   /** The loss of step `index` on its own data, before and after its update; null when it cannot be had. */

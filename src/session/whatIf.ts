@@ -27,7 +27,7 @@ export function fork(run: ProgramRun, index: number | null, edit: Edit, log: (te
   const isScript = !execution.isRepeatable;
   const state = parent.stateAt(execution, at) ?? execution.state;
   const { rows } = run.observer.rowsOf(step);
-  if (isScript) checkReplayable(edit, at, rows, ({ node }) => run.naming.place(node.origin)?.line ?? null);
+  if (isScript) checkReplayable(edit, at, rows, run.naming.dialect, ({ node }) => run.naming.place(node.origin)?.line ?? null);
   const { text, overrides, state: changed } = edited(edit, state, rows);
   const inherited = parent.origin?.overrides ?? [];
   const id = Math.max(...run.timelines.map((timeline) => timeline.id)) + 1;

@@ -28,6 +28,8 @@ export const closedGroups = signal<ReadonlySet<string>>(new Set());
 export const spoken = signal('');
 
 export const situation = computed(() => situationOf(snapshot.value));
+/** What the program has where there is no gradient. */
+export const noValue = computed(() => snapshot.value?.state?.framework.noValue ?? '');
 export const isStale = computed(() => {
   const kind = snapshot.value?.status.kind;
   return kind === 'stale' || kind === 'restricted';

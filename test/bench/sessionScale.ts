@@ -2,6 +2,7 @@
 import type { ProgramHost } from '../../src/frontends/program';
 import { DebuggerDriver } from '../../src/session/debuggerDriver';
 import { ProgramFacts } from '../../src/session/programFacts';
+import { TENSORFLOW } from '../../src/frontends/python/dialect';
 import { ProgramNaming } from '../../src/session/programNaming';
 import { StepObserver } from '../../src/session/stepObserver';
 import { Timeline } from '../../src/session/timeline';
@@ -33,7 +34,7 @@ function program(count: number, size: number, journalBudget?: number) {
     log: () => undefined,
   };
   const target = gradientDescent(host, p, loss, variables, 1e-3);
-  const naming = new ProgramNaming({ run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1, places: (origins) => origins.map(() => null) });
+  const naming = new ProgramNaming({ dialect: TENSORFLOW, run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1, places: (origins) => origins.map(() => null) });
   const observer = new StepObserver(facts, naming, SHOWN);
   const driver = new DebuggerDriver(facts, 0, () => false, () => true);
   const timeline = new Timeline(0, null, observer, driver, journalBudget);

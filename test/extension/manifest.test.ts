@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOSS_FILES } from '../../src/extension/languages';
 import { DEFAULT_THRESHOLDS } from '../../src/session/findings/thresholds';
 
 const read = (name: string) => JSON.parse(readFileSync(join(process.cwd(), name), 'utf8'));
@@ -44,7 +45,19 @@ describe('the manifest', () => {
     }
   });
 
-  it('binds keys only where our panel or a Python editor has the focus', () => {
+  it('names the languages of loss files wherever it names one, and each of them', () => {
+    const languages = LOSS_FILES.map(({ language }) => language);
+    const { breakpoints, debuggers, menus, keybindings } = manifest.contributes;
+    assert.deepEqual(breakpoints.map(({ language }: { language: string }) => language), languages);
+    assert.deepEqual(debuggers[0].languages, languages);
+    const conditions = [...Object.values<{ when: string }[]>(menus).flat(), ...keybindings]
+      .map(({ when }: { when: string }) => when)
+      .filter((when) => /LangId/.test(when));
+    assert.equal(conditions.length, 3);
+    for (const when of conditions) assert.ok(when.includes(`LangId =~ /^(${languages.join('|')})$/`), when);
+  });
+
+  it('binds keys only where our panel or a loss file\'s editor has the focus', () => {
     const bindings: { when: string }[] = manifest.contributes.keybindings;
     for (const { when } of bindings) {
       assert.match(when, /activeWebviewPanelId == 'gradientDebugger\.panel'|editorTextFocus/);

@@ -11,7 +11,7 @@ describe('the panel as text', () => {
     // Clip by norm 6: 10·0.6 = 6, 5 stays. w: 5 − 0.1·6 = 4.4; x: 10 − 0.1·5 = 9.5. ‖(10, 5)‖ = √125.
     assert.equal(
       panelText(snapshotOf(notesState(1), { prints }), ENGLISH),
-      `clip_by_norm.py
+      `clip_by_norm.py · TensorFlow 1.15 semantics
 
 Step 1 of 1 · GradientDescent · GradientDescentOptimizer
 Health: All finite (loss, gradients and variables)
@@ -81,7 +81,7 @@ Printed by the file:
     const text = panelText(snapshotOf(notesState(1), { error, status }), ENGLISH);
     assert.match(
       text,
-      /^clip_by_norm\.py\n\nOut of date: The text as it is now does not run\.\n\nNameError \(line 4\): name 'rate' is not defined\nDefine rate above this line\.\n\nStep 1/,
+      /^clip_by_norm\.py · TensorFlow 1\.15 semantics\n\nOut of date: The text as it is now does not run\.\n\nNameError \(line 4\): name 'rate' is not defined\nDefine rate above this line\.\n\nStep 1/,
     );
   });
 });

@@ -7,9 +7,11 @@ import { ProgramNaming } from '../../src/session/programNaming';
 import { StepObserver } from '../../src/session/stepObserver';
 import { Timeline } from '../../src/session/timeline';
 import { TestProgram } from '../engine/buildProgram';
+import { TENSORFLOW } from '../../src/frontends/python/dialect';
 
 export const SHOWN = 16;
 const NAMING = new ProgramNaming({
+  dialect: TENSORFLOW,
   run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
   places: (origins) => origins.map(() => null),
 });

@@ -1,4 +1,5 @@
 /** @file A session over a program written in TypeScript, with a script of commands instead of a user. */
+import { TENSORFLOW } from '../../src/frontends/python/dialect';
 import type { Execution } from '../../src/engine/execution';
 import type { Node, Tensor } from '../../src/engine/graph';
 import { gradients } from '../../src/engine/gradients';
@@ -13,6 +14,8 @@ export type Body = (host: ProgramHost, program: TestProgram) => void;
 
 /** A front-end whose "text" is a TypeScript function. Origins are line numbers. */
 class FunctionFrontend implements Frontend {
+  readonly dialect = TENSORFLOW;
+
   host!: ProgramHost;
 
   constructor(private readonly body: Body) {}

@@ -94,6 +94,10 @@ export function notesState(cursor: number): SessionState {
     path: FILE,
     version: 1,
     script: 'ended',
+    framework: {
+      name: 'TensorFlow 1.15', noValue: 'None', minimizers: 'minimize() or apply_gradients()',
+      example: 'train_op = tf.train.GradientDescentOptimizer(0.1).minimize(loss)',
+    },
     waitsAt: null,
     cursor,
     stepCount: cursor,

@@ -81,9 +81,9 @@ describe('a row of the notes’ program', () => {
 
   it('is copied exactly: what was applied, before and after', () => {
     const row = rowAt(notesState(1).record, 0);
-    assert.equal(cellCopy(row, 'clip'), '6');
-    assert.equal(cellCopy(row, 'change'), '5\t4.4');
-    assert.equal(cellCopy(row, 'variable'), 'Variable_1:0');
+    assert.equal(cellCopy(row, 'clip', 'None'), '6');
+    assert.equal(cellCopy(row, 'change', 'None'), '5\t4.4');
+    assert.equal(cellCopy(row, 'variable', 'None'), 'Variable_1:0');
   });
 });
 

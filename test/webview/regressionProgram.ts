@@ -89,6 +89,10 @@ export function regressionState(steps: number, cursor: number, breakAt?: number)
     path: FILE,
     version: 3,
     script: 'parked',
+    framework: {
+      name: 'TensorFlow 1.15', noValue: 'None', minimizers: 'minimize() or apply_gradients()',
+      example: 'train_op = tf.train.GradientDescentOptimizer(0.1).minimize(loss)',
+    },
     waitsAt: null,
     cursor,
     stepCount: steps,

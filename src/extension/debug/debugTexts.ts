@@ -10,7 +10,6 @@ export interface DebugTexts {
   readonly slots: string;
   readonly step: string;
   readonly notYet: string;
-  readonly noValue: string;
   readonly noOp: string;
   readonly value: string;
   readonly before: string;

@@ -40,7 +40,7 @@ function configurations(files: OpenFiles): DebugConfigurationProvider {
       if (typeof program === 'string' && program !== '' && program !== '${file}') return config;
       const uri = fileInFront(files);
       if (uri) return { ...config, program: pathOf(uri) };
-      void window.showInformationMessage(l10n.t('Open a Python loss file first, then debug its gradients.'));
+      void window.showInformationMessage(l10n.t('Open a Python, TypeScript or JavaScript loss file first, then debug its gradients.'));
       return undefined;
     },
   };

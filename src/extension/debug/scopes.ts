@@ -44,7 +44,7 @@ export class Scopes {
     const gradient = gradientOf(row);
     const isWritten = this.isWritten();
     const now = isWritten ? (row.after ?? row.before) : row.before;
-    const before = gradient === null ? `∂ ${this.texts.noValue}` : `∂ ${shortValue(gradient)}`;
+    const before = gradient === null ? `∂ ${this.noValue}` : `∂ ${shortValue(gradient)}`;
     const change = row.before === null ? '' : ` · ${shortValue(row.before)}`;
     const after = isWritten && row.after !== null ? ` → ${shortValue(row.after)}` : '';
     const clipped = this.hasGradients() && isClipped(row) ? ' · ✂' : '';
@@ -68,7 +68,7 @@ export class Scopes {
 
   gradient(row: RowRecord): Shown {
     const { gradient } = row;
-    if (gradient.kind === 'none') return line('∂', `${this.texts.noValue}: ${gradient.reason}`);
+    if (gradient.kind === 'none') return line('∂', `${this.noValue}: ${gradient.reason}`);
     return tensorShown('∂', gradient.tensor, {
       variable: row.variable, part: { kind: 'gradient' }, read: this.read, evaluateName: `grad(${row.name})`,
     });
@@ -114,6 +114,11 @@ export class Scopes {
     ];
   }
 
+  /** What the program has where there is no gradient. */
+  private get noValue(): string {
+    return this.walker.target.debugger.view.state?.framework.noValue ?? '';
+  }
+
   private stages(row: RowRecord): readonly Shown[] {
     return row.stages.map((stage, index) => {
       const place = stage.place === null ? '' : ` :${stage.place.line}`;
@@ -127,7 +132,7 @@ export class Scopes {
     const isAfter = this.isWritten() && slot.after !== null;
     const tensor = isAfter ? slot.after : slot.before;
     const name = `${row.name}/${slot.name}`;
-    if (tensor === null) return line(name, this.texts.noValue);
+    if (tensor === null) return line(name, this.noValue);
     return tensorShown(name, tensor, {
       variable: row.variable, part: { kind: 'slot', name: slot.name, when: isAfter ? 'after' : 'before' },
       read: this.read, set: (element, text) => this.set(slot.variable, element, text),
@@ -154,7 +159,7 @@ export class Scopes {
   }
 }
 
-/** Throws in words when `text` is no number as Python writes them. */
+/** Throws in words when `text` is no number as Python or JavaScript writes them. */
 export function numberIn(text: string, texts: DebugTexts): number {
   const plain = text.trim().replace('−', '-').replace(/^float\(['"](.*)['"]\)$/, '$1').replace(/^np\./, '');
   if (/^[+-]?nan$/i.test(plain)) return NaN;

@@ -2,10 +2,13 @@
 import type { Origin } from '../../engine/graph';
 import type { Frontend, Noted, NotedPart, Place, ProgramOptions, ProgramOutcome } from '../program';
 import type { PythonBridge } from './bridge/pythonBridge';
+import { TENSORFLOW } from './dialect';
 import type { PartNumbers, PythonRuntime } from './realm/pythonRuntime';
 import { remedyOf } from './remedies';
 
 export class PythonFrontend implements Frontend {
+  readonly dialect = TENSORFLOW;
+
   constructor(
     private readonly runtime: PythonRuntime,
     private readonly bridge: PythonBridge,

@@ -5,6 +5,7 @@ import type { CompiledModule, SiteTables } from './compile/compileModule';
 import { compileModule } from './compile/compileModule';
 import { ModuleFiles } from './compile/moduleFiles';
 import { ScriptSyntaxError } from './compile/plainScript';
+import { TENSORFLOW_JS } from './dialect';
 import type { ProgramState, ScriptProgram } from './realm/scriptRealm';
 import { remedyOf } from './remedies';
 import { ScriptBridge } from './scriptBridge';
@@ -34,6 +35,7 @@ export function isScript(path: string): boolean {
 const TURNS_PER_LOOK = 64;
 
 export class ScriptFrontend implements Frontend {
+  readonly dialect = TENSORFLOW_JS;
   #bridge: ScriptBridge | null = null;
   #tables: SiteTables = { places: [], notes: [] };
   #modules = new Map<string, CompiledModule>();
@@ -71,12 +73,11 @@ export class ScriptFrontend implements Frontend {
 
   /** The main module and all that it asks for, before anything runs. */
   #compile(file: string, text: string, isMain: boolean, takesNotes: boolean, files: ModuleFiles): void {
-    if (this.#modules.has(file)) return;
     const module = compileModule(text, { file, isMain, takesNotes }, this.#tables);
     this.#modules.set(file, module);
     for (const request of module.requests) {
       const found = files.resolve(request, file);
-      if (!found.startsWith('!')) this.#compile(found, files.textOf(found), false, takesNotes, files);
+      if (!found.startsWith('!') && !this.#modules.has(found)) this.#compile(found, files.textOf(found), false, takesNotes, files);
     }
   }
 

@@ -4,6 +4,7 @@ import type { State } from '../../engine/execution';
 import { EngineError } from '../../engine/errors';
 import type { Node, Tensor } from '../../engine/graph';
 import type { Value } from '../../engine/value';
+import type { Dialect } from '../../frontends/dialect';
 import { userError } from '../refusals';
 import type { StepRows } from '../stepObserver';
 import type { StepRun } from '../stepRun';
@@ -15,11 +16,11 @@ export class EagerStepReader extends StepReader {
   private readonly readers = new Map<Tensor, Node[]>();
 
   /** Throws ValueError when what led to the step is not all there: it was too large, or is inside of a tf.function. */
-  constructor(index: number, run: StepRun, before: State, about: StepRows, graph: EagerGraph) {
+  constructor(index: number, run: StepRun, before: State, about: StepRows, graph: EagerGraph, dialect: Dialect) {
     super(index, run, before, about);
     const shown = about.rows.flatMap(({ start }) => start ?? []);
     const [target] = run.request.targets;
-    this.kept = target === undefined ? [] : keptBehind(graph, target, about.loss === null ? shown : [about.loss, ...shown]);
+    this.kept = target === undefined ? [] : keptBehind(graph, target, about.loss === null ? shown : [about.loss, ...shown], dialect);
     this.known = new Set(this.kept);
     for (const node of this.kept) {
       for (const input of node.inputs) {
@@ -62,14 +63,11 @@ export class EagerStepReader extends StepReader {
   }
 }
 
-function keptBehind(graph: EagerGraph, target: Node, tensors: readonly Tensor[]): readonly Node[] {
+function keptBehind(graph: EagerGraph, target: Node, tensors: readonly Tensor[], { notAllKept }: Dialect): readonly Node[] {
   try {
     return graph.nodesBehind(target, tensors);
   } catch (error) {
     if (!(error instanceof EngineError && error.kind === 'ResourceExhaustedError')) throw error;
-    throw userError(
-      'What led to this step is not all there to be explained: it was computed inside of a tf.function, or is too large ' +
-        'to be kept. Call the function without tf.function to explain it.',
-    );
+    throw userError(notAllKept);
   }
 }

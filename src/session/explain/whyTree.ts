@@ -30,7 +30,7 @@ export function whyTree(
   const { update, raw, start } = reader.row(variable);
   const { tensor } = update.variable;
   if (start === null || raw.kind === 'none') {
-    const reason = raw.kind === 'none' ? raw.reason : 'the program passed None';
+    const reason = raw.kind === 'none' ? raw.reason : `the program passed ${naming.dialect.noValue}`;
     throw userError(`${variable} has no gradient to explain: ${reason}.`);
   }
   const arrivals = tensor.node.graph.trail.behind(tensor, start);

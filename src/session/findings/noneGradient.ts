@@ -1,4 +1,5 @@
 /** @file A variable without gradient: why, and what to do. */
+import type { Dialect } from '../../frontends/dialect';
 import type { FindingRecord, RowRecord } from '../../protocol/records';
 import type { ProgramFacts } from '../programFacts';
 import type { ProgramNaming } from '../programNaming';
@@ -9,14 +10,14 @@ import { information, warning } from './context';
 export const BRANCH_NOT_TAKEN = 'it is in a branch of tf.cond that this run did not take';
 
 /** `none-gradient`: not for what another run of the same training op computes, which is no fault of the model. */
-export const noneGradient: Rule = ({ record }) =>
+export const noneGradient: Rule = ({ record, naming: { dialect } }) =>
   record.rows.flatMap((row) => {
     const { gradient } = row;
     if (gradient.kind !== 'none' || gradient.reason === BRANCH_NOT_TAKEN) return [];
     // The program says so itself: a target network, a frozen layer.
     const isWanted = gradient.cutAt?.op === 'StopGradient';
     const tell = isWanted ? information : warning;
-    return [tell('none-gradient', row.place, row.variable, messageOf(row.name, gradient, isWanted), cutOf(gradient))];
+    return [tell('none-gradient', row.place, row.variable, messageOf(row.name, gradient, isWanted, dialect), cutOf(gradient))];
   });
 
 /**
@@ -29,7 +30,7 @@ export function noneBeforeFailure(facts: ProgramFacts, naming: ProgramNaming): F
     const { reason, cutBy } = gradient;
     const cutAt = cutBy === null ? null : { op: cutBy.op, place: naming.place(cutBy.origin) };
     const { name } = variable.tensor;
-    const text = messageOf(naming.boundName(variable.origin) ?? variable.key, { kind: 'none', reason, cutAt }, false);
+    const text = messageOf(naming.boundName(variable.origin) ?? variable.key, { kind: 'none', reason, cutAt }, false, naming.dialect);
     return [warning('none-gradient', naming.place(variable.origin), name, text, cutOf({ cutAt }))];
   });
 }
@@ -42,13 +43,14 @@ function messageOf(
   name: string,
   gradient: Extract<RowRecord['gradient'], { kind: 'none' }>,
   isWanted: boolean,
+  { stopGradient, variableList }: Dialect,
 ): string {
   const { cutAt } = gradient;
   const where =
     cutAt === null ? '' : ` (${cutAt.op}${cutAt.place === null ? '' : `, line ${cutAt.place.line}`})`;
-  if (isWanted) return `${name} gets no gradient: tf.stop_gradient is on every way to the loss${where}. It does not train here.`;
+  if (isWanted) return `${name} gets no gradient: ${stopGradient} is on every way to the loss${where}. It does not train here.`;
   return (
     `${name} gets no gradient: ${gradient.reason}${where}. It will not train: connect it to the ` +
-    'loss, or leave it out of var_list.'
+    `loss, or leave it out of ${variableList}.`
   );
 }

@@ -1,4 +1,5 @@
 /** @file NaN and infinities: where the first was born, in words, with the remedy of its trap. */
+import type { Dialect } from '../../frontends/dialect';
 import type { BadOp, Trap } from '../../protocol/explanations';
 import type { FindingRecord } from '../../protocol/records';
 import type { HistoryEntry } from '../../protocol/messages';
@@ -69,7 +70,7 @@ function born({ reader, naming, record, history, isTold }: FindingContext, where
   const birth = asked === null ? null : birthOf(asked, naming);
   if (birth === null) return warning('non-finite', record.place, null, `NaN or infinity in ${where}.`);
   const { found } = birth;
-  const text = `${sentence(found)} It reaches ${where}. ${remedyOf(found, firstBadStep(history, record))}`;
+  const text = `${sentence(found)} It reaches ${where}. ${remedyOf(found, firstBadStep(history, record), naming.dialect)}`;
   const told = warning('non-finite', found.place ?? record.place, null, text, wayOf(birth));
   return found.trap === null ? told : { ...told, trap: found.trap };
 }
@@ -110,10 +111,10 @@ function firstBadStep(history: FindingContext['history'], { index }: FindingCont
   return history.find((entry) => entry.index < index && isBad(entry))?.index ?? null;
 }
 
-function remedyOf(bad: BadOp, began: number | null): string {
+function remedyOf(bad: BadOp, began: number | null, { remedies }: Dialect): string {
   if (bad.isSource && began !== null) return `It began in step ${began}: go there, it names the op.`;
   if (bad.isSource) return 'Look at the step before it, or at what is fed.';
-  return bad.trap === null ? 'Ask Explain for its operands.' : TRAPS[bad.trap].remedy;
+  return bad.trap === null ? 'Ask Explain for its operands.' : (remedies[bad.trap] ?? TRAPS[bad.trap].remedy);
 }
 
 function namesOf(names: readonly string[]): string {

@@ -26,8 +26,8 @@ export const deadClips: Rule = ({ facts, naming }) => {
     if (ofGradients.length === 0) return [];
     if (ofGradients.some(({ clipped }) => applied.has(clipped) || isWritten(clipped))) return [];
     return [warning('clip-not-applied', naming.place(call.origin), null,
-      `${call.op} clips ${ofGradients.length === 1 ? 'a gradient' : `${ofGradients.length} gradients`} that no optimizer ` +
-      'applies: the training op works with the raw ones. Pass the clipped list to apply_gradients.', [
+      `${naming.dialect.clips[call.op]} clips ${ofGradients.length === 1 ? 'a gradient' : `${ofGradients.length} gradients`} that no optimizer ` +
+      `applies: the training op works with the raw ones. Pass the clipped list to ${naming.dialect.applyGradients}.`, [
       ...trainingOps.map((op) => [naming.place(op.origin), 'This training op applies the raw gradients.'] as const),
       [naming.place(facts.callOf(ofGradients[0]!.raw)?.origin ?? NOWHERE), 'The gradients are computed here.'],
     ])];
@@ -71,7 +71,7 @@ export const vectorLoss: Rule = ({ record, reader, naming, isTold }) => {
   const made = isTold ? reader()?.loss?.node.origin : undefined;
   return [information('vector-loss', place, null,
     `The loss has ${loss.size} elements (shape [${loss.shape.join(', ')}]): what is differentiated is their sum, so the ` +
-    `step is as large as with ${loss.size} times the learning rate of a mean. Use tf.reduce_mean, or tf.reduce_sum to say so.`,
+    `step is as large as with ${loss.size} times the learning rate of a mean. Use ${naming.dialect.mean}, or ${naming.dialect.sum} to say so.`,
     [[made === undefined ? null : naming.place(made), `The loss of shape [${loss.shape.join(', ')}] is made here.`]])];
 };
 
@@ -86,7 +86,7 @@ export const silentBroadcast: Rule = ({ reader, naming }) => {
     const [a, b, result] = shapes.map((shape) => `[${shape.join(', ')}]`);
     return [warning('silent-broadcast', naming.place(node.origin), null,
       `${node.op} of ${a} and ${b} gives ${result}: every element of one with every element of the other. ` +
-      'Give both the same shape (tf.squeeze, tf.reshape or axis) if pairs are meant.',
+      `Give both the same shape (${naming.dialect.reshaping}) if pairs are meant.`,
       node.inputs.map((input, k) => [naming.place(input.node.origin), `The ${k === 0 ? 'left' : 'right'} operand ${k === 0 ? a : b} is made here.`]))];
   });
 };

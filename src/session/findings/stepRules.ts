@@ -75,7 +75,7 @@ export const updateLost: Rule = ({ record, history }) =>
 const ARRIVED = 1e-3;
 
 /** `clipped-twice`, `clip-turns-gradient`, `clip-of-nan`. */
-export const oddClips: Rule = ({ record, thresholds }) =>
+export const oddClips: Rule = ({ record, thresholds, naming: { dialect: { clips: names } } }) =>
   record.rows.flatMap((row) => {
     const clips = row.stages.filter(({ isClip }) => isClip);
     const found = [];
@@ -86,16 +86,16 @@ export const oddClips: Rule = ({ record, thresholds }) =>
         [[clips[0]!.place, 'The first clip is here.']]));
     }
     for (const { op, angleDegrees, place, fired } of clips) {
-      if (op !== 'clip_by_value' || !fired || angleDegrees === null || !(angleDegrees > thresholds.turnedDegrees)) continue;
+      if (op !== names.clip_by_value || !fired || angleDegrees === null || !(angleDegrees > thresholds.turnedDegrees)) continue;
       found.push(information('clip-turns-gradient', place, row.variable,
-        `clip_by_value turns the gradient of ${row.name} by ${short(angleDegrees)}°: it cuts each element by itself. ` +
-        'clip_by_norm and clip_by_global_norm keep the direction.'));
+        `${names.clip_by_value} turns the gradient of ${row.name} by ${short(angleDegrees)}°: it cuts each element by itself. ` +
+        `${names.clip_by_norm} and ${names.clip_by_global_norm} keep the direction.`));
     }
     const raw = rawTensor(row);
     const [first] = clips;
-    if (first?.op === 'clip_by_global_norm' && raw !== null && notFiniteCount(raw) === 0 && notFiniteCount(first.output) > 0) {
+    if (first?.op === names.clip_by_global_norm && raw !== null && notFiniteCount(raw) === 0 && notFiniteCount(first.output) > 0) {
       found.push(warning('clip-spreads-nan', first.place, row.variable,
-        `${row.name} has a finite gradient, and NaN after clip_by_global_norm: another gradient is not finite, and ` +
+        `${row.name} has a finite gradient, and NaN after ${names.clip_by_global_norm}: another gradient is not finite, and ` +
         'so is the norm that all are divided by.', record.rows.filter(hasBadGradient).map((other) => [other.place, `The gradient of ${other.name} is not finite.`])));
     }
     return found;

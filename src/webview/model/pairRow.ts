@@ -221,17 +221,17 @@ function firstBad(row: RowRecord, strings: PanelStrings): Flag | null {
 }
 
 /** What Ctrl+C on a cell of this row puts on the clipboard: full precision, ASCII. */
-export function cellCopy(row: RowRecord, column: string): string {
+export function cellCopy(row: RowRecord, column: string, noValue: string): string {
   const gradient = row.gradient.kind === 'none' ? null : row.gradient.tensor;
   switch (column) {
     case 'shape':
       return `[${row.shape.join(', ')}]`;
     case 'gradient':
-      return gradient ? tensorCopy(gradient) : 'None';
+      return gradient ? tensorCopy(gradient) : noValue;
     case 'norm':
       return gradient ? fullText(gradient.health.norm, 'float64') : '';
     case 'clip':
-      return row.applied ? tensorCopy(row.applied) : 'None';
+      return row.applied ? tensorCopy(row.applied) : noValue;
     case 'change':
       return [row.before, row.after].map((t) => (t ? tensorCopy(t) : '')).join('\t');
     case 'ratio':

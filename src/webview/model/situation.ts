@@ -1,6 +1,6 @@
 /** @file Which of its designed states the panel is in; one decision, made from the newest snapshot. */
 import type { ErrorRecord, StepRecord } from '../../protocol/records';
-import type { SessionState } from '../../protocol/messages';
+import type { FrameworkRecord, SessionState } from '../../protocol/messages';
 import type { PanelSnapshot } from '../../protocol/view';
 
 export type Situation =
@@ -15,7 +15,7 @@ export type Situation =
   /** It stopped before there was anything to show. */
   | { readonly kind: 'failed'; readonly error: ErrorRecord }
   /** It ran, but has nothing to step. */
-  | { readonly kind: 'noTrainingOp' }
+  | { readonly kind: 'noTrainingOp'; readonly framework: FrameworkRecord }
   | { readonly kind: 'values'; readonly state: SessionState; readonly record: StepRecord };
 
 export function situationOf(snapshot: PanelSnapshot | null): Situation {
@@ -26,5 +26,5 @@ export function situationOf(snapshot: PanelSnapshot | null): Situation {
   if (error) return { kind: 'failed', error };
   if (!state && status.kind === 'stale') return { kind: 'missing', reason: status.reason };
   if (!state) return { kind: 'loading' };
-  return { kind: 'noTrainingOp' };
+  return { kind: 'noTrainingOp', framework: state.framework };
 }

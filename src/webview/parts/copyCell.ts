@@ -4,6 +4,7 @@ import { toWire } from '../../protocol/wireNumber';
 import { copyText, requestTensor } from '../host';
 import { cellCopy } from '../model/pairRow';
 import type { Column } from '../model/rowOrder';
+import { noValue } from '../store';
 
 export async function copyCell(row: RowRecord, column: Column, step: StepRecord): Promise<void> {
   const all = async <T extends TensorRecord | null>(tensor: T, kind: 'gradient' | 'applied' | 'before' | 'after'): Promise<T> => {
@@ -25,5 +26,5 @@ export async function copyCell(row: RowRecord, column: Column, step: StepRecord)
   } catch {
     // Not to be had now, as while the file runs: the copy says how many elements it leaves out.
   }
-  copyText(cellCopy(whole, column));
+  copyText(cellCopy(whole, column, noValue.value));
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { fill } from '../../protocol/panelStrings';
 import { numberText } from '../../protocol/displayNumber';
 import type { TableLine } from '../model/rowGroups';
-import { strings } from '../store';
+import { noValue, strings } from '../store';
 import { Icon, type IconName } from './icons';
 
 interface Props {
@@ -59,7 +59,7 @@ export function GroupRow(props: Props) {
           </span>
         )}
         <Badge icon="bad" level="error" count={health.notFinite} text={t.groupNotFinite} />
-        <Badge icon="none" level="warning" count={health.none} text={t.groupNoGradient} />
+        <Badge icon="none" level="warning" count={health.none} text={`{0} ${noValue.value}`} />
         <Badge icon="note" level="note" count={health.zero} text={t.groupZero} />
         <Badge icon="clip" level="clip" count={health.clipped} text={t.groupClipped} />
       </div>

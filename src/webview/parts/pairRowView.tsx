@@ -9,7 +9,7 @@ import type { ChangeText } from '../../protocol/displayNumber';
 import { nameParts } from '../model/nameParts';
 import type { ChangeCell, ClipCell, Flag, PairRow, ValueCell } from '../model/pairRow';
 import { COLUMNS, type Column } from '../model/rowOrder';
-import { snapshot, strings } from '../store';
+import { noValue, snapshot, strings } from '../store';
 import { History, Strip } from './charts';
 import { Icon } from './icons';
 import { LineLink } from './lineLink';
@@ -169,7 +169,7 @@ function Gradient({ cell }: { readonly cell: ValueCell }) {
     case 'none':
       return (
         <span class="none" title={cell.reason}>
-          <Icon name="none" /> {t.none}
+          <Icon name="none" /> {noValue.value}
         </span>
       );
     case 'scalar':

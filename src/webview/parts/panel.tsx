@@ -9,6 +9,7 @@ import { PairTable } from './pairTable';
 import { Prints, StepPrints } from './prints';
 import { EmptyState } from './states';
 import { StepSlider } from './stepSlider';
+import { Semantics } from './semantics';
 import { SummaryBar } from './summaryBar';
 import { Timelines } from './timelines';
 import { Toolbar } from './toolbar';
@@ -28,6 +29,7 @@ export function Panel() {
             <span class="about">
               <TrainingOp state={values.state} record={values.record} />
               <span class="optimizer">{values.record.optimizer}</span>
+              <Semantics framework={values.state.framework} />
             </span>
           )}
         </h1>

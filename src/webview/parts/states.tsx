@@ -1,5 +1,6 @@
 /** @file What the panel says when it has no values: no file, running, failed, restricted, nothing to step. */
 import type { ComponentChildren } from 'preact';
+import { fill } from '../../protocol/panelStrings';
 import type { ErrorRecord } from '../../protocol/records';
 import { runCommand } from '../host';
 import type { Situation } from '../model/situation';
@@ -38,8 +39,8 @@ export function EmptyState({ situation }: { readonly situation: Situation }) {
       );
     case 'noTrainingOp':
       return (
-        <Message icon="none" title={t.noTrainingTitle} text={t.noTrainingText}>
-          <pre class="example">{t.noTrainingExample}</pre>
+        <Message icon="none" title={t.noTrainingTitle} text={fill(t.noTrainingText, situation.framework.minimizers)}>
+          <pre class="example">{situation.framework.example}</pre>
         </Message>
       );
   }

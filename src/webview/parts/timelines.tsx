@@ -4,7 +4,7 @@ import { numberText } from '../../protocol/displayNumber';
 import type { SessionState, TimelineState } from '../../protocol/messages';
 import { fill } from '../../protocol/panelStrings';
 import { act, runCommand } from '../host';
-import { strings } from '../store';
+import { noValue, strings } from '../store';
 import { Refused } from './explainRow';
 import { Icon } from './icons';
 import { useAnswer } from './useAnswer';
@@ -196,7 +196,7 @@ function pairText(a: Parameters<typeof numberText>[0], b: Parameters<typeof numb
 }
 
 function noneText({ noneOn }: ComparedRow, a: string, b: string): string {
-  return noneOn === null ? '–' : fill(strings.value.compareNone, noneOn === 'a' ? a : b);
+  return noneOn === null ? '–' : fill(strings.value.compareNone, noneOn === 'a' ? a : b, noValue.value);
 }
 
 function largestText({ after, before }: ComparedRow): string {

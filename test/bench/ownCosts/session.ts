@@ -14,6 +14,7 @@ import { JOURNAL_BUDGET } from '../../../src/session/timeline';
 import { TestProgram } from '../../engine/buildProgram';
 import { snapshotOf } from '../../webview/notesProgram';
 import { train } from '../peers/engine';
+import { TENSORFLOW } from '../../../src/frontends/python/dialect';
 
 export interface Size {
   /** Each has a variable of its own, with its row, its slots and its clip. */
@@ -45,6 +46,7 @@ const WARM = 10;
 
 /** A text that nobody reads. */
 const FRONTEND: Frontend = {
+  dialect: TENSORFLOW,
   run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
   places: (origins) => origins.map(() => null),
 };

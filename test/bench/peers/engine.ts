@@ -13,6 +13,7 @@ import type { ProgramGradient, TrainingOp } from '../../../src/frontends/program
 import { helperCount, startHelpers } from '../../../src/runner/helperWorkers';
 import { DebuggerDriver } from '../../../src/session/debuggerDriver';
 import { ProgramFacts } from '../../../src/session/programFacts';
+import { TENSORFLOW } from '../../../src/frontends/python/dialect';
 import { ProgramNaming } from '../../../src/session/programNaming';
 import { StepObserver } from '../../../src/session/stepObserver';
 import type { StepRun } from '../../../src/session/stepRun';
@@ -295,6 +296,7 @@ export const lastSeen = (): RunResult['observed'] => kept;
 
 function recorded(step: StepRun, facts: ProgramFacts, isPassed: boolean): Stepper {
   const naming = new ProgramNaming({
+dialect: TENSORFLOW,
     run: () => ({ kind: 'ended' }), flush: () => undefined, remedy: () => null, noted: () => ({ places: [], modules: [] }), here: () => -1,
     places: (origins) => origins.map(() => null),
   });

@@ -12,7 +12,7 @@ export const FILE = path.join(path.sep, 'loss', 'loss.py');
 
 const TEXTS: DebugTexts = {
   thread: 'Training', ended: 'the file has ended', pairs: 'Pairs', tensors: 'Tensors', slots: 'Slots', step: 'Step',
-  notYet: 'not yet', value: 'value', before: 'before', trainingOp: 'training op', noValue: 'None', noOp: 'no op here', restricted: 'restricted', readOnly: 'read only', noNumber: 'no number',
+  notYet: 'not yet', value: 'value', before: 'before', trainingOp: 'training op', noOp: 'no op here', restricted: 'restricted', readOnly: 'read only', noNumber: 'no number',
   filters: { nan: 'NaN', infinity: 'infinity', none: 'no gradient', clip: 'clip' },
   passes: { forward: 'forward', backward: 'backward', update: 'update' },
   beforeFirst: () => 'before the first step',

@@ -19,6 +19,8 @@ export interface TypedOptions {
   readonly liveDelay: number;
   /** The hints may be other ones. */
   readonly changed?: () => void;
+  /** How the session knows the file: its ending tells its language. */
+  readonly name?: string;
 }
 
 export class TypedFile {
@@ -44,14 +46,14 @@ export class TypedFile {
   #asking = 0;
   readonly #textOf = new WeakMap<FoundPlace, string>();
 
-  constructor({ liveDelay, changed }: TypedOptions) {
+  constructor({ liveDelay, changed, name = 'spiral.py' }: TypedOptions) {
     const settings = { seed: 0, isLive: true, liveDelay, timeout: 20_000, thresholds: {} };
     this.runner.onMessage((line) => {
       if (line.startsWith('{"kind":"crashed"')) this.crashes.push(line);
     });
     this.debugger = new LossDebugger({
       texts: TEXTS,
-      read: () => ({ path: 'spiral.py', text: this.text, version: this.trail.version }),
+      read: () => ({ path: name, text: this.text, version: this.trail.version }),
       settings: () => settings,
       isTrusted: () => true,
       folder: () => null,

@@ -13,7 +13,7 @@ import { positionOf } from './positions';
 export type NoteSite = Pick<NotedPlace, 'kind' | 'place' | 'within' | 'after'>;
 
 export interface CompiledModule {
-  /** The path by which places call the file. */
+  /** As places call the file: the loss file by its path, one beside it as `./model.ts`. */
   readonly file: string;
   readonly text: string;
   /** An expression: a function of the names in `PARAMETERS`. */
@@ -67,14 +67,11 @@ export function compileModule(text: string, options: ModuleOptions, tables: Site
     takesNotes: options.takesNotes,
     tables,
     placeOf,
+    isOfText: (start) => plain.isOfText(start),
     afterOf: (end) => positionOf(starts, plain.sourceEndOf(end)),
-    refuse: (offset, message) => {
-      const at = positionOf(starts, plain.sourceOf(offset));
-      throw new ScriptSyntaxError(message, at.line, at.column);
-    },
   });
   // Only the main module may wait at its top level: the others are asked for by `require`.
-  insertions.prepend(`(() => { const {${BUILT_INS}} = globalThis; return ${options.isMain ? 'async ' : ''}function (${PARAMETERS.join()}) {`);
+  insertions.prepend(`(() => { const {${BUILT_INS}} = globalThis; return ${options.isMain ? 'async ' : ''}function (${PARAMETERS.join()}) {${plain.code.startsWith('#!') ? '//' : ''}`);
   insertions.add(plain.code.length, '\n}; })()');
   const { code, offsetOf } = insertions.applied(plain.code);
   const codeStarts = startsOfLines(code);
@@ -109,7 +106,10 @@ function parsed(
     const words = message.replace(/ \(\d+:\d+\)$/, '');
     const isWaiting = !isMain && /await/.test(code.slice(Math.max(0, pos - 6), pos + 6));
     throw new ScriptSyntaxError(
-      isWaiting ? 'await at the top level of an imported module is not evaluated by this engine' : words, line, column,
+      isWaiting ? 'await at the top level of an imported module is not evaluated by this engine'
+      : code[pos] === '@' ? 'Decorators are not evaluated by this engine'
+      : words,
+      line, column,
     );
   }
 }

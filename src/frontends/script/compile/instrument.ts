@@ -13,7 +13,8 @@ export interface InstrumentOptions {
   readonly tables: SiteTables;
   placeOf(start: number, end: number, name: string | null): Place;
   afterOf(end: number): Position;
-  refuse(offset: number, message: string): never;
+  /** Whether what begins at OFFSET was written by the user. */
+  isOfText(offset: number): boolean;
 }
 
 export interface Instrumented {
@@ -63,10 +64,8 @@ class Writer {
     switch (node.type) {
       case 'CallExpression':
       case 'NewExpression':
-        this.visitCall(node, within!, name);
+        this.visitCall(node, within, name);
         return;
-      case 'ImportExpression':
-        this.options.refuse(node.start, 'import() of a computed path is not evaluated by this engine');
       case 'VariableDeclarator':
         this.visitChild(node.id, within);
         if (node.init !== null) this.value(node.init, within!, { kind: 'assigned', name: nameOf(node.id) });
@@ -75,6 +74,10 @@ class Writer {
         this.visitChild(node.left, within);
         if (node.operator === '=') this.value(node.right, within!, { kind: 'assigned', name: nameOf(node.left) });
         else this.visitChild(node.right, within);
+        return;
+      case 'PropertyDefinition':
+        if (node.computed) this.visit(node.key, within, null);
+        if (node.value !== null) this.value(node.value, within, { kind: 'assigned', name: fieldName(node) });
         return;
       case 'ReturnStatement':
         if (node.argument !== null) this.value(node.argument, within!, { kind: 'returned', name: null });
@@ -115,7 +118,7 @@ class Writer {
   private visitAlone(statement: Any): void {
     const { expression } = statement;
     const call = expression.type === 'UnaryExpression' && expression.operator === 'void' ? expression.argument : expression;
-    if (call.type !== 'CallExpression' || call.callee.type === 'Super') {
+    if (call.type !== 'CallExpression' || call.callee.type === 'Super' || !this.options.isOfText(call.start)) {
       this.visit(expression, statement, null);
       return;
     }
@@ -125,8 +128,10 @@ class Writer {
   }
 
   /** An expression whose value goes somewhere. */
-  private value(node: Any, within: Any, binding: Binding): void {
-    if (!this.options.takesNotes || NEVER_NOTED.has(node.type) || isRequire(node)) {
+  private value(node: Any, statement: Any | null, binding: Binding): void {
+    // The head of a function or a class of the module stands in no statement.
+    const within = statement ?? node;
+    if (!this.options.takesNotes || NEVER_NOTED.has(node.type) || isRequire(node) || !this.options.isOfText(node.start)) {
       this.visit(node, within, binding.name);
       return;
     }
@@ -143,37 +148,42 @@ class Writer {
     this.insertions.add(node.end, ')');
   }
 
-  private visitCall(call: Any, within: Any, name: string | null): void {
+  private visitCall(call: Any, within: Any | null, name: string | null): void {
     const { callee } = call;
     const request = isRequire(call) ? call.arguments[0] : null;
     if (request?.type === 'Literal' && typeof request.value === 'string') this.requests.add(request.value);
-    this.visitCallee(callee, within);
+    // Wrapped, `new ns.Thing()` would make what wraps it.
+    if (call.type === 'NewExpression') this.visit(callee, within, null);
+    else this.visitCallee(callee, within);
     for (const argument of call.arguments) this.operand(argument, within);
-    if (callee.type === 'Import' || isRequire(call)) return;
+    if (isRequire(call) || !this.options.isOfText(call.start)) return;
     const closing = call.end - 1;
-    if (this.options.code[closing] !== ')') return; // new Thing
     const last = call.arguments.at(-1);
+    const between = bare(this.options.code.slice((last ?? callee).end, closing + 1));
+    // `new Thing`, `new (thing())`
+    if (last === undefined && !between.includes('(')) return;
     // A comma behind the last argument needs no second one.
-    const between = last === undefined ? ',' : bare(this.options.code.slice(last.end, closing));
-    const comma = between.includes(',') ? '' : ',';
+    const comma = last === undefined || between.includes(',') ? '' : ',';
     // What a step returns is its cost: the variable of that name is not the step.
     const bound = STEPS.has(callee.property?.name) ? null : name;
     this.insertions.add(closing, `${comma}...__gradientAt(${this.newPlace(call, bound)})`);
   }
 
   /** `x.mul(y)`: x is an operand; `x.mul` must stay what it is, or the call loses its `this`. */
-  private visitCallee(callee: Any, within: Any): void {
+  private visitCallee(callee: Any, within: Any | null): void {
     const member = callee.type === 'ChainExpression' ? callee.expression : callee;
     if (member.type !== 'MemberExpression') {
       this.visit(callee, within, null);
       return;
     }
     if (member.object.type === 'Identifier' && /^_.*|^tf$/.test(member.object.name)) return;
-    this.operand(member.object, within);
+    // A wrapping would end the part of a chain that `?.` leaves out.
+    if (isCutShort(member.object)) this.visit(member.object, within, null);
+    else this.operand(member.object, within);
     if (member.computed) this.visit(member.property, within, null);
   }
 
-  private operand(node: Any, within: Any): void {
+  private operand(node: Any, within: Any | null): void {
     const isOperand = node.type === 'Identifier' || node.type === 'CallExpression' || node.type === 'AwaitExpression';
     if (isOperand) this.value(node, within, { kind: 'expression', name: null });
     else this.visit(node, within, null);
@@ -185,8 +195,25 @@ class Writer {
   }
 }
 
+/** What is moved as one when a text is edited: a statement, a field, a parameter with its default. */
 function isStatement({ type }: Any): boolean {
-  return type.endsWith('Statement') || type === 'VariableDeclaration';
+  return type.endsWith('Statement') || STATEMENT_LIKE.has(type);
+}
+
+const STATEMENT_LIKE: ReadonlySet<string> = new Set(['VariableDeclaration', 'PropertyDefinition', 'AssignmentPattern']);
+
+/** Whether `?.` stands before the end of a chain. */
+function isCutShort(node: Any): boolean {
+  for (let at: Any | undefined = node; at !== undefined; ) {
+    if (at.optional === true) return true;
+    at = at.type === 'CallExpression' ? at.callee : at.type === 'MemberExpression' ? at.object : undefined;
+  }
+  return false;
+}
+
+function fieldName({ key, computed, static: isStatic }: Any): string | null {
+  if (computed || isStatic) return null;
+  return key.type === 'PrivateIdentifier' ? `this.#${key.name}` : key.type === 'Identifier' ? `this.${key.name}` : null;
 }
 
 function isRequire(node: Any): boolean {
@@ -200,7 +227,7 @@ function nameOf(target: Any): string | null {
   const { object, property } = target;
   if (object.type === 'ThisExpression') return `this.${property.name}`;
   // `exports.w = …` is what became of `export const w = …`.
-  return object.type === 'Identifier' && object.name === 'exports' ? (property.name as string) : null;
+  return object.type === 'Identifier' && object.name === 'exports' && property.name !== 'default' ? (property.name as string) : null;
 }
 
 /** Without comments. */

@@ -11,34 +11,39 @@ const ENDINGS = ['', '.ts', '.mts', '.js', '.mjs', '.cts', '.cjs', '.json', '/in
 
 export class ModuleFiles {
   private readonly main: string;
+  private readonly mainName: string;
   private readonly names = new Map<string, ReadonlySet<string>>();
 
   /** `main`: how places call the loss file. */
   constructor(private readonly folder: FolderReader, main: string) {
     this.main = main;
+    this.mainName = main.split(/[\\/]/).at(-1)!;
   }
 
-  /** The file that `request` means in the module `from`, by its path below the folder; else `!` and why there is none. */
+  /** The file that `request` means in the module `from`, as places call it (`./model.ts`); else `!` and why there is none. */
   resolve(request: string, from: string): string {
     if (!request.startsWith('.')) return `!${unknownPackage(request)}`;
-    const base = from === this.main ? [] : from.split('/').slice(0, -1);
+    const base = from === this.main ? [] : from.split('/').slice(1, -1);
     const segments = [...base];
-    for (const segment of request.split('/')) {
+    for (const segment of request.split('/').filter((name) => name !== '.' && name !== '')) {
       if (segment === '..') {
         if (segments.length === 0) return `!Cannot find module '${request}': the sandbox shows the loss file's folder and what is below it`;
         segments.pop();
-      } else if (segment !== '.' && segment !== '') segments.push(segment);
+      } else segments.push(segment);
     }
     const path = segments.join('/');
     // `./model.js` in a TypeScript file means model.ts.
     const typed = path.replace(/\.([mc]?)js$/, '.$1ts');
     for (const candidate of [...ENDINGS.map((ending) => path + ending), typed]) {
-      if (/\.\w+$/.test(candidate) && this.exists(candidate)) return candidate;
+      if (!/\.\w+$/.test(candidate) || !this.exists(candidate)) continue;
+      // A module may import the loss file that imports it.
+      return candidate === this.mainName ? this.main : `./${candidate}`;
     }
-    return `!Cannot find module '${request}' beside ${this.main.split(/[\\/]/).at(-1)!}`;
+    return `!Cannot find module '${request}' beside ${this.mainName}`;
   }
 
-  textOf(path: string): string {
+  textOf(file: string): string {
+    const path = file.slice('./'.length);
     const bytes = this.folder.readFile(path);
     if (!bytes.startsWith('=')) throw new Error(`The file ${path} is not read: ${bytes}`);
     const text = utf8(bytes.slice(1));

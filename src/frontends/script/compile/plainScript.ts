@@ -21,11 +21,16 @@ export class ScriptSyntaxError extends Error {
 
 export interface PlainScript {
   readonly code: string;
+  /** Whether a token of the text begins at OFFSET of the code: what sucrase has added is no part of the text. */
+  isOfText(offset: number): boolean;
   /** The offset in the text of the token that begins at (or before) OFFSET of the code. */
   sourceOf(offset: number): number;
   /** The offset in the text behind what ends before OFFSET of the code. */
   sourceEndOf(offset: number): number;
 }
+
+/** What sucrase writes before a module. */
+const STRICT = '"use strict";';
 
 const WORD = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/uy;
 
@@ -53,9 +58,14 @@ export function plainScript(text: string, isTyped: boolean): PlainScript {
     for (const [column, file, sourceLine = 0, sourceColumn = 0] of segments) {
       if (file === undefined) continue;
       generated.push(lineStarts[line]! + column);
-      source.push((sourceStarts[sourceLine] ?? text.length) + sourceColumn);
+      const token = (sourceStarts[sourceLine] ?? text.length) + sourceColumn;
+      source.push(shownAt(text, token, code[generated.at(-1)!]));
     }
   });
+  // The first token is told to begin where what stands before it does.
+  const [first] = source;
+  const word = first === undefined ? '' : /^(?:[\p{ID_Continue}$]+|.)/u.exec(text.slice(first))?.[0] ?? '';
+  if (code.startsWith(STRICT) && word !== '') generated[0] = Math.max(0, code.indexOf(word, STRICT.length));
   const tokenAt = (offset: number): number => {
     let low = 0;
     let high = generated.length - 1;
@@ -68,6 +78,7 @@ export function plainScript(text: string, isTyped: boolean): PlainScript {
   };
   return {
     code,
+    isOfText: (offset) => generated[tokenAt(offset)] === offset,
     sourceOf: (offset) => source[tokenAt(offset)] ?? offset,
     sourceEndOf(offset) {
       const token = tokenAt(offset - 1);
@@ -80,6 +91,15 @@ export function plainScript(text: string, isTyped: boolean): PlainScript {
     },
   };
 }
+
+/** In `_tf.f.call(void 0, x)`, which stands for `f(x)`, the place of `x` is given as that of the bracket before it. */
+function shownAt(text: string, token: number, first: string | undefined): number {
+  if (text[token] !== '(' || first === '(') return token;
+  SPACE.lastIndex = token + 1;
+  return token + 1 + (SPACE.exec(text)?.[0].length ?? 0);
+}
+
+const SPACE = /(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*)*/y;
 
 /** Offsets at which the lines of TEXT begin. */
 export function startsOfLines(text: string): readonly number[] {

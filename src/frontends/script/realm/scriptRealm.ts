@@ -108,7 +108,7 @@ function load(file: string): { readonly exports: object; readonly done: unknown 
   const known = modules.get(file);
   if (known !== undefined) return { exports: known.exports, done: undefined };
   const body = bodies.get(file);
-  if (body === undefined) throw new Error(`The module ${file} is not there`);
+  if (body === undefined) throw new Error(`import() of a computed path (${file}) is not evaluated by this engine`);
   const module = { exports: {} };
   modules.set(file, module);
   const done = body(requireFrom(file), module.exports, module, at, note, tick, floating);
