@@ -12,6 +12,7 @@ interface Row {
 
 export class UlpTable {
   readonly #rows = new Map<string, Row>();
+  readonly #known: string[] = [];
 
   #row(name: string): Row {
     const known = this.#rows.get(name);
@@ -33,6 +34,10 @@ export class UlpTable {
     this.#row(name).words++;
   }
 
+  differs(name: string, text: string, why: string): void {
+    this.#known.push(`| ${name} | ${why} | \`${text.slice(0, 120).replaceAll('|', '\\|')}\` |`);
+  }
+
   write(file = 'out/tfjsUlps.md'): void {
     const rows = [...this.#rows].map(([name, row]) =>
       `| ${name} | ${row.equal} / ${row.compared} | ${row.words} | ${row.worst === 0 ? '' : row.worst} | ` +
@@ -44,6 +49,7 @@ export class UlpTable {
       `# Our TensorFlow.js beside the real one: ${total((row) => row.equal)} of ${total((row) => row.compared)} float results equal ` +
         `bit by bit, ${total((row) => row.words)} errors with the same words`,
       '', '| Op | Equal | Errors | Worst, ULPs | Why, where |', '| --- | --- | --- | --- | --- |', ...rows, '',
+      '## Known differences', '', '| Op | What | Where |', '| --- | --- | --- |', ...this.#known, '',
     ].join('\n'));
   }
 }

@@ -7,7 +7,12 @@ export interface Bound {
   readonly why: string;
 }
 
-export type Case = string | readonly [text: string, bound: Bound];
+/** We know that the answers differ, and have not made them equal: the test fails when they no longer do. */
+export interface Known {
+  readonly differs: string;
+}
+
+export type Case = string | readonly [text: string, bound: Bound | Known];
 
 export interface Group {
   readonly name: string;
