@@ -7,6 +7,8 @@ import * as elementwise from './ops/elementwise';
 import * as products from './ops/products';
 import * as reductions from './ops/reductions';
 import * as shapes from './ops/shapes';
+import { provideOps } from './layers/coreOps';
+import { layersNamespace } from './layers/namespace';
 import { EXPORTS, METHODS } from './publicNames';
 import { theDoor } from './runtime';
 import { dispose, endScope, keep, memory, registeredVariables, startScope, Tensor, tidy, Variable } from './tensor';
@@ -67,8 +69,10 @@ export function makeNamespace(): object {
     grad, grads, valueAndGrad, valueAndGrads, variableGrads, customGrad,
     tidy, keep, dispose, disposeVariables: () => registeredVariables().forEach((one) => one.dispose()),
     train, Tensor, Variable, TensorBuffer,
+    ...layersNamespace(),
     Optimizer, SGDOptimizer, MomentumOptimizer, AdagradOptimizer, AdadeltaOptimizer, AdamOptimizer, AdamaxOptimizer, RMSPropOptimizer,
   };
+  provideOps(OPS);
   complete(namespace, EXPORTS);
   namespace['default'] = namespace;
   Object.defineProperty(namespace, '__esModule', { value: true });

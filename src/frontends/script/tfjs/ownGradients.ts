@@ -2,7 +2,9 @@
  * @file Gradients by TensorFlow.js's formulas where they give another number than TensorFlow's: at 0 of abs, where
  * extremes are equal, of functions that TensorFlow does not differentiate.
  */
-import { abs, add, cast, div, equal, greaterEqual, less, mul, neg, sqrt, step, sub } from './ops/elementwise';
+import {
+  abs, add, cast, div, equal, exp, floor, greater, greaterEqual, less, lessEqual, log, mul, neg, pow, sqrt, square, step, sub, where,
+} from './ops/elementwise';
 import { sum } from './ops/reductions';
 import { reshape } from './ops/shapes';
 import { node, number } from './tensor';
@@ -19,6 +21,9 @@ function likeShape(gradient: Tensor, x: Tensor): Tensor {
   const axes = gradient.shape.flatMap((_, i) => (i < extra || x.shape[i - extra] === 1 ? [i] : []));
   return reshape(axes.length > 0 ? sum(gradient, axes) : gradient, x.shape);
 }
+
+const SELU_SCALE = 1.0507009873554805;
+const SELU_SCALE_ALPHA = 1.7580993408473768;
 
 const zeros: OwnGradient = (dy) => [node('ZerosLike', null, [dy])];
 
@@ -40,7 +45,34 @@ export const OWN_GRADIENTS: Readonly<Record<string, OwnGradient>> = {
   ],
   Max: extreme,
   Min: extreme,
+  Relu: (dy, [x]) => [mul(dy, cast(step(x!), 'float32'))],
+  Relu6: (dy, [x]) => [mul(dy, cast(mul(cast(lessEqual(x!, 6), 'float32'), step(x!)), 'float32'))],
+  Reciprocal: (dy, [x]) => [div(dy, neg(square(x!)))],
   Sqrt: (dy, [x]) => [div(dy, mul(sqrt(cast(x!, 'float32')), number(2)))],
+  Rsqrt: (dy, [x]) => [neg(div(dy, mul(pow(x!, 1.5), number(2))))],
+  Acosh: (dy, [x]) => [div(dy, sqrt(sub(square(cast(x!, 'float32')), 1)))],
+  // y ≥ 0 is false for NaN: dy·(y + 1) is NaN then.
+  Elu: (dy, _inputs, y) => [where(greaterEqual(y, 0), dy, mul(dy, add(y, 1)))],
+  Selu: (dy, [x]) => [
+    where(greater(x!, 0), mul(dy, number(SELU_SCALE)), mul(mul(dy, number(SELU_SCALE_ALPHA)), exp(cast(x!, 'float32')))),
+  ],
+  LeakyRelu: (dy, [x], _value, { alpha }) => [where(greater(x!, 0), dy, mul(dy, number(alpha as number)))],
+  RealDiv: (dy, [a, b]) => [
+    likeShape(div(dy, cast(b!, 'float32')), a!),
+    neg(div(likeShape(mul(dy, cast(a!, 'float32')), b!), cast(square(b!), 'float32'))),
+  ],
+  Pow: (dy, [a, b], y) => {
+    const exponent = cast(b!, 'float32');
+    return [
+      likeShape(mul(dy, mul(exponent, pow(a!, sub(exponent, number(1))))), a!),
+      likeShape(mul(dy, mul(y, where(greater(a!, 0), log(cast(a!, 'float32')), node('ZerosLike', null, [a!])))), b!),
+    ];
+  },
+  FloorDiv: (dy, [a, b]) => [
+    likeShape(div(dy, cast(b!, 'float32')), a!),
+    neg(div(likeShape(mul(dy, cast(a!, 'float32')), b!), cast(square(b!), 'float32'))),
+  ],
+  FloorMod: (dy, [a, b]) => [likeShape(dy, a!), likeShape(mul(dy, neg(floor(div(a!, b!)))), b!)],
   Sign: zeros,
   Floor: zeros,
   Ceil: zeros,

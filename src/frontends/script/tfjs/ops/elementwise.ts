@@ -24,12 +24,21 @@ function as(x: Tensor, dtype: DataType): Tensor {
   return x.dtype === dtype ? x : cast(x, dtype);
 }
 
-/** Sums and products of booleans are counts. */
+/** The engine reckons with truths as with integers. */
 function numeric([a, b]: [Tensor, Tensor]): [Tensor, Tensor] {
   return a.dtype === 'bool' ? [cast(a, 'int32'), cast(b, 'int32')] : [a, b];
 }
 
-function binary(name: string, op: string, prepare = numeric) {
+/** What is made of two truths is a truth, as in tfjs. */
+function binary(name: string, op: string) {
+  return (a: TensorLike, b: TensorLike): Tensor => {
+    const both = pair(a, b, name);
+    const result = node(op, null, numeric(both));
+    return both[0].dtype === 'bool' ? cast(result, 'bool') : result;
+  };
+}
+
+function comparison(name: string, op: string, prepare = numeric) {
   return (a: TensorLike, b: TensorLike): Tensor => node(op, null, prepare(pair(a, b, name)));
 }
 
@@ -46,8 +55,10 @@ export const floorDiv = binary('floorDiv', 'FloorDiv');
 export const divNoNan = binary('div', 'DivNoNan');
 
 export function div(a: TensorLike, b: TensorLike): Tensor {
-  const [left, right] = numeric(pair(a, b, 'div'));
-  return left.dtype === 'int32' ? node('FloorDiv', null, [left, right]) : node('RealDiv', null, [left, right]);
+  const both = pair(a, b, 'div');
+  const [left, right] = numeric(both);
+  if (both[0].dtype === 'bool') return cast(node('RealDiv', null, [cast(left, 'float32'), cast(right, 'float32')]), 'bool');
+  return node(left.dtype === 'int32' ? 'FloorDiv' : 'RealDiv', null, [left, right]);
 }
 
 export function addN(tensors: readonly TensorLike[]): Tensor {
@@ -61,12 +72,12 @@ export function addN(tensors: readonly TensorLike[]): Tensor {
   return node('AddN', null, list);
 }
 
-export const equal = binary('equal', 'Equal', (both) => both);
-export const notEqual = binary('notEqual', 'NotEqual', (both) => both);
-export const less = binary('less', 'Less');
-export const lessEqual = binary('lessEqual', 'LessEqual');
-export const greater = binary('greater', 'Greater');
-export const greaterEqual = binary('greaterEqual', 'GreaterEqual');
+export const equal = comparison('equal', 'Equal', (both) => both);
+export const notEqual = comparison('notEqual', 'NotEqual', (both) => both);
+export const less = comparison('less', 'Less');
+export const lessEqual = comparison('lessEqual', 'LessEqual');
+export const greater = comparison('greater', 'Greater');
+export const greaterEqual = comparison('greaterEqual', 'GreaterEqual');
 
 function logical(name: string, op: string) {
   return (a: TensorLike, b: TensorLike): Tensor => {
@@ -88,55 +99,86 @@ export function logicalNot(x: TensorLike): Tensor {
   return node('LogicalNot', null, [toTensor(x, 'x', 'logicalNot', 'bool')]);
 }
 
-/** Functions of real numbers; integers and booleans become real ones. */
-function real(name: string, op: string, attributes: object | null = null) {
-  return (x: TensorLike): Tensor => node(op, attributes, [as(toTensor(x, 'x', name), 'float32')]);
+/** Functions that take real numbers only. */
+function real(name: string, op: string) {
+  return (x: TensorLike): Tensor => node(op, null, [toTensor(x, 'x', name, 'float32')]);
 }
 
-/** Functions that keep integers. */
+/** Functions whose value has the type of their argument: of integers, what is left of the number without its fraction. */
+function kept(name: string, op: string) {
+  return (x: TensorLike): Tensor => {
+    const given = toTensor(x, 'x', name);
+    return given.dtype === 'float32' ? node(op, null, [given]) : cast(node(op, null, [cast(given, 'float32')]), given.dtype);
+  };
+}
+
+/** Functions that the engine has for integers too. */
 function plain(name: string, op: string) {
   return (x: TensorLike): Tensor => {
     const given = toTensor(x, 'x', name);
-    return node(op, null, [given.dtype === 'bool' ? cast(given, 'int32') : given]);
+    return given.dtype === 'bool' ? cast(node(op, null, [cast(given, 'int32')]), 'bool') : node(op, null, [given]);
   };
+}
+
+/** Functions whose value is real, whatever they are given; truths, for questions. */
+function toReal(name: string, op: string) {
+  return (x: TensorLike): Tensor => node(op, null, [as(toTensor(x, 'x', name), 'float32')]);
 }
 
 export const abs = plain('abs', 'Abs');
 export const neg = plain('neg', 'Neg');
 export const sign = plain('sign', 'Sign');
 export const square = plain('square', 'Square');
-export const exp = real('exp', 'Exp');
-export const expm1 = real('expm1', 'Expm1');
+export const relu = plain('relu', 'Relu');
+export const relu6 = plain('relu6', 'Relu6');
+export const exp = toReal('exp', 'Exp');
+export const isNaN = toReal('isNaN', 'IsNan');
+export const isInf = toReal('isInf', 'IsInf');
+export const isFinite = toReal('isFinite', 'IsFinite');
 export const log = real('log', 'Log');
-export const log1p = real('log1p', 'Log1p');
 export const sqrt = real('sqrt', 'Sqrt');
 export const rsqrt = real('rsqrt', 'Rsqrt');
-export const reciprocal = real('reciprocal', 'Reciprocal');
 export const sin = real('sin', 'Sin');
 export const cos = real('cos', 'Cos');
 export const tan = real('tan', 'Tan');
-export const asin = real('asin', 'Asin');
-export const acos = real('acos', 'Acos');
-export const atan = real('atan', 'Atan');
-export const sinh = real('sinh', 'Sinh');
 export const cosh = real('cosh', 'Cosh');
 export const tanh = real('tanh', 'Tanh');
-export const asinh = real('asinh', 'Asinh');
-export const acosh = real('acosh', 'Acosh');
-export const atanh = real('atanh', 'Atanh');
-export const erf = real('erf', 'Erf');
 export const sigmoid = real('sigmoid', 'Sigmoid');
-export const softplus = real('softplus', 'Softplus');
 export const elu = real('elu', 'Elu');
-export const selu = real('selu', 'Selu');
 export const floor = real('floor', 'Floor');
 export const ceil = real('ceil', 'Ceil');
-export const round = real('round', 'Round');
-export const isNaN = real('isNaN', 'IsNan');
-export const isInf = real('isInf', 'IsInf');
-export const isFinite = real('isFinite', 'IsFinite');
-export const relu = plain('relu', 'Relu');
-export const relu6 = plain('relu6', 'Relu6');
+export const expm1 = kept('expm1', 'Expm1');
+export const log1p = kept('log1p', 'Log1p');
+export const reciprocal = kept('reciprocal', 'Reciprocal');
+export const asin = kept('asin', 'Asin');
+export const acos = kept('acos', 'Acos');
+export const atan = kept('atan', 'Atan');
+export const sinh = kept('sinh', 'Sinh');
+export const asinh = kept('asinh', 'Asinh');
+export const acosh = kept('acosh', 'Acosh');
+export const atanh = kept('atanh', 'Atanh');
+export const softplus = kept('softplus', 'Softplus');
+export const selu = kept('selu', 'Selu');
+export const round = kept('round', 'Round');
+
+export function erf(x: TensorLike): Tensor {
+  const given = toTensor(x, 'x', 'erf');
+  assert(given.dtype !== 'bool', () => 'Input dtype must be `int32` or `float32`.');
+  return node('Erf', null, [as(given, 'float32')]);
+}
+
+export function clipByValue(x: TensorLike, clipValueMin: number, clipValueMax: number): Tensor {
+  const given = toTensor(x, 'x', 'clipByValue');
+  assert(clipValueMin <= clipValueMax, () => `Error in clip: min (${clipValueMin}) must be less than or equal to max (${clipValueMax}).`);
+  if (clipValueMin === clipValueMax) return fillLike(given, clipValueMin);
+  const [low, high] = [number(clipValueMin, given.dtype), number(clipValueMax, given.dtype)];
+  return customOp(
+    [given],
+    // NaN stays NaN.
+    (one) => where(less(one!, low), fillLike(one!, clipValueMin), where(greater(one!, high), fillLike(one!, clipValueMax), one!)),
+    (dy, [one]) => [where(logicalAnd(greaterEqual(one!, low), lessEqual(one!, high)), dy, node('ZerosLike', null, [dy]))],
+  );
+}
 
 export function leakyRelu(x: TensorLike, alpha = 0.2): Tensor {
   return node('LeakyRelu', { alpha }, [as(toTensor(x, 'x', 'leakyRelu'), 'float32')]);
