@@ -75,6 +75,8 @@ export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
     newProgram: () => host.newScriptRealm() as { readonly program: ScriptProgram },
     evaluate: (code, file) => host.evaluateScript(code, file),
     settle: () => host.settleScript(),
+    hasUnhandled: () => host.hasUnhandledInScript(),
+    unhandled: () => host.unhandledInScript(),
     listFolder: (path) => host.listFolder(path),
     readFile: (path) => host.readFile(path),
     interrupted: () => host.interrupted(),

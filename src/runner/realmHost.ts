@@ -48,6 +48,9 @@ export interface ScriptRealms {
   evaluateScript(code: string, file: string): unknown;
   /** Lets it do what it has put off (the reactions of promises). */
   settleScript(): void;
+  /** Whether a promise of it was rejected that nobody takes; `unhandledInScript` gives with what, once. */
+  hasUnhandledInScript(): boolean;
+  unhandledInScript(): unknown;
 }
 
 /** What the realm does with a command when it is not parked in `wait`. */

@@ -69,6 +69,8 @@ export function furnish(outer: OuterFunctions): RealmHost {
   const newScriptRealm = guarded(() => outer.newScriptRealm(), asItIs);
   const evaluateScript = guarded((code: string, file: string) => outer.evaluateScript(code, file), asItIs);
   const settleScript = guarded(() => outer.settleScript(), nothing);
+  const hasUnhandledInScript = guarded(() => outer.hasUnhandledInScript(), Boolean);
+  const unhandledInScript = guarded(() => outer.unhandledInScript(), asItIs);
 
   const print = (...words: readonly unknown[]): void => log(words.map(String).join(' '));
   define('self', globalThis);
@@ -106,6 +108,8 @@ export function furnish(outer: OuterFunctions): RealmHost {
     newScriptRealm,
     evaluateScript: (code: string, file: string) => evaluateScript(String(code), String(file)),
     settleScript,
+    hasUnhandledInScript,
+    unhandledInScript,
   });
 }
 

@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, Script, type Context } from 'node:vm';
 import type { ScriptRealms } from './realmHost';
+import { UnhandledRejections } from './unhandledRejections';
 
 /** The functions of `ScriptRealms` for the bundle in DIRECTORY. */
 export function scriptRealms(directory: string): ScriptRealms {
   let bundle: Script | undefined;
   let context: Context | undefined;
   const nothing = new Script('0');
+  const rejections = new UnhandledRejections();
   const current = (): Context => {
     if (context === undefined) throw new Error('no script realm was made');
     return context;
@@ -23,9 +25,12 @@ export function scriptRealms(directory: string): ScriptRealms {
         codeGeneration: { strings: false, wasm: false },
         microtaskMode: 'afterEvaluate',
       });
+      rejections.begin();
       return bundle.runInContext(context) as object;
     },
     evaluateScript: (code, file) => new Script(code, { filename: file }).runInContext(current()) as unknown,
     settleScript: () => void nothing.runInContext(current()),
+    hasUnhandledInScript: () => rejections.has(),
+    unhandledInScript: () => rejections.take(),
   };
 }

@@ -130,7 +130,10 @@ export interface Door {
   log(text: string): void;
   print(text: string, stream: 'stdout' | 'stderr'): void;
   interrupted(): boolean;
+  /** Milliseconds since the first run of this text began; a run that is made again reads the same. */
   now(): number;
+  /** When that was: milliseconds since 1970. */
+  epoch(): number;
   /** The file that `request` means in the file `from`: its path, or `!` and why there is none. */
   resolve(request: string, from: string): string;
 }

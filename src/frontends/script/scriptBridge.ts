@@ -20,7 +20,7 @@ import { ScriptReports } from './scriptReports';
 import { DESK, DOOR_TYPES, FAILED, WANTS_FUNCTION } from './door';
 
 /** What a script asks besides the engine. */
-export type DoorSurroundings = Pick<Door, 'print' | 'interrupted' | 'now' | 'resolve'>;
+export type DoorSurroundings = Pick<Door, 'print' | 'interrupted' | 'now' | 'epoch' | 'resolve'>;
 
 interface Kind {
   readonly op: Op;

@@ -7,6 +7,7 @@ import { ModuleFiles } from './compile/moduleFiles';
 import { ScriptSyntaxError } from './compile/plainScript';
 import { TENSORFLOW_JS } from './dialect';
 import type { ProgramState, ScriptProgram } from './realm/scriptRealm';
+import { Readings } from './readings';
 import { remedyOf } from './remedies';
 import { ScriptBridge } from './scriptBridge';
 
@@ -18,6 +19,9 @@ export interface ScriptHost {
   evaluate(code: string, file: string): unknown;
   /** Lets that realm do what it has put off. */
   settle(): void;
+  /** Whether a promise of that realm was rejected that nobody takes, not told before; `unhandled` gives with what. */
+  hasUnhandled(): boolean;
+  unhandled(): unknown;
   listFolder(path: string): string;
   readFile(path: string): string;
   interrupted(): boolean;
@@ -34,13 +38,22 @@ export function isScript(path: string): boolean {
 /** Turns of the program between two looks whether it is to stop. */
 const TURNS_PER_LOOK = 64;
 
+/** How the program stands: read from its own realm, where a program may have changed what there is. */
+function stateOf(program: ScriptProgram): ProgramState {
+  return JSON.parse(String(program.state())) as ProgramState;
+}
+
 export class ScriptFrontend implements Frontend {
   readonly dialect = TENSORFLOW_JS;
   #bridge: ScriptBridge | null = null;
   #tables: SiteTables = { places: [], notes: [] };
   #modules = new Map<string, CompiledModule>();
 
-  constructor(private readonly programHost: ProgramHost, private readonly host: ScriptHost) {}
+  readonly #readings: Readings;
+
+  constructor(private readonly programHost: ProgramHost, private readonly host: ScriptHost) {
+    this.#readings = new Readings(() => host.now());
+  }
 
   run(path: string, text: string, { seed, takesNotes }: ProgramOptions): ProgramOutcome {
     const tables: SiteTables = { places: [], notes: [] };
@@ -54,11 +67,13 @@ export class ScriptFrontend implements Frontend {
       throw error;
     }
     const { host } = this;
+    this.#readings.begin(`${path}\n${seed}\n${text}`);
     const { program } = host.newProgram();
     const bridge = new ScriptBridge(this.programHost, { seed, isCancelled: () => host.interrupted() }, {
       print: (printed, stream) => host.print(printed, stream),
       interrupted: () => host.interrupted(),
-      now: () => host.now(),
+      now: () => this.#readings.now(),
+      epoch: () => this.#readings.epoch,
       resolve: (request, from) => files.resolve(request, from),
     });
     this.#bridge = bridge;
@@ -85,10 +100,12 @@ export class ScriptFrontend implements Frontend {
   #driven(program: ScriptProgram): ProgramState {
     for (let turn = 0; ; turn++) {
       this.host.settle();
-      const state = JSON.parse(program.state()) as ProgramState;
+      // Asked in every turn, the last too: what is left would be taken for the worker's own.
+      if (this.host.hasUnhandled()) program.unhandled(this.host.unhandled());
+      const state = stateOf(program);
       if (state.kind !== 'running') return state;
       if (turn % TURNS_PER_LOOK === 0 && this.host.interrupted()) return { kind: 'stopped' };
-      if (!program.advance()) return JSON.parse(program.state()) as ProgramState;
+      if (!program.advance()) return stateOf(program);
     }
   }
 

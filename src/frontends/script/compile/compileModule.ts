@@ -16,7 +16,7 @@ export interface CompiledModule {
   /** As places call the file: the loss file by its path, one beside it as `./model.ts`. */
   readonly file: string;
   readonly text: string;
-  /** An expression: a function of the names in `PARAMETERS`. */
+  /** An expression: a function of the names in `OUTER_PARAMETERS` that returns one of those in `PARAMETERS`. */
   readonly code: string;
   /** What it asks for with a literal: `./model`. */
   readonly requests: readonly string[];
@@ -36,11 +36,9 @@ export interface ModuleOptions {
   readonly takesNotes: boolean;
 }
 
-/** What the function of a module is given, in this order. */
-export const PARAMETERS = [
-  'require', 'exports', 'module',
-  '__gradientAt', '__gradientNote', '__gradientTick', '__gradientFloating',
-] as const;
+/** What the module's own function is given, and, out of the reach of its `arguments`, the one around it. */
+const PARAMETERS = 'require,exports,module';
+const OUTER_PARAMETERS = '__gradientAt,__gradientNote,__gradientTick,__gradientThrown,__gradientCaught';
 
 /**
  * In a `vm` context every look-up of a global goes through Node's interceptor; names of an outer function cost nothing,
@@ -69,10 +67,14 @@ export function compileModule(text: string, options: ModuleOptions, tables: Site
     placeOf,
     isOfText: (start) => plain.isOfText(start),
     afterOf: (end) => positionOf(starts, plain.sourceEndOf(end)),
+    refuse: (offset, message) => {
+      const at = positionOf(starts, plain.sourceOf(offset));
+      throw new ScriptSyntaxError(message, at.line, at.column);
+    },
   });
   // Only the main module may wait at its top level: the others are asked for by `require`.
-  insertions.prepend(`(() => { const {${BUILT_INS}} = globalThis; return ${options.isMain ? 'async ' : ''}function (${PARAMETERS.join()}) {${plain.code.startsWith('#!') ? '//' : ''}`);
-  insertions.add(plain.code.length, '\n}; })()');
+  insertions.prepend(`((${OUTER_PARAMETERS}) => { const {${BUILT_INS}} = globalThis; return ${options.isMain ? 'async ' : ''}function (${PARAMETERS}) {${plain.code.startsWith('#!') ? '//' : ''}`);
+  insertions.add(plain.code.length, '\n}; })');
   const { code, offsetOf } = insertions.applied(plain.code);
   const codeStarts = startsOfLines(code);
   return {

@@ -15,6 +15,7 @@ export interface InstrumentOptions {
   afterOf(end: number): Position;
   /** Whether what begins at OFFSET was written by the user. */
   isOfText(offset: number): boolean;
+  refuse(offset: number, message: string): never;
 }
 
 export interface Instrumented {
@@ -66,6 +67,21 @@ class Writer {
       case 'NewExpression':
         this.visitCall(node, within, name);
         return;
+      case 'ImportExpression':
+        this.options.refuse(node.start, 'import() of a computed path is not evaluated by this engine');
+      case 'WithStatement':
+        this.options.refuse(node.start, 'with is not evaluated by this engine');
+      case 'Identifier':
+        if (node.name.startsWith('__gradient')) this.options.refuse(node.start, `The name ${node.name} is the debugger's`);
+        return;
+      case 'CatchClause':
+        this.visitCatch(node, within);
+        return;
+      case 'ThrowStatement':
+        this.insertions.add(node.argument.start, `__gradientThrown(${this.newPlace(node, null)},`);
+        this.visit(node.argument, within, null);
+        this.insertions.add(node.argument.end, ')');
+        return;
       case 'VariableDeclarator':
         this.visitChild(node.id, within);
         if (node.init !== null) this.value(node.init, within!, { kind: 'assigned', name: nameOf(node.id) });
@@ -114,17 +130,35 @@ class Writer {
     this.insertions.add(body.end, '}');
   }
 
-  /** A promise that nobody takes is watched: what it is rejected with would be lost. */
+  /** What was thrown may be an object of another realm: see realm/ownErrors.ts. */
+  private visitCatch(clause: Any, within: Any | null): void {
+    const { param, body } = clause;
+    if (param !== null && param.type === 'Identifier') {
+      this.visitChild(param, within);
+      this.insertions.add(body.start + 1, `${param.name}=__gradientCaught(${param.name});`);
+    } else if (param !== null) {
+      const pattern = this.options.code.slice(param.start, param.end);
+      if (/\/[*/]|\*\/|\(/.test(pattern)) this.options.refuse(param.start, 'A catch with a computed pattern is not evaluated by this engine');
+      this.visitNames(param);
+      this.insertions.add(param.start, '__gradientError/*');
+      this.insertions.add(param.end, '*/');
+      this.insertions.add(body.start + 1, `let ${pattern}=__gradientCaught(__gradientError);`);
+    }
+    this.visit(body, within, null);
+  }
+
+  /** Refuses what may not be named, and inserts nothing. */
+  private visitNames(node: Any): void {
+    if (node.type === 'Identifier' && node.name.startsWith('__gradient')) this.visit(node, null, null);
+    for (const child of childrenOf(node)) this.visitNames(child);
+  }
+
+  /** A statement of its own: the value of a call is looked at, not that of `void call()`. */
   private visitAlone(statement: Any): void {
     const { expression } = statement;
-    const call = expression.type === 'UnaryExpression' && expression.operator === 'void' ? expression.argument : expression;
-    if (call.type !== 'CallExpression' || call.callee.type === 'Super' || !this.options.isOfText(call.start)) {
-      this.visit(expression, statement, null);
-      return;
-    }
-    this.insertions.add(call.start, `__gradientFloating(${this.newPlace(call, null)},`);
-    this.value(call, statement, { kind: 'expression', name: null });
-    this.insertions.add(call.end, ')');
+    if (expression.type === 'CallExpression' && expression.callee.type !== 'Super' && this.options.isOfText(expression.start)) {
+      this.value(expression, statement, { kind: 'expression', name: null });
+    } else this.visit(expression, statement, null);
   }
 
   /** An expression whose value goes somewhere. */
@@ -176,7 +210,7 @@ class Writer {
       this.visit(callee, within, null);
       return;
     }
-    if (member.object.type === 'Identifier' && /^_.*|^tf$/.test(member.object.name)) return;
+    if (member.object.type === 'Identifier' && /^_(?!_gradient)|^tf$/.test(member.object.name)) return;
     // A wrapping would end the part of a chain that `?.` leaves out.
     if (isCutShort(member.object)) this.visit(member.object, within, null);
     else this.operand(member.object, within);

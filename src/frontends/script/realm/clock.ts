@@ -17,6 +17,11 @@ export class Clock {
   private made = 0;
   private now = 0;
 
+  /** Milliseconds that timers have waited, and nobody else. */
+  get waited(): number {
+    return this.now;
+  }
+
   /** Lets the earliest timer fire; false when there is none. */
   fireNext(): boolean {
     if (this.timers.length === 0) return false;

@@ -10,9 +10,13 @@ import { connect, desk, isStopped, Stop, theDoor } from '../tfjs/runtime';
 import { Tensor } from '../tfjs/tensor';
 import { consoleOf } from './console';
 import { Clock } from './clock';
+import { guardedDoor } from './guardedDoor';
+import { caught, guardPromises } from './ownErrors';
+import { dateOf } from './scriptDate';
 import { seededRandom } from './seededRandom';
 
 type ModuleBody = (...parameters: readonly unknown[]) => unknown;
+type ModuleMaker = (...parameters: readonly unknown[]) => ModuleBody;
 
 /** How the program stands: a text that passes the door. */
 export type ProgramState =
@@ -25,9 +29,11 @@ export type ProgramState =
 export interface ScriptProgram {
   readonly desk: Int32Array;
   open(door: Door, seed: number): void;
-  /** The function of a module; see compile/compileModule.ts. */
-  define(file: string, body: ModuleBody): void;
+  /** What gives the function of a module; see compile/compileModule.ts. */
+  define(file: string, maker: ModuleMaker): void;
   start(file: string): void;
+  /** A promise was rejected with `reason`, and nobody takes it. */
+  unhandled(reason: unknown): void;
   /** Lets the earliest timer fire; false when there is none. */
   advance(): boolean;
   /** JSON of a ProgramState. */
@@ -41,6 +47,11 @@ const TF_NAMES: ReadonlySet<string> = new Set([
 
 const NOTHING: readonly never[] = Object.freeze([]);
 const TICKS_PER_LOOK = 512;
+const CALLS_PER_LOOK = 4096;
+
+// The program may put others in their place, or change what they have.
+const { stringify } = JSON;
+const own = { String, Error };
 
 const bodies = new Map<string, ModuleBody>();
 const modules = new Map<string, { readonly exports: object }>();
@@ -48,6 +59,9 @@ const clock = new Clock();
 let namespace: object;
 let state: ProgramState = { kind: 'running' };
 let ticks = 0;
+let calls = 0;
+/** What was thrown last that is no error, and where: no stack tells it. */
+let thrownText: { readonly value: unknown; readonly place: number } | null = null;
 /** The main module has come to its end; what it left to be done may still be going on. */
 let isThrough = false;
 
@@ -57,13 +71,21 @@ function stopped(): never {
 
 /** Called at each turn of each loop of the program. */
 function tick(): void {
-  if (++ticks % TICKS_PER_LOOK !== 0) return;
-  if (isStopped() || theDoor().interrupted()) stopped();
+  if (isStopped()) stopped();
+  if (++ticks % TICKS_PER_LOOK === 0 && theDoor().interrupted()) stopped();
 }
 
 function at(place: number): readonly never[] {
   desk[DESK.origin] = place;
+  // A chain of promises, or a recursion, has no loop.
+  if (++calls % CALLS_PER_LOOK === 0 && theDoor().interrupted()) stopped();
   return NOTHING;
+}
+
+/** The value of a throw statement. */
+function thrown(place: number, value: unknown): unknown {
+  if (!(value instanceof own.Error)) thrownText = { value, place };
+  return value;
 }
 
 /** Notes the value of an expression and hands it back. */
@@ -72,10 +94,13 @@ function note(site: number, value: unknown): unknown {
   return value;
 }
 
-/** The value of a statement: a promise that nobody takes fails the program when it is rejected. */
-function floating(_place: number, value: unknown): unknown {
-  if (value instanceof Promise) value.then(undefined, fail);
-  return value;
+/** `read()` as a text, whatever the program has made of it. */
+function textOf(read: () => unknown): string {
+  try {
+    return own.String(read());
+  } catch {
+    return '(it has no text)';
+  }
 }
 
 function fail(error: unknown): void {
@@ -84,13 +109,14 @@ function fail(error: unknown): void {
     state = { kind: 'stopped' };
     return;
   }
-  const isError = error instanceof Error;
+  const isError = error instanceof own.Error;
+  const isKnown = !isError && thrownText !== null && thrownText.value === error;
   state = {
     kind: 'failed',
-    type: isError ? String(error.name) : 'Error',
-    message: isError ? String(error.message) : `Uncaught ${String(error)}`,
-    stack: isError ? String(error.stack) : '',
-    origin: desk[DESK.origin]!,
+    type: isError ? textOf(() => error.name) : 'Error',
+    message: isError ? textOf(() => error.message) : `Uncaught ${textOf(() => error)}`,
+    stack: isError ? textOf(() => error.stack) : '',
+    origin: isKnown ? thrownText!.place : desk[DESK.origin]!,
   };
 }
 
@@ -111,19 +137,19 @@ function load(file: string): { readonly exports: object; readonly done: unknown 
   if (body === undefined) throw new Error(`import() of a computed path (${file}) is not evaluated by this engine`);
   const module = { exports: {} };
   modules.set(file, module);
-  const done = body(requireFrom(file), module.exports, module, at, note, tick, floating);
+  const done = body(requireFrom(file), module.exports, module);
   return { exports: module.exports, done };
 }
 
 export const program: ScriptProgram = {
   desk,
   open(door, seed) {
-    connect(door);
+    connect(guardedDoor(door));
     overrideGradients();
     namespace = makeNamespace();
     furnish(seed);
   },
-  define: (file, body) => void bodies.set(file, body),
+  define: (file, maker) => void bodies.set(file, maker(at, note, tick, thrown, caught)),
   start(file) {
     try {
       // The program has ended when its top level has, and all that it left to be done.
@@ -132,6 +158,7 @@ export const program: ScriptProgram = {
       fail(error);
     }
   },
+  unhandled: (reason) => fail(reason),
   advance() {
     try {
       if (state.kind !== 'running') return false;
@@ -143,7 +170,7 @@ export const program: ScriptProgram = {
       return false;
     }
   },
-  state: () => JSON.stringify(state),
+  state: () => stringify(state),
 };
 
 function furnish(seed: number): void {
@@ -154,9 +181,14 @@ function furnish(seed: number): void {
   for (const name of ['Atomics', 'SharedArrayBuffer', 'WebAssembly', 'FinalizationRegistry', 'WeakRef']) {
     delete (globalThis as Record<string, unknown>)[name];
   }
-  define('console', consoleOf((text, stream) => theDoor().print(text, stream), () => theDoor().now()));
+  guardPromises();
+  // What timers wait passes at once, but it passes.
+  const now = (): number => theDoor().now() + clock.waited;
+  define('console', consoleOf((text, stream) => theDoor().print(text, stream), now));
   for (const [name, value] of Object.entries(clock.globals())) define(name, value);
-  define('performance', Object.freeze({ now: () => theDoor().now() }));
+  define('performance', Object.freeze({ now }));
+  const epoch = theDoor().epoch();
+  define('Date', dateOf(() => Math.floor(epoch + now())));
   // A run that is made again must give the same numbers.
   Math.random = seededRandom(seed);
 }
