@@ -2,27 +2,51 @@
 import * as gradients from './gradients';
 import { Optimizer } from './optimizer';
 import { AdadeltaOptimizer, AdagradOptimizer, AdamaxOptimizer, AdamOptimizer, MomentumOptimizer, RMSPropOptimizer, SGDOptimizer, train } from './optimizers';
+import * as convolutions from './ops/convolutions';
 import * as creation from './ops/creation';
+import * as dataDependent from './ops/dataDependent';
 import * as elementwise from './ops/elementwise';
+import * as images from './ops/images';
+import { losses, Reduction } from './ops/losses';
+import * as matrices from './ops/matrices';
+import * as normalizations from './ops/normalizations';
+import * as pools from './ops/pools';
 import * as products from './ops/products';
+import * as random from './ops/random';
+import * as recurrent from './ops/recurrent';
 import * as reductions from './ops/reductions';
 import * as shapes from './ops/shapes';
+import * as spaceBlocks from './ops/spaceBlocks';
 import { provideOps } from './layers/coreOps';
 import { layersNamespace } from './layers/namespace';
 import { EXPORTS, METHODS } from './publicNames';
 import { theDoor } from './runtime';
 import { dispose, endScope, keep, memory, registeredVariables, startScope, Tensor, tidy, Variable } from './tensor';
 import { TensorBuffer } from './tensorBuffer';
+import { data } from './dataset';
+import { util } from './util';
+
+/** What the namespaces in the module have that this engine does not evaluate. */
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  image: [
+    'cropAndResize', 'nonMaxSuppression', 'nonMaxSuppressionAsync', 'nonMaxSuppressionWithScore', 'nonMaxSuppressionWithScoreAsync',
+    'nonMaxSuppressionPadded', 'nonMaxSuppressionPaddedAsync', 'rotateWithOffset', 'threshold', 'transform',
+  ],
+  data: ['csv', 'FileDataSource', 'TextLineDataset', 'URLDataSource', 'CSVDataset', 'microphone', 'webcam'],
+};
 
 type Callable = (...args: never[]) => unknown;
 
-/** Ops by their public names. */
-const OPS: Record<string, Callable> = {
-  ...callables(creation), ...callables(elementwise), ...callables(reductions), ...callables(shapes), ...callables(products),
-};
+/** Ops by their public names, of the module or of a tensor's methods. */
+const OPS: Record<string, Callable> = Object.assign({}, ...[
+  convolutions, creation, dataDependent, elementwise, images, matrices, normalizations, pools, products, random, recurrent,
+  reductions, shapes, spaceBlocks,
+].map(callables)) as Record<string, Callable>;
 
 function callables(module: object): Record<string, Callable> {
-  return Object.fromEntries(Object.entries(module).filter(([name]) => EXPORTS.includes(name))) as Record<string, Callable>;
+  return Object.fromEntries(
+    Object.entries(module).filter(([name, value]) => typeof value === 'function' && (EXPORTS.includes(name) || METHODS.includes(name))),
+  ) as Record<string, Callable>;
 }
 
 const { grad, grads, valueAndGrad, valueAndGrads, variableGrads, customGrad } = gradients;
@@ -56,16 +80,17 @@ function missing(name: string): never {
 }
 
 /** Adds the names of `all` that `target` lacks: to ask for one is an error that names it. */
-function complete(target: object, all: readonly string[]): void {
+function complete(target: object, all: readonly string[], prefix = ''): void {
   for (const name of all) {
     if (name in target) continue;
-    Object.defineProperty(target, name, { get: () => missing(name), enumerable: false, configurable: true });
+    Object.defineProperty(target, name, { get: () => missing(prefix + name), enumerable: false, configurable: true });
   }
 }
 
 export function makeNamespace(): object {
   const namespace: Record<string, unknown> = {
-    ...OPS, ...surroundings,
+    ...Object.fromEntries(Object.entries(OPS).filter(([name]) => EXPORTS.includes(name))), ...surroundings,
+    losses, Reduction, image: images.image, linalg: matrices.linalg, math: dataDependent.math, util, data,
     grad, grads, valueAndGrad, valueAndGrads, variableGrads, customGrad,
     tidy, keep, dispose, disposeVariables: () => registeredVariables().forEach((one) => one.dispose()),
     train, Tensor, Variable, TensorBuffer,
@@ -74,6 +99,7 @@ export function makeNamespace(): object {
   };
   provideOps(OPS);
   complete(namespace, EXPORTS);
+  for (const [name, members] of Object.entries(MEMBERS)) complete(namespace[name] as object, members, `${name}.`);
   namespace['default'] = namespace;
   Object.defineProperty(namespace, '__esModule', { value: true });
   chain();

@@ -255,7 +255,7 @@ export function toTensor(value: unknown, argument: string, op: string, dtype?: D
     const type = value === null || value === undefined ? 'null' : (value as object).constructor.name;
     throw new Error(`Argument '${argument}' passed to '${op}' must be a Tensor or TensorLike, but got '${type}'`);
   }
-  if (inferred === 'string') throw new Error(`Argument '${argument}' passed to '${op}' is of strings: they are not evaluated by this engine`);
+  if (inferred === 'string') throw new Error(`Argument '${argument}' passed to '${op}' must be ${dtype ?? 'numeric'} tensor, but got string tensor`);
   const type = dtype !== undefined && dtype !== 'numeric' && inferred !== 'bool' && dtype !== 'bool' ? dtype : inferred;
   return fromNested(value, inferShape(value), type);
 }
