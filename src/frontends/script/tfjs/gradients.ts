@@ -5,7 +5,7 @@ import { customOf, customOp, forgetCustoms } from './customOp';
 import type { CustomGradient } from './customOp';
 import { OWN_GRADIENTS } from './ownGradients';
 import { at, calledBack, checked, put, taken, theDoor } from './runtime';
-import { registeredVariables, release, Tensor, tidy, toTensor, Variable, wrapped } from './tensor';
+import { holdTensors, registeredVariables, release, releaseHeld, Tensor, tidy, toTensor, Variable, withHeld, wrapped } from './tensor';
 import { assert, sameShape } from './types';
 
 /** How many tapes record. */
@@ -28,6 +28,7 @@ export function gradientsOf(f: () => Tensor, xs: readonly Tensor[], dy: Tensor |
   const door = theDoor();
   const tape = door.openTape();
   depth++;
+  holdTensors();
   try {
     for (const x of xs) door.watch(tape, Tensor.nodeOf(x));
     const y = tidy(f);
@@ -52,6 +53,7 @@ export function gradientsOf(f: () => Tensor, xs: readonly Tensor[], dy: Tensor |
     return { value: y, grads, answers };
   } finally {
     door.closeTape(tape);
+    releaseHeld();
     if (--depth === 0) forgetCustoms();
   }
 }
@@ -67,7 +69,7 @@ function answered(made: number[]): number {
   const door = theDoor();
   const wanted = JSON.parse(door.wanted()) as WantedFunction;
   made.push(...wanted.inputs, ...wanted.outputs, ...wanted.gradients.filter((id) => id >= 0));
-  const results = at(wanted.origin, () => tidy(() => gradientFunction(wanted)));
+  const results = at(wanted.origin, () => tidy(() => withHeld(() => gradientFunction(wanted))));
   return checked(door.resume(put(results.map((result) => (result === null ? FAILED : Tensor.nodeOf(result))))));
 }
 

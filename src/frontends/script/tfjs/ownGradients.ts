@@ -6,7 +6,7 @@ import {
   abs, add, cast, div, equal, exp, floor, greater, greaterEqual, less, lessEqual, log, mul, neg, pow, sqrt, square, step, sub, where,
 } from './ops/elementwise';
 import { sum } from './ops/reductions';
-import { reshape } from './ops/shapes';
+import { reshape, transpose, unsortedSegmentSum } from './ops/shapes';
 import { node, number } from './tensor';
 import type { Tensor } from './tensor';
 
@@ -34,6 +34,16 @@ const extreme: OwnGradient = (dy, [x, axes], value) => {
   return [mul(reshape(dy, shape), cast(equal(x!, reshape(value, shape)), dy.dtype)), null];
 };
 
+/** What arrives at each row is summed: rows are dense here. */
+const gathered: OwnGradient = (dy, [x, indices, axisTensor], _value, { batchDims }) => {
+  if (batchDims !== 0) throw new Error('The gradient of tf.gather with batchDims is not evaluated by this engine');
+  const axis = axisTensor!.dataSync()[0]!;
+  const flat = reshape(dy, [...x!.shape.slice(0, axis), indices!.size, ...x!.shape.slice(axis + 1)]);
+  const order = [axis, ...x!.shape.map((_, i) => i).filter((i) => i !== axis)];
+  const summed = unsortedSegmentSum(transpose(flat, order), reshape(indices!, [indices!.size]), x!.shape[axis]!);
+  return [transpose(summed, order.map((_, i) => order.indexOf(i))), null, null];
+};
+
 export const OWN_GRADIENTS: Readonly<Record<string, OwnGradient>> = {
   Abs: (dy, [x]) => [mul(dy, step(cast(x!, 'float32'), -1))],
   Maximum: (dy, [a, b]) => [
@@ -44,6 +54,7 @@ export const OWN_GRADIENTS: Readonly<Record<string, OwnGradient>> = {
     likeShape(mul(dy, cast(node('Greater', null, [a!, b!]), 'float32')), b!),
   ],
   Max: extreme,
+  GatherV2: gathered,
   Min: extreme,
   Relu: (dy, [x]) => [mul(dy, cast(step(x!), 'float32'))],
   Relu6: (dy, [x]) => [mul(dy, cast(mul(cast(lessEqual(x!, 6), 'float32'), step(x!)), 'float32'))],

@@ -9,8 +9,38 @@ import {
   assert, flatten, inferDtype, inferShape, isList, sameShape, sizeOf, storeOf, typeCode,
 } from './types';
 
+/** The desk has room for no more. */
+const RELEASED_AT_ONCE = 4096;
+
 let made = 0;
 const live = { tensors: 0, bytes: 0 };
+
+/** What was let go of while a tape recorded: gradient functions may still ask for it. */
+const held = new Map<Tensor, number>();
+let holders = 0;
+let isDifferentiating = false;
+
+/** From now on what the program lets go of stays for gradient functions, until `releaseHeld` has been called as often. */
+export function holdTensors(): void {
+  holders++;
+}
+
+export function releaseHeld(): void {
+  if (--holders > 0) return;
+  if (held.size > 0) release([...held.values()]);
+  held.clear();
+}
+
+/** Runs a gradient function, which may use what is held. */
+export function withHeld<T>(body: () => T): T {
+  const before = isDifferentiating;
+  isDifferentiating = true;
+  try {
+    return body();
+  } finally {
+    isDifferentiating = before;
+  }
+}
 
 /** Tensors of the open tidy scopes, the innermost last. */
 const scopes: Tensor[][] = [];
@@ -55,7 +85,7 @@ export class Tensor {
   }
 
   throwIfDisposed(): void {
-    if (this.isDisposed) throw new Error('Tensor is disposed.');
+    if (this.isDisposed && !(isDifferentiating && held.has(this))) throw new Error('Tensor is disposed.');
   }
 
   /** Number of the engine's tensor that has the value now; a variable makes one, which its taker lets go of. */
@@ -73,8 +103,8 @@ export class Tensor {
     this.isDisposedInternal = true;
     live.tensors--;
     live.bytes -= this.bytes;
-    put([this.#node]);
-    theDoor().release(1);
+    if (holders > 0) held.set(this, this.#node);
+    else release([this.#node]);
   }
 
   dataSync(): Elements {
@@ -189,8 +219,9 @@ export function operand(tensor: Tensor): readonly [id: number, isOwn: boolean] {
 }
 
 export function release(ids: readonly number[]): void {
-  put(ids);
-  theDoor().release(ids.length);
+  for (let from = 0; from < ids.length; from += RELEASED_AT_ONCE) {
+    theDoor().release(put(ids.slice(from, from + RELEASED_AT_ONCE)));
+  }
 }
 
 export function wrapped({ id, type, shape }: Described): Tensor {

@@ -68,6 +68,7 @@ function chain(core: Core): void {
 export async function theirs(text: string, isFresh: boolean): Promise<Answer> {
   if (theirTf === undefined || isFresh) {
     for (const key of Object.keys(load.cache)) if (key.includes('@tensorflow')) delete load.cache[key];
+    Object.assign(globalThis, { _tfengine: undefined, _tfGlobals: undefined });
     const core = load('@tensorflow/tfjs-core') as Core;
     load('@tensorflow/tfjs-backend-cpu');
     chain(core);
@@ -118,7 +119,8 @@ export function ours(text: string): { readonly answer: Answer; readonly steps: r
   bridge.use(program.desk);
   program.open(bridge.door(), SEED);
   program.define('case', realms.evaluateScript(
-    `async (require) => {
+    `async (require, exports, module, place) => {
+      globalThis.place = place;
       globalThis.found = await (${EVALUATE})(require('@tensorflow/tfjs'), (${text}));
     }`, 'case.js',
   ) as Parameters<ScriptProgram['define']>[1]);

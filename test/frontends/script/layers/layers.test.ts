@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { ours, theirs } from './bothLayers';
 import type { Answer } from './bothLayers';
-import { PROGRAMS } from './programs';
+import { MISTAKES, program, PROGRAMS } from './programs';
 
 /** The distance of neighbouring float32 numbers at `x`. */
 function ulpOf(x: number): number {
@@ -40,4 +40,34 @@ describe('models of tf.layers', () => {
       assert.ok(apart <= ulps, `${apart} ULPs apart`);
     });
   }
+});
+
+describe('mistakes with tf.layers', () => {
+  for (const text of MISTAKES) {
+    it(text, async () => {
+      const real = await theirs(program(`return ${text};`), true);
+      assert.equal(real.kind, 'error');
+      assert.deepEqual(ours(program(`return ${text};`)).answer, real);
+    });
+  }
+
+  it('what is not evaluated says so by its name', () => {
+    for (const name of ['convLstm2d', 'gaussianNoise', 'upSampling2d']) {
+      const { answer } = ours(program(`return tf.layers.${name}({});`));
+      assert.deepEqual(answer, { kind: 'error', message: `tf.layers.${name} is not evaluated by this engine` });
+    }
+  });
+});
+
+describe('steps of model.fit', () => {
+  it('each batch is one, of all weights, at the place of fit', () => {
+    const { answer, steps } = ours(program(`const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [3] })] });
+      model.compile({ optimizer: 'adam', loss: 'meanSquaredError' });
+      const callbacks = { onBatchEnd: async () => { await null; place(5); } };
+      await model.fit(...[tf.ones([6, 3]), tf.ones([6, 1]), { epochs: 2, batchSize: 2, callbacks }, ...place(9)]);`));
+    assert.equal(answer.kind, 'value');
+    // 3 batches in each of 2 epochs.
+    const step = { optimizer: 'Adam', variables: ['dense_Dense1/kernel', 'dense_Dense1/bias'], origin: 9 };
+    assert.deepEqual(steps, Array.from({ length: 6 }, () => step));
+  });
 });
