@@ -12,6 +12,7 @@ export interface OuterFunctions extends ScriptRealms {
   listFolder(path: string): string;
   readFile(path: string): string;
   interrupted(): boolean;
+  heapBytes(limit: number): number;
   now(): number;
   ready(): void;
   log(text: string): void;
@@ -56,6 +57,7 @@ export function furnish(outer: OuterFunctions): RealmHost {
   const listFolder = guarded((path: string) => outer.listFolder(path), String);
   const readFile = guarded((path: string) => outer.readFile(path), String);
   const interrupted = guarded(() => outer.interrupted(), Boolean);
+  const heapBytes = guarded((limit: number) => outer.heapBytes(limit), Number);
   const ready = guarded(() => outer.ready(), nothing);
   const retire = guarded((reason: string) => outer.retire(reason), nothing);
   const fail = guarded((reason: string) => outer.fail(reason), nothing);
@@ -94,6 +96,7 @@ export function furnish(outer: OuterFunctions): RealmHost {
     listFolder: (path: string) => listFolder(String(path)),
     readFile: (path: string) => readFile(String(path)),
     interrupted,
+    heapBytes: (limit: number) => heapBytes(Number(limit)),
     now,
     ready,
     log: (text: string) => log(String(text)),

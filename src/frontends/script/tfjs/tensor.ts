@@ -11,6 +11,8 @@ import {
 
 let made = 0;
 const live = { tensors: 0, bytes: 0 };
+/** What the tensors of a program may take together, those that are disposed of not counted. */
+const MOST_BYTES = 2 ** 30;
 
 /** Tensors of the open tidy scopes, the innermost last. */
 const scopes: Tensor[][] = [];
@@ -39,7 +41,14 @@ export class Tensor {
     Object.defineProperty(this, 'dataId', { enumerable: false });
     live.tensors++;
     live.bytes += this.bytes;
+    if (live.bytes > MOST_BYTES) this.refuse();
     scopes.at(-1)?.push(this);
+  }
+
+  private refuse(): never {
+    const { tensors } = live;
+    this.letGo();
+    throw new RangeError(`${tensors} tensors take more than ${MOST_BYTES / 2 ** 20} MB: they are not disposed of`);
   }
 
   get rank(): number {
