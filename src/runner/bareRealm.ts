@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createContext, Script, type Context } from 'node:vm';
+import { heapBytes } from './heapBytes';
 import type { Realm, RealmFile, RealmHost } from './realmHost';
 import { scriptRealms } from './scriptRealms';
 import type { OuterFunctions } from './realmPrelude';
@@ -62,6 +63,7 @@ export function makeBareRealm(directory: string, owner: RealmOwner): BareRealm {
     retire: (reason) => owner.retire(reason),
     fail: (reason) => owner.fail(reason),
     interrupted: () => flag !== undefined && Atomics.load(flag, 0) !== 0,
+    heapBytes,
     now: () => performance.now(),
     entropy: randomIntegers(),
     ...timers(),

@@ -80,6 +80,7 @@ export async function openSession(boot: RealmBoot): Promise<RealmHandler> {
     listFolder: (path) => host.listFolder(path),
     readFile: (path) => host.readFile(path),
     interrupted: () => host.interrupted(),
+    heapBytes: (limit) => host.heapBytes(limit),
     now: () => host.now(),
     print: (text, stream) => current().print(text, stream),
   });

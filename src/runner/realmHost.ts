@@ -21,6 +21,8 @@ export interface RealmHost extends ScriptRealms {
   readFile(path: string): string;
   /** True while the owner asks the running command to stop. Poll it in long loops. */
   interrupted(): boolean;
+  /** What all objects of the worker take; above `limit` without what only waits to be collected. */
+  heapBytes(limit: number): number;
   /** Milliseconds since some fixed moment, monotonic. */
   now(): number;
   /** Say that boot has finished: from now on commands come to `RealmHandler.handle`. */

@@ -12,6 +12,7 @@ export interface OuterFunctions extends ScriptRealms {
   listFolder(path: string): string;
   readFile(path: string): string;
   interrupted(): boolean;
+  heapBytes(limit: number): number;
   now(): number;
   ready(): void;
   helpersToHave(): number;
@@ -58,8 +59,12 @@ export function furnish(outer: OuterFunctions): RealmHost {
   const listFolder = guarded((path: string) => outer.listFolder(path), String);
   const readFile = guarded((path: string) => outer.readFile(path), String);
   const interrupted = guarded(() => outer.interrupted(), Boolean);
+<<<<<<< HEAD
   const helpersToHave = guarded(() => outer.helpersToHave(), Number);
   const startHelpers = guarded(() => outer.startHelpers(), nothing);
+=======
+  const heapBytes = guarded((limit: number) => outer.heapBytes(limit), Number);
+>>>>>>> s7d
   const ready = guarded(() => outer.ready(), nothing);
   const retire = guarded((reason: string) => outer.retire(reason), nothing);
   const fail = guarded((reason: string) => outer.fail(reason), nothing);
@@ -98,6 +103,7 @@ export function furnish(outer: OuterFunctions): RealmHost {
     listFolder: (path: string) => listFolder(String(path)),
     readFile: (path: string) => readFile(String(path)),
     interrupted,
+    heapBytes: (limit: number) => heapBytes(Number(limit)),
     now,
     ready,
     helpersToHave,

@@ -41,6 +41,7 @@ export class ScriptBridge {
   private wantedCall: FunctionCall | null = null;
   private found: readonly GradientResult[] = [];
   private readonly registered = new Map<string, 'function' | 'none'>();
+  private looks = 0;
   private failure: Failure = { type: 'Error', message: '' };
   /** Where the node was made whose failure has this message. */
   private failedAt: { readonly message: string; readonly origin: Origin } | null = null;
@@ -98,6 +99,7 @@ export class ScriptBridge {
       ...surroundings,
       kind: (op, attributes) => this.kindNumber(op, attributes),
       make: (kind, count) => this.guard(() => {
+        this.look();
         const { op, attributes } = this.kinds[kind]!;
         return this.leave(graph.make({ op, inputs: this.taken(count), attributes: attributes as never, origin: this.here() }));
       }),
@@ -112,6 +114,7 @@ export class ScriptBridge {
         }
       }),
       constant: (type, rank, elements) => this.guard(() => {
+        this.look();
         const dims = Array.from(this.desk.subarray(DESK.list, DESK.list + rank));
         const value = { dtype: typeNumbered(type), dims, data: copyOf(elements) };
         return this.leave(graph.make({ op: 'Const', inputs: [], attributes: { value }, origin: this.here() }));
@@ -202,6 +205,11 @@ export class ScriptBridge {
       failure: () => JSON.stringify(this.failure),
       log: (text) => this.host.log(text),
     };
+  }
+
+  /** A loop of few turns may make much. */
+  private look(): void {
+    if (++this.looks % 64 === 0 && this.surroundings.interrupted()) throw new StopProgram();
   }
 
   private kindNumber(op: string, json: string): number {

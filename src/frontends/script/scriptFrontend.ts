@@ -25,6 +25,8 @@ export interface ScriptHost {
   listFolder(path: string): string;
   readFile(path: string): string;
   interrupted(): boolean;
+  /** What all objects of the worker take; above `limit` without what only waits to be collected. */
+  heapBytes(limit: number): number;
   now(): number;
   print(text: string, stream: 'stdout' | 'stderr'): void;
 }
@@ -37,6 +39,9 @@ export function isScript(path: string): boolean {
 
 /** Turns of the program between two looks whether it is to stop. */
 const TURNS_PER_LOOK = 64;
+const LOOKS_PER_MEASURE = 16;
+/** A list that grows is there twice for a moment, and half as large again: the worker may have 1024 MB. */
+const MOST_HEAP_BYTES = 400 * 2 ** 20;
 
 /** How the program stands: read from its own realm, where a program may have changed what there is. */
 function stateOf(program: ScriptProgram): ProgramState {
@@ -50,6 +55,7 @@ export class ScriptFrontend implements Frontend {
   #modules = new Map<string, CompiledModule>();
 
   readonly #readings: Readings;
+  #looks = 0;
 
   constructor(private readonly programHost: ProgramHost, private readonly host: ScriptHost) {
     this.#readings = new Readings(() => host.now());
@@ -71,7 +77,7 @@ export class ScriptFrontend implements Frontend {
     const { program } = host.newProgram();
     const bridge = new ScriptBridge(this.programHost, { seed, isCancelled: () => host.interrupted() }, {
       print: (printed, stream) => host.print(printed, stream),
-      interrupted: () => host.interrupted(),
+      interrupted: () => this.#looked(),
       now: () => this.#readings.now(),
       epoch: () => this.#readings.epoch,
       resolve: (request, from) => files.resolve(request, from),
@@ -136,6 +142,14 @@ export class ScriptFrontend implements Frontend {
         };
       }
     }
+  }
+
+  /** Whether the program is to stop. Throws when it has taken too much memory: what comes next could end the process. */
+  #looked(): boolean {
+    if (++this.#looks % LOOKS_PER_MEASURE === 0 && this.host.heapBytes(MOST_HEAP_BYTES) > MOST_HEAP_BYTES) {
+      throw new RangeError(`The program needs more than ${MOST_HEAP_BYTES / 2 ** 20} MB for its lists and objects`);
+    }
+    return this.host.interrupted();
   }
 
   #placeIn(path: string, origin: Origin): Place | null {

@@ -90,14 +90,16 @@ export class BothFrameworks {
       print: (text) => void (this.printed += text),
       interrupted: () => false,
       now: () => 0,
+      epoch: () => 0,
       resolve: (request) => `!Cannot find module '${request}'`,
     });
     bridge.use(program.desk);
     program.open(bridge.door(), seed);
-    program.define('test', ((require: (name: string) => unknown) => {
+    const body = (require: (name: string) => unknown) => {
       this.#tf = require('@tensorflow/tfjs');
       return Promise.resolve();
-    }) as Parameters<ScriptProgram['define']>[1]);
+    };
+    program.define('test', (() => body) as unknown as Parameters<ScriptProgram['define']>[1]);
     program.start('test');
     this.#evaluate = this.#realms.evaluateScript(`(${EVALUATE})`, 'evaluate.js') as Evaluate;
   }

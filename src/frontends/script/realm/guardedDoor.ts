@@ -6,9 +6,9 @@ const OwnRangeError = RangeError;
 
 /** The engine ran out of stack, or found itself asked for what is not there. */
 function refusal(thrown: unknown): Error {
-  const message = (thrown as { readonly message?: unknown } | null)?.message;
+  const { name, message } = (thrown ?? {}) as { readonly name?: unknown; readonly message?: unknown };
   const words = typeof message === 'string' ? message : 'the engine could not do what it was asked';
-  return words.includes('call stack') ? new OwnRangeError(words) : new OwnError(words);
+  return name === 'RangeError' ? new OwnRangeError(words) : new OwnError(words);
 }
 
 type Primitive = string | number | boolean | void;

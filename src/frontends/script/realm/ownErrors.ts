@@ -26,9 +26,9 @@ function isOwn(thrown: unknown): boolean {
 export function caught(thrown: unknown): unknown {
   if (thrown instanceof Stop) throw thrown;
   if (isOwn(thrown)) return thrown;
-  const { message } = thrown as { readonly message?: unknown };
+  const { name, message } = thrown as { readonly name?: unknown; readonly message?: unknown };
   const words = typeof message === 'string' ? message : 'an object without a prototype was thrown';
-  return words.includes('call stack') ? new OwnRangeError(words) : new OwnError(words);
+  return name === 'RangeError' ? new OwnRangeError(words) : new OwnError(words);
 }
 
 type Handler = ((value: unknown) => unknown) | null | undefined;

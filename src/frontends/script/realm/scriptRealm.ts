@@ -11,6 +11,7 @@ import { Tensor } from '../tfjs/tensor';
 import { consoleOf } from './console';
 import { Clock } from './clock';
 import { guardedDoor } from './guardedDoor';
+import { refuseLargeLists } from './largeLists';
 import { caught, guardPromises } from './ownErrors';
 import { dateOf } from './scriptDate';
 import { seededRandom } from './seededRandom';
@@ -182,6 +183,7 @@ function furnish(seed: number): void {
     delete (globalThis as Record<string, unknown>)[name];
   }
   guardPromises();
+  refuseLargeLists();
   // What timers wait passes at once, but it passes.
   const now = (): number => theDoor().now() + clock.waited;
   define('console', consoleOf((text, stream) => theDoor().print(text, stream), now));

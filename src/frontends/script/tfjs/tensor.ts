@@ -14,6 +14,8 @@ const RELEASED_AT_ONCE = 4096;
 
 let made = 0;
 const live = { tensors: 0, bytes: 0 };
+/** What the tensors of a program may take together, those that are disposed of not counted. */
+const MOST_BYTES = 2 ** 30;
 
 /** What was let go of while a tape recorded: gradient functions may still ask for it. */
 const held = new Map<Tensor, number>();
@@ -69,7 +71,14 @@ export class Tensor {
     Object.defineProperty(this, 'dataId', { enumerable: false });
     live.tensors++;
     live.bytes += this.bytes;
+    if (live.bytes > MOST_BYTES) this.refuse();
     scopes.at(-1)?.push(this);
+  }
+
+  private refuse(): never {
+    const { tensors } = live;
+    this.letGo();
+    throw new RangeError(`${tensors} tensors take more than ${MOST_BYTES / 2 ** 20} MB: they are not disposed of`);
   }
 
   get rank(): number {

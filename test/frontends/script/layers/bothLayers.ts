@@ -114,12 +114,13 @@ export function ours(text: string): { readonly answer: Answer; readonly steps: r
     print: (line) => void (printed += line),
     interrupted: () => false,
     now: () => 0,
+    epoch: () => 0,
     resolve: (request) => `!Cannot find module '${request}'`,
   });
   bridge.use(program.desk);
   program.open(bridge.door(), SEED);
   program.define('case', realms.evaluateScript(
-    `async (require, exports, module, place) => {
+    `(place) => async (require) => {
       globalThis.place = place;
       globalThis.found = await (${EVALUATE})(require('@tensorflow/tfjs'), (${text}));
     }`, 'case.js',
