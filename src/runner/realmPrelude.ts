@@ -59,12 +59,9 @@ export function furnish(outer: OuterFunctions): RealmHost {
   const listFolder = guarded((path: string) => outer.listFolder(path), String);
   const readFile = guarded((path: string) => outer.readFile(path), String);
   const interrupted = guarded(() => outer.interrupted(), Boolean);
-<<<<<<< HEAD
   const helpersToHave = guarded(() => outer.helpersToHave(), Number);
   const startHelpers = guarded(() => outer.startHelpers(), nothing);
-=======
   const heapBytes = guarded((limit: number) => outer.heapBytes(limit), Number);
->>>>>>> s7d
   const ready = guarded(() => outer.ready(), nothing);
   const retire = guarded((reason: string) => outer.retire(reason), nothing);
   const fail = guarded((reason: string) => outer.fail(reason), nothing);
