@@ -24,7 +24,7 @@ describe('a TypeScript loss file', () => {
     await frame.locator('[data-variable="w:0"] [data-column=gradient]').click();
     for (let step = 1; step <= 2; step++) {
       await page.keyboard.press('F10');
-      await harness.poll(() => frame.locator('.summary').innerText(), (now) => now.includes(step === 1 ? '41' : '30.09375'));
+      await harness.poll(() => frame.locator('.summary').innerText(), (now) => now.includes(step === 1 ? '41' : '30.0938'));
     }
     await workbench.screenshot('script light');
     await harness.runCommand(page, 'Preferences: Toggle between Light/Dark Themes');
