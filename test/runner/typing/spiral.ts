@@ -42,13 +42,13 @@ const net = new Net();
 
 const cost = (): tf.Scalar => {
   const logits = net.logits(points);
-  const data = tf.losses.sigmoidCrossEntropy(labels, logits);
-  return data.asScalar();
+  const error = tf.sigmoid(logits).sub(labels);
+  return error.square().mean() as tf.Scalar;
 };
 
 /** The norm of all of them as of one. */
 function globalNorm<T extends tf.Tensor>(gradients: readonly T[]): tf.Scalar {
-  return tf.addN(gradients.map((g) => g.square().sum())).sqrt() as tf.Scalar;
+  return gradients.map((g): tf.Tensor => g.square().sum()).reduce((a, b) => a.add(b)).sqrt() as tf.Scalar;
 }
 
 const optimizer = tf.train.momentum(Net.rate, 0.9);
