@@ -1,4 +1,4 @@
-/** @file Lists, IndexedSlices and the inside of a loop in the editor; a module of the loss file with lenses, and rows lit from it. */
+/** @file Lists, IndexedSlices and the inside of a loop in the editor; a module of the loss file with lenses, which lights rows. */
 import assert from 'node:assert/strict';
 import { inWorkbench, OPEN_GRADIENTS } from './inWorkbench';
 import type { Harness, Workbench } from './loadHarness';
@@ -54,7 +54,7 @@ describe('several values at one place', () => {
     await page.mouse.move(5, 5);
   });
 
-  it('in a module has its lenses; its caret lights rows, and a row lights its places there', async () => {
+  it('in a module has its lenses; its caret lights the rows of its line', async () => {
     const { page } = workbench;
     await harness.openFile(page, 'training.py');
     await harness.poll(() => inEditor('.codelens-decoration'), (now) => now.includes('clip_by_norm fired for 2 of 2') && now.includes('GradientDescent'));
