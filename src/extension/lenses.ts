@@ -25,7 +25,7 @@ import { fill } from '../protocol/panelStrings';
 import type { TextEdit } from './editTrail';
 import { SHOW_ROW } from './inlayHints';
 import { LensAge, type GivenLens } from './lensAge';
-import { lensesOf, type LensAction, type LensWords } from './lensText';
+import { lensesOf, type Lens, type LensAction, type LensWords } from './lensText';
 import type { TextPlaces } from './placeHints';
 import type { Mark } from './shownPlaces';
 import { plainRange, toRange } from './places';
@@ -33,7 +33,7 @@ import { fileOf } from './lossFolder';
 import { isLensEnabled } from './settings';
 import { panelStrings } from './texts';
 
-/** From a lens to its picture, at most; one that is given again meanwhile is never drawn. ms */
+/** From the title of a lens to its picture, at most; one that is asked for again meanwhile is never drawn. ms */
 const TO_PICTURE = 150;
 
 /** The step and its places in a document, and the debugged file whose they are. */
@@ -42,15 +42,14 @@ export interface PlacesOf {
   readonly owner: Uri;
 }
 
-/** It has its title when it is given: one without is drawn a quarter of a second later, once the editor has asked for it. */
 class StepLens extends CodeLens implements GivenLens {
   constructor(
     range: Range,
-    command: Command,
+    readonly document: TextDocument,
     readonly state: SessionState,
-    readonly mark: Mark,
+    readonly lens: Lens,
   ) {
-    super(range, command);
+    super(range);
   }
 }
 
@@ -91,23 +90,44 @@ export class StepLenses implements CodeLensProvider, Disposable {
     const of = isLensEnabled(uri) ? this.#of(document) : undefined;
     // Where the values would be: why there are none, and the way to them.
     if (of && !workspace.isTrusted) return [new CodeLens(new Range(0, 0, 0, 0), restricted())];
-    const lenses = of ? lensesIn(uri, of) : [];
+    const lenses = of ? lensesIn(document, of) : [];
     const age = this.#age(uri, lenses.length > 0);
+    // A lens on a new line is drawn as it is given; one in the place of another once the editor has asked for its title,
+    // at least a quarter of a second later, and only this tells that the other one is gone.
+    const fresh = lenses.filter(({ range }) => age?.hasLens(range.start.line) === false);
     age?.given(lenses.map((lens) => ({ lens, line: lens.range.start.line })));
+    // Nothing else of ours is drawn there: told too early it is marked too early at most.
+    for (const lens of fresh) age?.drew(lens, this.#complete(lens));
     this.#showAges();
-    if (lenses.length > 0) {
-      setTimeout(() => {
-        for (const lens of lenses) age?.drew(lens, lens.mark);
-        this.#showAges();
-      }, TO_PICTURE);
-    }
     return lenses;
+  }
+
+  resolveCodeLens(given: CodeLens): CodeLens {
+    if (!(given instanceof StepLens)) return given;
+    const mark = this.#complete(given);
+    setTimeout(() => {
+      this.#ages.get(given.document.uri.toString())?.drew(given, mark);
+      this.#showAges();
+    }, TO_PICTURE);
+    return given;
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     this.#old.dispose();
     this.#changed.dispose();
+  }
+
+  /** Gives the lens its title, and tells the mark in it. */
+  #complete(given: StepLens): Mark {
+    const { document, state, lens, range } = given;
+    const of = this.#of(document);
+    const step = of?.values.step();
+    const mark = step?.state === state ? step.mark : 'awaited';
+    const isAboutValues = lens.action.kind !== 'step' && lens.action.kind !== 'runUntil';
+    const title = isAboutValues ? marked(lens.title, mark, lensWords()) : lens.title;
+    given.command = commandOf(lens.action, title, of?.owner ?? document.uri, new Location(document.uri, range));
+    return mark;
   }
 
   /** Undefined for a document that never had a lens. */
@@ -135,18 +155,13 @@ export class StepLenses implements CodeLensProvider, Disposable {
   }
 }
 
-function lensesIn(uri: Uri, { values, owner }: PlacesOf): StepLens[] {
+function lensesIn(document: TextDocument, { values }: PlacesOf): StepLens[] {
   const step = values.step();
   if (!step?.state.record) return [];
-  const { state, places, mark } = step;
-  const words = lensWords();
-  return lensesOf(state, step.state.record, places, words, panelStrings()).flatMap((lens) => {
+  const { state, places } = step;
+  return lensesOf(state, step.state.record, places, lensWords(), panelStrings()).flatMap((lens) => {
     const now = values.now(lens.place);
-    if (now === null) return [];
-    const range = toRange(now);
-    const isAboutValues = lens.action.kind !== 'step' && lens.action.kind !== 'runUntil';
-    const title = isAboutValues ? marked(lens.title, mark, words) : lens.title;
-    return [new StepLens(range, commandOf(lens.action, title, owner, new Location(uri, range)), state, mark)];
+    return now === null ? [] : [new StepLens(toRange(now), document, state, lens)];
   });
 }
 
