@@ -27,6 +27,11 @@ export class LensAge {
   #entries: Entry[] = [];
   #times = 0;
 
+  /** Whether the editor was given one for the line, from 0, and has it still. */
+  hasLens(line: number): boolean {
+    return this.#entries.some((entry) => entry.line === line);
+  }
+
   /** The editor has these from now on; a line without one of them loses its own. */
   given(lenses: readonly { readonly lens: GivenLens; readonly line: number }[]): void {
     const time = ++this.#times;

@@ -1,6 +1,6 @@
 /**
- * @file The step that is shown as CodeLenses above the lines of the debugged text. The editor asks for their titles
- * when it draws them, later than for anything else: until then a mark stands at the end of the line.
+ * @file The step that is shown as CodeLenses above the lines of the debugged text, and of the modules that it imports. The
+ * editor asks for them later than for anything else: until then a mark stands at the end of the line.
  */
 import {
   CodeLens,
@@ -27,7 +27,7 @@ import { SHOW_ROW } from './inlayHints';
 import { LensAge, type GivenLens } from './lensAge';
 import { lensesOf, type Lens, type LensAction, type LensWords } from './lensText';
 import { LOSS_FILES } from './languages';
-import type { PlaceHints } from './placeHints';
+import type { TextPlaces } from './placeHints';
 import type { Mark } from './shownPlaces';
 import { plainRange, toRange } from './places';
 import { fileOf } from './lossFolder';
@@ -37,22 +37,25 @@ import { panelStrings } from './texts';
 /** From the title of a lens to its picture, at most; one that is asked for again meanwhile is never drawn. ms */
 const TO_PICTURE = 150;
 
-/** Drawn by the editor once it has asked for its title. */
-class StepLens extends CodeLens implements GivenLens {
-  readonly uri: Uri;
-  readonly state: SessionState;
-  readonly lens: Lens;
+/** The step and its places in a document, and the debugged file whose they are. */
+export interface PlacesOf {
+  readonly values: TextPlaces;
+  readonly owner: Uri;
+}
 
-  constructor(range: Range, uri: Uri, state: SessionState, lens: Lens) {
+class StepLens extends CodeLens implements GivenLens {
+  constructor(
+    range: Range,
+    readonly document: TextDocument,
+    readonly state: SessionState,
+    readonly lens: Lens,
+  ) {
     super(range);
-    this.uri = uri;
-    this.state = state;
-    this.lens = lens;
   }
 }
 
 export class StepLenses implements CodeLensProvider, Disposable {
-  readonly #of: (uri: Uri) => PlaceHints | undefined;
+  readonly #of: (document: TextDocument) => PlacesOf | undefined;
   readonly #changed = new EventEmitter<void>();
   readonly #old = window.createTextEditorDecorationType({
     after: { contentText: '  ↑ …', color: new ThemeColor('editorCodeLens.foreground') },
@@ -62,8 +65,8 @@ export class StepLenses implements CodeLensProvider, Disposable {
   readonly #subscriptions: readonly Disposable[];
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  /** `of`: the values of a file; undefined for one that is not debugged. */
-  constructor(of: (uri: Uri) => PlaceHints | undefined) {
+  /** `of`: undefined for a document that is neither debugged nor a module of one that is. */
+  constructor(of: (document: TextDocument) => PlacesOf | undefined) {
     this.#of = of;
     this.#subscriptions = [
       languages.registerCodeLensProvider(LOSS_FILES, this),
@@ -83,25 +86,28 @@ export class StepLenses implements CodeLensProvider, Disposable {
     this.#ages.get(uri.toString())?.edited(edits);
   }
 
-  provideCodeLenses({ uri }: TextDocument): CodeLens[] {
-    const lenses = this.#lenses(uri);
-    this.#age(uri).given(lenses.map((lens) => ({ lens, line: lens.range.start.line })));
-    this.#showAges();
+  provideCodeLenses(document: TextDocument): CodeLens[] {
+    const { uri } = document;
+    const of = isLensEnabled(uri) ? this.#of(document) : undefined;
     // Where the values would be: why there are none, and the way to them.
-    const isRestricted = this.#of(uri) && isLensEnabled(uri) && !workspace.isTrusted;
-    return isRestricted ? [new CodeLens(new Range(0, 0, 0, 0), restricted())] : lenses;
+    if (of && !workspace.isTrusted) return [new CodeLens(new Range(0, 0, 0, 0), restricted())];
+    const lenses = of ? lensesIn(document, of) : [];
+    const age = this.#age(uri, lenses.length > 0);
+    // A lens on a new line is drawn as it is given; one in the place of another once the editor has asked for its title,
+    // at least a quarter of a second later, and only this tells that the other one is gone.
+    const fresh = lenses.filter(({ range }) => age?.hasLens(range.start.line) === false);
+    age?.given(lenses.map((lens) => ({ lens, line: lens.range.start.line })));
+    // Nothing else of ours is drawn there: told too early it is marked too early at most.
+    for (const lens of fresh) age?.drew(lens, this.#complete(lens));
+    this.#showAges();
+    return lenses;
   }
 
   resolveCodeLens(given: CodeLens): CodeLens {
     if (!(given instanceof StepLens)) return given;
-    const { uri, state, lens, range } = given;
-    const step = this.#of(uri)?.step();
-    const mark = step?.state === state ? step.mark : 'awaited';
-    const isAboutValues = lens.action.kind !== 'step' && lens.action.kind !== 'runUntil';
-    const title = isAboutValues ? marked(lens.title, mark, lensWords()) : lens.title;
-    given.command = commandOf(lens.action, title, uri, range);
+    const mark = this.#complete(given);
     setTimeout(() => {
-      this.#ages.get(uri.toString())?.drew(given, mark);
+      this.#ages.get(given.document.uri.toString())?.drew(given, mark);
       this.#showAges();
     }, TO_PICTURE);
     return given;
@@ -113,20 +119,24 @@ export class StepLenses implements CodeLensProvider, Disposable {
     this.#changed.dispose();
   }
 
-  #lenses(uri: Uri): StepLens[] {
-    const values = this.#of(uri);
-    if (!values || !isLensEnabled(uri) || !workspace.isTrusted) return [];
-    const step = values.step();
-    if (!step?.state.record) return [];
-    return lensesOf(step.state, step.state.record, step.places, lensWords(), panelStrings()).flatMap((lens) => {
-      const now = values.now(lens.place);
-      return now === null ? [] : [new StepLens(toRange(now), uri, step.state, lens)];
-    });
+  /** Gives the lens its title, and tells the mark in it. */
+  #complete(given: StepLens): Mark {
+    const { document, state, lens, range } = given;
+    const of = this.#of(document);
+    const step = of?.values.step();
+    const mark = step?.state === state ? step.mark : 'awaited';
+    const isAboutValues = lens.action.kind !== 'step' && lens.action.kind !== 'runUntil';
+    const title = isAboutValues ? marked(lens.title, mark, lensWords()) : lens.title;
+    given.command = commandOf(lens.action, title, of?.owner ?? document.uri, new Location(document.uri, range));
+    return mark;
   }
 
-  #age(uri: Uri): LensAge {
+  /** Undefined for a document that never had a lens. */
+  #age(uri: Uri, hasLenses: boolean): LensAge | undefined {
     const key = uri.toString();
-    const age = this.#ages.get(key) ?? new LensAge();
+    const known = this.#ages.get(key);
+    if (known !== undefined || !hasLenses) return known;
+    const age = new LensAge();
     this.#ages.set(key, age);
     return age;
   }
@@ -137,13 +147,23 @@ export class StepLenses implements CodeLensProvider, Disposable {
       const { document } = editor;
       const age = this.#ages.get(document.uri.toString());
       if (age === undefined) continue;
-      const values = this.#of(document.uri);
+      const values = this.#of(document)?.values;
       const step = values?.step() ?? null;
       const isDrawn = values && workspace.getConfiguration('editor', document).get('codeLens', true);
       const lines = isDrawn ? age.oldLines(step).filter((line) => line < document.lineCount) : [];
       editor.setDecorations(this.#old, lines.map(oldMark));
     }
   }
+}
+
+function lensesIn(document: TextDocument, { values }: PlacesOf): StepLens[] {
+  const step = values.step();
+  if (!step?.state.record) return [];
+  const { state, places } = step;
+  return lensesOf(state, step.state.record, places, lensWords(), panelStrings()).flatMap((lens) => {
+    const now = values.now(lens.place);
+    return now === null ? [] : [new StepLens(toRange(now), document, state, lens)];
+  });
 }
 
 /** Behind all that stands on a line. */
@@ -164,19 +184,20 @@ function marked(title: string, mark: Mark, { was, awaited }: LensWords): string 
   return mark === 'none' ? title : fill(mark === 'gone' ? was : awaited, title);
 }
 
-function commandOf(action: LensAction, title: string, uri: Uri, { start }: Range): Command {
+/** `owner`: the debugged file; `at`: where the lens stands. */
+function commandOf(action: LensAction, title: string, owner: Uri, at: Location): Command {
   switch (action.kind) {
     case 'panel':
-      return { title, command: 'gradientDebugger.open', arguments: [uri] };
+      return { title, command: 'gradientDebugger.open', arguments: [owner] };
     case 'step':
     case 'runUntil':
-      return { title, command: `gradientDebugger.${action.kind}`, arguments: [uri] };
+      return { title, command: `gradientDebugger.${action.kind}`, arguments: [owner] };
     case 'row':
-      return { title, command: SHOW_ROW, arguments: [uri.toString(), action.variable] };
+      return { title, command: SHOW_ROW, arguments: [owner.toString(), action.variable] };
     case 'cut': {
-      const cut = new Location(fileOf(uri, action.place), plainRange(action.place));
+      const cut = new Location(fileOf(owner, action.place), plainRange(action.place));
       const nothing = l10n.t('The line is not there any more.');
-      return { title, command: 'editor.action.goToLocations', arguments: [uri, start, [cut], 'goto', nothing] };
+      return { title, command: 'editor.action.goToLocations', arguments: [at.uri, at.range.start, [cut], 'goto', nothing] };
     }
   }
 }

@@ -5,9 +5,10 @@
 import type { PlaceDetails } from '../protocol/placeValues';
 import type { PlaceRecord } from '../protocol/records';
 import { textDigest } from '../protocol/textDigest';
-import { EditTrail, type TextEdit } from './editTrail';
-import type { PlaceHints } from './placeHints';
-import { hintsOf, knownAt, rangeOf, type FoundValue, type PlaceHint, type TextValues } from './shownPlaces';
+import { EditTrail, type TextEdit, type TextRange } from './editTrail';
+import type { AskedStep, PlaceHints, TextPlaces } from './placeHints';
+import { rowsMadeAt } from './rowPlaces';
+import { hintsOf, knownAt, movedDown, rangeOf, type FoundValue, type PlaceHint } from './shownPlaces';
 
 /** The module's text in its editor; `version` is another after every change. */
 export interface ModuleText {
@@ -15,7 +16,7 @@ export interface ModuleText {
   getText(): string;
 }
 
-export class ModuleHints implements TextValues {
+export class ModuleHints implements TextPlaces {
   readonly #values: PlaceHints;
   readonly #file: string;
   readonly #text: ModuleText;
@@ -49,6 +50,22 @@ export class ModuleHints implements TextValues {
   async valueAt(line: number, character: number): Promise<FoundValue | null> {
     if (this.#isWhatRan() && this.#values.beside(this.#file).mark === 'none') return this.#values.valueIn(this.#file, line, character);
     return knownAt(this.#values.beside(this.#file).places, this.#shift, line, character);
+  }
+
+  step(): AskedStep | null {
+    const step = this.#values.step();
+    return step && (this.#isWhatRan() ? step : { ...step, mark: 'gone' });
+  }
+
+  now(place: PlaceRecord): TextRange | null {
+    const shift = place.file === this.#file ? this.#shift(place) : null;
+    return shift === null ? null : movedDown(rangeOf(place), shift);
+  }
+
+  rowsAt(line: number): string[] {
+    if (!this.#isWhatRan()) return [];
+    const rows = this.#values.step()?.state.record?.rows ?? [];
+    return [...new Set([...rowsMadeAt(this.#file, line, rows), ...this.#values.rowsIn(this.#file, line)])];
   }
 
   /** By how many lines a place has moved since the text was what ran; null when it is touched, or the text never was. */

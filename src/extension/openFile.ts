@@ -16,6 +16,7 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import { panelText } from '../protocol/panelText';
+import { besideFile } from '../protocol/places';
 import type { PlaceRecord } from '../protocol/records';
 import { RowDigests } from '../protocol/rowDigest';
 import type { PanelQuestion } from '../protocol/viewQuestions';
@@ -39,7 +40,7 @@ import { PlaceHints } from './placeHints';
 import { showProblems } from './problems';
 import type { RowMarks } from './rowMarks';
 import { watchModules } from './moduleWatch';
-import { placesOfRow, type PartOfRow } from './rowPlaces';
+import { placesOfRow, rowsMadeAt, type PartOfRow } from './rowPlaces';
 import { debuggerSettings, wantsPlaces } from './settings';
 import type { FileText } from './surroundings';
 import { wholeTensor } from './stepQuestions';
@@ -161,12 +162,16 @@ export class OpenFile {
     this.panel.send({ type: 'caret', line, rows: this.hints.rowsAt(line) });
   }
 
+  /** Rows light up that no line of this file is of. */
+  showRows(rows: readonly string[]): void {
+    this.panel.send({ type: 'caret', line: 0, rows });
+  }
+
   /** The rows that the caret's line is of, or contributes to; those that it is of first. */
   rowsAtCaret(): readonly string[] {
     const line = (this.#visibleEditor()?.selection.active.line ?? -1) + 1;
     const rows = this.debugger.view.state?.record?.rows ?? [];
-    const made = rows.filter(({ place }) => place?.line === line).map(({ variable }) => variable);
-    return [...made, ...this.hints.rowsAt(line)];
+    return [...rowsMadeAt(null, line, rows), ...this.hints.rowsAt(line)];
   }
 
   /** The text in its editor, with the focus. */
@@ -202,7 +207,9 @@ export class OpenFile {
   showRow(variable: string): void {
     this.panel.panel.reveal(undefined, true);
     const row = this.debugger.view.state?.record?.rows.find((known) => known.variable === variable);
-    if (row?.place) this.showCaret(row.place.line);
+    if (!row?.place) return;
+    if (besideFile(row.place) === null) this.showCaret(row.place.line);
+    else this.showRows([variable]);
   }
 
   /** The document is there (again), perhaps with another text than the one that ran. */
@@ -312,11 +319,11 @@ export class OpenFile {
       new Range(range.start, range.end),
       TextEditorRevealType.InCenterIfOutsideViewport,
     );
-    if (variable !== undefined && isOwn) this.#lightPlaces(editor, variable);
+    if (variable !== undefined) this.#lightPlaces(editor, variable, isOwn ? null : place.file);
   }
 
-  /** Every place of a row: where its variable was made and is used, where its gradient is changed. */
-  #lightPlaces(editor: TextEditor, variable: string): void {
+  /** Every place of a row in the editor's file: where its variable was made and is used, where its gradient is changed. */
+  #lightPlaces(editor: TextEditor, variable: string, file: string | null): void {
     const row = this.debugger.view.state?.record?.rows.find((known) => known.variable === variable);
     if (!row) return;
     const words: { readonly [P in PartOfRow]: string } = {
@@ -324,8 +331,9 @@ export class OpenFile {
       use: l10n.t('{0} is used here: gradient comes back this way.', row.name),
       clip: l10n.t('The gradient of {0} is changed here.', row.name),
     };
-    const marks = placesOfRow(row, this.hints.step()?.places?.uses ?? []).flatMap(({ part, place }) => {
-      const now = this.hints.now(place);
+    const values = file === null ? this.hints : this.modules.of(editor.document);
+    const marks = placesOfRow(row, this.hints.step()?.places?.uses ?? [], file).flatMap(({ part, place }) => {
+      const now = values?.now(place) ?? null;
       return now === null ? [] : [{ part, range: toRange(now), words: words[part] }];
     });
     this.#shell.marks.show(editor, marks);

@@ -10,15 +10,16 @@ import {
   type ExtensionContext,
   type LogOutputChannel,
   type TextDocument,
+  type TextEditor,
   type WebviewPanel,
 } from 'vscode';
 import type { ViewCommand } from '../protocol/view';
 import { ContextKeys } from './contextKeys';
 import { enabledCommands } from './debuggerView';
 import { PANEL_TYPE, panelOptions } from './gradientPanel';
-import { SHOW_ROW, ValueHints, type ValuesOf } from './inlayHints';
+import { SHOW_ROW, ValueHints } from './inlayHints';
 import { ValueHovers } from './hovers';
-import { StepLenses } from './lenses';
+import { StepLenses, type PlacesOf } from './lenses';
 import type { RunnerPort } from './lossSession';
 import { OpenFile, type Shell } from './openFile';
 import { panelColumns, type Columns } from './panelColumn';
@@ -35,7 +36,7 @@ export class OpenFiles implements Disposable {
   readonly #status = new StatusItem();
   readonly #texts = new StepTexts();
   readonly #hints = new ValueHints((document) => this.#valuesOf(document));
-  readonly #lenses = new StepLenses((uri) => this.of(uri)?.hints);
+  readonly #lenses = new StepLenses((document) => this.#valuesOf(document));
   readonly #hovers = new ValueHovers((document) => this.#valuesOf(document));
   readonly #marks = new RowMarks();
   readonly #shell: Shell;
@@ -93,8 +94,7 @@ export class OpenFiles implements Disposable {
         for (const file of this.#files.values()) void file.debugger.load();
       }),
       window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
-        const line = textEditor.selection.active.line + 1;
-        this.of(textEditor.document.uri)?.showCaret(line);
+        this.#showCaret(textEditor);
         // A row puts the caret at its line itself.
         if (kind !== undefined && kind !== TextEditorSelectionChangeKind.Command) this.#marks.clear();
       }),
@@ -174,7 +174,7 @@ export class OpenFiles implements Disposable {
   }
 
   /** A document's own values, or those that it has as a module: of the file that commands mean, if it is one of that. */
-  #valuesOf(document: TextDocument): ValuesOf | undefined {
+  #valuesOf(document: TextDocument): PlacesOf | undefined {
     const own = this.of(document.uri);
     if (own) return { values: own.hints, owner: own.uri };
     const files = new Set([...(this.#current ? [this.#current] : []), ...this.#files.values()]);
@@ -183,6 +183,15 @@ export class OpenFiles implements Disposable {
       if (values) return { values, owner };
     }
     return undefined;
+  }
+
+  /** Rows from the caret's line light up: in a module those of the file whose values it has. */
+  #showCaret({ document, selection }: TextEditor): void {
+    const line = selection.active.line + 1;
+    const of = this.#valuesOf(document);
+    const file = of && this.of(of.owner);
+    if (file && of.values === file.hints) file.showCaret(line);
+    else if (of) file?.showRows(of.values.rowsAt(line));
   }
 
   /** What is shown in editors may be another. */

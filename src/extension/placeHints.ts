@@ -20,12 +20,22 @@ export interface AskedStep {
   readonly mark: Mark;
 }
 
+/** A text with values, and with places of the step that they are of. */
+export interface TextPlaces extends TextValues {
+  /** The step that the values are of; null while none was asked for. */
+  step(): AskedStep | null;
+  /** Where a place of the step is in the text as it is now; null when it is touched, or in another file. */
+  now(place: PlaceRecord): TextRange | null;
+  /** The rows that a line (from 1) of the text as it is now contributes to. */
+  rowsAt(line: number): string[];
+}
+
 /** A question about another step of the same text is answered in less than that: only a longer one is told of. ms */
 const UNSEEN = 60;
 
 type Shown = Pick<LossDebugger, 'view' | 'isCurrent' | 'isAwaited' | 'askShown'>;
 
-export class PlaceHints implements TextValues {
+export class PlaceHints implements TextPlaces {
   readonly #of: Shown;
   readonly #trail: EditTrail;
   readonly #changed: () => void;
@@ -88,21 +98,24 @@ export class PlaceHints implements TextValues {
     return { places, mark: this.#mark, digest: module?.digest ?? null };
   }
 
-  /** The step that values, and `now`, are of; null while none was asked for. */
   step(): AskedStep | null {
     return this.#step && { ...this.#step, mark: this.#mark };
   }
 
-  /** Where a place of the step is in the text as it is now; null when it is touched, or in another file. */
   now(place: PlaceRecord): TextRange | null {
     const shift = this.#shift(place);
     return shift === null ? null : movedDown(rangeOf(place), shift);
   }
 
-  /** The rows that a line (from 1) of the text as it is now contributes to. */
   rowsAt(line: number): string[] {
+    return this.rowsIn(null, line);
+  }
+
+  /** As `rowsAt`, in a file beside the loss file (`./utils.py`) whose text is what ran. */
+  rowsIn(file: string | null, line: number): string[] {
     if (!this.#isCurrent) return [];
-    return rowsByLine(line, this.#step?.places?.uses ?? [], this.#places.map((found) => ({ place: found.place, rows: rowsIn(found) })));
+    const values = this.#places.map((found) => ({ place: found.place, rows: rowsIn(found) }));
+    return rowsByLine(file, line, this.#step?.places?.uses ?? [], values);
   }
 
   async valueAt(line: number, character: number): Promise<FoundValue | null> {

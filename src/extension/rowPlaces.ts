@@ -12,8 +12,13 @@ export interface RowPlace {
   readonly place: PlaceRecord;
 }
 
-/** The places of a row in the loss file, each once: where its variable was made, is used, where its gradient is changed. */
-export function placesOfRow(row: RowRecord, uses: StepPlaces['uses']): RowPlace[] {
+/** Whether a place is in a file: null is the loss file, others are as places call them, `./sub/utils.py`. */
+export function isIn(place: PlaceRecord, file: string | null): boolean {
+  return file === null ? besideFile(place) === null : place.file === file;
+}
+
+/** The places of a row in a file, each once: where its variable was made, is used, where its gradient is changed. */
+export function placesOfRow(row: RowRecord, uses: StepPlaces['uses'], file: string | null): RowPlace[] {
   const used = uses.find(({ variable }) => variable === row.variable)?.places ?? [];
   const all: readonly (readonly [PartOfRow, PlaceRecord | null])[] = [
     ['declaration', row.place],
@@ -22,7 +27,7 @@ export function placesOfRow(row: RowRecord, uses: StepPlaces['uses']): RowPlace[
   ];
   const found = new Map<string, RowPlace>();
   for (const [part, place] of all) {
-    if (place === null || besideFile(place) !== null) continue;
+    if (place === null || !isIn(place, file)) continue;
     const key = keyOf(place);
     if (!found.has(key)) found.set(key, { part, place });
   }
@@ -30,11 +35,17 @@ export function placesOfRow(row: RowRecord, uses: StepPlaces['uses']): RowPlace[
 }
 
 /** Rows that an expression of the line is the gradient of, or which the line uses the variable of. */
-export function rowsByLine(line: number, uses: StepPlaces['uses'], values: readonly { readonly place: PlaceRecord; readonly rows: readonly string[] }[]): string[] {
-  const isThere = (place: PlaceRecord) => besideFile(place) === null && line >= place.line && line <= place.endLine;
+export function rowsByLine(file: string | null, line: number, uses: StepPlaces['uses'], values: readonly { readonly place: PlaceRecord; readonly rows: readonly string[] }[]): string[] {
+  const isThere = (place: PlaceRecord) => isIn(place, file) && line >= place.line && line <= place.endLine;
   const using = uses.filter(({ places }) => places.some(isThere)).map(({ variable }) => variable);
   const being = values.filter(({ place }) => isThere(place)).flatMap(({ rows }) => rows);
   return [...new Set([...being, ...using])];
+}
+
+/** Rows whose variable is made on the line, or whose gradient is changed there. */
+export function rowsMadeAt(file: string | null, line: number, rows: readonly RowRecord[]): string[] {
+  const isThere = (place: PlaceRecord | null) => place !== null && isIn(place, file) && place.line === line;
+  return rows.filter(({ place, stages }) => isThere(place) || stages.some((stage) => isThere(stage.place))).map(({ variable }) => variable);
 }
 
 /** The places from a variable to the loss, each once: of the ways by which its gradient arrived, the largest first. */

@@ -163,6 +163,45 @@ async function nodeCosts() {
   return results;
 }
 
+/** A TypeScript file of 50 lines and five steps: opened, run again after a change, with and without values noted; and what an op costs. */
+async function script() {
+  const { Runner } = await load('src/runner/client.ts');
+  const text = fs.readFileSync(path.join(root, 'test/bench/programs/scriptFile.ts'), 'utf8');
+  const ops = fs.readFileSync(path.join(root, 'test/bench/programs/recordedOps.ts'), 'utf8');
+  const times = { cold: [], free: [], noted: [] };
+  const costs = [];
+  for (let round = 0; round < 3; round++) {
+    const runner = new Runner({ directory: path.join(root, 'dist'), spare: false });
+    let printed = '';
+    runner.onMessage((line) => {
+      const event = JSON.parse(line);
+      if (event.kind === 'print') printed += event.text;
+    });
+    let id = 0;
+    const run = async (name, program, takesNotes) => {
+      const options = { seed: 0, drive: 'free', maxSteps: 1e6, maxValues: 64, takesNotes };
+      const began = performance.now();
+      const reply = JSON.parse(await runner.send(JSON.stringify({ kind: 'load', id: ++id, path: name, text: program, version: id, options })));
+      if (reply.state?.script !== 'ended') throw new Error(`${name} did not end: ${JSON.stringify(reply).slice(0, 500)}`);
+      return performance.now() - began;
+    };
+    times.cold.push(await run('scriptFile.ts', text, false));
+    for (let i = 0; i < 40; i++) times.free.push(await run('scriptFile.ts', `${text}\n// ${i}\n`, false));
+    for (let i = 0; i < 40; i++) times.noted.push(await run('scriptFile.ts', `${text}\n// ${i}\n`, true));
+    printed = '';
+    await run('recordedOps.ts', ops, false);
+    costs.push(JSON.parse(printed));
+    await runner.dispose();
+  }
+  const results = {
+    'script: cold open of 50 lines and 5 steps, ms': summary(times.cold),
+    'script: warm re-run (≤ 20 ms)': summary(times.free),
+    'script: warm re-run with values noted, ms': summary(times.noted),
+  };
+  for (const name of Object.keys(costs[0])) results[`script: ${name}, µs an op with its place (≤ 3)`] = summary(costs.map((cost) => cost[name]));
+  return results;
+}
+
 /** The session: what a record costs, and how fast a long run is scrubbed. */
 async function sessionScale() {
   const { recordCost, scrubCost } = await load('test/bench/sessionScale.ts');
@@ -185,7 +224,7 @@ function sizes() {
 }
 
 /** `npm run bench -- panel`: one of them alone. */
-const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, panelFrames, typing, editor, sizes };
+const PARTS = { worker, engine, graphScale, sessionScale, nodeCosts, script, panelFrames, typing, editor, sizes };
 const wanted = process.argv.slice(2);
 if (wanted.includes('peers')) {
   const rows = await measurePeers(root, load, wanted.filter((word) => word !== 'peers'));

@@ -68,6 +68,11 @@ describe('the age of lenses', () => {
     assert.deepEqual(age.oldLines(asked(next, 'none')), []);
   });
 
+  it('knows the lines that have a lens, drawn or only given', () => {
+    age.given([{ lens: { state }, line: 6 }, { lens: { state }, line: 9 }]);
+    assert.deepEqual([4, 6, 9, 10].map((line) => age.hasLens(line)), [false, true, true, false]);
+  });
+
   it('is forgotten with a line that has no lens any more', () => {
     age.given([{ lens: { state }, line: 6 }]);
     assert.deepEqual(age.oldLines(null), [6]);

@@ -52,4 +52,29 @@ describe('a module beside the loss file', () => {
     await vscode.workspace.saveAll();
     assert.deepEqual(await until(labels, (found) => found.length > 0), ['2:16 = 12']);
   });
+
+  it('has the lenses of what is written in it, which are about the loss file, and say that they were while it has another text', async () => {
+    const clips = [
+      'import tensorflow as tf', 'def trained(loss):', '  optimizer = tf.train.GradientDescentOptimizer(0.1)', '  (g, v), = optimizer.compute_gradients(loss)',
+      '  clipped = tf.clip_by_norm(g, 1.0)', '  return optimizer.apply_gradients([(clipped, v)])', '',
+    ].join('\n');
+    const module = await writeFile('clipping_module.py', clips);
+    const text = "import tensorflow as tf\nfrom clipping_module import trained\nw = tf.Variable(3.0, name='w')\nloss = 2.0 * w\ntrain = trained(loss)\n";
+    const loss = await writeFile('imports_clipping.py', text);
+    await openValues(loss);
+    await vscode.window.showTextDocument(module);
+    const given = () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', module, 100);
+    const titles = async () => (await given()).map(({ range, command }) => `${range.start.line} ${command?.title}`).sort();
+    const now = await until(titles, (found) => found.length > 0);
+    assert.deepEqual(now.map((title) => title.split(' · ').slice(0, 2).join(' · ')), [
+      '2 GradientDescent · ‖g‖ 2 → 1', '4 clip_by_norm fired for 1 of 1 variables · ×0.5', '5 GradientDescent · ‖g‖ 2 → 1',
+    ]);
+    const clip = (await given()).find(({ range }) => range.start.line === 4);
+    assert.deepEqual(clip?.command?.arguments, [loss.toString(), 'w:0']);
+    await edit(module, 'def trained', '# more\ndef trained');
+    const moved = await titles();
+    assert.deepEqual(moved.map((title) => title.slice(0, 9)), ['3 was Gra', '5 was cli', '6 was Gra']);
+    await edit(module, '# more\n', '');
+    assert.deepEqual(await titles(), now);
+  });
 });

@@ -4,6 +4,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { fill } from '../../protocol/panelStrings';
 import type { SessionState } from '../../protocol/messages';
 import type { RowRecord, StepRecord } from '../../protocol/records';
+import { besideFile } from '../../protocol/places';
 import { reveal } from '../host';
 import { gridAction } from '../model/gridKeys';
 import { pairRow, type PairRow } from '../model/pairRow';
@@ -299,7 +300,7 @@ function Room({ class: name, height }: { readonly class: string; readonly height
 /** Rows light up for the line that made the variable and for every line that changed its gradient. */
 function isOnLine(item: RowRecord, line: number): boolean {
   return [item.place, ...item.stages.map((stage) => stage.place)].some(
-    (place) => place?.line === line,
+    (place) => place?.line === line && besideFile(place) === null,
   );
 }
 

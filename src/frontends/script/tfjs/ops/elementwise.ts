@@ -38,6 +38,18 @@ function binary(name: string, op: string) {
   };
 }
 
+/** NaN of either operand stays; the engine's op, as TensorFlow's, looks at the first only. No gradient comes to it. */
+function extreme(name: string, op: string) {
+  const plain = binary(name, op);
+  return (a: TensorLike, b: TensorLike): Tensor => {
+    if (typeof b === 'number' && b === b) return plain(a, b);
+    const [left, right] = pair(a, b, name);
+    const result = plain(left, right);
+    if (right.dtype !== 'float32') return result;
+    return node('SelectV2', null, [node('IsNan', null, [right]), node('StopGradient', null, [right]), result]);
+  };
+}
+
 function comparison(name: string, op: string, prepare = numeric) {
   return (a: TensorLike, b: TensorLike): Tensor => node(op, null, prepare(pair(a, b, name)));
 }
@@ -45,8 +57,8 @@ function comparison(name: string, op: string, prepare = numeric) {
 export const add = binary('add', 'AddV2');
 export const sub = binary('sub', 'Sub');
 export const mul = binary('mul', 'Mul');
-export const maximum = binary('maximum', 'Maximum');
-export const minimum = binary('minimum', 'Minimum');
+export const maximum = extreme('maximum', 'Maximum');
+export const minimum = extreme('minimum', 'Minimum');
 export const squaredDifference = binary('squaredDifference', 'SquaredDifference');
 export const mod = binary('mod', 'FloorMod');
 export const pow = binary('pow', 'Pow');
