@@ -6,7 +6,7 @@
 
 const ROUNDS = 3;
 /** What is not varied. */
-const SESSION = { layers: 4, elements: 64, steps: 40 };
+const SESSION = { layers: 4, elements: 16, steps: 20 };
 const FILE = { rounds: 20, elements: 100, steps: 5 };
 const PAGE = { rows: 200, steps: 200 };
 
@@ -26,12 +26,13 @@ async function session(load, collect) {
   const { measureSession } = await load('test/bench/ownCosts/session.ts');
   measureSession(SESSION, collect);
   return grid(SESSION, SESSION_SIZES, async (size) => {
-    const { nodes, plan, bare, recorded, findings, told, move, bytesPerStep } = measureSession(size, collect);
+    const { nodes, plan, bare, recorded, passed, findings, told, move, bytesPerStep } = measureSession(size, collect);
     return {
       nodes,
       costs: {
         'a step without the debugger, ms': bare,
-        'a step recorded, ms': recorded,
+        'a step recorded and shown, ms': recorded,
+        'a step recorded and passed by, ms': passed,
         'findings at a step, ms': findings,
         'the state told, and its message, ms': told,
         'journal: a move to another step, ms': move,

@@ -30,6 +30,8 @@ export interface OwnCosts {
   readonly plan: readonly number[];
   readonly bare: readonly number[];
   readonly recorded: readonly number[];
+  /** As a longer run passes it by. */
+  readonly passed: readonly number[];
   readonly findings: readonly number[];
   readonly told: readonly number[];
   readonly move: readonly number[];
@@ -41,8 +43,9 @@ const OPTIONS = { seed: 0, drive: 'park', maxSteps: 1e6, maxValues: 64 } as cons
 const TIMES = 12;
 /** Milliseconds that a timed batch of steps should take. */
 const BATCH = 3;
-/** Steps before memory is measured: plans, layouts and the compiler's code are there. */
-const WARM = 10;
+/** Steps of which the memory is measured, at least; and bytes, for the compiler's code comes and goes too. */
+const MEASURED = 10;
+const ENOUGH = 2e6;
 
 /** A text that nobody reads. */
 const FRONTEND: Frontend = {
@@ -63,9 +66,8 @@ function built({ layers, elements }: Size) {
   return { program, loss, variables, optimizer: 'Adam', rate: 1e-3, clip: 'global' } as const;
 }
 
-/** `collect`: V8's garbage collector. Throws when a record is not whole or a state is not there. */
-export function measureSession(size: Size, collect: () => void): OwnCosts {
-  const { steps, layers } = size;
+/** A run of the program before its first step. */
+function begun(size: Size) {
   const program = programOf(FRONTEND, OPTIONS, () => false);
   const model = built(size);
   const target = train(model, program.facts);
@@ -73,17 +75,35 @@ export function measureSession(size: Size, collect: () => void): OwnCosts {
   const { timeline } = run;
   const execution = model.program.start();
   const request: RunRequest = { fetches: [model.loss], targets: [target], feeds: new Map() };
-  const plan = timed(3, () => compilePlan(request));
   const step = { execution, request, ops: program.facts.executedBy(request) };
   const makeUntil = (count: number) => {
     while (timeline.length < count) timeline.make(step, 'script');
   };
-  makeUntil(WARM);
+  return { run, timeline, execution, request, step, makeUntil, nodes: model.program.graph.nodes.length };
+}
+
+/** What the journal takes more for every step after `steps`, of as many as make `ENOUGH` bytes. */
+function bytesOfStep(size: Size, collect: () => void): number {
+  const { timeline, makeUntil } = begun(size);
+  makeUntil(size.steps);
   const before = usedBytes(collect);
+  for (let more = MEASURED; ; more *= 2) {
+    makeUntil(size.steps + more);
+    const bytes = usedBytes(collect) - before;
+    if (bytes > ENOUGH) return bytes / (timeline.length - size.steps);
+  }
+}
+
+/** `collect`: V8's garbage collector. Throws when a record is not whole or a state is not there. */
+export function measureSession(size: Size, collect: () => void): OwnCosts {
+  const { steps, layers } = size;
+  const bytesPerStep = [bytesOfStep(size, collect)];
+  const { run, timeline, execution, request, step, makeUntil, nodes } = begun(size);
+  const plan = timed(3, () => compilePlan(request));
   makeUntil(steps);
-  const bytesPerStep = [(usedBytes(collect) - before) / (steps - WARM)];
   const bare: number[] = [];
   const recorded: number[] = [];
+  const passed: number[] = [];
   // In turns, of small steps many in one: the clock and the garbage of one would say nothing.
   const batch = Math.max(1, Math.floor(BATCH / timed(3, () => timeline.make(step, 'script')).sort((a, b) => a - b)[1]!));
   const each = (action: () => void) => timed(1, () => {
@@ -91,6 +111,7 @@ export function measureSession(size: Size, collect: () => void): OwnCosts {
   })[0]! / batch;
   for (let i = 0; i < TIMES; i++) {
     bare.push(each(() => execution.run(request)));
+    passed.push(each(() => timeline.make(step, 'script', true)));
     recorded.push(each(() => timeline.make(step, 'script')));
   }
   const record = timeline.recordAt(timeline.length)!;
@@ -119,7 +140,7 @@ export function measureSession(size: Size, collect: () => void): OwnCosts {
     timeline.moveTo(at);
     if (timeline.shown?.rows[0]?.after == null) throw new Error(`step ${at} is not whole`);
   });
-  return { nodes: model.program.graph.nodes.length, plan, bare, recorded, findings, told, move, bytesPerStep };
+  return { nodes, plan, bare, recorded, passed, findings, told, move, bytesPerStep };
 }
 
 /** ms of each of so many times. */
