@@ -33,7 +33,8 @@ describe('scripts', () => {
     assert.equal(hints[0], '1:48 = 3  ∂ 6');
     assert.match(hints[1] ?? '', /^2:40 = 9/);
     await run('step');
-    // 3 − 0.1·6; the second step computes 2.4², and 2·2.4.
+    await run('step');
+    // The second step begins with 3 − 0.1·6.
     const second = await until(() => hintsOf(uri), (found) => found[0]?.startsWith('1:48 = 2.4') === true);
     assert.equal(second.length, 2);
     await edit(uri, 'scalar(3)', 'scalar(5)');
