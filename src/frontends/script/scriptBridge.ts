@@ -27,6 +27,11 @@ interface Kind {
   readonly attributes: unknown;
 }
 
+interface SiteNote {
+  readonly tensor: Tensor;
+  readonly visits: number;
+}
+
 export class ScriptBridge {
   private graph: EagerGraph;
   private desk: Int32Array = new Int32Array(0);
@@ -34,7 +39,9 @@ export class ScriptBridge {
   private readonly kindNumbers = new Map<string, number>();
   private readonly tapes = new Map<number, Tape>();
   private tapeCount = 0;
-  private readonly notes = new Map<number, { readonly tensor: Tensor; readonly visits: number }>();
+  private readonly notes = new Map<number, SiteNote>();
+  /** A parked program has begun its next step already: what is shown is the step before. */
+  private notesOfStep: ReadonlyMap<number, SiteNote> = new Map();
   private suspended: (readonly Tape[])[] = [];
   /** A gradient function of the script may ask for gradients itself: the innermost is last. */
   private readonly running: GradientSteps[] = [];
@@ -67,9 +74,9 @@ export class ScriptBridge {
     return this.failedAt !== null && message.includes(this.failedAt.message) ? this.failedAt.origin : null;
   }
 
-  /** What the noted expressions had last, and how often one came by. */
-  get noted(): ReadonlyMap<number, { readonly tensor: Tensor; readonly visits: number }> {
-    return this.notes;
+  /** What the noted expressions had last, and how often one came by; and what they had in the last step that was made. */
+  get noted(): { readonly last: ReadonlyMap<number, SiteNote>; readonly ofStep: ReadonlyMap<number, SiteNote> } {
+    return { last: this.notes, ofStep: this.notesOfStep };
   }
 
   private note(site: number, tensor: Tensor): void {
@@ -195,7 +202,9 @@ export class ScriptBridge {
       endStep: (name, count, report) => this.guard(() => {
         const nodes: Node[] = [];
         for (let i = 0; i < count; i++) nodes.push(graph.node(this.desk[DESK.list + i]!));
-        return reports.step(name, nodes, JSON.parse(report) as StepReport);
+        const made = reports.step(name, nodes, JSON.parse(report) as StepReport);
+        this.notesOfStep = new Map(this.notes);
+        return made;
       }),
       computed: (report) => this.guard(() => reports.computed(JSON.parse(report) as ComputedReport)),
       clipped: (report) => this.guard(() => reports.clipped(JSON.parse(report) as ClipReport)),

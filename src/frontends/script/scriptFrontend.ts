@@ -48,6 +48,8 @@ function stateOf(program: ScriptProgram): ProgramState {
   return JSON.parse(String(program.state())) as ProgramState;
 }
 
+const NOTHING_NOTED = { last: new Map<number, never>(), ofStep: new Map<number, never>() };
+
 export class ScriptFrontend implements Frontend {
   readonly dialect = TENSORFLOW_JS;
   #bridge: ScriptBridge | null = null;
@@ -193,9 +195,14 @@ export class ScriptFrontend implements Frontend {
 
   noted(): Noted {
     const places: NotedPlace[] = [];
-    for (const [site, { tensor, visits }] of this.#bridge?.noted ?? []) {
+    const { last, ofStep } = this.#bridge?.noted ?? NOTHING_NOTED;
+    for (const [site, { tensor, visits }] of last) {
       const known = this.#tables.notes[site];
-      if (known !== undefined) places.push({ ...known, visits, tensor });
+      if (known === undefined) continue;
+      places.push({ ...known, visits, tensor });
+      // Of both, the session finds the one that belongs to the step that is shown.
+      const before = ofStep.get(site);
+      if (before !== undefined && before.tensor !== tensor) places.push({ ...known, visits, tensor: before.tensor });
     }
     const [, ...others] = this.#modules.values();
     return { places, modules: others.map(({ file, text }) => ({ file, text })) };

@@ -49,8 +49,8 @@ function compiled(takesNotes: boolean): Evaluate {
         assert.ok(tables.notes[site], `no site ${site}`);
         return value;
       };
-      const floating = (place: number, value: unknown) => (at(place), value);
-      return runInContext(code, context)(noModule, {}, {}, at, note, () => undefined, floating);
+      const thrown = (place: number, value: unknown) => (at(place), value);
+      return runInContext(code, context)(at, note, () => undefined, thrown, (error: unknown) => error)(noModule, {}, {});
     });
   };
 }
