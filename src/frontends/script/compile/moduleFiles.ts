@@ -66,7 +66,7 @@ export class ModuleFiles {
 function unknownPackage(request: string): string {
   const what = request.startsWith('node:') || /^(fs|path|os|http|https|child_process|process|crypto|worker_threads|vm)$/.test(request)
     ? 'the sandbox has no part of Node'
-    : 'a loss file may import @tensorflow/tfjs and files beside it';
+    : 'a loss file may import @tensorflow/tfjs, gradient-debugger and files beside it';
   return `Cannot find module '${request}': ${what}`;
 }
 

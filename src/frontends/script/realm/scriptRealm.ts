@@ -4,6 +4,7 @@
  */
 import type { Door } from '../door';
 import { DESK } from '../door';
+import { makeClips } from '../tfjs/clips';
 import { makeNamespace } from '../tfjs/index';
 import { overrideGradients } from '../tfjs/gradients';
 import { connect, desk, isStopped, Stop, theDoor } from '../tfjs/runtime';
@@ -46,6 +47,9 @@ const TF_NAMES: ReadonlySet<string> = new Set([
   '@tensorflow/tfjs-layers', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgl',
 ]);
 
+/** Our own module: what TensorFlow.js has no functions for. */
+const OWN_NAME = 'gradient-debugger';
+
 const NOTHING: readonly never[] = Object.freeze([]);
 const TICKS_PER_LOOK = 512;
 const CALLS_PER_LOOK = 4096;
@@ -58,6 +62,7 @@ const bodies = new Map<string, ModuleBody>();
 const modules = new Map<string, { readonly exports: object }>();
 const clock = new Clock();
 let namespace: object;
+let clips: object;
 let state: ProgramState = { kind: 'running' };
 let ticks = 0;
 let calls = 0;
@@ -125,6 +130,7 @@ function requireFrom(from: string) {
   return (request: unknown): object => {
     const name = String(request);
     if (TF_NAMES.has(name)) return namespace;
+    if (name === OWN_NAME) return clips;
     const file = theDoor().resolve(name, from);
     if (file.startsWith('!')) throw new Error(file.slice(1));
     return load(file).exports;
@@ -148,6 +154,7 @@ export const program: ScriptProgram = {
     connect(guardedDoor(door));
     overrideGradients();
     namespace = makeNamespace();
+    clips = makeClips();
     furnish(seed);
   },
   define: (file, maker) => void bodies.set(file, maker(at, note, tick, thrown, caught)),

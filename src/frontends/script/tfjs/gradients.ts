@@ -8,6 +8,21 @@ import { at, calledBack, checked, put, taken, theDoor } from './runtime';
 import { holdTensors, registeredVariables, release, releaseHeld, Tensor, tidy, toTensor, Variable, withHeld, wrapped } from './tensor';
 import { assert, sameShape } from './types';
 
+type Row = VariableGradients['rows'][number];
+
+/** Tells the debugger of gradients by variables; of what is no number there is no loss to tell. */
+export function tellGradients(optimizer: string, value: Tensor, rows: readonly Row[]): void {
+  if (value.rank > 0 || rows.length === 0) return;
+  const pairs = rows.map(({ variable, answer }) => ({ variable: Tensor.nodeOf(variable), trainable: variable.trainable, gradient: answer }));
+  checked(theDoor().computed(JSON.stringify({ optimizer, loss: Tensor.nodeOf(value), pairs })));
+}
+
+/** As `tellGradients` of those of the `xs` that are variables. */
+function tellFound(name: string, { value, answers }: Found, xs: readonly Tensor[], seed: Tensor | null): void {
+  if (seed !== null || value instanceof Variable) return;
+  tellGradients(name, value, xs.flatMap((variable, i) => (variable instanceof Variable ? [{ variable, answer: answers[i]! }] : [])));
+}
+
 /** How many tapes record. */
 let depth = 0;
 
@@ -113,9 +128,10 @@ export function grad(f: (x: Tensor) => Scalarish): (x: unknown, dy?: unknown) =>
     const given = toTensor(x, 'x', 'tf.grad', 'numeric');
     const seed = dy === undefined || dy === null ? null : toTensor(dy, 'dy', 'tf.grad');
     return tidy(() => {
-      const { value, grads } = gradientsOf(() => f(given), [given], seed);
-      checkSeed(value, seed, 'grad');
-      return checkedGrads(grads)[0]!;
+      const found = gradientsOf(() => f(given), [given], seed);
+      checkSeed(found.value, seed, 'grad');
+      tellFound('grad', found, [given], seed);
+      return checkedGrads(found.grads)[0]!;
     });
   };
 }
@@ -129,6 +145,7 @@ export function grads(f: (...xs: Tensor[]) => Tensor): (args: unknown[], dy?: un
     return tidy(() => {
       const found = gradientsOf(() => f(...given), given, seed);
       checkSeed(found.value, seed, 'grads');
+      tellFound('grads', found, given, seed);
       return checkedGrads(found.grads);
     });
   };
@@ -142,6 +159,7 @@ export function valueAndGrad(f: (x: Tensor) => Tensor): (x: Tensor, dy?: Tensor)
     return tidy(() => {
       const found = gradientsOf(() => f(x), [x], dy ?? null);
       checkSeed(found.value, dy ?? null, 'valueAndGrad');
+      tellFound('valueAndGrad', found, [x], dy ?? null);
       return { grad: checkedGrads(found.grads)[0]!, value: found.value };
     });
   };
@@ -157,6 +175,7 @@ export function valueAndGrads(f: (...xs: Tensor[]) => Tensor): (args: Tensor[], 
     return tidy(() => {
       const found = gradientsOf(() => f(...args), args, dy ?? null);
       checkSeed(found.value, dy ?? null, 'valueAndGrads');
+      tellFound('valueAndGrads', found, args, dy ?? null);
       return { grads: checkedGrads(found.grads), value: found.value };
     });
   };
@@ -210,7 +229,8 @@ export function gradientsOfVariables(f: () => Tensor, varList?: readonly Variabl
 }
 
 export function variableGrads(f: () => Tensor, varList?: readonly Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
-  const { value, grads: named } = gradientsOfVariables(f, varList);
+  const { value, grads: named, rows } = gradientsOfVariables(f, varList);
+  tellGradients('variableGrads', value, rows);
   return { value, grads: named };
 }
 

@@ -1,6 +1,6 @@
 /** @file What the optimizers of TensorFlow.js share: each call of applyGradients is one step of the debugger. */
 import type { GradientAnswer, StepReport } from '../door';
-import { gradientsOfVariables } from './gradients';
+import { gradientsOfVariables, tellGradients } from './gradients';
 import { checked, here, kindOf, put, taken, theDoor } from './runtime';
 import { endScope, makeVariable, registeredVariables, startScope, Tensor, tidy } from './tensor';
 import type { Variable } from './tensor';
@@ -58,10 +58,7 @@ export abstract class Optimizer {
   computeGradients(f: () => Tensor, varList?: Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
     const { value, grads, rows } = gradientsOfVariables(f, varList);
     lastAnswers = new Map(rows.map(({ variable, answer }) => [variable, answer]));
-    const pairs = rows.map(({ variable, answer }) => ({
-      variable: Tensor.nodeOf(variable), trainable: variable.trainable, gradient: { ...answer, id: answer.id < 0 ? -1 : Tensor.nodeOf(grads[variable.name]!) },
-    }));
-    checked(theDoor().computed(JSON.stringify({ optimizer: this.kind, loss: Tensor.nodeOf(value), pairs })));
+    tellGradients(this.kind, value, rows);
     return { value, grads };
   }
 

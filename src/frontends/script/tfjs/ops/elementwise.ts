@@ -1,8 +1,9 @@
 /** @file Arithmetic, comparisons and functions of one number, element by element, with broadcasting. */
-import { node, nodes, number, Tensor, toTensor } from '../tensor';
+import { node, nodes, number, Tensor, tidy, toTensor } from '../tensor';
 import type { TensorLike } from '../tensor';
 import type { DataType } from '../types';
 import { assert, broadcastShape, sameShape, upcastType } from '../types';
+import { reportClip } from '../clipReport';
 import { customOp } from '../customOp';
 
 export function cast(x: TensorLike, dtype: DataType): Tensor {
@@ -182,12 +183,19 @@ export function erf(x: TensorLike): Tensor {
 export function clipByValue(x: TensorLike, clipValueMin: number, clipValueMax: number): Tensor {
   const given = toTensor(x, 'x', 'clipByValue');
   assert(clipValueMin <= clipValueMax, () => `Error in clip: min (${clipValueMin}) must be less than or equal to max (${clipValueMax}).`);
-  if (clipValueMin === clipValueMax) return fillLike(given, clipValueMin);
-  const [low, high] = [number(clipValueMin, given.dtype), number(clipValueMax, given.dtype)];
+  return tidy(() => {
+    const [low, high] = [number(clipValueMin, given.dtype), number(clipValueMax, given.dtype)];
+    const clipped = clipValueMin === clipValueMax ? fillLike(given, clipValueMin) : clippedBetween(given, low, high);
+    reportClip({ op: 'clip_by_value', pairs: [[given, clipped]], thresholds: [low, high] });
+    return clipped;
+  });
+}
+
+function clippedBetween(given: Tensor, low: Tensor, high: Tensor): Tensor {
   return customOp(
     [given],
     // NaN stays NaN.
-    (one) => where(less(one!, low), fillLike(one!, clipValueMin), where(greater(one!, high), fillLike(one!, clipValueMax), one!)),
+    (one) => where(less(one!, low), low, where(greater(one!, high), high, one!)),
     (dy, [one]) => [where(logicalAnd(greaterEqual(one!, low), lessEqual(one!, high)), dy, node('ZerosLike', null, [dy]))],
   );
 }
