@@ -172,15 +172,15 @@ function checkedGrads(found: readonly (Tensor | null)[]): Tensor[] {
   return found as Tensor[];
 }
 
-export interface VariableGradients {
+interface VariableGradients {
   readonly value: Tensor;
   readonly grads: Record<string, Tensor>;
   /** Per variable that was differentiated: what came of it. */
   readonly rows: readonly { readonly variable: Variable; readonly answer: GradientAnswer }[];
 }
 
-/** variableGrads, with why a variable has no gradient. */
-export function gradientsOfVariables(f: () => Tensor, varList?: readonly Variable[] | null): VariableGradients {
+/** With why a variable has no gradient. */
+function gradientsOfVariables(f: () => Tensor, varList?: readonly Variable[] | null): VariableGradients {
   isFunction(f, 'The f passed in variableGrads(f) must be a function');
   assert(
     varList === undefined || varList === null || (Array.isArray(varList) && varList.every((one) => one instanceof Variable)),
@@ -209,9 +209,26 @@ export function gradientsOfVariables(f: () => Tensor, varList?: readonly Variabl
   return { value: found.value, grads: named, rows: list.map((variable, i) => ({ variable, answer: found.answers[i]! })) };
 }
 
-export function variableGrads(f: () => Tensor, varList?: readonly Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
-  const { value, grads: named } = gradientsOfVariables(f, varList);
+/** Why a variable has no gradient, after the last gradients of variables. */
+let lastAnswers = new Map<Variable, GradientAnswer>();
+
+export function answerFor(variable: Variable): GradientAnswer | undefined {
+  return lastAnswers.get(variable);
+}
+
+/** Gradients of variables, of which the debugger is told: what is made of them may become a step. */
+export function toldGradients(optimizer: string, f: () => Tensor, varList?: readonly Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
+  const { value, grads: named, rows } = gradientsOfVariables(f, varList);
+  lastAnswers = new Map(rows.map(({ variable, answer }) => [variable, answer]));
+  const pairs = rows.map(({ variable, answer }) => ({
+    variable: Tensor.nodeOf(variable), trainable: variable.trainable, gradient: { ...answer, id: answer.id < 0 ? -1 : Tensor.nodeOf(named[variable.name]!) },
+  }));
+  checked(theDoor().computed(JSON.stringify({ optimizer, loss: Tensor.nodeOf(value), pairs })));
   return { value, grads: named };
+}
+
+export function variableGrads(f: () => Tensor, varList?: readonly Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
+  return toldGradients('', f, varList);
 }
 
 type CustomFunction = (...inputs: (Tensor | ((tensors: Tensor[]) => void))[]) => {
