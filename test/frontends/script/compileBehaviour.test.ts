@@ -49,8 +49,9 @@ function compiled(takesNotes: boolean): Evaluate {
         assert.ok(tables.notes[site], `no site ${site}`);
         return value;
       };
-      const floating = (place: number, value: unknown) => (at(place), value);
-      return runInContext(code, context)(noModule, {}, {}, at, note, () => undefined, floating);
+      const thrown = (place: number, value: unknown) => (at(place), value);
+      const caught = (value: unknown) => value;
+      return runInContext(code, context)(at, note, () => undefined, thrown, caught)(noModule, {}, {});
     });
   };
 }
