@@ -67,6 +67,18 @@ describe('the places of a script', () => {
     assert.deepEqual(ends, ['1:18', '2:32', '4:11']);
   });
 
+  it('are exact behind templates with nothing beside their ${…}, whatever spaces the text has', () => {
+    const text = 'f(`${a}/b`, \'\uFEFF\'); g(`a${b}`, `${`${c}`}${d}`);\nh(``, "}`");\nif (a) {}`x`;\nk(tag`${a}``${b}\n${c}`, /`/); // `${';
+    const tables: SiteTables = { places: [], notes: [] };
+    const { code } = compileModule(text, { file: 'loss.ts', isMain: true, takesNotes: false }, tables);
+    const calls = ['f(`${a}/b`, \'\uFEFF\')', 'g(`a${b}`, `${`${c}`}${d}`)', 'h(``, "}`")'];
+    assert.deepEqual(tables.places.slice(0, 3).map((place) => textAt(text, place)), calls);
+    const { line, column, endLine } = tables.places[3]!;
+    assert.deepEqual([tables.places.length, line, column, endLine], [4, 4, 1, 5]);
+    // What is said stays as it was.
+    for (const part of ["`${a}/b`, '\uFEFF'", '`a${b}`, `${`${c}`}${d}`', 'h(``, "}`"', '`x`', 'tag`${a}``${b}\n${c}`, /`/']) assert.ok(code.includes(part), part);
+  });
+
   it('note each value of a chain', () => {
     assert.deepEqual(sitesOf('const a = x.mul(w).add(b).square();').expressions, ['x.mul(w).add(b)', 'x.mul(w)', 'x', 'w', 'b']);
   });

@@ -4,6 +4,7 @@
  */
 import { decode } from '@jridgewell/sourcemap-codec';
 import { transform } from 'sucrase';
+import { filledTemplates } from './filledTemplates';
 
 /** The text cannot be read: where, and why. */
 export class ScriptSyntaxError extends Error {
@@ -36,29 +37,22 @@ const WORD = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/uy;
 
 /** Throws ScriptSyntaxError. `isTyped`: a TypeScript file. */
 export function plainScript(text: string, isTyped: boolean): PlainScript {
-  const transforms: ('typescript' | 'imports')[] = isTyped ? ['typescript', 'imports'] : ['imports'];
-  let result: ReturnType<typeof transform>;
-  try {
-    result = transform(text, {
-      transforms,
-      filePath: 'file',
-      disableESTransforms: true,
-      sourceMapOptions: { compiledFilename: 'file' },
-    });
-  } catch (error) {
-    throw placed(error);
-  }
-  const code = result.code;
+  const filled = filledTemplates(text);
+  const result = readAs(text, filled?.text ?? text, isTyped);
+  const read = filled !== null && result.of === filled.text ? filled : null;
+  const code = read?.emptied(result.code) ?? result.code;
   // Lines stay what they are, so that only columns have to be found.
-  const lineStarts = startsOfLines(code);
-  const sourceStarts = startsOfLines(text);
+  const lineStarts = startsOfLines(result.code);
+  const sourceStarts = startsOfLines(result.of);
+  const inCode = read?.offsetsOf(result.code) ?? same;
+  const inText = read?.offsetsOf(result.of) ?? same;
   const generated: number[] = [];
   const source: number[] = [];
-  decode(result.sourceMap!.mappings).forEach((segments, line) => {
+  decode(result.mappings).forEach((segments, line) => {
     for (const [column, file, sourceLine = 0, sourceColumn = 0] of segments) {
       if (file === undefined) continue;
-      generated.push(lineStarts[line]! + column);
-      const token = (sourceStarts[sourceLine] ?? text.length) + sourceColumn;
+      generated.push(inCode(lineStarts[line]! + column));
+      const token = inText((sourceStarts[sourceLine] ?? result.of.length) + sourceColumn);
       source.push(shownAt(text, token, code[generated.at(-1)!]));
     }
   });
@@ -91,6 +85,38 @@ export function plainScript(text: string, isTyped: boolean): PlainScript {
     },
   };
 }
+
+interface Transformed {
+  readonly of: string;
+  readonly code: string;
+  readonly mappings: string;
+}
+
+function transformed(text: string, isTyped: boolean): Transformed {
+  const { code, sourceMap } = transform(text, {
+    transforms: isTyped ? ['typescript', 'imports'] : ['imports'],
+    filePath: 'file',
+    disableESTransforms: true,
+    sourceMapOptions: { compiledFilename: 'file' },
+  });
+  return { of: text, code, mappings: sourceMap!.mappings };
+}
+
+/** Throws ScriptSyntaxError. */
+function readAs(text: string, filled: string, isTyped: boolean): Transformed {
+  try {
+    return transformed(filled, isTyped);
+  } catch {
+    // The places of its words are those of what it reads: of the text itself they are the user's.
+    try {
+      return transformed(text, isTyped);
+    } catch (error) {
+      throw placed(error);
+    }
+  }
+}
+
+const same = (offset: number): number => offset;
 
 /** In `_tf.f.call(void 0, x)`, which stands for `f(x)`, the place of `x` is given as that of the bracket before it. */
 function shownAt(text: string, token: number, first: string | undefined): number {

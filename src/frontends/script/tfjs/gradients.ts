@@ -11,7 +11,7 @@ import { assert, sameShape } from './types';
 type Row = VariableGradients['rows'][number];
 
 /** Tells the debugger of gradients by variables; of what is no number there is no loss to tell. */
-export function tellGradients(optimizer: string, value: Tensor, rows: readonly Row[]): void {
+function tellGradients(optimizer: string, value: Tensor, rows: readonly Row[]): void {
   if (value.rank > 0 || rows.length === 0) return;
   const pairs = rows.map(({ variable, answer }) => ({ variable: Tensor.nodeOf(variable), trainable: variable.trainable, gradient: answer }));
   checked(theDoor().computed(JSON.stringify({ optimizer, loss: Tensor.nodeOf(value), pairs })));
@@ -191,15 +191,15 @@ function checkedGrads(found: readonly (Tensor | null)[]): Tensor[] {
   return found as Tensor[];
 }
 
-export interface VariableGradients {
+interface VariableGradients {
   readonly value: Tensor;
   readonly grads: Record<string, Tensor>;
   /** Per variable that was differentiated: what came of it. */
   readonly rows: readonly { readonly variable: Variable; readonly answer: GradientAnswer }[];
 }
 
-/** variableGrads, with why a variable has no gradient. */
-export function gradientsOfVariables(f: () => Tensor, varList?: readonly Variable[] | null): VariableGradients {
+/** With why a variable has no gradient. */
+function gradientsOfVariables(f: () => Tensor, varList?: readonly Variable[] | null): VariableGradients {
   isFunction(f, 'The f passed in variableGrads(f) must be a function');
   assert(
     varList === undefined || varList === null || (Array.isArray(varList) && varList.every((one) => one instanceof Variable)),
@@ -228,10 +228,23 @@ export function gradientsOfVariables(f: () => Tensor, varList?: readonly Variabl
   return { value: found.value, grads: named, rows: list.map((variable, i) => ({ variable, answer: found.answers[i]! })) };
 }
 
-export function variableGrads(f: () => Tensor, varList?: readonly Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
+/** Why a variable has no gradient, after the last gradients of variables. */
+let lastAnswers = new Map<Variable, GradientAnswer>();
+
+export function answerFor(variable: Variable): GradientAnswer | undefined {
+  return lastAnswers.get(variable);
+}
+
+/** Gradients of variables, of which the debugger is told: what is made of them may become a step. */
+export function toldGradients(optimizer: string, f: () => Tensor, varList?: readonly Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
   const { value, grads: named, rows } = gradientsOfVariables(f, varList);
-  tellGradients('variableGrads', value, rows);
+  lastAnswers = new Map(rows.map(({ variable, answer }) => [variable, answer]));
+  tellGradients(optimizer, value, rows);
   return { value, grads: named };
+}
+
+export function variableGrads(f: () => Tensor, varList?: readonly Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
+  return toldGradients('variableGrads', f, varList);
 }
 
 type CustomFunction = (...inputs: (Tensor | ((tensors: Tensor[]) => void))[]) => {

@@ -1,6 +1,6 @@
 /** @file What the optimizers of TensorFlow.js share: each call of applyGradients is one step of the debugger. */
-import type { GradientAnswer, StepReport } from '../door';
-import { gradientsOfVariables, tellGradients } from './gradients';
+import type { StepReport } from '../door';
+import { answerFor, toldGradients } from './gradients';
 import { checked, here, kindOf, put, taken, theDoor } from './runtime';
 import { endScope, makeVariable, registeredVariables, startScope, Tensor, tidy } from './tensor';
 import type { Variable } from './tensor';
@@ -10,8 +10,6 @@ import { assert } from './types';
 type Gradients = Record<string, Tensor> | readonly { readonly name: string; readonly tensor: Tensor }[];
 
 const LOCKING = { useLocking: false };
-/** Whether a path was found to a variable in the last computeGradients: why a gradient is none. */
-let lastAnswers = new Map<Variable, GradientAnswer>();
 let serials = 0;
 
 /** Names of steps by their site: a second optimizer of a kind, or a second call, has a name of its own. */
@@ -56,10 +54,7 @@ export abstract class Optimizer {
   }
 
   computeGradients(f: () => Tensor, varList?: Variable[]): { value: Tensor; grads: Record<string, Tensor> } {
-    const { value, grads, rows } = gradientsOfVariables(f, varList);
-    lastAnswers = new Map(rows.map(({ variable, answer }) => [variable, answer]));
-    tellGradients(this.kind, value, rows);
-    return { value, grads };
+    return toldGradients(this.kind, f, varList);
   }
 
   applyGradients(variableGradients: Gradients): void {
@@ -98,7 +93,7 @@ export abstract class Optimizer {
             slots: slots.map(({ name, variable: slot }) => ({ name, variable: Tensor.nodeOf(slot) })),
           };
           if (tensor === null || tensor === undefined) {
-            const why = lastAnswers.get(variable) ?? { id: -1, reason: 'the program gave no gradient for it', cutBy: -1 };
+            const why = answerFor(variable) ?? { id: -1, reason: 'the program gave no gradient for it', cutBy: -1 };
             return { ...row, applied: { ...why, id: -1 }, update: null };
           }
           const { op, inputs, attributes = LOCKING } = this.update(variable, slots, tensor);
