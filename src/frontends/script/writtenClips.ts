@@ -3,7 +3,7 @@
  * One is claimed only when its factor is min(1, threshold / norm) of a constant and of what is the norm of that very
  * gradient, or of it and others together.
  */
-import type { Tensor } from '../../engine/graph';
+import type { Node, Tensor } from '../../engine/graph';
 
 /** What the finder asks about tensors. */
 export interface KnownTensors {
@@ -294,7 +294,16 @@ interface Limit {
 
 /** The inputs of the op that made `tensor`, when that is `op` and its inputs are kept. */
 function madeBy({ node }: Tensor, op: string): readonly Tensor[] | null {
-  return node.op === op && node.inputs.length > 0 ? node.inputs : null;
+  const { op: own, inputs } = extremeOf(node);
+  return own === op && inputs.length > 0 ? inputs : null;
+}
+
+/** Maximum or Minimum itself, where `node` is what keeps a NaN of its second operand (ops/elementwise.ts). */
+function extremeOf(node: Node): Node {
+  if (node.op !== 'SelectV2') return node;
+  const [condition, kept, result] = node.inputs;
+  const isKeeping = condition?.node.op === 'IsNan' && kept?.node.op === 'StopGradient';
+  return isKeeping && (result!.node.op === 'Maximum' || result!.node.op === 'Minimum') ? result!.node : node;
 }
 
 /** What `tensor` was stacked or joined of. */
