@@ -75,7 +75,7 @@ describe('a half-typed script', () => {
     assert.ok(failed > 200, `${failed} failed`);
     assert.ok(file.debugger.isCurrent, JSON.stringify(file.debugger.view.error));
     const shown = file.hints.hints().map(({ found }) => found);
-    assert.equal(shown.length, 11);
+    assert.equal(shown.length, 12);
     // The hints are those that a worker tells that never saw another text.
     const fresh = new LossFile();
     try {
