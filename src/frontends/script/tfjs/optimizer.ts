@@ -146,6 +146,17 @@ export abstract class Optimizer {
   abstract setLearningRate(rate: number): void;
 }
 
+/** One whose rate is a number that can be set between steps. */
+export abstract class RatedOptimizer extends Optimizer {
+  constructor(protected learningRate: number) {
+    super();
+  }
+
+  setLearningRate(rate: number): void {
+    this.learningRate = rate;
+  }
+}
+
 /** Slots are variables that the program does not register: their names do not stand in its way. */
 export function slotName(wanted: string): string {
   let name = wanted;

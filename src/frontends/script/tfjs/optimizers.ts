@@ -1,5 +1,5 @@
 /** @file tf.train: the optimizers of TensorFlow.js, by its formulas and with its defaults. */
-import { Optimizer, slotName } from './optimizer';
+import { RatedOptimizer, slotName } from './optimizer';
 import type { Slot } from './optimizer';
 import { add, mul } from './ops/elementwise';
 import { checked, taken, theDoor } from './runtime';
@@ -18,19 +18,11 @@ function read(variable: Variable): Tensor {
 
 const slotTensors = (slots: readonly Slot[]): Tensor[] => slots.map(({ variable }) => variable);
 
-export class SGDOptimizer extends Optimizer {
+export class SGDOptimizer extends RatedOptimizer {
   static readonly className: string = 'SGD';
-
-  constructor(protected learningRate: number) {
-    super();
-  }
 
   get kind(): string {
     return 'SGD';
-  }
-
-  setLearningRate(rate: number): void {
-    this.learningRate = rate;
   }
 
   protected slotsOf(): readonly { name: string; suffix: string; initial: number }[] {
@@ -72,19 +64,15 @@ export class MomentumOptimizer extends SGDOptimizer {
   }
 }
 
-export class AdagradOptimizer extends Optimizer {
+export class AdagradOptimizer extends RatedOptimizer {
   static readonly className = 'Adagrad';
 
-  constructor(private learningRate: number, private readonly initialAccumulatorValue = 0.1) {
-    super();
+  constructor(learningRate: number, private readonly initialAccumulatorValue = 0.1) {
+    super(learningRate);
   }
 
   get kind(): string {
     return 'Adagrad';
-  }
-
-  setLearningRate(rate: number): void {
-    this.learningRate = rate;
   }
 
   protected slotsOf() {
@@ -96,19 +84,15 @@ export class AdagradOptimizer extends Optimizer {
   }
 }
 
-export class AdadeltaOptimizer extends Optimizer {
+export class AdadeltaOptimizer extends RatedOptimizer {
   static readonly className = 'Adadelta';
 
-  constructor(private learningRate: number, private readonly rho: number, private readonly epsilon = EPSILON) {
-    super();
+  constructor(learningRate: number, private readonly rho: number, private readonly epsilon = EPSILON) {
+    super(learningRate);
   }
 
   get kind(): string {
     return 'Adadelta';
-  }
-
-  setLearningRate(rate: number): void {
-    this.learningRate = rate;
   }
 
   protected slotsOf() {
@@ -132,26 +116,22 @@ function ownVariable(value: number, name: string): Variable {
   return tidy(() => makeVariable(number(value), false, slotName(name)));
 }
 
-export class AdamOptimizer extends Optimizer {
+export class AdamOptimizer extends RatedOptimizer {
   static readonly className = 'Adam';
   readonly #beta1Power: Variable;
   readonly #beta2Power: Variable;
 
   constructor(
-    private learningRate: number, private readonly beta1: number, private readonly beta2: number,
+    learningRate: number, private readonly beta1: number, private readonly beta2: number,
     private readonly epsilon = EPSILON,
   ) {
-    super();
+    super(learningRate);
     this.#beta1Power = ownVariable(beta1, 'beta1_power');
     this.#beta2Power = ownVariable(beta2, 'beta2_power');
   }
 
   get kind(): string {
     return 'Adam';
-  }
-
-  setLearningRate(rate: number): void {
-    this.learningRate = rate;
   }
 
   protected slotsOf() {
@@ -180,26 +160,22 @@ export class AdamOptimizer extends Optimizer {
   }
 }
 
-export class AdamaxOptimizer extends Optimizer {
+export class AdamaxOptimizer extends RatedOptimizer {
   static readonly className = 'Adamax';
   readonly #beta1Power: Variable;
   readonly #iteration: Variable;
 
   constructor(
-    private learningRate: number, private readonly beta1: number, private readonly beta2: number,
+    learningRate: number, private readonly beta1: number, private readonly beta2: number,
     private readonly epsilon = EPSILON, private readonly decay = 0,
   ) {
-    super();
+    super(learningRate);
     this.#iteration = ownVariable(0, 'iteration');
     this.#beta1Power = ownVariable(beta1, 'beta1_power');
   }
 
   get kind(): string {
     return 'Adamax';
-  }
-
-  setLearningRate(rate: number): void {
-    this.learningRate = rate;
   }
 
   protected slotsOf() {
@@ -228,23 +204,19 @@ export class AdamaxOptimizer extends Optimizer {
   }
 }
 
-export class RMSPropOptimizer extends Optimizer {
+export class RMSPropOptimizer extends RatedOptimizer {
   static readonly className = 'RMSProp';
 
   constructor(
-    private learningRate: number, private readonly decay = 0.9, private readonly momentum = 0,
+    learningRate: number, private readonly decay = 0.9, private readonly momentum = 0,
     private readonly epsilon = EPSILON, private readonly centered = false,
   ) {
-    super();
+    super(learningRate);
     if (learningRate === null || learningRate === undefined) throw new Error('learningRate for RMSPropOptimizer must be defined.');
   }
 
   get kind(): string {
     return 'RMSProp';
-  }
-
-  setLearningRate(rate: number): void {
-    this.learningRate = rate;
   }
 
   protected slotsOf() {
