@@ -1,7 +1,7 @@
 /** @file What the optimizers of TensorFlow.js share: each call of applyGradients is one step of the debugger. */
 import type { StepReport } from '../door';
 import { answerFor, toldGradients } from './gradients';
-import { checked, here, kindOf, put, taken, theDoor } from './runtime';
+import { checked, here, kindOf, put, takenNode, theDoor } from './runtime';
 import { endScope, makeVariable, registeredVariables, startScope, Tensor, tidy } from './tensor';
 import type { Variable } from './tensor';
 import { zeros, fill } from './ops/creation';
@@ -124,7 +124,7 @@ export abstract class Optimizer {
 
   #made(op: string, attributes: object, ids: readonly number[]): number {
     checked(theDoor().make(kindOf(op, attributes), put(ids)));
-    return taken(1)[0]!.id;
+    return takenNode();
   }
 
   get iterations(): number {

@@ -57,6 +57,11 @@ export function taken(count: number): Described[] {
   return list;
 }
 
+/** The node on the desk that has no outputs: nothing but its number is there. */
+export function takenNode(): number {
+  return desk[DESK.list]!;
+}
+
 /** Puts `ids` on the desk. */
 export function put(ids: readonly number[]): number {
   if (ids.length > DESK.length - DESK.list) throw new RangeError(`An operation of ${ids.length} tensors is not evaluated by this engine`);
