@@ -2,7 +2,7 @@
 import type { State } from '../engine/execution';
 import type { PrintedRecord, StepRecord } from '../protocol/records';
 import { PackedStep } from './packedStep';
-import { printedBytes, recordBytes, tensorsOf } from './shrunkRecord';
+import { recordBytes, tensorsOf } from './shrunkRecord';
 import type { Lead, StepRun } from './stepRun';
 
 /** A step as the journal is given it. */

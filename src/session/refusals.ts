@@ -29,11 +29,6 @@ export function errorRecordOf(error: unknown, naming: ProgramNaming | null, fron
   return { type, message, place: null, madeAt: null, remedy: null };
 }
 
-/** Eager execution: every op was Python's own call, and what it computed is let go of. */
-export const EAGER =
-  'A step of eager execution is not evaluated again: its ops were run by the program, one by one, and are gone. ' +
-  'To have all its values the panel needs a graph: run the file without tf.enable_eager_execution.';
-
 export const CALLS_PROGRAM =
   'This step calls functions of the program (tf.py_func), or uses a queue, a file or a print: the program would notice ' +
   'a second run, so it is not run again.';

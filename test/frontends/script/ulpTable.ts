@@ -48,7 +48,7 @@ export class UlpTable {
     writeFileSync(file, [
       `# Our TensorFlow.js beside the real one: ${total((row) => row.equal)} of ${total((row) => row.compared)} float results equal ` +
         `bit by bit, ${total((row) => row.words)} errors with the same words`,
-      '', '| Op | Equal | Errors | Worst, ULPs | Why, where |', '| --- | --- | --- | --- | --- |', ...rows, '',
+      '', '| Op | Equal | Errors | Worst, ULPs | Usual reason in its group (not established for each), where |', '| --- | --- | --- | --- | --- |', ...rows, '',
       '## Known differences', '', '| Op | What | Where |', '| --- | --- | --- |', ...this.#known, '',
     ].join('\n'));
   }

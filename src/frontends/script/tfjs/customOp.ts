@@ -1,5 +1,4 @@
 /** @file Ops of TensorFlow.js that are several of the engine's, with a gradient of their own. */
-import { FAILED } from '../door';
 import { checked, put, taken, theDoor } from './runtime';
 import { operand, release, Tensor, tidy, wrapped } from './tensor';
 
@@ -46,5 +45,3 @@ export function customOf(name: string): Custom | undefined {
 export function forgetCustoms(): void {
   customs.clear();
 }
-
-export { FAILED };

@@ -3,7 +3,7 @@
  * extremes are equal, of functions that TensorFlow does not differentiate.
  */
 import {
-  abs, add, cast, div, equal, exp, floor, greater, greaterEqual, less, lessEqual, log, mul, neg, pow, sqrt, square, step, sub, where,
+  add, cast, div, equal, exp, floor, greater, greaterEqual, less, lessEqual, log, mul, neg, pow, sqrt, square, step, sub, where,
 } from './ops/elementwise';
 import { sum } from './ops/reductions';
 import { reshape, transpose, unsortedSegmentSum } from './ops/shapes';
@@ -89,5 +89,3 @@ export const OWN_GRADIENTS: Readonly<Record<string, OwnGradient>> = {
   Ceil: zeros,
   Round: zeros,
 };
-
-export { abs, add, neg, sub };

@@ -3,7 +3,7 @@ import { constant, fromNested, integers, makeVariable, node, number, Tensor, toT
 import { TensorBuffer } from '../tensorBuffer';
 import type { TensorLike, Variable } from '../tensor';
 import type { DataType } from '../types';
-import { assert, inferDtype, inferShape, isList, sameShape, sizeOf, storeOf } from '../types';
+import { assert, inferDtype, inferShape, isList, sizeOf, storeOf } from '../types';
 
 type Shape = readonly number[];
 
@@ -148,5 +148,3 @@ export function clone(x: TensorLike): Tensor {
 export function print(x: Tensor, verbose = false): void {
   x.print(verbose);
 }
-
-export { sameShape };

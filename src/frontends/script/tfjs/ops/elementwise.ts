@@ -1,5 +1,5 @@
 /** @file Arithmetic, comparisons and functions of one number, element by element, with broadcasting. */
-import { node, nodes, number, Tensor, tidy, toTensor } from '../tensor';
+import { node, number, Tensor, tidy, toTensor } from '../tensor';
 import type { TensorLike } from '../tensor';
 import type { DataType } from '../types';
 import { assert, broadcastShape, sameShape, upcastType } from '../types';
@@ -238,5 +238,3 @@ export function where(condition: TensorLike, a: TensorLike, b: TensorLike): Tens
   const dtype = upcastType(left.dtype, right.dtype);
   return node('SelectV2', null, [truth, as(left, dtype), as(right, dtype)]);
 }
-
-export { node, nodes };

@@ -1,10 +1,9 @@
 /** @file Products of matrices. */
-import { customOp } from '../customOp';
 import { node, Tensor, toTensor } from '../tensor';
 import type { TensorLike } from '../tensor';
 import { assert, broadcastShape, upcastType } from '../types';
 import { cast } from './elementwise';
-import { reshape, transpose } from './shapes';
+import { reshape } from './shapes';
 
 export function matMul(a: TensorLike, b: TensorLike, transposeA = false, transposeB = false): Tensor {
   let left = toTensor(a, 'a', 'matMul');
@@ -30,5 +29,3 @@ export function outerProduct(v1: TensorLike, v2: TensorLike): Tensor {
   assert(left.rank === 1 && right.rank === 1, () => `Error in outerProduct: inputs must be rank 1, but got ranks ${left.rank} and ${right.rank}.`);
   return matMul(reshape(left, [-1, 1]), reshape(right, [1, -1]));
 }
-
-export { customOp, transpose };

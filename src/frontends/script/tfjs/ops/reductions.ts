@@ -3,7 +3,7 @@ import { customOp } from '../customOp';
 import { integers, node, number, Tensor, toTensor } from '../tensor';
 import type { TensorLike } from '../tensor';
 import { assert, parseAxes } from '../types';
-import { abs, add, cast, div, exp, log, mul, pow, sqrt, square, squaredDifference, sub } from './elementwise';
+import { abs, add, cast, exp, log, mul, pow, sqrt, square, sub } from './elementwise';
 import { reshape } from './shapes';
 
 type Axis = number | readonly number[] | null;
@@ -155,5 +155,3 @@ export function dot(a: TensorLike, b: TensorLike): Tensor {
   if (left.rank === 1) return reshape(product, right.rank === 1 ? [] : [-1]);
   return right.rank === 1 ? reshape(product, [-1]) : product;
 }
-
-export { div, squaredDifference };
